@@ -1,0 +1,13 @@
+# Flags that make memory errors harder to exploit; none changes behaviour.
+if(NOT SB_SANITIZE)
+  add_compile_options(-fstack-protector-strong -fstack-clash-protection)
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+    add_compile_options(-fcf-protection)
+  endif()
+  if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+  endif()
+  add_link_options(-Wl,-z,relro,-z,now -Wl,--as-needed)
+endif()
+include(CheckPIESupported)
+check_pie_supported()

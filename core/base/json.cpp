@@ -1,0 +1,57 @@
+#include "core/base/json.h"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+namespace sb::json {
+
+namespace bj = boost::json;
+
+Result<bj::value> parse(std::string_view text) {
+  bj::parse_options options;
+  options.max_depth = 512;
+  bj::stream_parser parser({}, options);
+  boost::system::error_code ec;
+  const std::size_t read = parser.write_some(text.data(), text.size(), ec);
+  if (!ec && read < text.size()) ec = bj::error::extra_data;
+  if (!ec) parser.finish(ec);
+  if (ec)
+    return Error(ErrorKind::InvalidJson,
+                 fmt::format("not valid JSON near byte {}: {}", read, ec.message()));
+  return parser.release();
+}
+
+std::string write(const bj::value& value) { return bj::serialize(value); }
+
+void appendQuoted(std::string& out, std::string_view text) {
+  out += '"';
+  for (const char c : text) {
+    switch (c) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20)
+          out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+        else
+          out += c;
+    }
+  }
+  out += '"';
+}
+
+std::string quoted(std::string_view text) {
+  std::string out;
+  appendQuoted(out, text);
+  return out;
+}
+
+std::string_view text(const bj::object& object, std::string_view name) {
+  const bj::value* found = object.if_contains(name);
+  if (found == nullptr || !found->is_string()) return {};
+  return {found->get_string().data(), found->get_string().size()};
+}
+
+}  // namespace sb::json

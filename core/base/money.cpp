@@ -1,0 +1,99 @@
+#include "core/base/money.h"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+namespace sb {
+namespace {
+
+// Reads sign-less decimal text scaled by 10^scale, exponent allowed. Nothing when digits would be lost.
+std::optional<std::int64_t> parseScaled(std::string_view text, int scale, std::int64_t limit) {
+  std::string digits;
+  int exponent = scale;
+  bool dot = false;
+  bool any = false;
+  std::size_t i = 0;
+  for (; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '.' && !dot) {
+      dot = true;
+    } else if (c >= '0' && c <= '9') {
+      any = true;
+      if (digits != "0" || c != '0') digits = digits == "0" ? std::string(1, c) : digits + c;
+      if (dot) --exponent;
+    } else {
+      break;
+    }
+    if (digits.size() > 40) return std::nullopt;
+  }
+  if (!any) return std::nullopt;
+  if (i < text.size()) {
+    if (text[i] != 'e' && text[i] != 'E') return std::nullopt;
+    ++i;
+    bool negative = false;
+    if (i < text.size() && (text[i] == '+' || text[i] == '-')) negative = text[i++] == '-';
+    if (i >= text.size() || text.size() - i > 2) return std::nullopt;
+    int e = 0;
+    for (; i < text.size(); ++i) {
+      if (text[i] < '0' || text[i] > '9') return std::nullopt;
+      e = e * 10 + (text[i] - '0');
+    }
+    exponent += negative ? -e : e;
+  }
+  while (exponent < 0 && !digits.empty() && digits.back() == '0') {
+    digits.pop_back();
+    ++exponent;
+  }
+  if (digits.empty() || digits == "0") return 0;
+  if (exponent < 0) return std::nullopt;
+  std::int64_t value = 0;
+  for (std::size_t n = 0; n < digits.size() + static_cast<std::size_t>(exponent); ++n) {
+    const int digit = n < digits.size() ? digits[n] - '0' : 0;
+    if (value > (limit - digit) / 10) return std::nullopt;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+}  // namespace
+
+std::string toString(NanoUsd money) {
+  const bool negative = money.value < 0;
+  const auto magnitude = negative ? 0 - static_cast<std::uint64_t>(money.value)
+                                  : static_cast<std::uint64_t>(money.value);
+  return fmt::format("{}{}.{:09}", negative ? "-" : "", magnitude / 1'000'000'000,
+                     magnitude % 1'000'000'000);
+}
+
+std::optional<NanoUsd> parseNanoUsd(std::string_view text) {
+  const auto value = parseScaled(text, 9, std::numeric_limits<std::int64_t>::max());
+  if (!value) return std::nullopt;
+  return NanoUsd{*value};
+}
+
+std::optional<PricePerMtok> parsePricePerMtok(std::string_view text) {
+  const auto value = parseScaled(text, 6, 1'000'000'000'000);
+  if (!value) return std::nullopt;
+  return PricePerMtok{*value};
+}
+
+std::string toString(PricePerMtok price) {
+  std::string text =
+      fmt::format("{}.{:06}", price.picoUsdPerToken / 1'000'000, price.picoUsdPerToken % 1'000'000);
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+NanoUsd priceOf(std::int64_t tokens, PricePerMtok price) {
+  __extension__ using Wide = __int128;
+  const Wide pico = static_cast<Wide>(tokens) * price.picoUsdPerToken;
+  const Wide nano = (pico + (pico >= 0 ? 500 : -500)) / 1000;
+  constexpr Wide kMax = std::numeric_limits<std::int64_t>::max();
+  if (nano > kMax) return {std::numeric_limits<std::int64_t>::max()};
+  if (nano < -kMax) return {std::numeric_limits<std::int64_t>::min() + 1};
+  return {static_cast<std::int64_t>(nano)};
+}
+
+}  // namespace sb

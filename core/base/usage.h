@@ -1,0 +1,26 @@
+// Tokens of one answer in disjoint buckets: their sum is what the provider counted, no token stands
+// in two. Each dialect fills it from its own report before anything is priced.
+#pragma once
+
+#include <cstdint>
+
+namespace sb {
+
+struct Usage {
+  std::int64_t input = 0;         // plain prompt tokens, none of those below
+  std::int64_t cacheRead = 0;     // prompt tokens served from the provider's cache
+  std::int64_t cacheWrite = 0;    // prompt tokens written to it for 5 minutes
+  std::int64_t cacheWrite1h = 0;  // … for 1 hour
+  std::int64_t inputAudio = 0;
+  std::int64_t output = 0;     // plain answer tokens, none of those below
+  std::int64_t reasoning = 0;  // thinking, shown or not
+  std::int64_t outputAudio = 0;
+
+  std::int64_t totalInput() const {
+    return input + cacheRead + cacheWrite + cacheWrite1h + inputAudio;
+  }
+  std::int64_t totalOutput() const { return output + reasoning + outputAudio; }
+  bool operator==(const Usage&) const = default;
+};
+
+}  // namespace sb

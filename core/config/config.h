@@ -1,0 +1,220 @@
+// The typed configuration: what signalbox.yaml says, checked. One immutable snapshot is shared by all
+// threads as shared_ptr<const Config>; nothing here changes after loading.
+// Durations are milliseconds, sizes bytes, money NanoUsd. Source lines are 1-based; 0 = not from a file.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/money.h"
+
+namespace sb::config {
+
+struct Where {
+  int line = 0;
+  int column = 0;
+};
+
+// Where a secret is kept; the file never holds one. "env:NAME", "vault:NAME", "keychain:NAME", "file:PATH".
+struct SecretRef {
+  enum class Source { Env, Vault, Keychain, File };
+  Source source = Source::Env;
+  std::string name;
+  bool operator==(const SecretRef&) const = default;
+  bool operator<(const SecretRef& o) const {
+    return source != o.source ? source < o.source : name < o.name;
+  }
+};
+std::string toString(const SecretRef& ref);
+
+struct TlsFiles {
+  std::string cert, key, clientCa;  // PEM files
+};
+
+struct Listener {
+  std::string address = "127.0.0.1";  // an IP address or "localhost" (then 127.0.0.1 and ::1)
+  std::uint16_t port = 7411;          // 0 = any free one
+  std::optional<TlsFiles> tls;        // none = plain HTTP
+  Where where;
+};
+
+struct Admin {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 7412;
+};
+
+// Each unset value is inherited: target ← outer nodes ← route ← provider ← global.
+struct TimeoutOverrides {
+  std::optional<Millis> connect, poolWait, firstToken, stall, total, holdHead;
+};
+
+struct Timeouts {
+  Millis connect{5'000};
+  Millis poolWait{5'000};
+  Millis firstToken{120'000};
+  Millis stall{120'000};
+  Millis total{1'800'000};
+  Millis holdHead{10'000};
+
+  void apply(const TimeoutOverrides& overrides);
+};
+
+struct Budget {
+  std::optional<NanoUsd> perDay, perMonth, total;
+};
+
+// A gateway key of a server setup. `value` says where its text is kept.
+struct GatewayKey {
+  std::string name;
+  SecretRef value;
+  std::vector<std::string> models;  // glob patterns; empty = all
+  std::vector<std::string> tags;
+  std::optional<WallMillis> expires;
+  Where where;
+};
+
+struct ProviderKey {
+  std::string name;
+  SecretRef secret;
+  double weight = 1;  // share among the usable keys; > 0
+  bool disabled = false;
+  Where where;
+};
+
+struct Header {
+  std::string name, value;
+};
+
+struct Provider {
+  std::string id;                      // [a-z0-9][a-z0-9_.-]*, not reserved
+  std::string kind;                    // a preset's id
+  std::optional<std::string> baseUrl;  // over the preset's
+  std::vector<ProviderKey> keys;
+  std::optional<std::string> proxy;  // "system", "none" or a URL; unset = network.proxy
+  std::vector<std::string> extraCa;  // PEM files, added to the system's store
+  std::vector<Header> headers;       // sent with every call
+  TimeoutOverrides timeouts;
+  bool disabled = false;
+  Where where;
+};
+
+// US dollars per million tokens for each bucket of sb::Usage; unset = unknown.
+struct PriceEntry {
+  std::optional<PricePerMtok> input, cacheRead, cacheWrite, cacheWrite1h, inputAudio, output,
+      reasoning, outputAudio;
+};
+
+struct Model {
+  std::string provider, model;
+  std::optional<PriceEntry> price;
+  std::optional<std::int64_t> context, maxOutput;  // tokens
+  Where where;
+};
+
+// What a node does to the request body before it goes to a target. Values are raw JSON.
+struct Params {
+  std::vector<std::pair<std::string, std::string>> defaults;   // where the caller set none
+  std::vector<std::pair<std::string, std::string>> overrides;  // always
+  std::vector<std::string> drop;                               // removed
+  // What happens to a parameter that the target is known not to take.
+  enum class Unsupported { Refuse, Drop, Pass };
+  std::optional<Unsupported> unsupported;
+  bool empty() const {
+    return defaults.empty() && overrides.empty() && drop.empty() && !unsupported;
+  }
+};
+
+struct HeaderRules {
+  std::vector<Header> set;
+  std::vector<std::string> remove;
+};
+
+// Which outcomes of a child make a fallback try the next one.
+struct MoveOn {
+  bool connect = true;  // refused, DNS, TLS, proxy, reset before an answer
+  bool timeout = true;
+  bool cut = true;                // ended, or an error event, before content
+  std::vector<int> statuses;      // e.g. 429
+  std::vector<int> statusGroups;  // 5 = 500–599
+  // The default: connect, timeout, cut, 401, 402, 403, 408, 409, 425, 429, 5xx.
+  static MoveOn standard();
+};
+
+// A route is a small tree of nodes. At most 64 levels and 1,000 nodes.
+struct Node {
+  enum class Kind { Target, Fallback };
+  Kind kind = Kind::Target;
+  std::string id;     // unique in the route; "n1", "n2" … in reading order where the file gives none
+  std::string label;  // for people
+  // Target.
+  std::string provider, model;
+  // Fallback.
+  MoveOn moveOn;
+  std::vector<Node> children;
+  // Any kind; children inherit.
+  TimeoutOverrides timeouts;
+  std::optional<int> retries;  // further attempts on the same target; default 0
+  Params params;
+  HeaderRules headers;
+  Where where;
+};
+
+struct Route {
+  std::string name;
+  std::vector<std::string> match;  // glob patterns
+  TimeoutOverrides timeouts;
+  Node flow;
+  Where where;
+};
+
+struct Ledger {
+  enum class Bodies { None, Redacted, Full };
+  enum class Durability { Batched, Strict };
+  enum class OnFull { Serve, Refuse };
+  Bodies bodies = Bodies::Full;  // the default is None once a listener leaves loopback
+  Millis retain{30LL * 24 * 3600 * 1000};
+  std::int64_t maxBytes = 5'000'000'000;
+  Durability durability = Durability::Batched;
+  OnFull onFull = OnFull::Serve;  // Refuse is the default with Strict
+};
+
+struct Limits {
+  std::int64_t head = 64 * 1024;           // bytes of a request head
+  std::int64_t body = 64 * 1024 * 1024;    // bytes of a request body
+  std::int64_t bodies = 256 * 1024 * 1024;  // of all buffered request bodies together
+  std::int64_t event = 16 * 1024 * 1024;   // of one line of an upstream stream
+  Millis headTime{30'000};                 // to receive a head
+  Millis bodyTime{120'000};                // between two reads of a body
+  Millis idle{75'000};                     // a kept-alive connection without a request
+};
+
+struct Config {
+  std::vector<Listener> listen{Listener{}};
+  Admin admin;
+  bool authRequired = true;
+  std::vector<std::string> hosts;    // accepted in Host besides addresses and localhost
+  std::vector<std::string> origins;  // web origins that may call
+  std::string proxy = "system";      // system | none | URL
+  std::vector<std::string> extraCa;
+  Timeouts timeouts;
+  Limits limits;
+  int workers = 1;
+  std::vector<GatewayKey> keys;
+  std::vector<Provider> providers;
+  std::vector<Model> models;
+  std::vector<Route> routes;
+  Ledger ledger;
+
+  bool onlyLoopback() const;  // every gateway listener is on loopback
+  const Provider* provider(std::string_view id) const;
+  const Route* route(std::string_view name) const;
+};
+
+using Snapshot = std::shared_ptr<const Config>;
+
+}  // namespace sb::config
