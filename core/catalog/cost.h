@@ -37,6 +37,11 @@ struct Price {
 
 // A bucket without a price of its own falls back where the field does so: reasoning → output,
 // cache_write_1h has none, cache_read / audio have none (unknown stays unknown, never zero).
+// A bucket with no tokens (or a negative count) is not in use. Sums saturate instead of
+// overflowing.
 Cost costOf(const Usage& usage, const Price& price);
+
+// No price: `priced` is false.
+Cost costOf(const Usage& usage, const std::optional<Price>& price);
 
 }  // namespace sb::catalog

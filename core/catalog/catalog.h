@@ -1,0 +1,72 @@
+// What is known of models: limits, abilities, prices. An immutable snapshot, shared by all threads
+// as shared_ptr<const Catalog>; every call is safe from any thread and takes no lock. The built-in
+// facts are the text of resources/catalog/models.jsonl (described in scripts/make-catalog),
+// searched in place: a line is parsed when it is first asked for and kept.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/catalog/cost.h"
+#include "core/config/config.h"
+
+namespace sb::catalog {
+
+class LineIndex;
+
+struct ModelFacts {
+  std::string provider;  // provider kind, or the configured provider's id where the file says more
+  std::string id;        // the name that its API takes; "*" stands for all models of a local server
+  std::string name;      // for people; may be empty
+  std::string mode;      // chat, embedding, image … where known
+  std::optional<std::int64_t> context, maxOutput;  // tokens
+  std::vector<std::string> supports;               // tools, image, pdf …
+  std::optional<Price> price;                      // none = unknown, never free
+  bool deprecated = false;
+  bool disputed = false;  // the sources of the price differ
+};
+
+class Catalog {
+ public:
+  // The facts that come with the program.
+  static std::shared_ptr<const Catalog> builtIn();
+
+  // Facts in the format of models.jsonl; `lines` must outlive the catalogue.
+  static std::shared_ptr<const Catalog> of(std::string_view lines);
+
+  // `base` with the `models:` section of a configuration over it. A price there replaces the whole
+  // known price; buckets that it does not name are unknown.
+  static std::shared_ptr<const Catalog> with(const config::Config& config,
+                                             std::shared_ptr<const Catalog> base);
+
+  ~Catalog();
+
+  // By provider kind and exact name, or null. Local kinds know every name (id "*").
+  // The facts live as long as the catalogue that gave them.
+  const ModelFacts* find(std::string_view kind, std::string_view model) const;
+
+  // The same for a configured provider: the configuration's own entry first.
+  const ModelFacts* findFor(std::string_view providerId, std::string_view kind,
+                            std::string_view model) const;
+
+  // Names known for a kind, sorted; without "*".
+  std::vector<std::string_view> models(std::string_view kind) const;
+
+  // … for a configured provider: those of its kind and the configuration's own.
+  std::vector<std::string_view> modelsFor(std::string_view providerId, std::string_view kind) const;
+
+ private:
+  using OwnModels = std::map<std::string, ModelFacts, std::less<>>;
+
+  explicit Catalog(std::shared_ptr<const LineIndex> lines);
+
+  std::shared_ptr<const LineIndex> m_lines;
+  std::map<std::string, OwnModels, std::less<>> m_own;  // by provider id, then model
+};
+
+}  // namespace sb::catalog
