@@ -41,18 +41,22 @@ void randomBytes(std::span<unsigned char> out) {
 std::string randomText(std::size_t length) {
   std::string bytes(length, '\0');
   randomBytes({reinterpret_cast<unsigned char*>(bytes.data()), length});
-  for (char& c : bytes) c = kAlphabet[static_cast<unsigned char>(c) & 31];
+  for (char& c : bytes)
+    c = kAlphabet[static_cast<unsigned char>(c) & 31];
   return bytes;
 }
 
 std::string newRequestId(WallMillis at) {
   std::string id = "req_00000000000000000000000000";
   auto time = static_cast<std::uint64_t>(at);
-  for (std::size_t i = 13; i >= 4; --i, time >>= 5) id[i] = kAlphabet[time & 31];
+  for (std::size_t i = 13; i >= 4; --i, time >>= 5)
+    id[i] = kAlphabet[time & 31];
   std::uint64_t high = nextRandom();
   std::uint64_t low = nextRandom();
-  for (std::size_t i = 14; i < 22; ++i, high >>= 5) id[i] = kAlphabet[high & 31];
-  for (std::size_t i = 22; i < 30; ++i, low >>= 5) id[i] = kAlphabet[low & 31];
+  for (std::size_t i = 14; i < 22; ++i, high >>= 5)
+    id[i] = kAlphabet[high & 31];
+  for (std::size_t i = 22; i < 30; ++i, low >>= 5)
+    id[i] = kAlphabet[low & 31];
   return id;
 }
 

@@ -55,7 +55,8 @@ void replaceAfter(std::string& text, std::string_view prefix) {
     }
     const std::size_t begin = from + prefix.size();
     std::size_t end = begin;
-    while (end < text.size() && tokenChar(text[end])) ++end;
+    while (end < text.size() && tokenChar(text[end]))
+      ++end;
     if (end - begin >= 6) {
       text.replace(begin, end - begin, kReplacement);
       from = begin + kReplacement.size();
@@ -76,8 +77,8 @@ Result<Level> parseLevel(std::string_view name) {
 }
 
 void start(Level level) {
-  auto logger = std::make_shared<spdlog::logger>(
-      "signalbox", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  auto logger = std::make_shared<spdlog::logger>("signalbox",
+                                                 std::make_shared<spdlog::sinks::stderr_sink_mt>());
   logger->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
   logger->set_level(spdlogLevel(level));
   logger->flush_on(spdlog::level::warn);
@@ -95,15 +96,15 @@ void redact(std::string_view secret) {
   if (secret.size() < 6) return;
   std::unique_lock lock(secrets().mutex);
   auto& values = secrets().values;
-  if (std::find(values.begin(), values.end(), secret) == values.end())
-    values.emplace_back(secret);
+  if (std::find(values.begin(), values.end(), secret) == values.end()) values.emplace_back(secret);
 }
 
 std::string redacted(std::string_view line) {
   std::string out(line);
   {
     std::shared_lock lock(secrets().mutex);
-    for (const std::string& value : secrets().values) replaceAll(out, value);
+    for (const std::string& value : secrets().values)
+      replaceAll(out, value);
   }
   for (const std::string_view prefix : {"sk-sb-", "bearer ", "?key=", "&key="})
     replaceAfter(out, prefix);

@@ -7,7 +7,8 @@
 namespace sb {
 namespace {
 
-// Reads sign-less decimal text scaled by 10^scale, exponent allowed. Nothing when digits would be lost.
+// Reads sign-less decimal text scaled by 10^scale, exponent allowed. Nothing when digits would be
+// lost.
 std::optional<std::int64_t> parseScaled(std::string_view text, int scale, std::int64_t limit) {
   std::string digits;
   int exponent = scale;
@@ -81,7 +82,8 @@ std::optional<PricePerMtok> parsePricePerMtok(std::string_view text) {
 std::string toString(PricePerMtok price) {
   std::string text =
       fmt::format("{}.{:06}", price.picoUsdPerToken / 1'000'000, price.picoUsdPerToken % 1'000'000);
-  while (text.back() == '0') text.pop_back();
+  while (text.back() == '0')
+    text.pop_back();
   if (text.back() == '.') text.pop_back();
   return text;
 }

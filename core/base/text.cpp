@@ -67,8 +67,10 @@ bool startsWithNoCase(std::string_view text, std::string_view prefix) {
 
 std::string_view trim(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+  while (!text.empty() && blank(text.front()))
+    text.remove_prefix(1);
+  while (!text.empty() && blank(text.back()))
+    text.remove_suffix(1);
   return text;
 }
 
@@ -98,7 +100,8 @@ bool globMatch(std::string_view pattern, std::string_view text) {
       return false;
     }
   }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
+  while (p < pattern.size() && pattern[p] == '*')
+    ++p;
   return p == pattern.size();
 }
 
@@ -115,15 +118,17 @@ std::vector<std::string> nearNames(std::string_view name, const std::vector<std:
   for (const std::string& candidate : names) {
     if (candidate.size() > 200) continue;
     const std::string other = lower(candidate);
-    const std::size_t distance =
-        other.find(wanted) != std::string::npos && wanted.size() >= 3 ? 1
-                                                                      : editDistance(wanted, other);
-    if (distance <= std::max<std::size_t>(2, wanted.size() / 3)) found.push_back({distance, &candidate});
+    const std::size_t distance = other.find(wanted) != std::string::npos && wanted.size() >= 3
+                                     ? 1
+                                     : editDistance(wanted, other);
+    if (distance <= std::max<std::size_t>(2, wanted.size() / 3))
+      found.push_back({distance, &candidate});
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::string> out;
-  for (std::size_t i = 0; i < found.size() && i < most; ++i) out.push_back(*found[i].second);
+  for (std::size_t i = 0; i < found.size() && i < most; ++i)
+    out.push_back(*found[i].second);
   return out;
 }
 
@@ -139,7 +144,8 @@ std::string hex(std::span<const unsigned char> bytes) {
 }
 
 std::string base64(std::string_view bytes) {
-  static constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  static constexpr char kDigits[] =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string out;
   out.reserve((bytes.size() + 2) / 3 * 4);
   for (std::size_t i = 0; i < bytes.size(); i += 3) {

@@ -81,4 +81,7 @@ struct Record {
   catalog::Cost cost() const;  // lines of all attempts; priced only if all attempts with usage are
 };
 
+// It used tokens whose price nobody knows.
+bool hasUnknownPrice(const Attempt& attempt);
+
 }  // namespace sb::ledger

@@ -1,0 +1,12 @@
+// Who listens on a local port, as far as /proc tells: for the message that a port is in use.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace sb::net {
+
+// " by NAME (process 123)", or "" when it cannot be told.
+std::string portOwner(std::uint16_t port);
+
+}  // namespace sb::net

@@ -1,0 +1,167 @@
+#include "core/net/upstream_call.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace sb::net {
+namespace {
+
+struct Ignore final : BodySink {
+  void bodyPart(std::string_view) override {}
+};
+
+}  // namespace
+
+UpstreamCall::UpstreamCall(UpstreamPool& pool, const Destination& destination, Guard& guard)
+    : m_pool(pool), m_destination(destination), m_guard(guard) {}
+
+UpstreamCall::~UpstreamCall() {
+  if (m_connection) m_pool.discard(m_destination, std::move(m_connection));
+}
+
+Task<Status> UpstreamCall::exchange(std::span<const std::string_view> pieces, Millis connect,
+                                    Millis poolWait) {
+  Status done = co_await attempt(pieces, connect, poolWait, false);
+  const bool stale = !done && m_reused && done.error().kind == ErrorKind::UpstreamReset &&
+                     !m_connection->parser.begun() && !m_guard.cancelled();
+  if (!stale) co_return done;
+  m_pool.discard(m_destination, std::move(m_connection));
+  co_return co_await attempt(pieces, connect, poolWait, true);
+}
+
+Task<Status> UpstreamCall::attempt(std::span<const std::string_view> pieces, Millis connect,
+                                   Millis poolWait, bool fresh) {
+  const Steady begin = std::chrono::steady_clock::now();
+  Result<std::unique_ptr<UpstreamConnection>> acquired =
+      co_await m_pool.acquire(m_destination, connect, poolWait, fresh, m_guard);
+  if (!acquired) co_return acquired.error();
+  m_connection = std::move(*acquired);
+  m_reused = m_connection->reused;
+  m_peer = m_connection->address;
+  if (!m_reused)
+    m_connectMs =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  m_connection->parser.start();
+  const Status sent = co_await send(pieces);
+  // An upstream may answer and close before it has read everything: look for its answer first.
+  if (!sent && sent.error().kind != ErrorKind::UpstreamReset) co_return sent;
+  co_return co_await readHead();
+}
+
+Error UpstreamCall::waitFailed() const {
+  const ErrorKind why = m_guard.expired().value_or(ErrorKind::UpstreamReset);
+  switch (why) {
+    case ErrorKind::FirstTokenTimeout:
+      return Error(why, m_destination.host + " sent nothing within the first-token limit");
+    case ErrorKind::StallTimeout:
+      return Error(why, m_destination.host + " fell silent in its answer");
+    case ErrorKind::TotalTimeout:
+      return Error(why, "the request took longer than its total limit");
+    case ErrorKind::ClientGone:
+      return Error(why, "the client closed the connection");
+    default:
+      return Error(why, "the wait for " + m_destination.host + " was ended");
+  }
+}
+
+Task<Status> UpstreamCall::send(std::span<const std::string_view> pieces) {
+  std::vector<std::string_view> rest(pieces.begin(), pieces.end());
+  std::size_t first = 0;
+  while (first < rest.size()) {
+    auto [status, bytes] =
+        m_connection->stream.writeSome(std::span<const std::string_view>(rest).subspan(first));
+    m_sent = m_sent || bytes > 0;
+    if (status == Stream::Io::Failed || status == Stream::Io::Closed) {
+      Error reset(ErrorKind::UpstreamReset, m_destination.host + " closed the connection");
+      co_return reset;
+    }
+    while (first < rest.size() && bytes >= rest[first].size())
+      bytes -= rest[first++].size();
+    if (first == rest.size()) break;
+    rest[first].remove_prefix(bytes);
+    if (bytes > 0 || status == Stream::Io::Ok) continue;
+    if (!co_await m_connection->stream.writable(m_guard)) co_return waitFailed();
+  }
+  co_return Status();
+}
+
+Task<Status> UpstreamCall::readHead() {
+  Ignore none;
+  while (!m_connection->parser.headDone()) {
+    if (!co_await m_connection->stream.readable(m_guard)) co_return waitFailed();
+    const Result<bool> more = feed(none);
+    if (!more) co_return more.error();
+    if (!*more && !m_connection->parser.headDone()) {
+      Error reset(ErrorKind::UpstreamReset,
+                  m_destination.host + " closed the connection without an answer");
+      co_return reset;
+    }
+  }
+  co_return Status();
+}
+
+// Reads what is there and parses it. False: the answer is complete. The head stops the parser once.
+Result<bool> UpstreamCall::feed(BodySink& sink) {
+  UpstreamConnection& c = *m_connection;
+  const bool headWasDone = c.parser.headDone();
+  c.in.erase(0, c.used);
+  c.used = 0;
+  const std::span<char> buffer = m_pool.worker().buffer();
+  const auto [status, bytes] = c.stream.readSome(buffer);
+  std::string_view fresh(buffer.data(), bytes);
+  const bool gathered = !c.in.empty();
+  if (gathered) {
+    c.in.append(fresh);
+    fresh = c.in;
+  }
+  if (status == Stream::Io::Ok) {
+    const Result<std::size_t> taken = c.parser.feed(fresh, sink);
+    if (!taken) return taken.error();
+    if (gathered)
+      c.used = *taken;
+    else
+      c.in.assign(fresh.substr(*taken));
+    return !c.parser.done();
+  }
+  if (status == Stream::Io::Again) return true;
+  m_ended = true;
+  if (!headWasDone) return false;
+  const Status finished = c.parser.finish(sink);
+  if (!finished) {
+    Error cut = finished.error();
+    if (status == Stream::Io::Failed) cut.detail = "connection reset";
+    return cut;
+  }
+  return false;
+}
+
+Task<Result<bool>> UpstreamCall::read(BodySink& sink) {
+  UpstreamConnection& c = *m_connection;
+  // What came together with the head, or was left when the parser stopped.
+  if (c.used < c.in.size() && !c.parser.done()) {
+    c.in.erase(0, c.used);
+    c.used = 0;
+    const Result<std::size_t> taken = c.parser.feed(c.in, sink);
+    if (!taken) co_return taken.error();
+    c.used = *taken;
+    if (*taken > 0) co_return !c.parser.done();
+  }
+  if (c.parser.done()) co_return false;
+  if (!co_await c.stream.readable(m_guard)) {
+    Error failed = waitFailed();
+    co_return failed;
+  }
+  co_return feed(sink);
+}
+
+void UpstreamCall::finish() {
+  if (!m_connection) return;
+  UpstreamConnection& c = *m_connection;
+  const bool again = c.parser.done() && c.parser.head().keepAlive && !m_ended;
+  if (again)
+    m_pool.release(m_destination, std::move(m_connection));
+  else
+    m_pool.discard(m_destination, std::move(m_connection));
+}
+
+}  // namespace sb::net
