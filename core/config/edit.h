@@ -1,0 +1,33 @@
+// Small edits of the YAML text for saves from outside (the console, the admin API): one list item
+// or one top-level section changes, every other byte stays, comments included. Pure; any thread.
+// Each result is parsed again and compared: if anything else than the wanted change would differ,
+// nothing is edited and ConfigInvalid says so. A text that is no valid YAML gives ConfigInvalid
+// too.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+
+namespace sb::config {
+
+// Replaces the item of the top-level list `section` whose `field` is `id` ("providers", "id",
+// "openai"), or adds it after the last one. `item` is the YAML of a map, not indented. A list in
+// [ ] is rewritten with dashes; a missing one is added at the end (with `version: 1` in an empty
+// text). BadRequest if `item` is no map.
+Result<std::string> upsertItem(std::string_view text, std::string_view section,
+                               std::string_view field, std::string_view id, std::string_view item);
+
+// Removes that item; comments around it stay. NotFound if there is none.
+Result<std::string> removeItem(std::string_view text, std::string_view section,
+                               std::string_view field, std::string_view id);
+
+// Replaces or adds one top-level section by a value: a map's YAML, not indented, or a scalar.
+Result<std::string> upsertMap(std::string_view text, std::string_view section,
+                              std::string_view value);
+
+// Removes one top-level section. NotFound if there is none.
+Result<std::string> removeMap(std::string_view text, std::string_view section);
+
+}  // namespace sb::config

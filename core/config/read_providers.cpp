@@ -1,0 +1,213 @@
+// providers and models.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "core/base/text.h"
+#include "core/config/endpoints.h"
+#include "core/config/sections.h"
+
+namespace sb::config {
+namespace {
+
+constexpr double kMaxWeight = 1'000'000;
+constexpr std::int64_t kMaxTokens = 1'000'000'000;
+
+// First path segments of the gateway's own endpoints: a provider id may stand in their place.
+constexpr std::array<std::string_view, 15> kReserved{
+    "v1",     "v1beta", "v2",      "v3",     "v4",      "api", "k",     "admin",
+    "models", "chat",   "healthz", "readyz", "metrics", "mcp", "router"};
+
+bool isProviderId(std::string_view id) {
+  const auto alnum = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  return !id.empty() && id.size() <= 64 && alnum(id.front()) &&
+         std::ranges::all_of(id,
+                             [&](char c) { return alnum(c) || c == '_' || c == '.' || c == '-'; });
+}
+
+void readId(const Value& value, std::string& out, Once& ids) {
+  text(out)(value);
+  if (out.empty()) return;
+  if (!isProviderId(out))
+    return value.problem(shown(out) +
+                         " is no provider id, expected a-z, 0-9, _, . and -, beginning "
+                         "with a letter or digit, at most 64");
+  if (std::ranges::find(kReserved, out) != kReserved.end())
+    return value.problem(shown(out) + " is reserved for paths of the gateway, expected another id");
+  ids.use(value, out);
+}
+
+void readKind(const Value& value, std::string& out, const Known& known) {
+  text(out)(value);
+  if (!out.empty() && std::ranges::find(known.kinds, out) == known.kinds.end())
+    value.problem("unknown provider kind " + shown(out) + suggestion(out, known.kinds));
+}
+
+void refuseOwnAddress(const Value& value, const HttpEndpoint& endpoint, const Config& config) {
+  const auto own = [&](const std::string& address, std::uint16_t port) {
+    return port != 0 && port == endpoint.port && reaches(endpoint.host, address);
+  };
+  const auto named = [&](const Listener& l) {
+    return l.port == endpoint.port &&
+           std::ranges::find(config.hosts, endpoint.host) != config.hosts.end();
+  };
+  const bool gateway = std::ranges::any_of(
+      config.listen, [&](const Listener& l) { return own(l.address, l.port) || named(l); });
+  if (gateway || own(config.admin.address, config.admin.port))
+    value.problem(
+        fmt::format("this URL leads back to this gateway's own {} listener, expected another "
+                    "server's",
+                    gateway ? "gateway" : "admin"));
+}
+
+void readBaseUrl(const Value& value, std::optional<std::string>& out, Context& context) {
+  optionalText(out, 2048)(value);
+  if (!out) return;
+  const std::string problem = baseUrlProblem(*out);
+  if (!problem.empty()) return value.problem(problem);
+  if (const auto endpoint = endpointOf(*out))
+    context.problems.later([value, endpoint = *endpoint, &config = context.config] {
+      refuseOwnAddress(value, endpoint, config);
+    });
+}
+
+Read weight(double& out) {
+  return [&out](const Value& value) {
+    double number = 0;
+    const std::string& got = value.text();
+    const auto [end, error] = std::from_chars(got.data(), got.data() + got.size(), number);
+    const bool read = value.isScalar() && error == std::errc() && end == got.data() + got.size();
+    if (!read || !std::isfinite(number) || number <= 0 || number > kMaxWeight)
+      return value.problem("no weight, expected a number above 0, at most 1000000");
+    out = number;
+  };
+}
+
+void readKey(const Value& value, std::vector<ProviderKey>& out, Once& names, const Known& known) {
+  ProviderKey key;
+  key.name = "main";
+  key.where = value.where();
+  Value named = value;
+  const auto name = [&](const Value& v) {
+    text(key.name, 128)(v);
+    named = v;
+  };
+  readMap(value, {{"name", name},
+                  {"secret", secret(key.secret, known), kRequired},
+                  {"weight", weight(key.weight)},
+                  {"disabled", flag(key.disabled)}});
+  if (value.isMap()) names.use(named, key.name);
+  out.push_back(std::move(key));
+}
+
+void readProvider(const Value& value, Once& ids, Context& context) {
+  Provider p;
+  p.where = value.where();
+  Once names("key name");
+  const auto keys = listOf("keys, each a map with name and secret",
+                           [&](const Value& item) { readKey(item, p.keys, names, context.known); });
+  const auto proxy = [&](const Value& v) {
+    std::string got;
+    readProxy(v, got);
+    if (!got.empty()) p.proxy = std::move(got);
+  };
+  bool hasUrl = false;
+  const auto baseUrl = [&](const Value& v) {
+    hasUrl = true;
+    readBaseUrl(v, p.baseUrl, context);
+  };
+  readMap(value, {{"id", [&](const Value& v) { readId(v, p.id, ids); }, kRequired},
+                  {"kind", [&](const Value& v) { readKind(v, p.kind, context.known); }, kRequired},
+                  {"base_url", baseUrl},
+                  {"keys", keys},
+                  {"proxy", proxy},
+                  {"extra_ca", paths(p.extraCa)},
+                  {"headers", [&](const Value& v) { readHeaders(v, p.headers); }},
+                  {"timeouts", [&](const Value& v) { readTimeouts(v, p.timeouts); }},
+                  {"disabled", flag(p.disabled)}});
+  const auto& needUrl = context.known.kindsWithoutUrl;
+  if (!hasUrl && std::ranges::find(needUrl, p.kind) != needUrl.end())
+    value.problem(fmt::format("base_url is missing, expected it for the kind {}", shown(p.kind)));
+  context.config.providers.push_back(std::move(p));
+}
+
+Read price(std::optional<PricePerMtok>& out) {
+  return [&out](const Value& value) {
+    if (value.isScalar()) out = parsePricePerMtok(value.text());
+    if (!out)
+      value.problem(
+          "no price, expected US dollars per million tokens, e.g. 0.15 (at most 1000000 and "
+          "six decimals)");
+  };
+}
+
+void readPrices(const Value& value, std::optional<PriceEntry>& out) {
+  PriceEntry entry;
+  const auto perMtok = [&](const Value& v) {
+    readMap(v, {{"input", price(entry.input)},
+                {"output", price(entry.output)},
+                {"cache_read", price(entry.cacheRead)},
+                {"cache_write", price(entry.cacheWrite)},
+                {"cache_write_1h", price(entry.cacheWrite1h)},
+                {"input_audio", price(entry.inputAudio)},
+                {"output_audio", price(entry.outputAudio)},
+                {"reasoning", price(entry.reasoning)}});
+  };
+  readMap(value, {{"usd_per_mtok", perMtok, kRequired}});
+  out = entry;
+}
+
+Read tokens(std::optional<std::int64_t>& out) {
+  return [&out](const Value& value) {
+    std::int64_t number = 0;
+    integer(number, 1, kMaxTokens)(value);
+    if (number > 0) out = number;
+  };
+}
+
+void readModel(const Value& value, Once& names, Context& context) {
+  Model model;
+  model.where = value.where();
+  const auto provider = [&](const Value& v) {
+    text(model.provider)(v);
+    expectProvider(v, model.provider, context);
+  };
+  readMap(value, {{"provider", provider, kRequired},
+                  {"model", text(model.model), kRequired},
+                  {"price", [&](const Value& v) { readPrices(v, model.price); }},
+                  {"context", tokens(model.context)},
+                  {"max_output", tokens(model.maxOutput)}});
+  if (!model.provider.empty() && !model.model.empty())
+    names.use(value, model.provider + "/" + model.model);
+  context.config.models.push_back(std::move(model));
+}
+
+}  // namespace
+
+void readProviders(const Value& value, Context& context) {
+  Once ids("provider id");
+  listOf("providers, each a map with id and kind",
+         [&](const Value& item) { readProvider(item, ids, context); })(value);
+}
+
+void readModels(const Value& value, Context& context) {
+  Once names("model");
+  listOf("models, each a map with provider and model",
+         [&](const Value& item) { readModel(item, names, context); })(value);
+}
+
+void expectProvider(const Value& at, const std::string& id, Context& context) {
+  if (id.empty()) return;
+  context.problems.later([at, id, &config = context.config] {
+    if (config.provider(id) || at.problems().full()) return;
+    std::vector<std::string> ids;
+    for (const Provider& provider : config.providers)
+      ids.push_back(provider.id);
+    at.problem("unknown provider " + shown(id) + suggestion(id, ids));
+  });
+}
+
+}  // namespace sb::config

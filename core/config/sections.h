@@ -1,0 +1,51 @@
+// The readers of the sections of signalbox.yaml. Each fills its part of the Config and leaves
+// checks that need other sections to Problems::later(). Used by load() only.
+#pragma once
+
+#include "core/config/fields.h"
+
+namespace sb::config {
+
+struct Context {
+  Config& config;
+  const Known& known;
+  Problems& problems;
+};
+
+// read_server.cpp
+void readListen(const Value& value, Context& context);
+void readAdmin(const Value& value, Context& context);
+void readAuth(const Value& value, Context& context);
+void readNetwork(const Value& value, Context& context);
+void readLimits(const Value& value, Context& context);
+void readTimeouts(const Value& value, TimeoutOverrides& out);
+void readProxy(const Value& value, std::string& out);
+Read paths(std::vector<std::string>& out);
+
+// read_ledger.cpp; what the file said itself, for defaults that depend on other settings.
+struct LedgerGiven {
+  bool bodies = false;
+  bool onFull = false;
+};
+void readLedger(const Value& value, Ledger& out, LedgerGiven& given);
+
+// read_keys.cpp
+void readGatewayKeys(const Value& value, Context& context);
+
+// read_providers.cpp
+void readProviders(const Value& value, Context& context);
+void readModels(const Value& value, Context& context);
+void expectProvider(const Value& at, const std::string& id, Context& context);
+
+// read_headers.cpp
+void readHeaders(const Value& value, std::vector<Header>& out);
+void readHeaderRules(const Value& value, HeaderRules& out);
+
+// read_params.cpp
+void readParams(const Value& value, Params& out);
+
+// read_routes.cpp, read_nodes.cpp
+void readRoutes(const Value& value, Context& context);
+void readFlow(const Value& value, Node& out, Context& context);
+
+}  // namespace sb::config
