@@ -1,0 +1,47 @@
+#include "core/providers/preset.h"
+
+#include <algorithm>
+
+#include "core/providers/embedded_presets.h"
+
+namespace sb::providers {
+namespace {
+
+// A file that the program carries is right or the tests fail: an unreadable one means no kinds.
+const std::vector<Preset>& all() {
+  static const std::vector<Preset> presets = [] {
+    auto read = parsePresets(embeddedPresets());
+    return read ? *std::move(read) : std::vector<Preset>{};
+  }();
+  return presets;
+}
+
+}  // namespace
+
+std::string_view callName(Call call) {
+  constexpr std::array<std::string_view, kCalls> kNames{"chat", "completions", "embeddings",
+                                                        "models"};
+  return kNames[static_cast<std::size_t>(call)];
+}
+
+const Preset* preset(std::string_view id) {
+  const auto found =
+      std::find_if(all().begin(), all().end(), [&](const Preset& one) { return one.id == id; });
+  return found == all().end() ? nullptr : &*found;
+}
+
+std::vector<std::string> presetIds() {
+  std::vector<std::string> ids;
+  for (const Preset& one : all())
+    ids.push_back(one.id);
+  return ids;
+}
+
+std::vector<std::string> presetIdsWithoutUrl() {
+  std::vector<std::string> ids;
+  for (const Preset& one : all())
+    if (one.baseUrl.empty() && !one.givenAtRunTime) ids.push_back(one.id);
+  return ids;
+}
+
+}  // namespace sb::providers

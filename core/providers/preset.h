@@ -1,0 +1,72 @@
+// Provider kinds as data: how to reach and address one API. Read once from the embedded
+// resources/catalog/providers.json, immutable, alive for ever; any thread.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/config/config.h"
+
+namespace sb::providers {
+
+enum class Call : std::uint8_t { Chat, Completions, Embeddings, Models };
+inline constexpr std::size_t kCalls = 4;
+inline constexpr std::array<Call, kCalls> kAllCalls{Call::Chat, Call::Completions, Call::Embeddings,
+                                                    Call::Models};
+// "chat", "completions", "embeddings", "models".
+std::string_view callName(Call call);
+
+struct Auth {
+  enum class Scheme { Bearer, Header, None };
+  Scheme scheme = Scheme::Bearer;
+  std::string header = "Authorization";
+  std::string prefix = "Bearer ";  // text before the key
+};
+
+struct Preset {
+  enum class Kind { Cloud, Aggregator, Local, Custom };
+  // How usage comes with a stream: only if stream_options.include_usage asks, never (asking would
+  // be refused), or without asking (then asking is not needed and not done).
+  enum class StreamUsage { Ask, Never, Always };
+
+  std::string id, name, website;
+  Kind kind = Kind::Cloud;
+  std::string baseUrl;  // empty: the configuration (or the program, at run time) must give one
+  bool givenAtRunTime = false;  // the program itself knows the base URL
+  std::string root;  // path of the base URL without trailing slash, e.g. "/v1"; may be empty
+  std::vector<std::string> aliases;  // other paths that people give and that mean `root`
+  Auth auth;
+  std::optional<Auth> modelsAuth;         // where the list of models wants the key elsewhere
+  bool keyOptional = false;               // works without a key
+  std::vector<config::Header> headers;    // sent with every call
+  std::vector<std::string> env;           // usual names of variables that hold the key
+  std::array<std::string, kCalls> paths;  // by Call, appended to the base URL
+  StreamUsage streamUsage = StreamUsage::Ask;
+  std::vector<std::string> unsupported;   // request members that the provider does not take
+  std::vector<std::string> retryHeaders;  // that say when to come back, first wins
+  bool free = false;                      // costs nothing: runs on one's own machine
+
+  bool local() const { return kind == Kind::Local; }
+  const Auth& authFor(Call call) const {
+    return call == Call::Models && modelsAuth ? *modelsAuth : auth;
+  }
+};
+
+// The kind with that id, or null.
+const Preset* preset(std::string_view id);
+
+// In the order of the file.
+std::vector<std::string> presetIds();
+
+// Those that need a `base_url` in the configuration.
+std::vector<std::string> presetIdsWithoutUrl();
+
+// Reads a document in the format of providers.json.
+Result<std::vector<Preset>> parsePresets(std::string_view json);
+
+}  // namespace sb::providers

@@ -1,0 +1,122 @@
+#include <boost/json.hpp>
+
+#include "core/base/json.h"
+#include "core/base/text.h"
+#include "core/providers/preset.h"
+
+namespace sb::providers {
+namespace {
+
+namespace bj = boost::json;
+
+const bj::object& objectIn(const bj::object& object, std::string_view name) {
+  static const bj::object none;
+  const bj::value* found = object.if_contains(name);
+  return found != nullptr && found->is_object() ? found->get_object() : none;
+}
+
+std::vector<std::string> listIn(const bj::object& object, std::string_view name) {
+  std::vector<std::string> out;
+  const bj::value* found = object.if_contains(name);
+  if (found == nullptr || !found->is_array()) return out;
+  for (const bj::value& one : found->get_array())
+    if (one.is_string()) out.emplace_back(one.get_string());
+  return out;
+}
+
+bool flagIn(const bj::object& object, std::string_view name) {
+  const bj::value* found = object.if_contains(name);
+  return found != nullptr && found->is_bool() && found->get_bool();
+}
+
+Auth authIn(const bj::object& object) {
+  Auth auth;
+  const std::string_view scheme = json::text(object, "scheme");
+  auth.scheme = scheme == "none"     ? Auth::Scheme::None
+                : scheme == "header" ? Auth::Scheme::Header
+                                     : Auth::Scheme::Bearer;
+  auth.header = json::text(object, "header");
+  auth.prefix = json::text(object, "prefix");
+  return auth;
+}
+
+std::optional<Preset::Kind> kindIn(const bj::object& object) {
+  const std::string_view kind = json::text(object, "kind");
+  if (kind == "cloud") return Preset::Kind::Cloud;
+  if (kind == "aggregator") return Preset::Kind::Aggregator;
+  if (kind == "local") return Preset::Kind::Local;
+  if (kind == "custom") return Preset::Kind::Custom;
+  return std::nullopt;
+}
+
+Preset::StreamUsage streamUsageIn(std::string_view text) {
+  if (text == "never") return Preset::StreamUsage::Never;
+  return text == "always" ? Preset::StreamUsage::Always : Preset::StreamUsage::Ask;
+}
+
+// "https://host/a/v1" → "/a/v1".
+std::string pathOf(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  const std::size_t slash = url.find('/', scheme + 3);
+  return slash == std::string_view::npos ? std::string() : std::string(url.substr(slash));
+}
+
+void readPaths(const bj::object& own, const bj::object& common, Preset& preset) {
+  for (const Call call : kAllCalls) {
+    const std::string_view name = callName(call);
+    const std::string_view path = json::text(own, name);
+    preset.paths[static_cast<std::size_t>(call)] = path.empty() ? json::text(common, name) : path;
+  }
+}
+
+Result<Preset> presetIn(const bj::object& object, const bj::object& defaults) {
+  Preset preset;
+  preset.id = json::text(object, "id");
+  const auto kind = kindIn(object);
+  if (preset.id.empty() || !kind)
+    return Error(ErrorKind::ConfigInvalid, "a provider kind needs an id and a kind");
+  preset.kind = *kind;
+  preset.name = json::text(object, "name");
+  preset.website = json::text(object, "website");
+  preset.baseUrl = json::text(object, "base_url");
+  preset.givenAtRunTime = flagIn(object, "given_at_run_time");
+  preset.root =
+      preset.baseUrl.empty() ? std::string(json::text(object, "root")) : pathOf(preset.baseUrl);
+  preset.aliases = listIn(object, "aliases");
+  preset.auth = authIn(objectIn(object.contains("auth") ? object : defaults, "auth"));
+  if (object.contains("models_auth")) preset.modelsAuth = authIn(objectIn(object, "models_auth"));
+  preset.keyOptional = json::text(object, "key") == "optional";
+  for (const auto& [name, value] : objectIn(object, "headers"))
+    if (value.is_string())
+      preset.headers.push_back({std::string(name), std::string(value.get_string())});
+  preset.env = listIn(object, "env");
+  readPaths(objectIn(object, "paths"), objectIn(defaults, "paths"), preset);
+  preset.streamUsage = streamUsageIn(
+      json::text(object.contains("stream_usage") ? object : defaults, "stream_usage"));
+  preset.unsupported = listIn(object, "unsupported");
+  preset.retryHeaders = listIn(object.contains("retry") ? object : defaults, "retry");
+  preset.free = flagIn(object, "free");
+  return preset;
+}
+
+}  // namespace
+
+Result<std::vector<Preset>> parsePresets(std::string_view text) {
+  const auto document = json::parse(text);
+  if (!document) return document.error();
+  const bj::value* list =
+      document->is_object() ? document->get_object().if_contains("providers") : nullptr;
+  if (list == nullptr || !list->is_array())
+    return Error(ErrorKind::ConfigInvalid, "no list of providers");
+  std::vector<Preset> presets;
+  for (const bj::value& one : list->get_array()) {
+    if (!one.is_object()) return Error(ErrorKind::ConfigInvalid, "a provider kind is an object");
+    auto read = presetIn(one.get_object(), objectIn(document->get_object(), "defaults"));
+    if (!read) return read.error();
+    presets.push_back(*std::move(read));
+  }
+  return presets;
+}
+
+}  // namespace sb::providers

@@ -1,0 +1,101 @@
+#include "core/providers/runtime.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/text.h"
+
+namespace sb::providers {
+namespace {
+
+std::vector<config::Header> merged(std::vector<config::Header> headers,
+                                   const std::vector<config::Header>& over) {
+  for (const config::Header& header : over) {
+    std::erase_if(headers, [&](const auto& one) { return equalNoCase(one.name, header.name); });
+    headers.push_back(header);
+  }
+  return headers;
+}
+
+// What a refusal of the key depends on. In memory only, never shown.
+std::size_t fingerprint(const std::optional<Secret>& secret, const std::string& origin) {
+  const std::hash<std::string_view> hash;
+  return hash(origin) ^ (secret ? hash(secret->reveal()) * 31 : 0);
+}
+
+Key makeKey(const ProviderRuntime& runtime, const config::ProviderKey& configured,
+            const SecretOf& secretOf, KeyStates& states) {
+  Key key;
+  key.name = configured.name;
+  key.weight = configured.weight;
+  key.disabled = configured.disabled;
+  auto secret = secretOf(configured.secret);
+  if (secret)
+    key.secret = *std::move(secret);
+  else
+    key.whyNoSecret = secret.error();
+  const Endpoint* chat = runtime.endpoint(Call::Chat);
+  key.state = states.of(runtime.id, key.name,
+                        fingerprint(key.secret, chat == nullptr ? std::string() : chat->origin));
+  return key;
+}
+
+// NotFound means that the address simply has no such call.
+Status resolveAll(const Preset& preset, const std::optional<std::string>& baseUrl,
+                  ProviderRuntime& runtime) {
+  for (const Call call : kAllCalls) {
+    auto endpoint = resolve(preset, baseUrl, call);
+    if (endpoint)
+      runtime.endpoints[static_cast<std::size_t>(call)] = *std::move(endpoint);
+    else if (endpoint.error().kind != ErrorKind::NotFound)
+      return endpoint.error();
+  }
+  return {};
+}
+
+}  // namespace
+
+const Endpoint* ProviderRuntime::endpoint(Call call) const {
+  const auto& found = endpoints[static_cast<std::size_t>(call)];
+  return found ? &*found : nullptr;
+}
+
+std::optional<SecretHeader> ProviderRuntime::authHeader(Call call, const Key* key) const {
+  if (key == nullptr || !key->secret) return std::nullopt;
+  return authHeader(call, *key->secret);
+}
+
+std::optional<SecretHeader> ProviderRuntime::authHeader(Call call, const Secret& secret) const {
+  const Auth& auth = preset->authFor(call);
+  if (auth.scheme == Auth::Scheme::None || secret.empty()) return std::nullopt;
+  std::string value;
+  value.reserve(auth.prefix.size() + secret.reveal().size());
+  value.append(auth.prefix).append(secret.reveal());
+  return SecretHeader{auth.header, Secret(std::move(value))};
+}
+
+Result<std::shared_ptr<const ProviderRuntime>> makeRuntime(
+    const config::Provider& provider, const config::Config& config, const SecretOf& secretOf,
+    KeyStates& states, const std::optional<std::string>& baseUrl) {
+  const Preset* kind = preset(provider.kind);
+  if (kind == nullptr)
+    return Error(ErrorKind::ConfigInvalid, "unknown provider kind " + provider.kind);
+  auto runtime = std::make_shared<ProviderRuntime>();
+  runtime->id = provider.id;
+  runtime->preset = kind;
+  runtime->disabled = provider.disabled;
+  const auto& address = provider.baseUrl ? provider.baseUrl : baseUrl;
+  if (const Status done = resolveAll(*kind, address, *runtime); !done) return done.error();
+  runtime->headers = merged(kind->headers, provider.headers);
+  runtime->proxy = provider.proxy.value_or(config.proxy);
+  runtime->extraCa = config.extraCa;
+  runtime->extraCa.insert(runtime->extraCa.end(), provider.extraCa.begin(), provider.extraCa.end());
+  runtime->timeouts = provider.timeouts;
+  std::vector<Key> keys;
+  for (const config::ProviderKey& key : provider.keys)
+    keys.push_back(makeKey(*runtime, key, secretOf, states));
+  runtime->keys = KeyRing(provider.id, std::move(keys), kind->keyOptional);
+  return std::shared_ptr<const ProviderRuntime>(std::move(runtime));
+}
+
+}  // namespace sb::providers
