@@ -10,6 +10,8 @@ find_package(simdjson REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlidec)
+find_package(ZLIB REQUIRED)
 
 # yaml-cpp renamed its target in 0.8.
 add_library(sb_yaml INTERFACE)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/net/guard.h"
 
 using SSL = struct ssl_st;
 using SSL_CTX = struct ssl_ctx_st;
@@ -19,6 +20,23 @@ using TlsContext = std::shared_ptr<SSL_CTX>;
 // For calls to providers: TLS 1.2 or newer, the system's trust store and the given PEM files, ALPN
 // http/1.1. Loading the store takes tens of milliseconds: not on an event loop.
 Result<TlsContext> makeClientContext(const std::vector<std::string>& extraCa);
+
+// A client context that is made when it is first needed, on a thread of its own. Shared by all
+// threads.
+class ClientTls {
+ public:
+  explicit ClientTls(std::vector<std::string> extraCa);
+  ~ClientTls();
+
+  // Starts making it, if nobody has; returns at once.
+  void prepare();
+  // Waits for it under the guard. TlsFailed names the file that could not be read.
+  Task<Result<TlsContext>> get(Guard& guard);
+
+ private:
+  struct State;
+  std::shared_ptr<State> m_state;
+};
 
 // For a listener: certificate chain and key from PEM files; with `clientCa`, a client certificate
 // is required.

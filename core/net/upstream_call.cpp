@@ -19,21 +19,18 @@ UpstreamCall::~UpstreamCall() {
   if (m_connection) m_pool.discard(m_destination, std::move(m_connection));
 }
 
-Task<Status> UpstreamCall::exchange(std::span<const std::string_view> pieces, Millis connect,
-                                    Millis poolWait) {
-  Status done = co_await attempt(pieces, connect, poolWait, false);
-  const bool stale = !done && m_reused && done.error().kind == ErrorKind::UpstreamReset &&
-                     !m_connection->parser.begun() && !m_guard.cancelled();
-  if (!stale) co_return done;
-  m_pool.discard(m_destination, std::move(m_connection));
-  co_return co_await attempt(pieces, connect, poolWait, true);
+Task<Status> UpstreamCall::send(std::span<const std::string_view> pieces, Millis connect,
+                                Millis poolWait) {
+  m_pieces.assign(pieces.begin(), pieces.end());
+  m_connect = connect;
+  m_poolWait = poolWait;
+  co_return co_await attempt(false);
 }
 
-Task<Status> UpstreamCall::attempt(std::span<const std::string_view> pieces, Millis connect,
-                                   Millis poolWait, bool fresh) {
+Task<Status> UpstreamCall::attempt(bool fresh) {
   const Steady begin = std::chrono::steady_clock::now();
   Result<std::unique_ptr<UpstreamConnection>> acquired =
-      co_await m_pool.acquire(m_destination, connect, poolWait, fresh, m_guard);
+      co_await m_pool.acquire(m_destination, m_connect, m_poolWait, fresh, m_guard);
   if (!acquired) co_return acquired.error();
   m_connection = std::move(*acquired);
   m_reused = m_connection->reused;
@@ -42,9 +39,21 @@ Task<Status> UpstreamCall::attempt(std::span<const std::string_view> pieces, Mil
     m_connectMs =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
   m_connection->parser.start();
-  const Status sent = co_await send(pieces);
-  // An upstream may answer and close before it has read everything: look for its answer first.
+  const Status sent = co_await write();
+  // An upstream may answer and close before it has read everything: awaitHead() looks for its
+  // answer.
   if (!sent && sent.error().kind != ErrorKind::UpstreamReset) co_return sent;
+  co_return Status();
+}
+
+Task<Status> UpstreamCall::awaitHead() {
+  Status done = co_await readHead();
+  const bool stale = !done && m_reused && done.error().kind == ErrorKind::UpstreamReset &&
+                     !m_connection->parser.begun() && !m_guard.cancelled();
+  if (!stale) co_return done;
+  m_pool.discard(m_destination, std::move(m_connection));
+  const Status again = co_await attempt(true);
+  if (!again) co_return again;
   co_return co_await readHead();
 }
 
@@ -64,8 +73,8 @@ Error UpstreamCall::waitFailed() const {
   }
 }
 
-Task<Status> UpstreamCall::send(std::span<const std::string_view> pieces) {
-  std::vector<std::string_view> rest(pieces.begin(), pieces.end());
+Task<Status> UpstreamCall::write() {
+  std::vector<std::string_view> rest = m_pieces;
   std::size_t first = 0;
   while (first < rest.size()) {
     auto [status, bytes] =

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/net/upstream_pool.h"
@@ -21,10 +22,14 @@ class UpstreamCall {
   UpstreamCall(const UpstreamCall&) = delete;
   UpstreamCall& operator=(const UpstreamCall&) = delete;
 
-  // Connects, sends the whole request, reads the answer's head. The pieces must stay until then: a
-  // reused connection that dies before the first byte of an answer is replaced by a fresh one,
-  // once. UpstreamReset (before a head), UpstreamProtocol, or what acquire() and the guard give.
-  Task<Status> exchange(std::span<const std::string_view> pieces, Millis connect, Millis poolWait);
+  // Connects and sends the whole request. The pieces must stay until awaitHead() has succeeded.
+  // UpstreamReset, or what acquire() and the guard give.
+  Task<Status> send(std::span<const std::string_view> pieces, Millis connect, Millis poolWait);
+
+  // Reads the answer's head. A reused connection that dies before the first byte of an answer is
+  // replaced by a fresh one, once. When a soft limit of the guard ends the wait, it may be called
+  // again. UpstreamReset, UpstreamProtocol, the guard's.
+  Task<Status> awaitHead();
   const ResponseHead& head() const { return m_connection->parser.head(); }
 
   // Waits for more of the body and hands it to the sink; false once it is complete. The bytes stay
@@ -41,9 +46,8 @@ class UpstreamCall {
   const std::string& peerAddress() const { return m_peer; }
 
  private:
-  Task<Status> attempt(std::span<const std::string_view> pieces, Millis connect, Millis poolWait,
-                       bool fresh);
-  Task<Status> send(std::span<const std::string_view> pieces);
+  Task<Status> attempt(bool fresh);
+  Task<Status> write();
   Task<Status> readHead();
   // What the guard or the peer did, as an error.
   Error waitFailed() const;
@@ -53,6 +57,8 @@ class UpstreamCall {
   const Destination& m_destination;
   Guard& m_guard;
   std::unique_ptr<UpstreamConnection> m_connection;
+  std::vector<std::string_view> m_pieces;
+  Millis m_connect{0}, m_poolWait{0};
   std::string m_peer;
   std::optional<double> m_connectMs;
   bool m_reused = false;

@@ -104,8 +104,10 @@ Task<Result<std::unique_ptr<UpstreamConnection>>> UpstreamPool::open(const Desti
   }
   if (destination.https) {
     const std::shared_ptr<TlsSessionSlot> session = m_hosts[destination.key]->session;
+    const Result<TlsContext> context = co_await destination.tls->get(guard);
+    if (!context) co_return context.error();
     const Status secured = co_await connection->stream.startTlsClient(
-        destination.tls.get(), destination.host, session, guard);
+        context->get(), destination.host, session, guard);
     if (!secured) {
       Error failure = secured.error();
       failure.message = destination.host + ": " + failure.message;

@@ -25,7 +25,7 @@ struct Destination {
   bool https = false;
   std::string host;
   std::uint16_t port = 0;
-  TlsContext tls;                      // for https
+  std::shared_ptr<ClientTls> tls;      // for https
   std::shared_ptr<const Proxy> proxy;  // null = direct
   int maxConnections = 16'384;         // of one worker
   std::string key;

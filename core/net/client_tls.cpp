@@ -1,0 +1,78 @@
+#include <boost/asio/post.hpp>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "core/net/tls.h"
+
+namespace sb::net {
+namespace {
+
+struct Waiter {
+  explicit Waiter(Loop& l) : loop(l) {}
+  Loop& loop;
+  Signal signal;
+};
+
+}  // namespace
+
+struct ClientTls::State : std::enable_shared_from_this<ClientTls::State> {
+  void prepare();
+  void make();
+
+  std::vector<std::string> extraCa;
+  std::mutex mutex;
+  bool begun = false;
+  std::optional<Result<TlsContext>> made;
+  std::vector<std::shared_ptr<Waiter>> waiters;
+};
+
+void ClientTls::State::prepare() {
+  {
+    std::lock_guard lock(mutex);
+    if (begun) return;
+    begun = true;
+  }
+  // Reading the trust store takes tens of milliseconds: never on an event loop.
+  std::thread([self = shared_from_this()] { self->make(); }).detach();
+}
+
+void ClientTls::State::make() {
+  Result<TlsContext> context = makeClientContext(extraCa);
+  std::vector<std::shared_ptr<Waiter>> waiting;
+  {
+    std::lock_guard lock(mutex);
+    made = std::move(context);
+    waiting.swap(waiters);
+  }
+  for (auto& waiter : waiting)
+    boost::asio::post(waiter->loop, [waiter] { waiter->signal.fire(); });
+}
+
+ClientTls::ClientTls(std::vector<std::string> extraCa) : m_state(std::make_shared<State>()) {
+  m_state->extraCa = std::move(extraCa);
+}
+
+ClientTls::~ClientTls() = default;
+
+void ClientTls::prepare() { m_state->prepare(); }
+
+Task<Result<TlsContext>> ClientTls::get(Guard& guard) {
+  const std::shared_ptr<State> state = m_state;
+  state->prepare();
+  auto waiter = std::make_shared<Waiter>(guard.loop());
+  for (;;) {
+    {
+      std::lock_guard lock(state->mutex);
+      if (state->made) co_return *state->made;
+      if (state->waiters.empty() || state->waiters.back() != waiter)
+        state->waiters.push_back(waiter);
+    }
+    if (co_await guard.wait(waiter->signal)) continue;
+    if (!guard.expired()) continue;
+    Error late(guard.expired().value_or(ErrorKind::TlsFailed), "the trust store is not ready yet");
+    co_return late;
+  }
+}
+
+}  // namespace sb::net
