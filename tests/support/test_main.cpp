@@ -35,7 +35,8 @@ int main(int argc, char** argv) {
   for (const auto& entry : sb::test::entries())
     if (argc > 1 && std::strcmp(argv[1], entry.name) == 0) only = entry.name;
   if (only != nullptr) {
-    for (int i = 1; i + 1 < argc; ++i) argv[i] = argv[i + 1];
+    for (int i = 1; i + 1 < argc; ++i)
+      argv[i] = argv[i + 1];
     --argc;
   }
   int failures = 0;

@@ -15,7 +15,6 @@ struct Registration {
 
 }  // namespace sb::test
 
-#define SB_TEST(Class) \
-  static const sb::test::Registration k##Class##Registration(#Class, [] { \
-    return std::unique_ptr<QObject>(std::make_unique<Class>()); \
-  })
+#define SB_TEST(Class)                                        \
+  static const sb::test::Registration k##Class##Registration( \
+      #Class, [] { return std::unique_ptr<QObject>(std::make_unique<Class>()); })
