@@ -7,6 +7,7 @@
 #include <array>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
+#include <charconv>
 
 #include "core/base/text.h"
 
@@ -76,9 +77,15 @@ std::string_view bare(std::string_view host) {
   return host;
 }
 
-bool badPort(const boost::urls::url_view& url) {
-  return url.has_port() && !url.port().empty() && url.port_number() == 0;
+// The port that stands in the URL; 0 for none or one out of range.
+std::uint16_t portOf(const boost::urls::url_view& url) {
+  const std::string digits(url.port());
+  std::uint16_t port = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+  return error == std::errc() && end == digits.data() + digits.size() ? port : 0;
 }
+
+bool badPort(const boost::urls::url_view& url) { return !url.port().empty() && portOf(url) == 0; }
 
 bool oneOf(std::string_view scheme, std::initializer_list<std::string_view> all) {
   return std::ranges::find(all, scheme) != all.end();
@@ -119,7 +126,7 @@ std::optional<HttpEndpoint> endpointOf(std::string_view baseUrl) {
   const auto url = boost::urls::parse_uri({baseUrl.data(), baseUrl.size()});
   HttpEndpoint endpoint;
   endpoint.host = lower(bare(percentDecode(std::string(url->encoded_host()))));
-  endpoint.port = url->port_number();
+  endpoint.port = portOf(*url);
   if (endpoint.port == 0)
     endpoint.port = equalNoCase(std::string(url->scheme()), "https") ? 443 : 80;
   return endpoint;

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "core/base/text.h"
+#include "core/config/yaml_layout.h"
 
 namespace sb::config {
 namespace {
@@ -53,7 +54,8 @@ class Positions {
 
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(std::string_view text, std::size_t shift) : m_positions(text), m_shift(shift) {}
+  TreeBuilder(std::string_view text, std::size_t shift)
+      : m_text(text), m_positions(text), m_shift(shift) {}
 
   Yaml take() { return std::move(m_root); }
   Where where(const YAML::Mark& mark) { return m_positions.at(mark); }
@@ -76,6 +78,7 @@ class TreeBuilder : public YAML::EventHandler {
     refuseTag(mark, tag);
     Yaml node = make(mark, Yaml::Kind::Scalar);
     node.plain = tag == "?";
+    if (!node.plain) refuseOpenQuote(node);
     node.text = value;
     put(std::move(node));
   }
@@ -99,6 +102,14 @@ class TreeBuilder : public YAML::EventHandler {
     if (++m_nodes > kMaxYamlNodes)
       refuse(node.where, fmt::format("too much here, expected at most {} values", kMaxYamlNodes));
     return node;
+  }
+
+  // yaml-cpp lets the end of the text close a quote, which would swallow all that follows it.
+  void refuseOpenQuote(const Yaml& node) {
+    const std::size_t at = node.offset - m_shift;
+    const char first = at < m_text.size() ? m_text[at] : ' ';
+    if ((first == '"' || first == '\'') && flowEnd(m_text, at) == std::string_view::npos)
+      refuse(node.where, "a quote that is never closed, expected its end");
   }
 
   void refuseTag(const YAML::Mark& mark, const std::string& tag) {
@@ -129,6 +140,7 @@ class TreeBuilder : public YAML::EventHandler {
       m_open.back().items.push_back(std::move(node));
   }
 
+  std::string_view m_text;
   Positions m_positions;
   std::size_t m_shift;
   Yaml m_root;

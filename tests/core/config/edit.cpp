@@ -1,0 +1,208 @@
+#include "core/config/edit.h"
+
+#include <QtTest>
+
+#include "complete.h"
+#include "tests/support/test_main.h"
+
+using namespace sb;
+using namespace sb::config;
+
+namespace {
+
+constexpr const char* kItem = "id: new\nkind: groq";
+
+QString ask(const Result<std::string>& result) {
+  return result ? QString::fromStdString(*result)
+                : "error: " + QString::fromStdString(result.error().message);
+}
+
+// Everything before and after the changed piece of `before` must be in `after`.
+bool onlyChanged(const std::string& before, const std::string& after, const std::string& oldPiece) {
+  const std::size_t at = before.find(oldPiece);
+  if (at == std::string::npos) return false;
+  const std::string head = before.substr(0, at), tail = before.substr(at + oldPiece.size());
+  return after.starts_with(head) && after.ends_with(tail);
+}
+
+}  // namespace
+
+class Edit : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void upsertsItem_data() {
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("after");
+    const auto row = [](const char* name, const char* before, const char* id, const char* after) {
+      QTest::newRow(name) << QString(before) << QString(id) << QString(after);
+    };
+    row("replaces the middle",
+        "# top\nproviders: # mine\n  # first\n  - id: a # A\n    kind: openai\n\n  # second\n  - "
+        "id: b # B\n"
+        "    # inside\n    kind: openai\n  # third\n  - { id: c, kind: openai } # C\n# "
+        "end\nworkers: 1 # one\n",
+        "b",
+        "# top\nproviders: # mine\n  # first\n  - id: a # A\n    kind: openai\n\n  # second\n  - "
+        "id: new\n"
+        "    kind: groq\n  # third\n  - { id: c, kind: openai } # C\n# end\nworkers: 1 # one\n");
+    row("replaces the last", "providers:\n- id: a\n- id: b\n  kind: x\n\n# end\nworkers: 1\n", "b",
+        "providers:\n- id: a\n- id: new\n  kind: groq\n\n# end\nworkers: 1\n");
+    row("replaces the first", "providers:\n    - id: a\n\n    - id: b\n", "a",
+        "providers:\n    - id: new\n      kind: groq\n\n    - id: b\n");
+    row("replaces a flow item", "providers:\n  - { id: a,\n      kind: x }\n  - { id: b }\n", "a",
+        "providers:\n  - id: new\n    kind: groq\n  - { id: b }\n");
+    row("dash on its own line", "providers:\n  -\n    id: a\n  - # b\n    id: b\n", "b",
+        "providers:\n  -\n    id: a\n  - id: new\n    kind: groq\n");
+    row("adds", "providers:\n  - id: a\n    kind: x\n\n# end\nworkers: 1\n", "z",
+        "providers:\n  - id: a\n    kind: x\n  - id: new\n    kind: groq\n\n# end\nworkers: 1\n");
+    row("adds without newline at the end", "providers:\n  - id: a", "z",
+        "providers:\n  - id: a\n  - id: new\n    kind: groq\n");
+    row("adds the section", "version: 1\nworkers: 1 # one\n# end\n", "z",
+        "version: 1\nworkers: 1 # one\n# end\nproviders:\n  - id: new\n    kind: groq\n");
+    row("adds the section before the end marker", "version: 1\n...\n", "z",
+        "version: 1\nproviders:\n  - id: new\n    kind: groq\n...\n");
+    row("begins a file", "", "z", "version: 1\nproviders:\n  - id: new\n    kind: groq\n");
+    row("begins after comments", "# mine", "z",
+        "# mine\nversion: 1\nproviders:\n  - id: new\n    kind: groq\n");
+    row("fills an empty section", "providers: # none yet\nworkers: 1\n", "z",
+        "providers: # none yet\n  - id: new\n    kind: groq\nworkers: 1\n");
+    row("fills a null section", "providers: ~ # none\nworkers: 1\n", "z",
+        "providers: # none\n  - id: new\n    kind: groq\nworkers: 1\n");
+    row("fills an empty flow list", "providers: []  # none\nworkers: 1\n", "z",
+        "providers:  # none\n  - id: new\n    kind: groq\nworkers: 1\n");
+    row("rewrites a flow list",
+        "a: 1\nproviders: [ { id: a, b: [ 1, 2 ] }, {id: \"]\"} ] # all\nworkers: 1\n", "z",
+        "a: 1\nproviders: # all\n  - { id: a, b: [ 1, 2 ] }\n  - {id: \"]\"}\n  - id: new\n    "
+        "kind: groq\nworkers: 1\n");
+    row("replaces in a flow list", "providers: [ { id: a }, { id: b }, ]\n", "a",
+        "providers:\n  - id: new\n    kind: groq\n  - { id: b }\n");
+    row("keeps comments of a flow list",
+        "providers: [\n  # first\n  { id: a }, # A\n  { id: b } # B\n  ]\nworkers: 1\n", "z",
+        "providers:\n  # first\n  - { id: a }\n  # A\n  - { id: b } # B\n  - id: new\n    kind: "
+        "groq\nworkers: 1\n");
+    row("keeps Windows newlines", "providers:\r\n  - id: a\r\n  - id: b\r\n", "a",
+        "providers:\r\n  - id: new\r\n    kind: groq\r\n  - id: b\r\n");
+    row("keeps the byte order mark", "\xef\xbb\xbfproviders:\n  - id: a\n", "a",
+        "\xef\xbb\xbfproviders:\n  - id: new\n    kind: groq\n");
+    row("quoted key", "\"providers\":\n  - id: a\n", "a",
+        "\"providers\":\n  - id: new\n    kind: groq\n");
+    row("block text with dashes",
+        "providers:\n  - id: a\n    note: |\n      - id: b\n      # no comment\n  - id: b\n", "b",
+        "providers:\n  - id: a\n    note: |\n      - id: b\n      # no comment\n  - id: new\n    "
+        "kind: groq\n");
+  }
+  void upsertsItem() {
+    QFETCH(QString, before);
+    QFETCH(QString, id);
+    QFETCH(QString, after);
+    QCOMPARE(ask(upsertItem(before.toStdString(), "providers", "id", id.toStdString(), kItem)),
+             after);
+  }
+
+  void removesItem_data() {
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    const auto row = [](const char* name, const char* before, const char* after) {
+      QTest::newRow(name) << QString(before) << QString(after);
+    };
+    row("middle",
+        "providers:\n  - id: b\n  # about a\n  - id: a # gone\n    k: 1\n  # about c\n  - id: c\n",
+        "providers:\n  - id: b\n  # about a\n  # about c\n  - id: c\n");
+    row("last", "providers:\n- id: b\n- id: a\n# end\nworkers: 1\n",
+        "providers:\n- id: b\n# end\nworkers: 1\n");
+    row("only", "providers:\n- id: a\nworkers: 1\n", "providers:\nworkers: 1\n");
+    row("flow", "providers: [ { id: b }, { id: a } ]\n", "providers:\n  - { id: b }\n");
+    row("only in flow", "providers: [ { id: a } ]\nworkers: 1\n", "providers:\nworkers: 1\n");
+  }
+  void removesItem() {
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    QCOMPARE(ask(removeItem(before.toStdString(), "providers", "id", "a")), after);
+  }
+
+  void saysWhenThereIsNothingToRemove() {
+    QCOMPARE(removeItem("version: 1\n", "providers", "id", "a").error().kind, ErrorKind::NotFound);
+    QCOMPARE(removeItem("providers:\n- id: b\n", "providers", "id", "a").error().kind,
+             ErrorKind::NotFound);
+    QCOMPARE(removeMap("version: 1\n", "network").error().kind, ErrorKind::NotFound);
+  }
+
+  void upsertsSection_data() {
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("after");
+    const auto row = [](const char* name, const char* before, const char* value,
+                        const char* after) {
+      QTest::newRow(name) << QString(before) << QString(value) << QString(after);
+    };
+    row("block by block", "a: 1\nnetwork: # net\n  proxy: none # p\n  # in\n\n# end\nb: 2\n",
+        "proxy: system\nextra_ca: []",
+        "a: 1\nnetwork: # net\n  proxy: system\n  extra_ca: []\n  # in\n\n# end\nb: 2\n");
+    row("flow by flow", "network: { proxy: none } # net\nb: 2\n", "{ proxy: system }",
+        "network: { proxy: system } # net\nb: 2\n");
+    row("flow by block", "network: { proxy: none }\nb: 2\n", "proxy: system",
+        "network:\n  proxy: system\nb: 2\n");
+    row("block by flow", "network:\n  proxy: none\nb: 2\n", "{ proxy: system }",
+        "network: { proxy: system }\nb: 2\n");
+    row("scalar", "network: 5 # five\n", "6", "network: 6 # five\n");
+    row("quoted", "network: 'it''s' # x\n", "\"b\"", "network: \"b\" # x\n");
+    row("absent", "a: 1", "proxy: none", "a: 1\nnetwork:\n  proxy: none\n");
+    row("absent flow", "a: 1\n", "{ proxy: none }", "a: 1\nnetwork: { proxy: none }\n");
+    row("empty", "network:\na: 1\n", "proxy: none", "network:\n  proxy: none\na: 1\n");
+    row("many lines of flow", "network: { proxy: none,\n  x: 1 } # a\nb: 2\n", "{ y: 1 }",
+        "network: { y: 1 }\nb: 2\n");
+  }
+  void upsertsSection() {
+    QFETCH(QString, before);
+    QFETCH(QString, value);
+    QFETCH(QString, after);
+    QCOMPARE(ask(upsertMap(before.toStdString(), "network", value.toStdString())), after);
+  }
+
+  void removesSection() {
+    QCOMPARE(ask(removeMap("a: 1\n# net\nnetwork:\n  proxy: none\n# b\nb: 2\n", "network")),
+             "a: 1\n# net\n# b\nb: 2\n");
+  }
+
+  void refusesWhatItCannotEdit_data() {
+    QTest::addColumn<QString>("text");
+    QTest::newRow("flow at the top") << "{ version: 1, providers: [] }";
+    QTest::newRow("list at the top") << "- a";
+    QTest::newRow("no YAML") << "providers: [";
+    QTest::newRow("no list") << "providers: { a: 1 }\n";
+    QTest::newRow("text") << "providers: x\n";
+  }
+  void refusesWhatItCannotEdit() {
+    QFETCH(QString, text);
+    QCOMPARE(upsertItem(text.toStdString(), "providers", "id", "a", kItem).error().kind,
+             ErrorKind::ConfigInvalid);
+  }
+
+  void refusesItemThatIsNoMap() {
+    QCOMPARE(upsertItem("version: 1\n", "providers", "id", "a", "- x").error().kind,
+             ErrorKind::BadRequest);
+    QVERIFY(!upsertItem("version: 1\n", "providers", "id", "a", "a: [").has_value());
+    QVERIFY(!upsertItem("version: 1\n", "providers", "id", "a", "a: &x 1").has_value());
+  }
+
+  void leavesTheRestOfACompleteFileAlone() {
+    const std::string before(test::kComplete);
+    const auto provider = upsertItem(before, "providers", "id", "local.box_1",
+                                     "id: local.box_1\nkind: ollama\nkeys:\n  - secret: env:K");
+    QVERIFY(provider);
+    QVERIFY(onlyChanged(
+        before, *provider,
+        "  - { id: local.box_1, kind: openai_compatible, base_url: \"http://[::1]:9100/v1\" }\n"));
+    const Loaded loaded = load(*provider, test::known());
+    QVERIFY(loaded.config);
+    QCOMPARE(loaded.config->provider("local.box_1")->kind, "ollama");
+    QCOMPARE(loaded.config->routes.size(), 2u);
+    QCOMPARE(ask(removeItem(*provider, "routes", "name", "none")),
+             "error: there is no such item in routes");
+  }
+};
+
+SB_TEST(Edit);
+#include "edit.moc"
