@@ -212,6 +212,7 @@ class Awaits(unittest.TestCase):
         "auto o = b ? c : d; co_await f(o);",
         "co_await f([&] { return Row{1, 2}; });",
         "co_await f([&](int a) -> std::vector<Row> { return {Row{1}}; });",
+        "run([](Task<int> (*t)(), Row& r) -> Task<> { co_await t(); r = g({1}); }(f, r));",
         "for (auto& a : b) { co_await f(a); }",
         "if (!co_await f()) { g({1, 2}); } else { h(Row{}); }",
         "switch (a) { case 1: co_await f(); break; default: g({1}); }",

@@ -71,7 +71,9 @@ def partners(toks):
 
 
 def skip_angles_back(toks, i):
-    """Index of the '<' that matches the '>' at i, or i if there is none nearby."""
+    """Index of the '<' that matches the '>' at i; i itself if there is none nearby."""
+    if toks[i].text != ">":
+        return i
     depth = 0
     for j in range(i, max(-1, i - 200), -1):
         if toks[j].text == ">":
