@@ -1,6 +1,6 @@
-// The typed configuration: what signalbox.yaml says, checked. One immutable snapshot is shared by all
-// threads as shared_ptr<const Config>; nothing here changes after loading.
-// Durations are milliseconds, sizes bytes, money NanoUsd. Source lines are 1-based; 0 = not from a file.
+// The typed configuration: what signalbox.yaml says, checked. One immutable snapshot is shared by
+// all threads as shared_ptr<const Config>; nothing here changes after loading. Durations are
+// milliseconds, sizes bytes, money NanoUsd. Source lines are 1-based; 0 = not from a file.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,8 @@ struct Where {
   int column = 0;
 };
 
-// Where a secret is kept; the file never holds one. "env:NAME", "vault:NAME", "keychain:NAME", "file:PATH".
+// Where a secret is kept; the file never holds one. "env:NAME", "vault:NAME", "keychain:NAME",
+// "file:PATH".
 struct SecretRef {
   enum class Source { Env, Vault, Keychain, File };
   Source source = Source::Env;
@@ -149,7 +150,7 @@ struct MoveOn {
 struct Node {
   enum class Kind { Target, Fallback };
   Kind kind = Kind::Target;
-  std::string id;     // unique in the route; "n1", "n2" … in reading order where the file gives none
+  std::string id;  // unique in the route; "n1", "n2" … in reading order where the file gives none
   std::string label;  // for people
   // Target.
   std::string provider, model;
@@ -184,13 +185,13 @@ struct Ledger {
 };
 
 struct Limits {
-  std::int64_t head = 64 * 1024;           // bytes of a request head
-  std::int64_t body = 64 * 1024 * 1024;    // bytes of a request body
+  std::int64_t head = 64 * 1024;            // bytes of a request head
+  std::int64_t body = 64 * 1024 * 1024;     // bytes of a request body
   std::int64_t bodies = 256 * 1024 * 1024;  // of all buffered request bodies together
-  std::int64_t event = 16 * 1024 * 1024;   // of one line of an upstream stream
-  Millis headTime{30'000};                 // to receive a head
-  Millis bodyTime{120'000};                // between two reads of a body
-  Millis idle{75'000};                     // a kept-alive connection without a request
+  std::int64_t event = 16 * 1024 * 1024;    // of one line of an upstream stream
+  Millis headTime{30'000};                  // to receive a head
+  Millis bodyTime{120'000};                 // between two reads of a body
+  Millis idle{75'000};                      // a kept-alive connection without a request
 };
 
 struct Config {

@@ -125,7 +125,7 @@ void readMap(const Value& value, const std::vector<Field>& fields) {
     if (!key.isScalar() || !seen.insert(key.text()).second) continue;  // checkKeys reports these
     if (const Field* field = fieldNamed(fields, key.text()))
       field->read(value.member(i));
-    else
+    else if (!key.problems().full())
       key.problem("unknown key " + shown(key.text()) + suggestion(key.text(), namesOf(fields)));
   }
   for (const Field& field : fields)

@@ -22,9 +22,9 @@ std::string toString(const std::vector<Problem>& problems, std::string_view file
 
 // What the loader has to know from elsewhere.
 struct Known {
-  std::vector<std::string> kinds;  // provider presets
+  std::vector<std::string> kinds;            // provider presets
   std::vector<std::string> kindsWithoutUrl;  // presets that need a base_url
-  bool keychain = false;  // "keychain:" references are possible in this program
+  bool keychain = false;                     // "keychain:" references are possible in this program
 };
 
 struct Loaded {
@@ -33,7 +33,8 @@ struct Loaded {
 };
 
 // An empty text is the default configuration. Never throws. At most 4 MB of text; YAML aliases are
-// refused (they can multiply without end), duplicate keys and unknown keys are problems (with near names).
+// refused (they can multiply without end), duplicate keys and unknown keys are problems (with near
+// names).
 Loaded load(std::string_view yaml, const Known& known);
 
 }  // namespace sb::config
