@@ -1,6 +1,10 @@
-// The look at an OpenAI request body: one simdjson walk over all top-level members that validates the
-// whole document and yields what routing, pricing and the log need. See engine-rules "Looking at a body".
+// The look at an OpenAI request body: one walk over all top-level members that validates the whole
+// document and yields what routing, pricing and the log need. See engine-rules "Looking at a body".
 // Source of the fields: OpenAI API reference, chat/completions, completions, embeddings.
+//
+// Measured at -O2, bodies of 2.2 KB / 100 KB, full validation: simdjson's first stage with our walk
+// 0.75 / 22 us (the whole look 1.2 / 23), on demand walked recursively 0.5 / 16, dom 0.4 / 15. The
+// last two yield no slices, refuse lone surrogates, and dom takes 13 bytes a byte instead of 4.
 #pragma once
 
 #include <cstddef>
@@ -11,6 +15,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/dialects/json_index.h"
 
 namespace sb::dialects::openai_chat {
 
@@ -24,24 +29,40 @@ struct Slice {
 };
 
 struct Member {
-  std::string name;   // unescaped
-  Slice key, value;   // `key` includes its quotes
+  std::string name;  // unescaped
+  Slice key, value;  // `key` includes its quotes
 };
 
 struct Look {
   std::string model;  // unescaped
   Slice modelValue;   // the string with its quotes
   bool stream = false;
-  bool includeUsage = false;   // stream_options.include_usage is true
-  Slice streamOptions;         // the whole value, null counts as present
+  bool includeUsage = false;  // stream_options.include_usage is true
+  Slice streamOptions;        // the whole value, null counts as present
+  Slice includeUsageValue;    // what stands there for stream_options.include_usage
   std::string user;
   Slice metadata;              // an object, raw
-  std::int64_t maxTokens = 0;  // max_completion_tokens, max_tokens; 0 = none
-  std::int64_t choices = 1;    // n
+  std::int64_t maxTokens = 0;  // the larger of max_completion_tokens and max_tokens; 0 = none
+  std::int64_t choices = 1;    // n; for completions the larger of n and best_of
   bool base64 = false;         // encoding_format
   int messages = 0;
+  std::size_t promptBytes = 0;  // of messages, prompt, input and tools, as they stand
   std::vector<Member> members;  // all top-level members in order
   std::size_t objectEnd = 0;    // position of the closing brace
+};
+
+// One per worker; keeps its buffers from body to body, large ones are given back.
+class Looker {
+ public:
+  // `capacity`: the bytes that may be read from body.data() on; below body.size() + kJsonPadding
+  // the body is copied first. InvalidJson: no JSON (RFC 8259, UTF-8) or over 512 levels deep.
+  // BadRequest: no object, a field that we read missing, of the wrong type, in other than lower
+  // case, or there twice (also by escape or case); `detail` is then the field's name, OpenAI's
+  // `param`.
+  Result<Look> look(std::string_view body, std::size_t capacity, Endpoint endpoint);
+
+ private:
+  JsonIndex m_index;
 };
 
 }  // namespace sb::dialects::openai_chat

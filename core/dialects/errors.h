@@ -1,0 +1,42 @@
+// Error answers in the caller's dialect. Pure functions; any thread.
+// Source of OpenAI's form: API reference, "Error codes"; the official clients read message, type,
+// param and code. `request_id` and `attempts` are ours and stand inside of `error`.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/base/error.h"
+#include "core/dialects/dialect.h"
+
+namespace sb::dialects {
+
+// One upstream attempt, as told to the caller when all have failed.
+struct AttemptLine {
+  std::string provider, model;
+  int status = 0;       // 0 = no answer
+  std::string outcome;  // "ok" or an error kind's name
+};
+
+// What an error answer may say besides the error. Views must live as long as the call.
+struct ErrorDetails {
+  std::string_view requestId;
+  std::string_view param;  // "" = paramOf(error)
+  std::span<const AttemptLine> attempts;
+  // What the last upstream said, where it spoke the dialect; each replaces our own word. Secrets in
+  // the message are removed here.
+  std::string_view upstreamMessage, upstreamType, upstreamCode;
+};
+
+// The parameter that the error is about: BadRequest and UnsupportedParameter of this folder carry
+// its name in `detail`. "" if there is none.
+std::string_view paramOf(const Error& error);
+
+// The body of an error answer, JSON.
+std::string errorBody(Dialect dialect, const Error& error, const ErrorDetails& details = {});
+
+// The same as an event of a stream that has begun, with its blank line.
+std::string errorEvent(Dialect dialect, const Error& error, const ErrorDetails& details = {});
+
+}  // namespace sb::dialects

@@ -1,0 +1,164 @@
+#include "core/dialects/openai_chat/facts.h"
+
+#include <array>
+
+#include "core/dialects/json_text.h"
+
+namespace sb::dialects::openai_chat {
+namespace {
+
+enum class Shape { Text, List, Object };
+
+struct Field {
+  std::string_view name;
+  Shape shape;  // a list may also stand where text is expected (Mistral's thinking parts)
+};
+
+// What counts as content (engine-rules 17): text, thinking, refusal, a tool call, media.
+constexpr std::array kContent{
+    Field{"content", Shape::Text},           Field{"reasoning_content", Shape::Text},
+    Field{"reasoning", Shape::Text},         Field{"refusal", Shape::Text},
+    Field{"tool_calls", Shape::List},        Field{"function_call", Shape::Object},
+    Field{"audio", Shape::Object},           Field{"images", Shape::List},
+    Field{"reasoning_details", Shape::List},
+};
+
+const Field* contentField(std::string_view name) {
+  for (const Field& field : kContent)
+    if (field.name == name) return &field;
+  return nullptr;
+}
+
+bool emptyValue(std::string_view raw) {
+  return raw.size() < 2 || raw == "null" || raw == "\"\"" || raw == "[]" || raw == "{}";
+}
+
+void count(std::string_view text, AnswerFacts& facts, TokenEstimate& estimate) {
+  facts.textBytes += static_cast<std::int64_t>(text.size());
+  estimate.add(text);
+}
+
+void countToken(std::string_view token, AnswerFacts& facts, TokenEstimate& estimate) {
+  const std::string_view text = inner(token);
+  if (text.find('\\') == text.npos)
+    count(text, facts, estimate);
+  else
+    count(unescape(token), facts, estimate);
+}
+
+void countMember(JsonCursor& value, AnswerFacts& facts, TokenEstimate& estimate) {
+  if (value.peek() == '"') countToken(value.scalar(), facts, estimate);
+}
+
+// The name and arguments of a function.
+void readFunction(JsonCursor& cursor, AnswerFacts& facts, TokenEstimate& estimate) {
+  if (cursor.peek() != '{') return;
+  cursor.members([&](std::string_view key, JsonCursor& value) {
+    if (inner(key) == "name" || inner(key) == "arguments") countMember(value, facts, estimate);
+  });
+}
+
+bool readToolCalls(JsonCursor& cursor, AnswerFacts& facts, TokenEstimate& estimate) {
+  bool any = false;
+  cursor.elements([&](JsonCursor& call) {
+    any = true;
+    if (call.peek() != '{') return;
+    call.members([&](std::string_view key, JsonCursor& value) {
+      if (inner(key) == "function") readFunction(value, facts, estimate);
+    });
+  });
+  facts.hasToolCalls |= any;
+  return any;
+}
+
+// Parts as in [{"type":"text","text":"…"},{"type":"thinking","thinking":[{"text":"…"}]}].
+void countParts(JsonCursor& cursor, AnswerFacts& facts, TokenEstimate& estimate, int depth) {
+  cursor.elements([&](JsonCursor& part) {
+    if (part.peek() != '{') return;
+    part.members([&](std::string_view key, JsonCursor& value) {
+      if (inner(key) == "text" || inner(key) == "thinking") {
+        if (value.peek() == '[' && depth > 0) return countParts(value, facts, estimate, depth - 1);
+        countMember(value, facts, estimate);
+      }
+    });
+  });
+}
+
+bool readContent(const Field& field, JsonCursor& value, AnswerFacts& facts,
+                 TokenEstimate& estimate) {
+  const char first = value.peek();
+  if (first == '"') return field.shape == Shape::Text && readText(value, facts, estimate);
+  if (first == '[' && field.name == "tool_calls") return readToolCalls(value, facts, estimate);
+  if (first != '[' && first != '{') return false;
+  JsonCursor inside = value;
+  const bool any = !emptyValue(value.value());
+  if (field.name == "content" && first == '[') countParts(inside, facts, estimate, 2);
+  if (field.name == "function_call") readFunction(inside, facts, estimate);
+  if (field.name == "function_call" && any) facts.hasToolCalls = true;
+  return any;
+}
+
+std::string plain(std::string_view raw) {
+  if (isString(raw)) return unescape(raw);
+  return raw == "null" ? std::string() : std::string(raw);
+}
+
+}  // namespace
+
+bool readText(JsonCursor& cursor, AnswerFacts& facts, TokenEstimate& estimate) {
+  const std::string_view token = cursor.value();
+  if (!isString(token) || token.size() == 2) return false;
+  countToken(token, facts, estimate);
+  return true;
+}
+
+Said readSaid(JsonCursor& cursor, AnswerFacts& facts, TokenEstimate& estimate) {
+  Said said;
+  if (cursor.peek() != '{') return said;
+  cursor.members([&](std::string_view key, JsonCursor& value) {
+    said.anything = true;
+    const Field* field = contentField(inner(key));
+    if (field != nullptr) said.content |= readContent(*field, value, facts, estimate);
+  });
+  return said;
+}
+
+bool readFinish(JsonCursor& cursor, AnswerFacts& facts) {
+  const std::string_view raw = cursor.value();
+  if (!isString(raw) || raw.size() == 2) return false;
+  if (facts.finishReason.empty() || facts.finishReason == "stop")
+    facts.finishReason = unescape(raw);
+  return true;
+}
+
+bool readError(JsonCursor& cursor, AnswerFacts& facts) {
+  JsonCursor inside = cursor;
+  const std::string_view raw = cursor.value();
+  if (emptyValue(raw) || (raw[0] != '"' && raw[0] != '{')) return false;
+  facts.isError = true;
+  if (raw[0] == '"') return facts.errorMessage = unescape(raw), true;
+  inside.members([&](std::string_view key, JsonCursor& value) {
+    const std::string_view name = inner(key);
+    if (name == "message") facts.errorMessage = plain(value.value());
+    if (name == "type" || (name == "status" && facts.errorType.empty()))
+      facts.errorType = plain(value.value());
+    if (name == "code") facts.errorCode = plain(value.value());
+  });
+  return true;
+}
+
+bool readUsageInto(JsonCursor& cursor, AnswerFacts& facts) {
+  if (cursor.peek() != '{') return false;
+  UsageReport report = readUsage(cursor);
+  if (report.empty() && facts.hasUsage) return true;
+  facts.hasUsage = true;
+  facts.usage = report.usage;
+  facts.cost = std::move(report.cost);
+  return true;
+}
+
+void readOnce(JsonCursor& cursor, std::string& to) {
+  if (to.empty() && cursor.peek() == '"') to = unescape(cursor.scalar());
+}
+
+}  // namespace sb::dialects::openai_chat

@@ -1,0 +1,277 @@
+#include "core/dialects/openai_chat/look.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/text.h"
+#include "core/dialects/json_text.h"
+
+namespace sb::dialects::openai_chat {
+namespace {
+
+constexpr std::int64_t kMostChoices = 10'000;
+constexpr std::int64_t kMostTokens = 1'000'000'000'000;
+
+Error bad(std::string_view param, std::string message) {
+  return Error(ErrorKind::BadRequest, std::move(message), std::string(param));
+}
+
+Error wrongType(std::string_view param, std::string_view expected) {
+  std::string message = "'";
+  message.append(param).append("' must be ").append(expected);
+  return bad(param, std::move(message));
+}
+
+// One field: its raw value with the place where it stands.
+struct Value {
+  std::string_view name, raw;
+  Slice slice;
+};
+
+bool isNull(const Value& v) { return v.raw == "null"; }
+char kindOf(const Value& v) { return v.raw.front(); }
+
+Status readModel(const Value& v, Look& look) {
+  if (kindOf(v) != '"') return wrongType(v.name, "a string");
+  look.model = unescape(v.raw);
+  look.modelValue = v.slice;
+  if (look.model.empty()) return bad(v.name, "'model' is empty: name a model");
+  return {};
+}
+
+Status readBool(const Value& v, bool& to) {
+  if (v.raw != "true" && v.raw != "false" && !isNull(v)) return wrongType(v.name, "true or false");
+  to = v.raw == "true";
+  return {};
+}
+
+Status readStream(const Value& v, Look& look) { return readBool(v, look.stream); }
+
+Status readText(const Value& v, std::string& to) {
+  if (kindOf(v) != '"' && !isNull(v)) return wrongType(v.name, "a string");
+  to = unescape(v.raw);
+  return {};
+}
+
+Status readUser(const Value& v, Look& look) { return readText(v, look.user); }
+
+Status readMetadata(const Value& v, Look& look) {
+  if (kindOf(v) != '{' && !isNull(v)) return wrongType(v.name, "an object");
+  if (!isNull(v)) look.metadata = v.slice;
+  return {};
+}
+
+Status readFormat(const Value& v, Look& look) {
+  std::string format;
+  const Status read = readText(v, format);
+  look.base64 = format == "base64";
+  return read;
+}
+
+// Negative means "no limit" to several local servers.
+Status readMaxTokens(const Value& v, Look& look) {
+  if (isNull(v)) return {};
+  const std::optional<std::int64_t> count = wholeNumber(v.raw);
+  if (!count) return wrongType(v.name, "a whole number");
+  look.maxTokens = std::max(look.maxTokens, std::min(*count, kMostTokens));
+  return {};
+}
+
+Status readChoices(const Value& v, Look& look) {
+  if (isNull(v)) return {};
+  const std::optional<std::int64_t> count = wholeNumber(v.raw);
+  if (!count || *count < 1 || *count > kMostChoices)
+    return wrongType(v.name, "a whole number from 1 to 10000");
+  look.choices = std::max(look.choices, *count);
+  return {};
+}
+
+Status readPrompt(const Value& v, Look& look) {
+  look.promptBytes += v.raw.size();
+  return {};
+}
+
+Status readMessages(const Value& v, Look& look) {
+  if (kindOf(v) != '[') return wrongType(v.name, "an array");
+  return readPrompt(v, look);
+}
+
+Status readTools(const Value& v, Look& look) {
+  if (kindOf(v) != '[' && !isNull(v)) return wrongType(v.name, "an array");
+  return readPrompt(v, look);
+}
+
+Status readLater(const Value&, Look&) { return {}; }  // readOptions has seen it
+
+struct Field {
+  std::string_view name;
+  Status (*read)(const Value&, Look&);
+};
+
+constexpr std::array kFields{
+    Field{"model", readModel},
+    Field{"messages", readMessages},
+    Field{"stream", readStream},
+    Field{"stream_options", readLater},
+    Field{"max_tokens", readMaxTokens},
+    Field{"max_completion_tokens", readMaxTokens},
+    Field{"n", readChoices},
+    Field{"best_of", readChoices},
+    Field{"user", readUser},
+    Field{"metadata", readMetadata},
+    Field{"tools", readTools},
+    Field{"input", readPrompt},
+    Field{"prompt", readPrompt},
+    Field{"encoding_format", readFormat},
+};
+
+// ASCII to lower case, and the two letters outside of ASCII that some servers (Go's encoding/json)
+// take for an s and a k.
+std::string folded(std::string_view name) {
+  std::string out = lower(name);
+  for (const auto& [from, to] : {std::pair<std::string_view, char>{"\xc5\xbf", 's'},
+                                 std::pair<std::string_view, char>{"\xe2\x84\xaa", 'k'}})
+    for (std::size_t at = out.find(from); at != out.npos; at = out.find(from, at))
+      out.replace(at, from.size(), 1, to);
+  return out;
+}
+
+const Field* fieldOf(std::string_view folded) {
+  const auto found = std::find_if(kFields.begin(), kFields.end(),
+                                  [&](const Field& field) { return field.name == folded; });
+  return found == kFields.end() ? nullptr : &*found;
+}
+
+class Walk {
+ public:
+  explicit Walk(std::string_view body) : m_body(body) { m_look.members.reserve(12); }
+
+  Result<Look> run(JsonCursor& cursor, Endpoint endpoint);
+
+ private:
+  void member(std::string_view key, JsonCursor& cursor);
+  void readField(const Member& member, std::string_view raw, const Field& field);
+  std::string_view options(JsonCursor& cursor);
+  std::string_view messages(JsonCursor& cursor);
+  std::string_view memberValue(const Field* field, JsonCursor& cursor);
+  Status required(Endpoint endpoint) const;
+  Slice sliceOf(std::string_view raw) const;
+  void complain(const Status& status) {
+    if (!status && m_status) m_status = status;
+  }
+  bool& seen(const Field& field) {
+    return m_seen[static_cast<std::size_t>(&field - kFields.data())];
+  }
+  bool seen(std::string_view name) const {
+    return m_seen[static_cast<std::size_t>(fieldOf(name) - kFields.data())];
+  }
+
+  std::string_view m_body;
+  Look m_look;
+  Status m_status;
+  std::array<bool, kFields.size()> m_seen{};
+  bool m_options = false;
+};
+
+Slice Walk::sliceOf(std::string_view raw) const {
+  const auto begin = static_cast<std::size_t>(raw.data() - m_body.data());
+  return {begin, begin + raw.size()};
+}
+
+// stream_options: the only object that is read below the top.
+std::string_view Walk::options(JsonCursor& cursor) {
+  JsonCursor inside = cursor;
+  const std::string_view raw = cursor.checked();
+  if (cursor.bad()) return raw;
+  m_look.streamOptions = sliceOf(raw);
+  if (raw == "null") return raw;
+  if (raw.front() != '{') return complain(wrongType("stream_options", "an object")), raw;
+  inside.members([&](std::string_view name, JsonCursor& value) {
+    if (folded(unescape(name)) != "include_usage") return;
+    if (m_look.includeUsageValue.present() || unescape(name) != "include_usage")
+      complain(bad("stream_options.include_usage", "'include_usage' must be there once"));
+    const Value v{"stream_options.include_usage", value.value(), {}};
+    m_look.includeUsageValue = sliceOf(v.raw);
+    complain(readBool(v, m_look.includeUsage));
+  });
+  return raw;
+}
+
+std::string_view Walk::messages(JsonCursor& cursor) {
+  const std::size_t begin = cursor.position();
+  cursor.elements([&](JsonCursor& message) {
+    message.checked();
+    ++m_look.messages;
+  });
+  return m_body.substr(begin, cursor.bad() ? 0 : cursor.lastEnd() - begin);
+}
+
+std::string_view Walk::memberValue(const Field* field, JsonCursor& cursor) {
+  if (field == nullptr) return cursor.checked();
+  if (field->name == "stream_options") return options(cursor);
+  if (field->name == "messages" && cursor.peek() == '[') return messages(cursor);
+  return cursor.checked();
+}
+
+void Walk::readField(const Member& member, std::string_view raw, const Field& field) {
+  if (seen(field))
+    return complain(bad(field.name, "'" + std::string(field.name) + "' is there more than once"));
+  seen(field) = true;
+  if (member.name != field.name)
+    return complain(bad(field.name, "unknown parameter, write '" + std::string(field.name) + "'"));
+  complain(field.read(Value{field.name, raw, member.value}, m_look));
+}
+
+void Walk::member(std::string_view key, JsonCursor& cursor) {
+  if (!validToken(key)) return cursor.refuse();
+  Member& added = m_look.members.emplace_back();
+  added.name = unescape(key);
+  added.key = sliceOf(key);
+  const Field* field = fieldOf(folded(added.name));
+  const std::string_view raw = memberValue(field, cursor);
+  if (cursor.bad()) return;
+  added.value = sliceOf(raw);
+  if (field != nullptr) readField(added, raw, *field);
+}
+
+Status Walk::required(Endpoint endpoint) const {
+  if (!seen("model")) return bad("model", "you must provide a 'model'");
+  if (endpoint == Endpoint::ChatCompletions && !seen("messages"))
+    return bad("messages", "you must provide 'messages'");
+  if (endpoint == Endpoint::Embeddings && !seen("input"))
+    return bad("input", "you must provide an 'input'");
+  return {};
+}
+
+Error notJson(const JsonCursor& cursor, std::size_t at) {
+  if (cursor.tooDeep())
+    return Error(ErrorKind::InvalidJson, "the body is nested more than 512 levels deep");
+  return Error(ErrorKind::InvalidJson, "not valid JSON near byte " + std::to_string(at));
+}
+
+Result<Look> Walk::run(JsonCursor& cursor, Endpoint endpoint) {
+  if (cursor.peek() != '{') {
+    cursor.checked();
+    if (cursor.bad() || !cursor.atEnd()) return notJson(cursor, cursor.badAt());
+    return bad("", "the body must be a JSON object");
+  }
+  cursor.members([&](std::string_view key, JsonCursor& value) { member(key, value); });
+  if (cursor.bad() || !cursor.atEnd()) return notJson(cursor, cursor.badAt());
+  m_look.objectEnd = m_body.find_last_of('}');
+  if (m_status) m_status = required(endpoint);
+  if (!m_status) return m_status.error();
+  return std::move(m_look);
+}
+
+}  // namespace
+
+Result<Look> Looker::look(std::string_view body, std::size_t capacity, Endpoint endpoint) {
+  Result<JsonCursor> cursor = m_index.read(body, capacity);
+  if (!cursor) return cursor.error();
+  Walk walk(m_index.text());
+  Result<Look> look = walk.run(*cursor, endpoint);
+  m_index.shrink();
+  return look;
+}
+
+}  // namespace sb::dialects::openai_chat
