@@ -1,0 +1,36 @@
+#include "core/policy/state_store.h"
+
+#include <array>
+
+#include "core/store/migrate.h"
+
+namespace sb::policy {
+namespace {
+
+constexpr std::array kMigrations{store::Migration{"gateway keys", R"(
+  CREATE TABLE gateway_keys (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    models TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    expires INTEGER,
+    revoked INTEGER,
+    last_used INTEGER
+  ) STRICT;
+  CREATE UNIQUE INDEX gateway_keys_name ON gateway_keys(name) WHERE revoked IS NULL;
+  CREATE TABLE marks (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
+)"}};
+
+}  // namespace
+
+Result<store::Database> openState(const std::string& folder) {
+  auto db = store::Database::open(folder + "/state.db");
+  if (!db) return db;
+  const Status migrated = store::migrate(*db, kMigrations, folder + "/state.db.backup");
+  if (!migrated) return migrated.error();
+  return db;
+}
+
+}  // namespace sb::policy
