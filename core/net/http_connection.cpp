@@ -60,6 +60,7 @@ Task<void> HttpConnection::run() {
     if (!reusable) break;
   }
   if (m_broken || m_failed) {
+    if (m_reset) m_stream.reset();
     m_stream.close();
     co_return;
   }
@@ -353,8 +354,11 @@ Task<bool> HttpConnection::end() {
   co_return co_await flush();
 }
 
-void HttpConnection::breakOff() {
+bool HttpConnection::sendRaw(std::string_view bytes) { return write({&bytes, 1}); }
+
+void HttpConnection::breakOff(bool byReset) {
   m_broken = true;
+  m_reset = byReset || (m_begun && !m_chunked);
   m_answered = true;
 }
 

@@ -83,8 +83,12 @@ class HttpConnection {
   // Until all that was sent has left; under the guard.
   Task<bool> flush();
   Task<bool> end();
-  // Ends the answer so that the client sees it broken: no last chunk, connection closed.
-  void breakOff();
+  // Ends the answer so that the client sees it broken: no last chunk, connection closed, by a reset
+  // if asked for or if nothing else tells it from a complete one (HTTP/1.0).
+  void breakOff(bool byReset = false);
+  // Bytes as they are, outside of any framing: interim answers (1xx), and scripted faults. An
+  // exchange that has nothing but these closes its connection.
+  bool sendRaw(std::string_view bytes);
 
  private:
   struct Drop;
@@ -116,6 +120,7 @@ class HttpConnection {
   bool m_answered = false;
   bool m_chunked = false;
   bool m_broken = false;
+  bool m_reset = false;   // m_broken shall show as a reset
   bool m_failed = false;  // the socket failed
 };
 

@@ -250,6 +250,7 @@ void Stream::shutdownSend() {
 
 void Stream::reset() {
   if (!open()) return;
+  m_state->watcher = nullptr;
   const linger hard{1, 0};
   setsockopt(descriptor(), SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
   boost::system::error_code ignored;
