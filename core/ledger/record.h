@@ -30,9 +30,9 @@ struct Attempt {
   int status = 0;  // 0 = no answer
   bool ok = false;
   std::optional<ErrorKind> error;
-  std::string detail;  // what the system or the upstream said, redacted, at most 2 KB
-  std::string why;     // the tree's reason for this choice
-  std::string url;     // without query and credentials
+  std::string detail;        // what the system or the upstream said, redacted, at most 2 KB
+  std::string why;           // the tree's reason for this choice
+  std::string url;           // without query and credentials
   std::string finishReason;  // as the upstream said it
   Timing ms;
   bool reusedConnection = false;
@@ -43,9 +43,9 @@ struct Attempt {
 };
 
 struct Body {
-  std::string bytes;               // empty if not kept
-  std::int64_t fullSize = 0;       // of the original
-  std::string sha256;              // hex, of the original, where `bytes` is a preview
+  std::string bytes;          // empty if not kept
+  std::int64_t fullSize = 0;  // of the original
+  std::string sha256;         // hex, of the original, where `bytes` is a preview
   bool preview = false;
 };
 
@@ -64,8 +64,9 @@ struct Record {
   std::string errorMessage;
   bool stream = false;
   Timing ms;
-  std::int64_t overheadMicros = 0;  // our own part until the first byte left for the upstream and back
-  std::string cache = "off";        // off | miss | hit
+  std::int64_t overheadMicros =
+      0;                      // our own part until the first byte left for the upstream and back
+  std::string cache = "off";  // off | miss | hit
   std::vector<Attempt> attempts;
   std::vector<std::string> tags;
   std::string metadata;  // JSON object or ""

@@ -75,7 +75,8 @@ Result<Database> Database::open(const std::string& path, const OpenOptions& opti
 }
 
 Status Database::configure(const OpenOptions& options, bool fresh) {
-  sqlite3_busy_timeout(handle(), static_cast<int>(options.busy.count()));
+  m_busyMillis = static_cast<int>(options.busy.count());
+  sqlite3_busy_timeout(handle(), m_busyMillis);
   std::string pragmas;
   if (!options.readOnly) {
     if (fresh && options.incrementalVacuum) pragmas += "PRAGMA auto_vacuum=INCREMENTAL;";

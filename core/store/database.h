@@ -51,7 +51,8 @@ class Database {
   // Called now and then while statements run; true ends the statement. Empty removes it.
   void setInterruptCheck(std::function<bool()> check);
 
-  // Moves the WAL into the file and cuts it to nothing. False if a reader still needed it.
+  // Moves the WAL into the file and cuts it to nothing. False, without waiting,
+  // if a reader still needed it.
   Result<bool> checkpointTruncate();
   // Bytes on disk, WAL included. Touches the file system only.
   std::int64_t fileSize() const;
@@ -77,6 +78,7 @@ class Database {
   std::string m_path;
   std::unique_ptr<std::function<bool()>> m_check;  // stable address for the C callback
   std::unique_ptr<sqlite3, Closer> m_handle;
+  int m_busyMillis = 0;
 };
 
 // Bytes of a database file and its WAL; 0 where there is none.

@@ -1,0 +1,65 @@
+// The writing side of log.db. Belongs to the ledger's writer thread. Changes are made between
+// begin() and commit() of a store::Transaction on db(), which the caller holds. Internal to
+// core/ledger.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "core/ledger/entry.h"
+#include "core/ledger/names.h"
+#include "core/ledger/rollup.h"
+#include "core/store/transaction.h"
+
+namespace sb::ledger {
+
+class LogStore {
+ public:
+  static Result<std::unique_ptr<LogStore>> open(const std::string& path);
+
+  store::Database& db() { return m_db; }
+  Names& names() { return m_names; }
+  const std::string& epoch() const { return m_epoch; }
+  Seq lastSeq() const { return m_lastSeq; }
+
+  // A row with its details and its place in the index; entry.seq must be larger than all before.
+  Status append(const Entry& entry);
+  Status addRollups(const Rollups& rollups);
+  Status addRating(const Entry& entry);
+  Status noteOpen(const OpenNote& note);
+  // Only if it was noted. Cheap for all others.
+  Status noteClosed(const std::string& id);
+  Status addGap(WallMillis from, WallMillis until, std::int64_t rows);
+  // Last in a batch: texts that are new, and the mark.
+  Status finishBatch(Seq last);
+  // After the commit: what was new is in the file. After a failure: nothing of the batch is.
+  void committed(Seq last);
+  void rolledBack();
+
+  Result<std::vector<OpenNote>> openNotes();
+  // For a new file: the next row comes after this number.
+  Status startAfter(Seq seq);
+  // True if writing works again.
+  bool probe();
+
+ private:
+  explicit LogStore(store::Database db) : m_db(std::move(db)) {}
+  Status load();
+  Status loadNames();
+  Status prepareAll();
+  Status writeNames();
+  Status appendDetails(const Entry& entry);
+
+  store::Database m_db;
+  Names m_names;
+  std::string m_epoch;
+  Seq m_lastSeq = 0, m_lastMark = 0;
+  WallMillis m_newest = 0, m_committedNewest = 0;
+  std::unordered_set<std::string> m_noted, m_closing, m_opening;
+  store::Statement m_insertRow, m_insertDetails, m_insertId, m_insertName, m_insertMark;
+  store::Statement m_addRollup, m_insertOpen, m_deleteOpen, m_insertRating, m_insertGap;
+};
+
+}  // namespace sb::ledger

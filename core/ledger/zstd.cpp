@@ -1,0 +1,37 @@
+#include "core/ledger/zstd.h"
+
+#include <zstd.h>
+
+namespace sb::ledger {
+namespace {
+
+constexpr int kLevel = 3;
+constexpr unsigned long long kMost = 64ULL * 1024 * 1024;
+
+Error damaged() { return {ErrorKind::StoreCorrupt, "A stored body is damaged."}; }
+
+}  // namespace
+
+ZstdPacker::ZstdPacker() : m_context(ZSTD_createCCtx()) {}
+ZstdPacker::~ZstdPacker() { ZSTD_freeCCtx(m_context); }
+
+std::string ZstdPacker::pack(std::string_view text) {
+  if (m_context == nullptr) return {};
+  std::string packed(ZSTD_compressBound(text.size()), '\0');
+  const std::size_t size =
+      ZSTD_compressCCtx(m_context, packed.data(), packed.size(), text.data(), text.size(), kLevel);
+  if (ZSTD_isError(size) != 0) return {};
+  packed.resize(size);
+  return packed;
+}
+
+Result<std::string> zstdUnpack(std::string_view packed) {
+  const unsigned long long size = ZSTD_getFrameContentSize(packed.data(), packed.size());
+  if (size > kMost) return damaged();  // also what marks an error or an unknown size
+  std::string text(static_cast<std::size_t>(size), '\0');
+  const std::size_t read = ZSTD_decompress(text.data(), text.size(), packed.data(), packed.size());
+  if (ZSTD_isError(read) != 0 || read != text.size()) return damaged();
+  return text;
+}
+
+}  // namespace sb::ledger
