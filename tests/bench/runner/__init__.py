@@ -1,0 +1,1 @@
+"""What scripts/bench runs: starts the processes, loads them, reads what they cost. Standard library only."""

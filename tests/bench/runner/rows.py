@@ -1,0 +1,276 @@
+"""The measurements. Each function starts what it needs, alternates between the things it compares, and
+gives rows of the table."""
+
+import statistics
+import time
+from dataclasses import dataclass
+
+from .machine import Broke
+from .processes import Gateway, IdleConnections, Nginx, Relay, Tls, Upstream, load
+
+KB, MB = 1024, 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How much of everything."""
+
+    rounds: int
+    requests: int  # of one round
+    rate_seconds: float
+    event_seconds: float
+    streams: int
+    stream_seconds: float
+    tls_streams: int
+    idle: int
+    starts: int
+    memory_requests: int
+
+
+FULL = Scale(rounds=5, requests=100_000, rate_seconds=4, event_seconds=4, streams=5_000,
+             stream_seconds=10, tls_streams=1_000, idle=5_000, starts=11, memory_requests=1_000_000)
+QUICK = Scale(rounds=1, requests=10_000, rate_seconds=1, event_seconds=1, streams=300,
+              stream_seconds=2, tls_streams=100, idle=300, starts=3, memory_requests=20_000)
+
+
+@dataclass
+class Row:
+    """One line of the table. `good` is None where there is no aim."""
+
+    measure: str
+    ours: str
+    yardstick: str
+    ratio: str
+    aim: str
+    good: bool | None
+    busy: str = ""
+
+
+def ratio_row(measure, unit, ours, theirs, name, most, aim=None):
+    """Figures of the same rounds; the ratio is the median of the rounds' ratios."""
+    ratio = statistics.median(a / b for a, b in zip(ours, theirs))
+    wanted = f"≤ {most}" if aim is None else f"≤ {most}, aim {aim}"
+    return Row(measure, f"{statistics.median(ours):.1f} {unit}",
+               f"{name} {statistics.median(theirs):.1f} {unit}", f"{ratio:.2f}", wanted, ratio <= most)
+
+
+def plain_row(measure, ours, yardstick="", aim="", good=None):
+    return Row(measure, ours, yardstick, "", aim, good)
+
+
+def cost(proxy, requests, **options):
+    """(µs of CPU for each request, what the load generator says, share of the core that was used)."""
+    proxy.settle()
+    before = proxy.cpu_us()
+    result = load(proxy, requests=requests, **options)
+    used = proxy.cpu_us() - before
+    proxy.settle()
+    spent = proxy.cpu_us() - before
+    return spent / requests, result, used / 1e6 / result["seconds"]
+
+
+def warm_up(*proxies, requests=2_000):
+    for proxy in proxies:
+        load(proxy, requests=requests)
+
+
+def median_of(results, *path):
+    def pick(value):
+        for name in path:
+            value = value[name]
+        return value
+    return statistics.median(pick(result) for result in results)
+
+
+def answers(place, scale):
+    """CPU of each request, saturation, and what the gateway adds to the latency at half of it."""
+    with Upstream(place) as upstream, Nginx(place, upstream) as nginx, \
+            Gateway(place, upstream) as plain, Gateway(place, upstream, "full") as full:
+        plain.require_key()
+        warm_up(nginx, plain, full)
+        proxies = {"nginx": nginx, "plain": plain, "full": full}
+        taken = {name: [] for name in proxies}
+        for _ in range(scale.rounds):
+            for name, proxy in proxies.items():
+                taken[name].append(cost(proxy, scale.requests))
+        plain.require_rows(50)
+        full.require_rows(50)
+        yield from _cost_rows(taken)
+        half = median_of([t[1] for t in taken["plain"]], "per_second") / 2
+        yield from _latency_rows(upstream, nginx, plain, half, scale)
+
+
+def _cost_rows(taken):
+    cpu = {name: [t[0] for t in rounds] for name, rounds in taken.items()}
+    speed = {name: median_of([t[1] for t in rounds], "per_second") for name, rounds in taken.items()}
+    used = statistics.median(t[2] for t in taken["plain"])
+    yield ratio_row("CPU per request, key checked, row logged, `bodies: none`", "µs", cpu["plain"],
+                    cpu["nginx"], "nginx", 1.5, 1.25)
+    yield ratio_row("CPU per request, `bodies: full`", "µs", cpu["full"], cpu["nginx"], "nginx", 3)
+    yield Row("Requests/s at saturation, one core", f"{speed['plain']:,.0f}",
+              f"nginx {speed['nginx']:,.0f}", f"{speed['plain'] / speed['nginx']:.2f}",
+              f"core {100 * used:.0f} % used", None)
+    yield Row("Requests/s at saturation, `bodies: full`", f"{speed['full']:,.0f}",
+              f"nginx {speed['nginx']:,.0f}", f"{speed['full'] / speed['nginx']:.2f}", "", None)
+
+
+def _latency_rows(upstream, nginx, gateway, rate, scale):
+    targets = {"direct": upstream, "nginx": nginx, "gateway": gateway}
+    taken = {name: [] for name in targets}
+    for _ in range(scale.rounds):
+        for name, target in targets.items():
+            taken[name].append(load(target, requests=round(rate * scale.rate_seconds), rate=rate))
+    for percentile, most in (("p50", 100), ("p99", 1000)):
+        direct, other, ours = (median_of(taken[name], "us", percentile) for name in targets)
+        yield plain_row(f"Latency added at half load ({rate:,.0f}/s), {percentile}",
+                        f"{ours - direct:.0f} µs", f"nginx {other - direct:.0f} µs (direct {direct:.0f})",
+                        f"≤ {most} µs", ours - direct <= most)
+
+
+def tls(place, scale):
+    """The same request when the upstream speaks TLS."""
+    certificate = Tls(place.fresh("tls"))
+    with Upstream(place, certificate) as upstream, Nginx(place, upstream) as nginx, \
+            Gateway(place, upstream) as gateway:
+        warm_up(nginx, gateway)
+        taken = {"nginx": [], "gateway": []}
+        for _ in range(scale.rounds):
+            taken["nginx"].append(cost(nginx, scale.requests)[0])
+            taken["gateway"].append(cost(gateway, scale.requests)[0])
+        yield ratio_row("CPU per request, TLS upstream", "µs", taken["gateway"], taken["nginx"],
+                        "nginx", 1.5)
+
+
+EVENT_STREAMS, EVENT_RATE = 200, 100
+
+
+def stream(target, plan, watched=True):
+    """Runs the streams of a plan; every event must have arrived."""
+    watch = {"watch": target.pid} if watched else {}
+    result = load(target, "streams", connections=plan["streams"], opening=plan["opening"],
+                  warm_up=plan["warm_up"], measure=plan["measure"], **watch)
+    if result["events"] != plan["streams"] * plan["events"]:
+        raise Broke(f"{target.name} lost events: {result['events']} arrived of "
+                    f"{plan['streams'] * plan['events']}")
+    return result
+
+
+def stream_plan(streams, rate, opening, measure):
+    """Streams that are long enough for all of them to be open during the measurement."""
+    warm_up_seconds = 1.0
+    seconds = opening + warm_up_seconds + measure + 2 / rate + 1
+    return {"streams": streams, "rate": rate, "opening": opening, "warm_up": warm_up_seconds,
+            "measure": measure, "events": round(seconds * rate)}
+
+
+def events(place, scale):
+    """What relaying one event of a stream costs."""
+    plan = stream_plan(EVENT_STREAMS, EVENT_RATE, 0.5, scale.event_seconds)
+    with Upstream(place, rate=EVENT_RATE, events=plan["events"]) as upstream, \
+            Relay(place, upstream) as relay, Nginx(place, upstream, "off") as nginx, \
+            Gateway(place, upstream) as gateway:
+        targets = {"relay": relay, "nginx": nginx, "gateway": gateway}
+        taken = {name: [] for name in targets}
+        for _ in range(scale.rounds):
+            for name, target in targets.items():
+                result = stream(target, plan)
+                taken[name].append(result["watched_cpu_us"] / result["window_events"])
+        yield ratio_row(f"CPU per stream event ({EVENT_STREAMS} streams, {EVENT_RATE} events/s each)",
+                        "µs", taken["gateway"], taken["relay"], "bare relay", 1.5, 1.3)
+        yield plain_row("The same through nginx, `proxy_buffering off`", "",
+                        f"nginx {statistics.median(taken['nginx']):.1f} µs")
+
+
+def _open_streams(place, plan, certificate=None):
+    """A fresh gateway with many open streams: (what the load says, bytes for each stream)."""
+    with Upstream(place, certificate, rate=plan["rate"], events=plan["events"]) as upstream, \
+            Gateway(place, upstream) as gateway:
+        warm_up(gateway)
+        gateway.settle()
+        before = gateway.resident()
+        result = stream(gateway, plan)
+        return result, (result["watched_resident"] - before) / plan["streams"]
+
+
+def open_streams(place, scale):
+    """Thousands of slow streams: delay and memory."""
+    count, rate = scale.streams, 2
+    plan = stream_plan(count, rate, max(1.0, count / 1000), scale.stream_seconds)
+    direct, relayed, ours, memory = [], [], [], []
+    for _ in range(min(3, scale.rounds)):
+        with Upstream(place, rate=rate, events=plan["events"]) as upstream, \
+                Relay(place, upstream) as relay:
+            direct.append(stream(upstream, plan, watched=False))
+            relayed.append(stream(relay, plan))
+        result, each = _open_streams(place, plan)
+        ours.append(result)
+        memory.append(each)
+    delay = {name: median_of(taken, "us", "p99") / 1000
+             for name, taken in (("direct", direct), ("relay", relayed), ("ours", ours))}
+    what = f"{count:,} open streams at {rate} events/s"
+    yield plain_row(f"{what}: p99 event delay", f"{delay['ours']:.2f} ms",
+                    f"bare relay {delay['relay']:.2f} ms (direct {delay['direct']:.2f})", "≤ 5 ms",
+                    delay["ours"] <= 5)
+    each = statistics.median(memory) / KB
+    yield plain_row(f"{what}: resident memory of each", f"{each:.1f} KB", "", "≤ 32 KB", each <= 32)
+    yield from _tls_streams(place, scale, rate)
+
+
+def _tls_streams(place, scale, rate):
+    plan = stream_plan(scale.tls_streams, rate, max(1.0, scale.tls_streams / 500), 2)
+    _, each = _open_streams(place, plan, Tls(place.fresh("tls")))
+    yield plain_row(f"{scale.tls_streams:,} open streams, TLS upstream: resident memory of each",
+                    f"{each / KB:.1f} KB", "", "≤ 110 KB", each / KB <= 110)
+
+
+def idle(place, scale):
+    """Connections that do nothing must cost nothing."""
+    with Upstream(place) as upstream, Nginx(place, upstream) as nginx, \
+            Gateway(place, upstream) as gateway:
+        warm_up(nginx, gateway)
+        ratios = {"nginx": [], "gateway": []}
+        for _ in range(min(3, scale.rounds)):
+            for name, proxy in (("nginx", nginx), ("gateway", gateway)):
+                alone = cost(proxy, scale.requests)[0]
+                with IdleConnections(proxy, scale.idle):
+                    ratios[name].append(cost(proxy, scale.requests)[0] / alone)
+        theirs, ours = (statistics.median(ratios[name]) for name in ("nginx", "gateway"))
+        yield Row(f"CPU per request with {scale.idle:,} idle connections, to without",
+                  f"× {ours:.2f}", f"nginx × {theirs:.2f}", "", "0.90 to 1.10", 0.9 <= ours <= 1.1)
+
+
+def at_rest(place, scale):
+    """Start and rest of a gateway that has nothing to do."""
+    folder = place.fresh("gateway")
+    taken, memory = [], 0
+    with Upstream(place) as upstream:
+        for number in range(scale.starts):
+            with Gateway(place, upstream, folder=folder) as gateway:
+                taken.append(gateway.ready_ms)
+                if number == scale.starts - 1:
+                    time.sleep(1)  # what it does after its ready line belongs to it
+                    gateway.settle()
+                    memory = gateway.resident() / MB
+    again = statistics.median(taken[1:])
+    yield plain_row("From exec to the ready line", f"{again:.0f} ms (first start {taken[0]:.0f})", "",
+                    "≤ 60 ms", again <= 60)
+    yield plain_row("Resident memory at rest", f"{memory:.1f} MB", "", "≤ 25 MB", memory <= 25)
+
+
+def memory(place, scale):
+    """Resident memory must not follow the number of requests."""
+    whole = scale.memory_requests
+    with Upstream(place) as upstream, Gateway(place, upstream) as gateway:
+        sizes = []
+        for part in (whole // 10, whole * 4 // 10, whole // 2):
+            load(gateway, requests=part)
+            gateway.settle()
+            sizes.append(gateway.resident() / MB)
+        growth = sizes[2] - sizes[0]
+        yield plain_row(f"Resident memory after 10 %, 50 %, 100 % of {whole:,} requests",
+                        ", ".join(f"{size:.1f}" for size in sizes) + " MB", "",
+                        "flat (± 10 %)", growth <= max(2.0, sizes[0] / 10))
+
+
+ALL = {"answers": answers, "events": events, "streams": open_streams, "idle": idle, "tls": tls,
+       "rest": at_rest, "memory": memory}
