@@ -121,7 +121,7 @@ void JsonTest::agreesWithAnotherParser() {
   int accepted = 0;
   for (int round = 0; round < 30'000; ++round) {
     std::string text = seed;
-    for (unsigned n = random() % 4; n > 0; --n) {
+    for (std::size_t n = random() % 4; n > 0; --n) {
       const std::size_t at = random() % text.size();
       const char c = alphabet[random() % alphabet.size()];
       switch (random() % 3) {
