@@ -131,9 +131,14 @@ Status RequestParser::Impl::check() {
       return Error(ErrorKind::BadRequest, "the only transfer coding accepted is chunked");
     head.chunked = true;
   }
+  // Beast takes "3, 3" for a 3.
+  if (head.headers.get("Content-Length").find_first_not_of("0123456789") != std::string_view::npos)
+    return Error(ErrorKind::BadRequest, "the Content-Length is not a number");
   if (lengths == 1) head.contentLength = core->content_length().value_or(0);
   head.keepAlive = core->keep_alive();
-  head.expectContinue = equalNoCase(head.headers.get("Expect"), "100-continue");
+  // An HTTP/1.0 client would take the interim answer for the final one (RFC 9110 section 10.1.1).
+  head.expectContinue =
+      head.version == 11 && equalNoCase(head.headers.get("Expect"), "100-continue");
   return {};
 }
 
