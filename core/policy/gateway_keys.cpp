@@ -283,10 +283,11 @@ GatewayKeys::Subscription& GatewayKeys::Subscription::operator=(Subscription&& o
 GatewayKeys::Subscription::~Subscription() { end(); }
 
 void GatewayKeys::Subscription::end() {
-  if (!m_all) return;
-  const std::lock_guard lock(m_all->mutex);
-  m_all->all.erase(m_number);
-  m_all.reset();
+  // Outlives the lock: this may be the last owner of the mutex.
+  const auto all = std::exchange(m_all, nullptr);
+  if (!all) return;
+  const std::lock_guard lock(all->mutex);
+  all->all.erase(m_number);
 }
 
 }  // namespace sb::policy
