@@ -6,6 +6,7 @@ over its aim is a finding for a person, not a failure.
 """
 
 import argparse
+import dataclasses
 import pathlib
 import sys
 import tempfile
@@ -22,6 +23,8 @@ def arguments():
                         help="small numbers, to see that it works; docs/performance.md is not written")
     parser.add_argument("--only", metavar="NAME,…", type=lambda text: text.split(","),
                         help=f"of {', '.join(rows.ALL)}; docs/performance.md is not written")
+    parser.add_argument("--streams", type=int, metavar="N",
+                        help=f"open streams ({rows.FULL.streams:,}); docs/performance.md is not written")
     parser.add_argument("--build", type=pathlib.Path, default=TOP / "build/bench", metavar="DIR",
                         help="a build folder (nothing is built then)")
     chosen = parser.parse_args()
@@ -53,6 +56,8 @@ def measure(place, name, scale, out):
 def run(chosen, folder):
     place = Place(chosen.build, folder)
     scale = rows.QUICK if chosen.quick else rows.FULL
+    if chosen.streams:
+        scale = dataclasses.replace(scale, streams=chosen.streams)
     machine.raise_file_limit(2 * scale.streams + 1000)
     out, broken = [], []
     for name in chosen.only or rows.ALL:
@@ -70,7 +75,7 @@ def show(chosen, place, out, broken):
     print(report.on_terminal(out), end="\n\n")
     for note in report.busy_note(out) + [f"broke: {text}" for text in broken]:
         print(note)
-    if not chosen.quick and not chosen.only:
+    if not (chosen.quick or chosen.only or chosen.streams):
         report.write(TOP / "docs/performance.md", report.in_markdown(out, description, broken))
         print("docs/performance.md has been written.")
 
