@@ -9,6 +9,7 @@
 namespace sb::dialects::openai_chat {
 namespace {
 
+constexpr std::size_t kMostMembers = 1000;
 constexpr std::int64_t kMostChoices = 10'000;
 constexpr std::int64_t kMostTokens = 1'000'000'000'000;
 
@@ -224,6 +225,10 @@ void Walk::readField(const Member& member, std::string_view raw, const Field& fi
 
 void Walk::member(std::string_view key, JsonCursor& cursor) {
   if (!validToken(key)) return cursor.refuse();
+  if (m_look.members.size() == kMostMembers) {
+    cursor.checked();
+    return complain(bad("", "the body has more than 1000 members"));
+  }
   Member& added = m_look.members.emplace_back();
   added.name = unescape(key);
   added.key = sliceOf(key);

@@ -56,8 +56,8 @@ class Looker {
  public:
   // `capacity`: the bytes that may be read from body.data() on; below body.size() + kJsonPadding
   // the body is copied first. InvalidJson: no JSON (RFC 8259, UTF-8) or over 512 levels deep.
-  // BadRequest: no object, a field that we read missing, of the wrong type, in other than lower
-  // case, or there twice (also by escape or case); `detail` is then the field's name, OpenAI's
+  // BadRequest: no object, over 1,000 members, a field that we read missing, of the wrong type, not
+  // in lower case, or there twice (also by escape or case); `detail` is then its name, OpenAI's
   // `param`.
   Result<Look> look(std::string_view body, std::size_t capacity, Endpoint endpoint);
 

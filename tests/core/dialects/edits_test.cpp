@@ -170,6 +170,11 @@ std::vector<Row> paramRows() {
        R"({"a":1,"model":"x"})",
        {.overrides = {{"a", "2"}}, .drop = {"a"}},
        R"({"model":"x","a":2})"},
+  };
+}
+
+std::vector<Row> dropRows() {
+  return {
       {"T52 drop first", R"({"a":1 , "model":"x"})", {.drop = {"a"}}, R"({"model":"x"})"},
       {"T52 drop last", R"({"model":"x" , "a":1 })", {.drop = {"a"}}, R"({"model":"x" })"},
       {"T52 drop in between",
@@ -228,7 +233,7 @@ std::vector<Row> paramRows() {
 
 std::vector<Row> allRows() {
   std::vector<Row> all;
-  for (const auto& rows : {modelAndUsageRows(), limitRows(), paramRows()})
+  for (const auto& rows : {modelAndUsageRows(), limitRows(), paramRows(), dropRows()})
     all.insert(all.end(), rows.begin(), rows.end());
   return all;
 }

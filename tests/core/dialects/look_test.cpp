@@ -38,6 +38,7 @@ class LookTest : public QObject {
   void refusesWhatIsNoJson_T16_data();
   void refusesWhatIsNoJson_T16();
   void limitsDepth();
+  void limitsMembers();
   void eachEndpointHasItsRequiredFields();
   void readsLimitsAndChoices();
   void largeBodiesLeaveNoMemoryBehind();
@@ -215,6 +216,20 @@ void LookTest::limitsDepth() {
   const auto deep = look(nested(600));
   QVERIFY(!deep);
   QVERIFY(deep.error().message.find("512") != std::string::npos);
+}
+
+void LookTest::limitsMembers() {
+  const auto wide = [](int n) {
+    std::string more;
+    for (int i = 0; i < n; ++i)
+      more += ",\"a" + std::to_string(i) + "\":1";
+    return chat(more);
+  };
+  QVERIFY(look(wide(998)));
+  const auto r = look(wide(999));
+  QVERIFY(!r);
+  QVERIFY(r.error().kind == ErrorKind::BadRequest);
+  QVERIFY(look(wide(2000) + "x").error().kind == ErrorKind::InvalidJson);
 }
 
 void LookTest::eachEndpointHasItsRequiredFields() {
