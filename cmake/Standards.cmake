@@ -26,5 +26,5 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # False positives of g++ 12 in coroutine frames and inlined library code at -O2.
   target_compile_options(sb_warnings INTERFACE
     -Wno-error=maybe-uninitialized -Wno-error=restrict -Wno-error=stringop-overflow
-    -Wno-error=array-bounds)
+    -Wno-error=array-bounds -Wno-mismatched-new-delete)
 endif()

@@ -21,6 +21,7 @@ Cause causeOf(const Outcome& outcome) {
     case ProxyFailed:
     case UpstreamReset:
     case LoopRefused:
+    case NoTarget:
     case SecretMissing:
     case SecretWaiting:
     case CoolingDown:
@@ -29,6 +30,7 @@ Cause causeOf(const Outcome& outcome) {
     case PoolTimeout:
     case FirstTokenTimeout:
     case StallTimeout:
+    case TotalTimeout:  // the attempt's own; a request whose time is up is not planned any further
       return Cause::Timeout;
     case UpstreamCut:
     case UpstreamError:
@@ -38,7 +40,7 @@ Cause causeOf(const Outcome& outcome) {
     case UpstreamStatus:
       return Cause::Status;
     default:
-      return Cause::Never;  // the request itself is over: total limit, client gone, revoked
+      return Cause::Never;  // the request itself is over: client gone, key revoked, bad parameter
   }
 }
 
@@ -71,14 +73,32 @@ std::string toString(const Outcome& outcome) {
   return std::to_string(outcome.status);
 }
 
-Plan::Plan(const Node& root, const config::Timeouts& limits) : m_outer(limits), m_root(&root) {}
+Plan::Plan(const Node& root) : m_root(&root) {}
+
+namespace {
+
+void inherit(std::optional<Millis>& outer, const std::optional<Millis>& own) {
+  if (own) outer = own;
+}
+
+// What a node says over what its parents said. What bounds the whole is never larger than theirs.
+config::TimeoutOverrides inherited(config::TimeoutOverrides outer,
+                                   const config::TimeoutOverrides& own) {
+  inherit(outer.connect, own.connect);
+  inherit(outer.poolWait, own.poolWait);
+  inherit(outer.firstToken, own.firstToken);
+  inherit(outer.stall, own.stall);
+  inherit(outer.holdHead, own.holdHead);
+  if (own.total) outer.total = outer.total ? std::min(*outer.total, *own.total) : *own.total;
+  return outer;
+}
+
+}  // namespace
 
 void Plan::push(const Node& node) {
-  Frame frame{&node, m_frames.empty() ? m_outer : m_frames.back().limits};
-  const config::Timeouts outer = frame.limits;
-  frame.limits.apply(node.timeouts);
-  // A child's limit is never larger than its parent's in what bounds the whole.
-  frame.limits.total = std::min(frame.limits.total, outer.total);
+  config::TimeoutOverrides outer;
+  if (!m_frames.empty()) outer = m_frames.back().limits;
+  Frame frame{&node, inherited(outer, node.timeouts)};
   frame.retriesLeft = node.retries.value_or(0);
   m_frames.push_back(std::move(frame));
 }

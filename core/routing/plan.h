@@ -15,7 +15,7 @@ namespace sb::routing {
 // What one attempt needs to know.
 struct Attempt {
   const config::Node* target = nullptr;
-  config::Timeouts limits;
+  config::TimeoutOverrides limits;           // of the nodes on the way; the inner one wins
   std::vector<config::Params> params;        // outermost first; a later one wins
   std::vector<config::HeaderRules> headers;  // outermost first
   std::string why;                           // "fallback 2 of 3 after 429", for the log
@@ -35,8 +35,7 @@ struct Step {
 
 class Plan {
  public:
-  // `limits` are those that hold outside the tree (global, provider's are applied by the caller).
-  Plan(const config::Node& root, const config::Timeouts& limits);
+  explicit Plan(const config::Node& root);
 
   // The next attempt, or nothing when the tree has no further choice. `last` is the outcome of the
   // one before; empty at the start.
@@ -47,7 +46,7 @@ class Plan {
  private:
   struct Frame {
     const config::Node* node;
-    config::Timeouts limits;
+    config::TimeoutOverrides limits;
     std::size_t child = 0;  // fallback: the child in use
     int retriesLeft = 0;    // target
   };
@@ -56,7 +55,6 @@ class Plan {
   std::optional<Attempt> descend(std::string why);
   std::optional<Attempt> afterFailure(const Outcome& outcome);
 
-  config::Timeouts m_outer;
   const config::Node* m_root;
   std::vector<Frame> m_frames;
   std::vector<Step> m_path;

@@ -1,0 +1,326 @@
+#include "core/gateway/attempt.h"
+
+#include <algorithm>
+
+#include "core/base/log.h"
+#include "core/base/text.h"
+#include "core/gateway/relay.h"
+#include "core/gateway/upstream_request.h"
+#include "core/providers/retry_after.h"
+
+namespace sb::gateway {
+namespace {
+
+using dialects::openai_chat::AnswerFacts;
+using dialects::openai_chat::Edits;
+using net::Task;
+
+constexpr std::size_t kMostDetail = 2048;
+constexpr std::size_t kMostErrorBody = 256 * 1024;
+constexpr Millis kDefaultRest{20'000};  // after a 429 that names no time
+
+std::optional<Millis> waitOf(const net::ResponseHead& head, const providers::Preset& preset,
+                             WallMillis now) {
+  std::vector<providers::HeaderField> fields;
+  for (std::size_t i = 0; i < head.headers.size(); ++i)
+    fields.push_back({head.headers.name(i), head.headers.value(i)});
+  return providers::retryAfter(fields, preset.retryHeaders, now);
+}
+
+struct Gather final : net::BodySink {
+  void bodyPart(std::string_view part) override {
+    if (bytes.size() < kMostErrorBody) bytes.append(part);
+  }
+  std::string bytes;
+};
+
+// A status that is no success: its body is read as far as it says why.
+Task<AttemptEnd> upstreamRefused(AttemptContext& c) {
+  const int status = c.call.head().status;
+  AttemptEnd end;
+  end.outcome.status = status;
+  end.outcome.error = ErrorKind::UpstreamStatus;
+  end.retryAfter =
+      waitOf(c.call.head(), *c.upstream.runtime->preset, c.x.lane.services.clock.wall());
+  const std::string coding(c.call.head().headers.get("Content-Encoding"));
+  const std::string location(c.call.head().headers.get("Location"));
+  Gather gathered;
+  c.x.http.guard().set(net::Limit::Stall, c.limits.stall);
+  bool complete = false;
+  while (gathered.bytes.size() < kMostErrorBody) {
+    const Result<bool> more = co_await c.call.read(gathered);
+    complete = more && !*more;
+    if (!more || !*more) break;
+  }
+  if (complete) c.call.finish();
+  c.x.http.guard().clear(net::Limit::Stall);
+  std::string text = gathered.bytes;
+  if (auto decoder = net::makeDecoder(coding); decoder && *decoder) {
+    text.clear();
+    if (!(*decoder)->decode(gathered.bytes, text)) text.clear();
+  }
+  const AnswerFacts facts = dialects::openai_chat::readAnswer(text, shapeOf(c.x.endpoint));
+  const bool spoke = !facts.errorMessage.empty() && !trim(text).empty() && trim(text)[0] == '{';
+  if (spoke) {
+    end.said.message = facts.errorMessage;
+    end.said.type = facts.errorType;
+    end.said.code = facts.errorCode;
+  }
+  std::string what = c.upstream.runtime->id + " answered " + std::to_string(status);
+  if (status / 100 == 3)
+    what +=
+        ": it redirects to " + excerpt(log::redacted(location), 200) + ", which is not followed";
+  else if (spoke)
+    what += ": " + excerpt(facts.errorMessage, 500);
+  end.error = Error(ErrorKind::UpstreamStatus, what, excerpt(log::redacted(text), kMostDetail));
+  co_return end;
+}
+
+// What an answer teaches about the key that was used.
+void judgeKey(const AttemptContext& c, const AttemptEnd& end) {
+  if (c.key == nullptr) return;
+  const int status = end.outcome.status;
+  if (status == 401 || status == 403) providers::KeyRing::mark(*c.key, status);
+  const bool rests = status == 429 || ((status == 503 || status == 529) && end.retryAfter);
+  if (rests)
+    providers::KeyRing::rest(
+        *c.key, std::chrono::steady_clock::now() + end.retryAfter.value_or(kDefaultRest));
+}
+
+// Waits for the upstream's answer; while a stream's caller would hear nothing, the relay speaks to
+// it.
+Task<Status> awaitHead(AttemptContext& c, Relay* relay) {
+  net::Guard& guard = c.x.http.guard();
+  for (;;) {
+    if (relay != nullptr) relay->armHold();
+    const Status arrived = co_await c.call.awaitHead();
+    const bool held = relay != nullptr && !arrived && relay->holdPassed();
+    guard.clear(net::Limit::Hold);
+    if (!held) co_return arrived;
+    if (!co_await relay->heartbeat()) co_return arrived;
+  }
+}
+
+Task<AttemptEnd> exchangeOnce(AttemptContext& c, const std::string& head, const Edits& edits) {
+  std::vector<std::string_view> pieces{head};
+  std::size_t size = 0;
+  dialects::openai_chat::pieces(c.x.body, edits, pieces, size);
+  c.x.workPauses();
+  const Status sent = co_await c.call.send(pieces, c.limits.connect, c.limits.poolWait);
+  if (!sent) co_return failed(sent.error());
+  net::Guard& guard = c.x.http.guard();
+  std::optional<Relay> relay;
+  if (c.x.look.stream) {
+    guard.set(net::Limit::FirstToken, c.limits.firstToken);
+    relay.emplace(c);
+  }
+  const Status arrived = co_await awaitHead(c, relay ? &*relay : nullptr);
+  c.record.ms.connect = c.call.connectMs();
+  c.record.reusedConnection = c.call.reusedConnection();
+  if (!arrived) co_return failed(arrived.error());
+  c.record.status = c.call.head().status;
+  if (c.record.status < 200 || c.record.status > 299) co_return co_await upstreamRefused(c);
+  if (relay) co_return co_await relay->run();
+  co_return co_await answerWhole(c);
+}
+
+const providers::Endpoint* endpointOf(const Upstream& upstream, Endpoint endpoint) {
+  return upstream.runtime->endpoint(callOf(endpoint));
+}
+
+Task<AttemptEnd> attemptOnce(AttemptContext& c) {
+  const Upstream& upstream = c.upstream;
+  const providers::Endpoint* endpoint = endpointOf(upstream, c.x.endpoint);
+  Result<Edits> edits = makeEdits(c.x.body, c.x.look, c.plan, *upstream.runtime->preset);
+  if (!edits) co_return failed(edits.error());
+  c.usageInserted = edits->usageInserted;
+  c.x.record->droppedParams = edits->droppedParams;
+  std::size_t size = 0;
+  std::vector<std::string_view> unused;
+  dialects::openai_chat::pieces(c.x.body, *edits, unused, size);
+  const HeadInput input{*upstream.runtime,
+                        *endpoint,
+                        callOf(c.x.endpoint),
+                        c.key,
+                        c.x.http.request().headers,
+                        c.plan,
+                        c.x.lane.services.via,
+                        c.x.look.stream,
+                        size};
+  std::string head = makeHead(input);
+  c.record.url = endpoint->origin + endpoint->target.substr(0, endpoint->target.find('?'));
+  AttemptEnd end = co_await exchangeOnce(c, head, *edits);
+  explicit_bzero(head.data(), head.size());
+  co_return end;
+}
+
+// Null: the target cannot be tried at all; `why` says so.
+const Upstream* usableUpstream(const Exchange& x, const routing::Attempt& attempt, Error& why) {
+  const std::string& id = attempt.target->provider;
+  const Upstream* upstream = x.snapshot->upstream(id);
+  if (upstream == nullptr) {
+    why = Error(ErrorKind::NoTarget, "the provider " + id + " is not configured");
+  } else if (!upstream->problem.empty()) {
+    why =
+        Error(ErrorKind::NoTarget, "the provider " + id + " cannot be used: " + upstream->problem);
+  } else if (upstream->runtime->disabled) {
+    why = Error(ErrorKind::NoTarget, "the provider " + id + " is switched off");
+  } else if (endpointOf(*upstream, x.endpoint) == nullptr) {
+    why = Error(ErrorKind::NoTarget, "the provider " + id + " has no address for this endpoint");
+  } else {
+    return upstream;
+  }
+  return nullptr;
+}
+
+// A target that was not even called still has its line in the log.
+AttemptEnd notCalled(Exchange& x, const routing::Attempt& attempt, const Error& why) {
+  AttemptEnd end = failed(why);
+  ledger::Attempt line;
+  line.n = static_cast<int>(x.record->attempts.size()) + 1;
+  line.provider = attempt.target->provider;
+  line.model = attempt.target->model;
+  line.why = attempt.why;
+  line.error = why.kind;
+  line.detail = excerpt(log::redacted(why.message), kMostDetail);
+  x.record->attempts.push_back(std::move(line));
+  return end;
+}
+
+// The time limits of one attempt; its total is the smaller of its own and what the request has
+// left.
+void setLimits(AttemptContext& c, const config::TimeoutOverrides& route) {
+  c.limits = c.x.snapshot->config->timeouts;
+  c.limits.apply(c.upstream.runtime->timeouts);
+  c.limits.apply(route);
+  c.limits.apply(c.plan.limits);
+  c.x.http.guard().set(net::Limit::Total, std::min(c.x.deadline, c.began + c.limits.total));
+}
+
+bool keyAtFault(const AttemptEnd& end) {
+  const int status = end.outcome.status;
+  return !end.delivered && (status == 401 || status == 403 || status == 429);
+}
+
+}  // namespace
+
+providers::Call callOf(Endpoint endpoint) {
+  switch (endpoint) {
+    case Endpoint::Completions:
+      return providers::Call::Completions;
+    case Endpoint::Embeddings:
+      return providers::Call::Embeddings;
+    default:
+      return providers::Call::Chat;
+  }
+}
+
+dialects::openai_chat::Endpoint shapeOf(Endpoint endpoint) {
+  using Shape = dialects::openai_chat::Endpoint;
+  switch (endpoint) {
+    case Endpoint::Completions:
+      return Shape::Completions;
+    case Endpoint::Embeddings:
+      return Shape::Embeddings;
+    default:
+      return Shape::ChatCompletions;
+  }
+}
+
+AttemptEnd failed(const Error& error, int status) {
+  AttemptEnd end;
+  end.outcome.error = error.kind;
+  end.outcome.status = status;
+  end.error = error;
+  return end;
+}
+
+AttemptContext::AttemptContext(Exchange& exchange, const routing::Attempt& with, const Upstream& to,
+                               const net::Destination& destination)
+    : x(exchange),
+      plan(with),
+      upstream(to),
+      call(exchange.lane.pool, destination, exchange.http.guard()),
+      began(std::chrono::steady_clock::now()) {
+  record.n = static_cast<int>(x.record->attempts.size()) + 1;
+  record.provider = plan.target->provider;
+  record.model = plan.target->model;
+  record.why = plan.why;
+  x.record->provider = record.provider;
+  x.record->model = record.model;
+}
+
+double AttemptContext::millis() const {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began)
+      .count();
+}
+
+void AttemptContext::close(const AttemptEnd& end) {
+  record.ms.total = millis();
+  record.ok = end.outcome.ok;
+  record.error = end.outcome.error;
+  if (!record.ok)
+    record.detail =
+        excerpt(log::redacted(end.error.detail.empty() ? end.error.message : end.error.detail),
+                kMostDetail);
+  const bool charged = !record.ok && call.sent() && !call.reusedConnection() && record.status == 0;
+  record.mayHaveBeenCharged = charged;
+  x.record->attempts.push_back(std::move(record));
+}
+
+void AttemptContext::meter(const AnswerFacts& facts, bool estimateInput) {
+  record.finishReason = facts.finishReason;
+  record.usage = facts.usage;
+  record.usageEstimated = !facts.hasUsage;
+  if (!facts.hasUsage) {
+    record.usage = Usage();
+    record.usage.output = facts.textTokens;
+    if (estimateInput) record.usage.input = static_cast<std::int64_t>(x.look.promptBytes + 3) / 4;
+  }
+  const std::string& kind = upstream.runtime->preset->id;
+  const catalog::Catalog& known = *x.snapshot->catalog;
+  const catalog::ModelFacts* model = known.findFor(record.provider, kind, record.model);
+  if (model == nullptr && !facts.model.empty())
+    model = known.findFor(record.provider, kind, facts.model);
+  if (model != nullptr && model->price) record.cost = catalog::costOf(record.usage, *model->price);
+}
+
+Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
+                           const config::TimeoutOverrides& route) {
+  Error why;
+  const Upstream* upstream = usableUpstream(x, attempt, why);
+  if (upstream == nullptr) co_return notCalled(x, attempt, why);
+  routing::Attempt own = attempt;
+  const std::size_t mostKeys = std::max<std::size_t>(1, upstream->runtime->keys.keys().size());
+  AttemptEnd end;
+  for (std::size_t i = 0; i < mostKeys; ++i) {
+    if (x.key && x.key->revoked()) {
+      const Error revoked(ErrorKind::KeyRevoked, "the gateway key was revoked");
+      co_return failed(revoked);
+    }
+    const Result<const providers::Key*> key =
+        upstream->runtime->keys.choose(x.lane.random(), std::chrono::steady_clock::now());
+    if (!key) {
+      if (i == 0) end = notCalled(x, attempt, key.error());
+      co_return end;
+    }
+    AttemptContext c(x, own, *upstream,
+                     upstream->destinations[static_cast<std::size_t>(callOf(x.endpoint))]);
+    c.key = *key;
+    if (c.key != nullptr) c.record.keyName = c.key->name;
+    setLimits(c, route);
+    end = co_await attemptOnce(c);
+    x.workStarts();
+    x.http.guard().clear(net::Limit::FirstToken);
+    x.http.guard().clear(net::Limit::Stall);
+    x.http.guard().set(net::Limit::Total, x.deadline);
+    judgeKey(c, end);
+    // A delivered answer has closed its attempt before its last bytes left.
+    if (!end.delivered) c.close(end);
+    if (!keyAtFault(end) || x.http.gone()) co_return end;
+    own.why = "next key after " + routing::toString(end.outcome);
+  }
+  co_return end;
+}
+
+}  // namespace sb::gateway

@@ -1,0 +1,57 @@
+// One attempt at one target: key, URL, splices, send, and the answer up to its commit or its
+// failure. Owner: the pipeline's coroutine; one thread.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/dialects/openai_chat/answer.h"
+#include "core/gateway/exchange.h"
+#include "core/net/upstream_call.h"
+#include "core/routing/plan.h"
+
+namespace sb::gateway {
+
+// How an attempt ended. Exactly one of: delivered (the caller has its answer, whole or broken), or
+// not, and then `outcome` and `error` say why and the tree may go on.
+struct AttemptEnd {
+  routing::Outcome outcome;
+  Error error;
+  bool delivered = false;
+  std::optional<Millis> retryAfter;  // the upstream wants to be left alone for so long
+  UpstreamWords said;                // its error body
+};
+
+// The provider call that an endpoint of ours needs, and the shape of its bodies.
+providers::Call callOf(Endpoint endpoint);
+dialects::openai_chat::Endpoint shapeOf(Endpoint endpoint);
+
+// Tries the target with each usable key in turn while it is the key that is refused or limited.
+net::Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
+                                const config::TimeoutOverrides& route);
+
+// The parts of an attempt that the relays share.
+struct AttemptContext {
+  AttemptContext(Exchange& exchange, const routing::Attempt& with, const Upstream& to,
+                 const net::Destination& destination);
+
+  Exchange& x;
+  const routing::Attempt& plan;
+  const Upstream& upstream;
+  config::Timeouts limits;  // global, then the provider's, the route's, the nodes'
+  const providers::Key* key = nullptr;
+  net::UpstreamCall call;
+  ledger::Attempt record;
+  Steady began;
+  bool usageInserted = false;  // we asked for usage, the caller did not
+
+  double millis() const;
+  // Closes the attempt's record and adds it to the exchange's.
+  void close(const AttemptEnd& end);
+  // Usage and finish reason as read on the side, estimated where the provider said nothing.
+  void meter(const dialects::openai_chat::AnswerFacts& facts, bool estimateInput);
+};
+
+AttemptEnd failed(const Error& error, int status = 0);
+
+}  // namespace sb::gateway

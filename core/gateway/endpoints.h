@@ -1,0 +1,40 @@
+// The one mapping from request paths to endpoints (docs/openapi.yaml): with and without /v1,
+// doubled and trailing slashes ignored, queries kept aside. Pure; any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+
+namespace sb::gateway {
+
+enum class Endpoint {
+  ChatCompletions,
+  Completions,
+  Embeddings,
+  Models,
+  Model,  // one model; `rest` is its id
+  Feedback,
+  Health,
+  Ready,
+  Metrics,
+  Root,
+};
+
+struct Match {
+  Endpoint endpoint = Endpoint::Root;
+  std::string rest;  // decoded
+  std::string key;   // the gateway key of /k/KEY/…, or ""
+};
+
+// NotFound; MethodNotAllowed with the allowed methods in `detail`. HEAD counts as GET.
+Result<Match> matchPath(std::string_view method, std::string_view path);
+
+// "chat.completions": for the log.
+std::string_view endpointName(Endpoint endpoint);
+
+// A path fit for logs and messages: the key of /k/KEY/… replaced.
+std::string redactedPath(std::string_view path);
+
+}  // namespace sb::gateway

@@ -1,0 +1,179 @@
+#include "core/gateway/exchange.h"
+
+#include <fmt/format.h>
+
+#include "core/base/ids.h"
+#include "core/base/log.h"
+#include "core/dialects/errors.h"
+#include "core/ledger/ledger.h"
+
+namespace sb::gateway {
+
+using net::Task;
+
+Exchange::Exchange(Lane& onLane, net::HttpConnection& connection, SnapshotPtr with)
+    : lane(onLane),
+      http(connection),
+      snapshot(std::move(with)),
+      workBegan(connection.receivedAt()) {}
+
+Exchange::~Exchange() {
+  if (entered) lane.leave(*this);
+}
+
+void Exchange::workStarts() { workBegan = std::chrono::steady_clock::now(); }
+
+void Exchange::workPauses() {
+  const auto spent = std::chrono::steady_clock::now() - workBegan;
+  record->overheadMicros += std::chrono::duration_cast<std::chrono::microseconds>(spent).count();
+}
+
+double Exchange::millisSinceAccepted() const {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() -
+                                                   http.receivedAt())
+      .count();
+}
+
+bool Exchange::strict() const {
+  return snapshot->config->ledger.durability == config::Ledger::Durability::Strict;
+}
+
+bool Exchange::keepBodies() const {
+  return snapshot->config->ledger.bodies != config::Ledger::Bodies::None;
+}
+
+std::string commonLines(const Exchange& x) {
+  std::string lines = x.corsLines;
+  if (x.record) {
+    net::appendHeader(lines, "x-signalbox-request-id", x.record->id);
+    net::appendHeader(lines, "x-request-id", x.record->id);
+  }
+  return lines;
+}
+
+std::string answerLines(const Exchange& x, bool costKnown) {
+  std::string lines = commonLines(x);
+  const ledger::Record& record = *x.record;
+  if (net::validHeaderValue(record.provider))
+    net::appendHeader(lines, "x-signalbox-provider", record.provider);
+  if (net::validHeaderValue(record.model))
+    net::appendHeader(lines, "x-signalbox-model", record.model);
+  net::appendHeader(lines, "x-signalbox-attempts", std::to_string(record.attempts.size()));
+  net::appendHeader(lines, "x-signalbox-cache", record.cache);
+  net::appendHeader(lines, "x-signalbox-overhead-us", std::to_string(record.overheadMicros));
+  if (!costKnown) return lines;
+  const catalog::Cost cost = record.cost();
+  if (cost.priced) net::appendHeader(lines, "x-signalbox-cost-usd", toString(cost.usd));
+  return lines;
+}
+
+namespace {
+
+void recordError(ledger::Record& record, const Error& error, int status) {
+  const bool gone = error.kind == ErrorKind::ClientGone;
+  record.status = status;
+  record.outcome = gone ? ledger::OutcomeClass::ClientGone : ledger::OutcomeClass::Failed;
+  record.error = error.kind;
+  record.errorMessage = log::redacted(error.message);
+}
+
+}  // namespace
+
+std::vector<dialects::AttemptLine> attemptLines(const Exchange& x) {
+  std::vector<dialects::AttemptLine> lines;
+  if (!x.record) return lines;
+  for (const ledger::Attempt& attempt : x.record->attempts)
+    lines.push_back({attempt.provider, attempt.model, attempt.status,
+                     std::string(attempt.error ? errorName(*attempt.error) : "ok")});
+  return lines;
+}
+
+Task<void> answerError(Exchange& x, const Error& error) {
+  co_await answerError(x, error, errorStatus(error.kind), "", {});
+}
+
+Task<void> answerError(Exchange& x, const Error& error, int status, std::string_view retryAfter,
+                       const UpstreamWords& said) {
+  if (x.record) recordError(*x.record, error, x.http.begun() ? 200 : status);
+  if (x.http.gone()) co_return;
+  if (x.http.begun()) {
+    co_await answerBroken(x, error);
+    co_return;
+  }
+  const std::vector<dialects::AttemptLine> attempts = attemptLines(x);
+  dialects::ErrorDetails details;
+  if (x.record) details.requestId = x.record->id;
+  details.attempts = attempts;
+  details.upstreamMessage = said.message;
+  details.upstreamType = said.type;
+  details.upstreamCode = said.code;
+  const std::string body = dialects::errorBody(x.dialect, error, details);
+  std::string lines = attempts.empty() ? commonLines(x) : answerLines(x, false);
+  net::appendHeader(lines, "Content-Type", "application/json");
+  if (!retryAfter.empty()) net::appendHeader(lines, "Retry-After", retryAfter);
+  if (error.kind == ErrorKind::MethodNotAllowed) net::appendHeader(lines, "Allow", error.detail);
+  if (status == 401) net::appendHeader(lines, "WWW-Authenticate", "Bearer");
+  if (x.record && x.strict()) co_await settle(x);
+  co_await x.http.respond(status, lines, body);
+}
+
+Task<void> answerBroken(Exchange& x, const Error& error) {
+  if (x.http.gone()) co_return;
+  const std::vector<dialects::AttemptLine> attempts = attemptLines(x);
+  dialects::ErrorDetails details;
+  if (x.record) details.requestId = x.record->id;
+  details.attempts = attempts;
+  const std::string event = dialects::errorEvent(x.dialect, error, details);
+  if (x.record && x.strict()) co_await settle(x);
+  x.http.send(event);
+  co_await x.http.end();
+}
+
+namespace {
+
+// The row is on disk, or cannot be; wakes the exchange on its own loop.
+struct Commit {
+  explicit Commit(net::Worker& w) : worker(w) {}
+  net::Worker& worker;
+  net::Signal signal;
+  bool done = false;
+};
+
+Task<void> commit(Exchange& x) {
+  auto commit = std::make_shared<Commit>(x.lane.worker);
+  x.lane.services.ledger.submitDurable(std::move(x.record), [commit](Status) {
+    commit->worker.post([commit] {
+      commit->done = true;
+      commit->signal.fire();
+    });
+  });
+  // Not under the guard: a client that leaves now has been served all the same.
+  while (!commit->done)
+    co_await commit->signal.wait();
+}
+
+}  // namespace
+
+Task<void> settle(Exchange& x) {
+  if (!x.record) co_return;
+  ledger::Record& record = *x.record;
+  record.ms.total = x.millisSinceAccepted();
+  if (!record.attempts.empty()) {
+    const ledger::Attempt& last = record.attempts.back();
+    record.provider = last.provider;
+    record.model = last.model;
+    record.finishReason = last.finishReason;
+  }
+  if (x.keepBodies()) {
+    record.request.fullSize = static_cast<std::int64_t>(x.body.size());
+    record.request.bytes = std::move(x.body);
+  }
+  if (x.entered) x.lane.leave(x);
+  x.entered = false;
+  if (x.strict())
+    co_await commit(x);
+  else
+    x.lane.services.ledger.submit(std::move(x.record));
+}
+
+}  // namespace sb::gateway

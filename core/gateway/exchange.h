@@ -1,0 +1,79 @@
+// One request on its way through the gateway: what is known of it so far. Owner: the coroutine that
+// serves it; one thread.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/dialects/dialect.h"
+#include "core/dialects/errors.h"
+#include "core/dialects/openai_chat/look.h"
+#include "core/gateway/endpoints.h"
+#include "core/gateway/lane.h"
+#include "core/ledger/record.h"
+#include "core/net/http_connection.h"
+#include "core/policy/gateway_keys.h"
+
+namespace sb::gateway {
+
+struct Exchange {
+  Exchange(Lane& onLane, net::HttpConnection& connection, SnapshotPtr with);
+  ~Exchange();
+  Exchange(const Exchange&) = delete;
+  Exchange& operator=(const Exchange&) = delete;
+
+  Lane& lane;
+  net::HttpConnection& http;
+  const SnapshotPtr snapshot;
+  Endpoint endpoint = Endpoint::Root;
+  dialects::Dialect dialect = dialects::Dialect::OpenAiChat;
+  policy::KeyHandle key;  // null: no key was needed
+  std::string corsLines;  // headers that every answer carries
+  std::string body;
+  dialects::openai_chat::Look look;
+  std::unique_ptr<ledger::Record> record;
+  bool entered = false;
+  Steady deadline = Steady::max();  // of the whole request
+
+  // Progress, for consoles.
+  std::int64_t events = 0, bytes = 0;
+
+  // Our own part of the time.
+  Steady workBegan;  // the current stretch of our own work began
+  void workStarts();
+  void workPauses();
+
+  double millisSinceAccepted() const;
+  bool keepBodies() const;
+  bool strict() const;  // the end of an answer waits for its row
+};
+
+// Header lines that every answer of the exchange carries: request id and CORS.
+std::string commonLines(const Exchange& x);
+
+// … and those of an answer from a provider: who, which model, attempts, cost where it is known.
+std::string answerLines(const Exchange& x, bool costKnown);
+
+// An error of our own, or the last one of an upstream, in the caller's dialect. Also fills the
+// record. `retryAfter`: seconds, where the caller should wait. What the upstream's own error said
+// stands in for our words.
+struct UpstreamWords {
+  std::string message, type, code;
+};
+net::Task<void> answerError(Exchange& x, const Error& error, int status,
+                            std::string_view retryAfter, const UpstreamWords& said);
+net::Task<void> answerError(Exchange& x, const Error& error);
+
+// The same once the answer has begun: an error event, and the end without the terminal marker.
+net::Task<void> answerBroken(Exchange& x, const Error& error);
+
+// The attempts so far, for an error's answer.
+std::vector<dialects::AttemptLine> attemptLines(const Exchange& x);
+
+// Closes the record: totals and outcome as they stand, usage priced. Afterwards it belongs to the
+// ledger. With strict durability it returns once the row is on disk. Nothing on a second call.
+net::Task<void> settle(Exchange& x);
+
+}  // namespace sb::gateway

@@ -1,0 +1,97 @@
+#include "core/gateway/lane.h"
+
+#include <fmt/format.h>
+
+#include "core/base/ids.h"
+#include "core/gateway/exchange.h"
+#include "core/ledger/ledger.h"
+
+namespace sb::gateway {
+namespace {
+
+constexpr double kLongMillis = 1'000;
+
+std::uint64_t seed() {
+  std::uint64_t value = 0;
+  randomBytes({reinterpret_cast<unsigned char*>(&value), sizeof value});
+  return value;
+}
+
+ledger::OpenNote noteOf(const ledger::Record& record) {
+  ledger::OpenNote note;
+  note.id = record.id;
+  note.at = record.at;
+  note.endpoint = record.endpoint;
+  note.dialect = record.dialect;
+  note.keyId = record.keyId;
+  note.keyName = record.keyName;
+  note.team = record.team;
+  note.route = record.route;
+  note.modelAsked = record.modelAsked;
+  return note;
+}
+
+}  // namespace
+
+Lane::Lane(int number, Services& all, net::Resolver& resolver, net::Refuse refuse)
+    : services(all),
+      worker(fmt::format("worker-{}", number)),
+      pool(worker, resolver, refuse),
+      m_seed(seed()) {}
+
+double Lane::random() {
+  // SplitMix64; the top 53 bits make a double.
+  std::uint64_t z = (m_seed += 0x9e3779b97f4a7c15ULL);
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
+  return static_cast<double>((z ^ (z >> 31)) >> 11) * 0x1.0p-53;
+}
+
+void Lane::enter(Exchange& exchange) {
+  m_open.emplace(&exchange, false);
+  counters.requests.fetch_add(1, std::memory_order_relaxed);
+  counters.open.fetch_add(1, std::memory_order_relaxed);
+}
+
+void Lane::leave(Exchange& exchange) {
+  if (m_open.erase(&exchange) > 0) counters.open.fetch_sub(1, std::memory_order_relaxed);
+}
+
+std::vector<LiveExchange> Lane::live() const {
+  std::vector<LiveExchange> all;
+  for (const auto& [exchange, known] : m_open) {
+    if (!exchange->record) continue;
+    const ledger::Record& record = *exchange->record;
+    LiveExchange one;
+    one.id = record.id;
+    one.at = record.at;
+    one.endpoint = record.endpoint;
+    one.key = record.keyName;
+    one.route = record.route;
+    one.modelAsked = record.modelAsked;
+    one.provider = record.provider;
+    one.model = record.model;
+    one.stream = record.stream;
+    one.attempt = static_cast<int>(record.attempts.size());
+    one.events = exchange->events;
+    one.bytes = exchange->bytes;
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+void Lane::cancelKey(const std::string& keyId, ErrorKind why) {
+  for (auto& [exchange, known] : m_open)
+    if (exchange->record && exchange->record->keyId == keyId) exchange->http.cancel(why);
+}
+
+void Lane::tick() {
+  for (auto& [exchange, known] : m_open) {
+    if (known || !exchange->record || exchange->millisSinceAccepted() < kLongMillis) continue;
+    services.ledger.noteOpen(noteOf(*exchange->record));
+    known = true;
+  }
+  pool.prune();
+}
+
+}  // namespace sb::gateway

@@ -1,0 +1,82 @@
+// One worker's part of the gateway: its event loop, upstream pool, buffers, snapshot, and the
+// exchanges that are open on it. Owner: Gateway. Used on the worker's own thread, but for what says
+// otherwise.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/dialects/openai_chat/look.h"
+#include "core/gateway/snapshot.h"
+#include "core/net/upstream_pool.h"
+#include "core/net/worker.h"
+
+namespace sb::ledger {
+class Ledger;
+}
+namespace sb::policy {
+class GatewayKeys;
+}
+
+namespace sb::gateway {
+
+struct Exchange;
+class Metrics;
+
+// What all lanes share. Outlives them.
+struct Services {
+  const Clock& clock;
+  policy::GatewayKeys& keys;
+  ledger::Ledger& ledger;
+  const Metrics& metrics;
+  std::string via;  // our pseudonym in Via (RFC 9110 section 7.6.3): finds loops
+  std::atomic<bool> ready{false};
+};
+
+// What a console sees of a request that is still running.
+struct LiveExchange {
+  std::string id, endpoint, key, route, modelAsked, provider, model;
+  WallMillis at = 0;
+  bool stream = false;
+  int attempt = 0;
+  std::int64_t events = 0;  // relayed so far
+  std::int64_t bytes = 0;   // of the answer, relayed so far
+};
+
+// Counted since start; read by any thread.
+struct Counters {
+  std::atomic<std::int64_t> requests{0}, open{0}, streams{0}, events{0};
+};
+
+class Lane {
+ public:
+  Lane(int index, Services& services, net::Resolver& resolver, net::Refuse refuse);
+
+  Services& services;
+  net::Worker worker;
+  net::UpstreamPool pool;
+  dialects::openai_chat::Looker looker;
+  dialects::JsonIndex index;
+  SnapshotPtr snapshot;
+  Counters counters;
+
+  double random();  // [0, 1)
+
+  void enter(Exchange& exchange);
+  void leave(Exchange& exchange);
+  std::vector<LiveExchange> live() const;
+  // Cancels the open exchanges of a key.
+  void cancelKey(const std::string& keyId, ErrorKind why);
+  // Every second: tells the ledger of requests that have become long, closes what idled too long.
+  void tick();
+
+ private:
+  std::unordered_map<Exchange*, bool> m_open;  // true: the ledger knows
+  std::uint64_t m_seed;
+};
+
+}  // namespace sb::gateway

@@ -1,0 +1,144 @@
+#include "core/gateway/pipeline.h"
+
+#include <boost/json/value.hpp>
+
+#include <algorithm>
+
+#include "core/base/json.h"
+#include "core/base/log.h"
+#include "core/base/text.h"
+#include "core/gateway/attempt.h"
+#include "core/ledger/ledger.h"
+
+namespace sb::gateway {
+namespace {
+
+using net::Task;
+
+constexpr std::size_t kMostTags = 32;
+constexpr std::size_t kMostText = 256;  // of a tag, user, session
+constexpr std::size_t kMostMetadata = 8192;
+
+// What the caller wants to find again in the log.
+void readLabels(Exchange& x) {
+  const net::Headers& headers = x.http.request().headers;
+  ledger::Record& record = *x.record;
+  for (const std::string_view tag : split(headers.get("x-signalbox-tags"), ','))
+    if (!trim(tag).empty() && record.tags.size() < kMostTags)
+      record.tags.push_back(excerpt(trim(tag), kMostText));
+  record.user = excerpt(headers.get("x-signalbox-user"), kMostText);
+  if (record.user.empty()) record.user = excerpt(x.look.user, kMostText);
+  record.session = excerpt(headers.get("x-signalbox-session"), kMostText);
+  std::string_view metadata = headers.get("x-signalbox-metadata");
+  if (metadata.empty() && x.look.metadata.present()) metadata = x.look.metadata.of(x.body);
+  if (metadata.size() <= kMostMetadata && metadata.starts_with('{') && json::parse(metadata))
+    record.metadata = metadata;
+}
+
+// Reads and looks. What is wrong with the request itself ends here.
+Task<Status> readRequest(Exchange& x) {
+  Result<std::string> body = co_await x.http.readBody(x.snapshot->config->limits.body);
+  if (!body) co_return body.error();
+  x.body = std::move(*body);
+  Result<dialects::openai_chat::Look> look =
+      x.lane.looker.look(x.body, x.body.capacity() + 1, shapeOf(x.endpoint));
+  if (!look) co_return look.error();
+  x.look = std::move(*look);
+  x.record->modelAsked = excerpt(x.look.model, 200);
+  x.record->stream = x.look.stream;
+  readLabels(x);
+  co_return Status();
+}
+
+Result<routing::Destination> resolve(Exchange& x) {
+  std::string_view name = x.http.request().headers.get("x-signalbox-route");
+  if (name.empty()) name = x.look.model;
+  if (x.key && !policy::allows(*x.key, name))
+    return Error(
+        ErrorKind::KeyNotAllowed,
+        "the key \"" + x.key->name + "\" may not use the model \"" + excerpt(name, 120) + "\"");
+  return x.snapshot->directory->resolve(name, x.lane.random());
+}
+
+Steady deadlineOf(const Exchange& x, const routing::Destination& to) {
+  config::Timeouts limits = x.snapshot->config->timeouts;
+  limits.apply(to.timeouts);
+  return x.http.receivedAt() + limits.total;
+}
+
+// What the caller gets when nothing is left to try: the last upstream's status and message in the
+// caller's dialect, or our own reason.
+Task<void> answerFailure(Exchange& x, const AttemptEnd& end, std::optional<Millis> soonest) {
+  Error error = end.error;
+  int status = errorStatus(error.kind);
+  if (error.kind == ErrorKind::UpstreamStatus && end.outcome.status >= 400)
+    status = end.outcome.status;
+  std::optional<Millis> wait = end.retryAfter;
+  if (error.kind == ErrorKind::CoolingDown || (soonest && status == 429)) {
+    status = 429;
+    if (error.kind == ErrorKind::CoolingDown) error.kind = ErrorKind::AllCoolingDown;
+    if (soonest && (!wait || *soonest < *wait)) wait = soonest;
+  }
+  const bool waits = status == 429 || status == 503 || status == 529;
+  std::string retryAfter;
+  if (wait && waits)
+    retryAfter = std::to_string(std::max<std::int64_t>(1, (wait->count() + 999) / 1000));
+  co_await answerError(x, error, status, retryAfter, end.said);
+}
+
+// When the first of the targets that are resting is back.
+void noteRest(const Exchange& x, const routing::Attempt& attempt, std::optional<Millis>& soonest) {
+  const Upstream* upstream = x.snapshot->upstream(attempt.target->provider);
+  if (upstream == nullptr || !upstream->runtime) return;
+  const Steady now = std::chrono::steady_clock::now();
+  const auto back = upstream->runtime->keys.soonest(now);
+  if (!back) return;
+  const auto wait = std::chrono::duration_cast<Millis>(*back - now);
+  if (!soonest || wait < *soonest) soonest = wait;
+}
+
+Task<void> walk(Exchange& x, const routing::Destination& to) {
+  x.deadline = deadlineOf(x, to);
+  x.http.guard().set(net::Limit::Total, x.deadline);
+  routing::Plan plan(*to.flow);
+  std::optional<routing::Outcome> last;
+  std::optional<Millis> soonest;
+  AttemptEnd end;
+  x.record->ms.queue = x.millisSinceAccepted();
+  for (;;) {
+    const std::optional<routing::Attempt> attempt = plan.next(last);
+    if (!attempt) break;
+    end = co_await tryTarget(x, *attempt, to.timeouts);
+    if (end.delivered) co_return;
+    last = end.outcome;
+    if (end.error.kind == ErrorKind::CoolingDown || end.outcome.status == 429)
+      noteRest(x, *attempt, soonest);
+    if (x.http.gone() || std::chrono::steady_clock::now() >= x.deadline) break;
+  }
+  co_await answerFailure(x, end, soonest);
+}
+
+}  // namespace
+
+Task<void> generate(Exchange& x) {
+  if (!x.lane.services.ledger.accepting()) {
+    const Error full(ErrorKind::StoreFull,
+                     "the request log cannot be written and this gateway is set to refuse then");
+    co_await answerError(x, full);
+    co_return;
+  }
+  const Status read = co_await readRequest(x);
+  if (!read) {
+    co_await answerError(x, read.error());
+    co_return;
+  }
+  const Result<routing::Destination> to = resolve(x);
+  if (!to) {
+    co_await answerError(x, to.error());
+    co_return;
+  }
+  x.record->route = to->route;
+  co_await walk(x, *to);
+}
+
+}  // namespace sb::gateway

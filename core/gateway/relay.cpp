@@ -1,0 +1,332 @@
+#include "core/gateway/relay.h"
+
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/dialects/errors.h"
+#include "core/dialects/openai_chat/reassemble.h"
+
+namespace sb::gateway {
+
+using dialects::openai_chat::Verdict;
+using net::Task;
+
+namespace {
+
+constexpr Millis kHeartbeat{15'000};  // between signs of life while the upstream is quiet
+constexpr Millis kDrain{100};         // for the end of an answer that has said its last word
+constexpr std::string_view kComment = ": signalbox\n\n";
+constexpr std::string_view kDone = "data: [DONE]\n\n";
+constexpr std::size_t kMostHeld = 1024 * 1024;  // of events before the first content
+constexpr std::size_t kMostLogged = 8 * 1024 * 1024;
+
+constexpr std::string_view kStreamLines =
+    "Content-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-cache\r\n"
+    "X-Accel-Buffering: no\r\n";
+
+}  // namespace
+
+Relay::Relay(AttemptContext& context)
+    : m_c(context),
+      m_sse(static_cast<std::size_t>(context.x.snapshot->config->limits.event)),
+      m_reader(shapeOf(context.x.endpoint), &context.x.lane.index),
+      m_lastSent(context.x.http.receivedAt()) {}
+
+void Relay::armHold() {
+  net::Guard& guard = m_c.x.http.guard();
+  if (m_c.x.http.begun())
+    guard.set(net::Limit::Hold, m_lastSent + kHeartbeat);
+  else
+    guard.set(net::Limit::Hold, m_c.x.http.receivedAt() + m_c.limits.holdHead);
+}
+
+bool Relay::holdPassed() const {
+  const net::Guard& guard = m_c.x.http.guard();
+  return !guard.cancelled() && guard.expiredLimit() == net::Limit::Hold;
+}
+
+Task<bool> Relay::heartbeat() {
+  if (!m_c.x.http.begun()) beginAnswer();
+  m_lastSent = std::chrono::steady_clock::now();
+  m_c.x.http.guard().clear(net::Limit::Hold);
+  if (!m_c.x.http.send(kComment)) co_return false;
+  co_return co_await m_c.x.http.flush();
+}
+
+// The head says who answers only if that is certain by now.
+void Relay::beginAnswer() {
+  std::string lines = m_committed ? answerLines(m_c.x, false) : commonLines(m_c.x);
+  if (m_committed)
+    lines.replace(lines.find("x-signalbox-attempts: "),
+                  std::string("x-signalbox-attempts: 0").size(),
+                  "x-signalbox-attempts: " + std::to_string(m_c.record.n));
+  lines.append(kStreamLines);
+  m_c.x.http.begin(200, lines);
+  m_c.x.record->status = 200;
+  m_c.x.lane.counters.streams.fetch_add(1, std::memory_order_relaxed);
+}
+
+void Relay::bodyPart(std::string_view bytes) {
+  if (!m_status || m_sawTerminal) return;
+  if (m_decoder) {
+    m_decoded.clear();
+    m_status = m_decoder->decode(bytes, m_decoded);
+    if (!m_status) return;
+    bytes = m_decoded;
+  }
+  const Status fed = m_sse.feed(bytes, *this);
+  if (!fed) m_status = fed;
+  settleViews(bytes);
+}
+
+// Views into the upstream's bytes last until the next read; those into the parser's or the
+// decoder's buffer only until the next part.
+void Relay::settleViews(std::string_view fed) {
+  const auto inside = [&](std::string_view piece) {
+    return piece.data() >= fed.data() && piece.data() + piece.size() <= fed.data() + fed.size();
+  };
+  if (!m_decoder && std::all_of(m_out.begin(), m_out.end(), inside)) return;
+  for (const std::string_view piece : m_out)
+    m_copied.append(piece);
+  m_out.clear();
+}
+
+bool Relay::event(const net::SseEvent& event) {
+  if (event.comment) {
+    if (m_c.x.http.begun()) forward(event.raw);
+    return true;
+  }
+  const Verdict verdict = m_reader.event(event.data);
+  switch (verdict.kind) {
+    case Verdict::Error:
+      m_status = Error(ErrorKind::UpstreamError,
+                       m_c.record.provider + " reported an error in its answer: " +
+                           excerpt(m_reader.facts().errorMessage, 500),
+                       excerpt(event.data, 2048));
+      return false;
+    case Verdict::NotJson:
+      m_status =
+          Error(ErrorKind::UpstreamProtocol,
+                m_c.record.provider + " sent an event that is not JSON", excerpt(event.data, 2048));
+      return false;
+    case Verdict::Done:
+      m_sawTerminal = true;
+      if (m_committed) forward(event.raw);
+      return false;
+    case Verdict::Content:
+    case Verdict::Finish:
+      if (!m_committed) commit();
+      break;
+    case Verdict::UsageOnly:
+      keepForLog(event.raw);
+      if (m_c.usageInserted) return true;
+      break;
+    case Verdict::Empty:
+      break;
+  }
+  if (verdict.kind != Verdict::UsageOnly) keepForLog(event.raw);
+  ++m_c.x.events;
+  if (m_committed) {
+    forward(event.raw);
+  } else {
+    m_held.append(event.raw);
+    if (m_held.size() > kMostHeld)
+      m_status = Error(ErrorKind::UpstreamTooLarge,
+                       m_c.record.provider + " sent too much before any content");
+  }
+  return static_cast<bool>(m_status);
+}
+
+// Neighbouring events leave as one piece.
+void Relay::forward(std::string_view raw) {
+  m_c.x.bytes += static_cast<std::int64_t>(raw.size());
+  if (m_sawTerminal && m_c.x.strict()) {
+    m_tail.append(raw);
+    return;
+  }
+  if (!m_out.empty() && m_out.back().data() + m_out.back().size() == raw.data())
+    m_out.back() = std::string_view(m_out.back().data(), m_out.back().size() + raw.size());
+  else
+    m_out.push_back(raw);
+}
+
+void Relay::commit() {
+  m_committed = true;
+  m_c.record.ms.firstToken = m_c.millis();
+  m_c.x.record->ms.firstToken = m_c.x.millisSinceAccepted();
+  net::Guard& guard = m_c.x.http.guard();
+  guard.clear(net::Limit::FirstToken);
+  m_c.x.workStarts();
+  if (!m_c.x.http.begun()) beginAnswer();
+}
+
+void Relay::keepForLog(std::string_view raw) {
+  if (!m_c.x.keepBodies()) return;
+  ledger::Body& body = m_c.x.record->response;
+  body.fullSize += static_cast<std::int64_t>(raw.size());
+  if (body.bytes.size() < kMostLogged) body.bytes.append(raw);
+}
+
+// Sends what has gathered; waits only while the caller's socket is full.
+Task<bool> Relay::deliver() {
+  const bool nothing = m_out.empty() && m_copied.empty() && (!m_committed || m_held.empty());
+  if (nothing) co_return true;
+  std::vector<std::string_view> pieces;
+  pieces.reserve(m_out.size() + 2);
+  if (m_committed) pieces.push_back(m_held);
+  pieces.push_back(m_copied);
+  pieces.insert(pieces.end(), m_out.begin(), m_out.end());
+  const bool sent = m_c.x.http.send(pieces);
+  if (m_committed) m_held.clear();
+  m_copied.clear();
+  m_out.clear();
+  m_lastSent = std::chrono::steady_clock::now();
+  if (!sent) co_return false;
+  m_c.x.lane.counters.events.fetch_add(1, std::memory_order_relaxed);
+  if (!m_c.x.http.congested()) co_return true;
+  // A caller that reads slowly holds nobody's time limit against the upstream.
+  m_c.x.http.guard().clear(net::Limit::Stall);
+  m_c.x.http.guard().clear(net::Limit::Hold);
+  co_return co_await m_c.x.http.flush();
+}
+
+// One read of the upstream, its events relayed.
+Task<Status> Relay::step(bool& ended) {
+  net::Guard& guard = m_c.x.http.guard();
+  guard.set(net::Limit::Stall, m_c.limits.stall);
+  armHold();
+  const Result<bool> more = co_await m_c.call.read(*this);
+  const bool held = !more && holdPassed();
+  guard.clear(net::Limit::Hold);
+  if (held) {
+    const bool there = co_await heartbeat();
+    if (there) co_return Status();
+    const Error gone(ErrorKind::ClientGone, "the client closed the connection");
+    co_return gone;
+  }
+  const bool delivered = co_await deliver();
+  if (!delivered) {
+    const Error gone(guard.expired().value_or(ErrorKind::ClientGone),
+                     "the client closed the connection");
+    co_return gone;
+  }
+  if (!m_status) co_return m_status;
+  if (!more) co_return more.error();
+  ended = !*more || m_sawTerminal;
+  co_return Status();
+}
+
+Task<AttemptEnd> Relay::pump() {
+  bool ended = false;
+  while (!ended) {
+    const Status status = co_await step(ended);
+    if (!status) co_return co_await failStream(status.error());
+    // Content whose head has gone out late still ends the wait for it.
+    if (m_committed && !m_c.x.record->ms.firstToken)
+      m_c.x.record->ms.firstToken = m_c.x.millisSinceAccepted();
+  }
+  if (!m_sawTerminal) {
+    const Result<net::SseEnd> rest = m_sse.finish(*this);
+    const bool delivered = co_await deliver();
+    if (!rest) co_return co_await failStream(rest.error());
+    if (!m_status) co_return co_await failStream(m_status.error());
+    if (!delivered) {
+      const Error gone(ErrorKind::ClientGone, "the client closed the connection");
+      co_return co_await failStream(gone);
+    }
+  }
+  if (!m_committed || !m_reader.terminated()) {
+    const Error cut(ErrorKind::UpstreamCut,
+                    m_c.record.provider + (m_committed ? " ended its answer before it was complete"
+                                                       : " ended its answer without any content"));
+    co_return co_await failStream(cut);
+  }
+  co_return co_await finishStream();
+}
+
+AttemptEnd Relay::closed(bool ok, const Error& error) {
+  AttemptEnd end;
+  end.delivered = true;
+  end.outcome.ok = ok;
+  end.outcome.status = m_c.record.status;
+  if (!ok) {
+    end.outcome.error = error.kind;
+    end.error = error;
+  }
+  m_c.meter(m_reader.facts(), true);
+  m_c.close(end);
+  return end;
+}
+
+Task<AttemptEnd> Relay::finishStream() {
+  Exchange& x = m_c.x;
+  AttemptEnd end = closed(true, Error());
+  x.record->outcome = ledger::OutcomeClass::Ok;
+  if (!m_sawTerminal) {
+    m_sawTerminal = true;
+    forward(kDone);
+    co_await deliver();
+  }
+  x.workPauses();
+  if (x.strict()) {
+    co_await settle(x);
+    if (!m_tail.empty()) x.http.send(m_tail);
+  }
+  const bool received = co_await x.http.end();
+  if (!received && x.record) {
+    x.record->outcome = ledger::OutcomeClass::ClientGone;
+    x.record->error = ErrorKind::ClientGone;
+  }
+  co_await settle(x);
+  co_await drainUpstream();
+  co_return end;
+}
+
+// Before content the tree may go on; after it the caller gets what came and an error in its
+// dialect.
+Task<AttemptEnd> Relay::failStream(const Error& error) {
+  Exchange& x = m_c.x;
+  const bool gone = x.http.gone();
+  if (!m_committed && !gone) co_return failed(error, m_c.record.status);
+  AttemptEnd end = closed(false, error);
+  ledger::Record& record = *x.record;
+  record.outcome = error.kind == ErrorKind::ClientGone ? ledger::OutcomeClass::ClientGone
+                                                       : ledger::OutcomeClass::Failed;
+  record.error = error.kind;
+  record.errorMessage = error.message;
+  if (record.status == 0) record.status = errorStatus(error.kind);
+  if (error.kind == ErrorKind::ClientGone) co_return end;
+  co_await answerBroken(x, error);
+  co_return end;
+}
+
+// Lets the connection serve again if the upstream ends its answer soon.
+Task<void> Relay::drainUpstream() {
+  net::Guard& guard = m_c.x.http.guard();
+  guard.clear(net::Limit::Hold);
+  guard.set(net::Limit::Stall, kDrain);
+  for (;;) {
+    const Result<bool> more = co_await m_c.call.read(*this);
+    if (!more) break;
+    if (*more) continue;
+    m_c.call.finish();
+    break;
+  }
+  guard.clear(net::Limit::Stall);
+}
+
+Task<AttemptEnd> Relay::run() {
+  const net::ResponseHead& head = m_c.call.head();
+  const std::string type = lower(head.headers.get("Content-Type"));
+  const bool whole = type.find("event-stream") == std::string::npos &&
+                     (head.contentLength || type.find("json") != std::string::npos ||
+                      type.find("html") != std::string::npos);
+  if (whole) co_return co_await answerWhole(m_c);
+  Result<std::unique_ptr<net::ContentDecoder>> decoder =
+      net::makeDecoder(head.headers.get("Content-Encoding"));
+  if (!decoder) co_return failed(decoder.error(), head.status);
+  m_decoder = std::move(*decoder);
+  co_return co_await pump();
+}
+
+}  // namespace sb::gateway

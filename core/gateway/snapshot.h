@@ -1,0 +1,70 @@
+// All that a request needs to know of the configuration, resolved and immutable. Each worker holds
+// a pointer; a request finishes on the snapshot that it began with. Built on the control thread.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/catalog/catalog.h"
+#include "core/config/config.h"
+#include "core/net/upstream_pool.h"
+#include "core/providers/runtime.h"
+#include "core/routing/directory.h"
+
+namespace sb::gateway {
+
+// A provider with the network side of each of its calls.
+struct Upstream {
+  std::shared_ptr<const providers::ProviderRuntime> runtime;
+  std::array<net::Destination, providers::kCalls> destinations;
+  std::string problem;  // why it cannot be used; "" = it can
+};
+
+struct Snapshot {
+  config::Snapshot config;
+  std::shared_ptr<const catalog::Catalog> catalog;
+  std::map<std::string, Upstream, std::less<>> upstreams;
+  std::unique_ptr<const routing::Directory> directory;
+
+  const Upstream* upstream(std::string_view provider) const;
+  bool knowsHost(std::string_view host) const;       // of a Host header, with or without port
+  bool allowsOrigin(std::string_view origin) const;  // of an Origin header
+};
+
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+// What outlives configurations: key states, trust stores, names learned from providers' model
+// lists. Control thread only.
+class SnapshotBuilder {
+ public:
+  SnapshotBuilder();
+
+  // Secrets as they are known now; called for each reference.
+  SnapshotPtr build(config::Snapshot config, const providers::SecretOf& secretOf);
+
+  // Addresses that only the program knows, by provider id (the demo provider's).
+  void setBaseUrl(const std::string& provider, const std::string& url);
+  // Models that a provider listed: they can be asked for by their bare name from the next build on.
+  void learnModels(const std::string& provider, std::vector<std::string> models);
+  const std::vector<std::string>* learned(const std::string& provider) const;
+
+  // The trust store with these extra PEM files; one for each distinct list.
+  std::shared_ptr<net::ClientTls> tls(const std::vector<std::string>& extraCa);
+
+ private:
+  Upstream makeUpstream(const config::Provider& provider, const config::Config& config,
+                        const providers::SecretOf& secretOf);
+
+  std::shared_ptr<const catalog::Catalog> m_catalog;
+  providers::KeyStates m_keyStates;
+  std::map<std::vector<std::string>, std::shared_ptr<net::ClientTls>> m_tls;
+  std::map<std::string, std::string> m_baseUrls;
+  std::map<std::string, std::vector<std::string>> m_learned;
+};
+
+}  // namespace sb::gateway

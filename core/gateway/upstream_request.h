@@ -1,0 +1,39 @@
+// The request that goes to a provider: its head, made from nothing but the provider's own settings
+// and a short list of the caller's headers, and the caller's body with its splices. Pure; any
+// thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/dialects/openai_chat/edits.h"
+#include "core/net/http.h"
+#include "core/providers/runtime.h"
+#include "core/routing/plan.h"
+
+namespace sb::gateway {
+
+// The splices of this attempt. UnsupportedParameter as the route's rules say.
+Result<dialects::openai_chat::Edits> makeEdits(std::string_view body,
+                                               const dialects::openai_chat::Look& look,
+                                               const routing::Attempt& attempt,
+                                               const providers::Preset& preset);
+
+struct HeadInput {
+  const providers::ProviderRuntime& provider;
+  const providers::Endpoint& endpoint;
+  providers::Call call;
+  const providers::Key* key;  // null: none is needed
+  const net::Headers& caller;
+  const routing::Attempt& attempt;
+  std::string_view via;
+  bool stream;
+  std::size_t bodySize;
+};
+
+// Request line and headers with the empty line. Holds the provider's key: wipe it after use.
+std::string makeHead(const HeadInput& in);
+
+}  // namespace sb::gateway

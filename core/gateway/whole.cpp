@@ -1,0 +1,179 @@
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/dialects/openai_chat/embeddings.h"
+#include "core/dialects/openai_chat/reassemble.h"
+#include "core/gateway/relay.h"
+
+namespace sb::gateway {
+namespace {
+
+using dialects::openai_chat::AnswerFacts;
+using net::Task;
+
+constexpr std::size_t kMostAnswer = 128 * 1024 * 1024;
+
+struct Gather final : net::BodySink {
+  void bodyPart(std::string_view part) override {
+    if (bytes.size() + part.size() <= kMostAnswer)
+      bytes.append(part);
+    else
+      tooLarge = true;
+  }
+  std::string bytes;
+  bool tooLarge = false;
+};
+
+Task<Result<std::string>> readAll(AttemptContext& c) {
+  const net::ResponseHead& head = c.call.head();
+  Result<std::unique_ptr<net::ContentDecoder>> decoder =
+      net::makeDecoder(head.headers.get("Content-Encoding"));
+  if (!decoder) co_return decoder.error();
+  Gather gathered;
+  gathered.bytes.reserve(std::min<std::size_t>(head.contentLength.value_or(4096), 1 << 20) + 64);
+  for (;;) {
+    const Result<bool> more = co_await c.call.read(gathered);
+    if (!more) co_return more.error();
+    if (gathered.tooLarge) {
+      const Error large(ErrorKind::UpstreamTooLarge,
+                        c.record.provider + " sent an answer that is too large");
+      co_return large;
+    }
+    if (!*more) break;
+  }
+  c.call.finish();
+  if (!*decoder) co_return std::move(gathered.bytes);
+  std::string plain;
+  Status decoded = (*decoder)->decode(gathered.bytes, plain);
+  if (decoded) decoded = (*decoder)->finish();
+  if (!decoded) co_return decoded.error();
+  co_return plain;
+}
+
+// The whole answer of a stream that nobody asked for.
+struct Collect final : net::SseSink {
+  explicit Collect(dialects::openai_chat::Endpoint shape) : reader(shape), collector(shape) {}
+  bool event(const net::SseEvent& event) override {
+    if (event.comment) return true;
+    const auto verdict = reader.event(event.data);
+    failed = failed || verdict.kind == dialects::openai_chat::Verdict::Error;
+    collector.event(event.data);
+    return !reader.done() && !failed;
+  }
+  dialects::openai_chat::StreamReader reader;
+  dialects::openai_chat::StreamCollector collector;
+  bool failed = false;
+};
+
+Result<std::string> streamToWhole(const AttemptContext& c, std::string_view stream) {
+  Collect collect(shapeOf(c.x.endpoint));
+  net::SseParser parser;
+  const Status fed = parser.feed(stream, collect);
+  if (!fed) return fed.error();
+  if (!parser.stopped()) {
+    const auto rest = parser.finish(collect);
+    if (!rest) return rest.error();
+  }
+  if (collect.failed)
+    return Error(ErrorKind::UpstreamError, c.record.provider +
+                                               " reported an error in its answer: " +
+                                               excerpt(collect.reader.facts().errorMessage, 500));
+  if (!collect.reader.terminated())
+    return Error(ErrorKind::UpstreamCut,
+                 c.record.provider + " ended its answer before it was complete");
+  return collect.collector.json();
+}
+
+bool looksLikeStream(std::string_view contentType, std::string_view body) {
+  if (lower(contentType).find("text/event-stream") != std::string::npos) return true;
+  const std::string_view start = trim(body.substr(0, 64));
+  return start.starts_with("data:") || start.starts_with("event:");
+}
+
+// What the caller asked for, out of what the upstream sent. UpstreamError, UpstreamProtocol …
+Result<std::string> asAsked(AttemptContext& c, std::string body, AnswerFacts& facts) {
+  const auto shape = shapeOf(c.x.endpoint);
+  if (looksLikeStream(c.call.head().headers.get("Content-Type"), body)) {
+    Result<std::string> whole = streamToWhole(c, body);
+    if (!whole) return whole;
+    body = std::move(*whole);
+  }
+  facts = dialects::openai_chat::readAnswer(body, body.capacity(), shape, c.x.lane.index);
+  if (facts.isError) {
+    const bool json = trim(body).starts_with('{');
+    return Error(
+        json ? ErrorKind::UpstreamError : ErrorKind::UpstreamProtocol,
+        c.record.provider + (json ? " answered with an error: " + excerpt(facts.errorMessage, 500)
+                                  : std::string(" did not answer in JSON")),
+        excerpt(body, 2048));
+  }
+  if (c.x.look.base64 && c.x.endpoint == Endpoint::Embeddings)
+    return dialects::openai_chat::toBase64Embeddings(body);
+  return body;
+}
+
+Task<void> sendWhole(AttemptContext& c, const std::string& body) {
+  Exchange& x = c.x;
+  std::string lines = answerLines(x, true);
+  net::appendHeader(lines, "Content-Type", "application/json");
+  if (x.strict()) co_await settle(x);
+  const bool received = co_await x.http.respond(200, lines, body);
+  if (received || !x.record) co_return;
+  x.record->outcome = ledger::OutcomeClass::ClientGone;
+  x.record->error = ErrorKind::ClientGone;
+}
+
+// The caller asked for a stream and the upstream did not give one.
+Task<void> sendAsStream(AttemptContext& c, const std::string& chunks) {
+  Exchange& x = c.x;
+  if (!x.http.begun())
+    x.http.begin(200, answerLines(x, true) +
+                          "Content-Type: text/event-stream; charset=utf-8\r\n"
+                          "Cache-Control: no-cache\r\nX-Accel-Buffering: no\r\n");
+  if (x.strict()) co_await settle(x);
+  x.http.send(chunks);
+  const bool received = co_await x.http.end();
+  if (received || !x.record) co_return;
+  x.record->outcome = ledger::OutcomeClass::ClientGone;
+  x.record->error = ErrorKind::ClientGone;
+}
+
+}  // namespace
+
+Task<AttemptEnd> answerWhole(AttemptContext& c) {
+  Exchange& x = c.x;
+  Result<std::string> read = co_await readAll(c);
+  if (!read) co_return failed(read.error(), c.record.status);
+  x.workStarts();
+  AnswerFacts facts;
+  Result<std::string> answer = asAsked(c, std::move(*read), facts);
+  if (!answer) co_return failed(answer.error(), c.record.status);
+  Result<std::string> chunks = std::string();
+  if (x.look.stream) {
+    chunks = dialects::openai_chat::toChunks(*answer, shapeOf(x.endpoint), x.look.includeUsage);
+    if (!chunks) co_return failed(chunks.error(), c.record.status);
+  }
+  c.record.ms.firstToken = c.millis();
+  x.record->ms.firstToken = x.millisSinceAccepted();
+  c.meter(facts, true);
+  AttemptEnd end;
+  end.delivered = true;
+  end.outcome.ok = true;
+  end.outcome.status = c.record.status;
+  c.close(end);
+  x.record->status = 200;
+  x.record->outcome = ledger::OutcomeClass::Ok;
+  x.bytes = static_cast<std::int64_t>(answer->size());
+  if (x.keepBodies()) {
+    x.record->response.fullSize = x.bytes;
+    x.record->response.bytes = *answer;
+  }
+  x.workPauses();
+  if (x.look.stream)
+    co_await sendAsStream(c, *chunks);
+  else
+    co_await sendWhole(c, *answer);
+  co_return end;
+}
+
+}  // namespace sb::gateway
