@@ -1,0 +1,56 @@
+// The admin API (docs/openapi.yaml): JSON over HTTP and one server-sent event stream, on a listener
+// of its own, with a token of its own. Everything the console and signalboxctl do goes through it.
+// Owner: the composition root; runs on the control worker, blocking work (SQLite, files) on a small
+// pool of its own.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/gateway/settings.h"
+#include "core/ledger/ledger.h"
+#include "core/net/server.h"
+#include "core/policy/key_store.h"
+#include "core/vault/secrets.h"
+
+namespace sb::admin {
+
+// What is administered. All null until setParts(); the pointers outlive the server.
+struct Parts {
+  gateway::Gateway* gateway = nullptr;
+  gateway::Settings* settings = nullptr;
+  ledger::Ledger* ledger = nullptr;
+  policy::KeyStore* keyStore = nullptr;  // null while state.db is damaged; `keys` is suspended then
+  policy::GatewayKeys* keys = nullptr;
+  vault::Secrets* secrets = nullptr;
+};
+
+class AdminServer {
+ public:
+  AdminServer(net::Worker& control, Secret token, const Clock& clock);
+  ~AdminServer();
+
+  // Up before anything else, so that a console sees a start that takes long or fails. Conflict: in
+  // use.
+  Status listen(const std::string& address, std::uint16_t port);
+  net::ListenAddress bound() const;
+
+  // "starting", "ready", "degraded", "failed", "stopping", and why.
+  void setPhase(const std::string& phase, const std::string& why);
+  void setParts(const Parts& parts);
+
+  // Ends event streams and connections; no call reaches a part afterwards.
+  void stop();
+
+ private:
+  struct State;
+  std::shared_ptr<State> m_state;
+};
+
+}  // namespace sb::admin

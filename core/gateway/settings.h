@@ -1,0 +1,88 @@
+// The configuration as it is in force: the file, what it was loaded into, and the snapshot made of
+// it. The only way by which settings change. Owner: the composition root; control thread only.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/config/file.h"
+#include "core/config/load.h"
+#include "core/gateway/gateway.h"
+#include "core/policy/gateway_keys.h"
+#include "core/vault/secrets.h"
+
+namespace sb::gateway {
+
+// What the command line says over the file.
+struct Overrides {
+  std::optional<config::Listener> listen;
+  std::optional<config::Admin> admin;
+  std::optional<std::string> demoUrl;  // adds the demo provider and a route to it
+};
+
+class Settings {
+ public:
+  Settings(std::string path, Overrides overrides, config::Known known, const Clock& clock);
+
+  const config::File& file() const { return m_file; }
+  const std::string& revision() const { return m_revision; }  // of the text in force
+  const std::string& text() const { return m_text; }
+  config::Snapshot config() const { return m_config; }  // never null after read()
+  WallMillis loadedAt() const { return m_loadedAt; }
+  SnapshotBuilder& builder() { return m_builder; }
+
+  // Reads the file, for a start. What is wrong comes as problems; nothing changes then.
+  Result<std::vector<config::Problem>> read();
+
+  // The demo provider's address, known once its server runs.
+  void setDemo(const std::string& url) { m_overrides.demoUrl = url; }
+
+  // From now on changes take effect in these. All outlive this.
+  void attach(Gateway& gateway, policy::GatewayKeys& keys, ledger::Ledger& ledger,
+              vault::Secrets& secrets);
+
+  // Resolves secrets and builds the snapshot anew: after a change of secrets, or of what providers
+  // list.
+  void apply();
+
+  struct Reloaded {
+    bool changed = false;
+    std::vector<config::Problem> problems;  // not empty: the old configuration stays in force
+    std::vector<std::string> needsRestart;  // settings that a running program cannot change
+    std::vector<std::string> warnings;
+  };
+  // Reads the file again (SIGHUP) and applies it.
+  Result<Reloaded> reload();
+
+  // Checks and writes a whole new text if the file still is at `expectedRevision`, then applies it.
+  // Conflict: the file has changed meanwhile; its text is left alone. Problems leave everything as
+  // it was.
+  Result<Reloaded> save(const std::string& text, const std::string& expectedRevision);
+
+  // Warnings of the last apply(): secrets that others can read, keys without a secret …
+  const std::vector<std::string>& warnings() const { return m_warnings; }
+
+ private:
+  config::Loaded load(const std::string& text) const;
+  Reloaded take(const std::string& text, const std::string& revision);
+  config::Snapshot withOverrides(config::Snapshot loaded) const;
+  void applyKeys();
+  std::vector<std::string> restartNeeded(const config::Config& now) const;
+
+  config::File m_file;
+  Overrides m_overrides;
+  config::Known m_known;
+  const Clock& m_clock;
+  std::string m_text, m_revision;
+  config::Snapshot m_config;
+  WallMillis m_loadedAt = 0;
+  SnapshotBuilder m_builder;
+  std::vector<std::string> m_warnings;
+  Gateway* m_gateway = nullptr;
+  policy::GatewayKeys* m_keys = nullptr;
+  ledger::Ledger* m_ledger = nullptr;
+  vault::Secrets* m_secrets = nullptr;
+};
+
+}  // namespace sb::gateway
