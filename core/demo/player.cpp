@@ -78,7 +78,8 @@ class Player {
   }
 
   Task<void> playBody(std::string_view body) {
-    if (!co_await instead()) co_await json(body);
+    const bool replaced = co_await instead();
+    if (!replaced) co_await json(body);
   }
 
  private:
@@ -235,8 +236,9 @@ class Player {
 }  // namespace
 
 Task<bool> playOverture(HttpConnection& connection, const Script& script) {
-  if (script.headDelay.count() > 0 && !co_await connection.guard().sleep(script.headDelay))
-    co_return false;
+  bool here = !connection.gone();
+  if (script.headDelay.count() > 0) here = co_await connection.guard().sleep(script.headDelay);
+  if (!here) co_return false;
   if (script.resetBeforeHead || script.closeBeforeHead) {
     connection.breakOff(script.resetBeforeHead);
     co_return false;

@@ -85,8 +85,8 @@ void HttpConnection::cancel(ErrorKind why) { m_guard.cancel(why); }
 
 // Reads into the worker's buffer and on to m_in. False: nothing more will come, or time is up.
 Task<bool> HttpConnection::readMore() {
-  if (!co_await m_stream.readable(m_guard)) co_return false;
-  co_return takeIn();
+  const bool ready = co_await m_stream.readable(m_guard);
+  co_return ready&& takeIn();
 }
 
 bool HttpConnection::takeIn() {

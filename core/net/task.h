@@ -1,6 +1,8 @@
 // The coroutine type of everything that waits. A Task runs on the event loop that it was started on
 // and never leaves it. Never build an aggregate temporary or a class-type ?: in a full expression
-// with co_await (g++ 12 frees such objects twice): name the object first.
+// with co_await (g++ 12 frees such objects twice): name the object first. Never await in a
+// condition (if, while, for, switch) of a task that has no local variable at all (g++ 12 misplaces
+// its frame and resumes nonsense): name the awaited value.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
