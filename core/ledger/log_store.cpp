@@ -23,8 +23,11 @@ std::string sortedTags(std::vector<std::string> tags) {
   return all;
 }
 
-Row rowOf(const Entry& entry) {
-  Row row = rowOf(*entry.record, entry.seq);
+// What the flags and numbers of a row are made of; its texts are not copied.
+Row numbersOf(const Entry& entry) {
+  const Record& record = *entry.record;
+  Row row = numbersOf(record);
+  row.seq = entry.seq;
   row.hasRequest = entry.request.kept;
   row.hasResponse = entry.response.kept;
   row.bodiesShed = entry.shed;
@@ -135,7 +138,7 @@ Status LogStore::loadNames() {
 
 Status LogStore::append(const Entry& entry) {
   bindNames(m_insertRow, *entry.record, m_names);
-  bindNumbers(m_insertRow, rowOf(entry), m_names);
+  bindNumbers(m_insertRow, numbersOf(entry), m_names);
   if (const Status done = m_insertRow.run(); !done) return done;
   m_newest = std::max(m_newest, entry.record->at);
   return appendDetails(entry);

@@ -36,37 +36,53 @@ void copyNames(const Record& record, Row& row) {
   std::sort(row.tags.begin(), row.tags.end());  // as the file gives them back
 }
 
-void copyOutcome(const Record& record, Row& row) {
+struct Money {
+  bool priced = true;
+  NanoUsd usd;
+};
+
+// record.cost() without its lines.
+Money moneyOf(const Record& record) {
+  Money sum;
+  for (const Attempt& attempt : record.attempts) {
+    sum.priced = sum.priced && !hasUnknownPrice(attempt);
+    if (attempt.cost.priced) sum.usd += attempt.cost.usd;
+  }
+  return sum.priced ? sum : Money{false, {}};
+}
+
+}  // namespace
+
+Row numbersOf(const Record& record) {
+  Row row;
+  row.at = record.at;
   row.status = record.status;
   row.outcome = record.outcome;
   row.error = record.error;
-  row.errorMessage = record.errorMessage;
   row.stream = record.stream;
   row.cache = record.cache;
   row.mirror = record.mirror;
   row.ms = record.ms;
   row.overheadMicros = record.overheadMicros;
-}
-
-}  // namespace
-
-Row rowOf(const Record& record, Seq seq) {
-  Row row;
-  row.seq = seq;
-  row.at = record.at;
-  copyNames(record, row);
-  copyOutcome(record, row);
-  const catalog::Cost cost = record.cost();
+  const Money money = moneyOf(record);
+  row.priced = money.priced;
+  row.cost = money.usd;
   row.usage = record.usage();
   row.usageEstimated = record.usageEstimated();
-  row.priced = cost.priced;
-  row.cost = cost.priced ? cost.usd : NanoUsd{};
   row.attempts = static_cast<int>(record.attempts.size());
   row.mayHaveBeenCharged =
       std::any_of(record.attempts.begin(), record.attempts.end(),
                   [](const Attempt& attempt) { return attempt.mayHaveBeenCharged; });
   row.hasRequest = !record.request.bytes.empty();
   row.hasResponse = !record.response.bytes.empty();
+  return row;
+}
+
+Row rowOf(const Record& record, Seq seq) {
+  Row row = numbersOf(record);
+  row.seq = seq;
+  row.errorMessage = record.errorMessage;
+  copyNames(record, row);
   return row;
 }
 

@@ -77,4 +77,7 @@ std::string_view outcomeName(OutcomeClass outcome, std::optional<ErrorKind> erro
 // The row that this record becomes. Bodies as the record holds them.
 Row rowOf(const Record& record, Seq seq);
 
+// The same without its texts (and seq), for the writer, which has them in the record.
+Row numbersOf(const Record& record);
+
 }  // namespace sb::ledger

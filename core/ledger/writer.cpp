@@ -47,6 +47,7 @@ Writer::Writer(std::unique_ptr<Files> files, State& state, std::shared_ptr<Feed>
       m_nextPass(now() + kFirstPass) {
   m_state.lastSeq = m_files->log().lastSeq();
   tellSetAside();
+  takeInterrupted();
   m_thread = std::thread([this] { run(); });
 }
 
@@ -67,7 +68,6 @@ void Writer::close() {
 
 void Writer::run() {
   try {
-    writeInterrupted();
     loop();
     if (!m_files->ensureOpen()) return;
     for (store::Database* db : {&m_files->log().db(), &m_files->bodies().db()})
@@ -324,7 +324,7 @@ void Writer::finishMaintenance(const Status& status) {
 }
 
 // What was open when the program ended last time gets its row now.
-void Writer::writeInterrupted() {
+void Writer::takeInterrupted() {
   Result<std::vector<OpenNote>> notes = m_files->log().openNotes();
   if (!notes) return m_state.trouble(notes.error());
   for (OpenNote& note : *notes) {

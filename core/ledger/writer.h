@@ -51,7 +51,7 @@ class Writer {
   void probe();
   void background();
   void finishMaintenance(const Status& status);
-  void writeInterrupted();
+  void takeInterrupted();
   void tellSetAside();
 
   std::unique_ptr<Files> m_files;

@@ -16,6 +16,12 @@ namespace {
 
 constexpr int kCheckEvery = 4'000;  // virtual machine steps between two interrupt checks
 
+// SQLite's memory statistics take a process-wide lock at each allocation. Nobody reads them.
+void configureLibraryOnce() {
+  static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(done);
+}
+
 std::int64_t sizeOfFile(const std::string& path) {
   struct stat info {};
   return ::stat(path.c_str(), &info) == 0 ? info.st_size : 0;
@@ -59,6 +65,7 @@ Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
 Result<Database> Database::open(const std::string& path, const OpenOptions& options) {
+  configureLibraryOnce();
   const bool fresh = sizeOfFile(path) == 0;
   if (!options.readOnly)
     if (const Status made = createPrivate(path); !made) return made.error();
