@@ -31,8 +31,9 @@ struct DemoServer::State {
     server.cancelAll(ErrorKind::ShuttingDown);
     net::Guard guard(worker.loop());
     guard.set(net::Limit::Total, kPatience);
-    while (server.connections() > 0 && co_await guard.sleep(kLook)) {
-    }
+    bool waiting = true;
+    while (waiting && server.connections() > 0)
+      waiting = co_await guard.sleep(kLook);
     done.set_value();
   }
 

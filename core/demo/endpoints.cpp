@@ -158,8 +158,8 @@ Task<void> Endpoints::generate(HttpConnection& connection, Endpoint endpoint) {
   facts.id = nextRequestId();
   facts.body = parsed->raw;
   if (script.headersAsText) facts.headersJson = headersJson(connection.request());
-  if (co_await playOverture(connection, script))
-    co_await playAnswer(connection, *ask, script, facts);
+  const bool over = co_await playOverture(connection, script);
+  if (over) co_await playAnswer(connection, *ask, script, facts);
   if (connection.gone()) call.aborted();
 }
 
@@ -180,8 +180,8 @@ Task<void> Endpoints::embeddings(HttpConnection& connection) {
   RequestFacts facts;
   facts.id = nextRequestId();
   facts.body = parsed->raw;
-  if (co_await playOverture(connection, script))
-    co_await playBody(connection, *body, script, facts);
+  const bool over = co_await playOverture(connection, script);
+  if (over) co_await playBody(connection, *body, script, facts);
   if (connection.gone()) call.aborted();
 }
 

@@ -52,7 +52,8 @@ net::Task<bool> Output::chunk(std::string_view bytes) {
 net::Task<bool> Output::end() {
   if (m_script.gzip) {
     const std::string last = m_gzip.finish();
-    if (!co_await chunk(last)) co_return false;
+    const bool written = co_await chunk(last);
+    if (!written) co_return false;
   }
   if (m_script.bytes > 0) co_return co_await trickle("0\r\n\r\n");
   co_return co_await m_connection.end();
@@ -62,7 +63,8 @@ net::Task<bool> Output::whole(int status, std::string lines, std::string_view bo
   std::string wrapped;
   if (m_script.gzip) {
     lines += "Content-Encoding: gzip\r\n";
-    wrapped = m_gzip.feed(body) + m_gzip.finish();
+    wrapped = m_gzip.feed(body);
+    wrapped += m_gzip.finish();
     body = wrapped;
   }
   if (m_script.bytes == 0) co_return co_await m_connection.respond(status, lines, body);
@@ -78,7 +80,9 @@ net::Task<bool> Output::trickle(std::string bytes) {
     const std::string_view piece = rest.substr(0, static_cast<std::size_t>(m_script.bytes));
     rest.remove_prefix(piece.size());
     if (!m_connection.sendRaw(piece)) co_return false;
-    if (m_connection.congested() && !co_await m_connection.flush()) co_return false;
+    bool flushed = true;
+    if (m_connection.congested()) flushed = co_await m_connection.flush();
+    if (!flushed) co_return false;
     co_await giveWay();
   }
   co_return true;

@@ -71,7 +71,8 @@ class Player {
 
   Task<void> play() {
     const bool streaming = (m_ask.stream || m_script.streamForJson) && !m_script.jsonForStream;
-    if (co_await instead()) co_return;
+    const bool replaced = co_await instead();
+    if (replaced) co_return;
     if (streaming) co_return co_await stream();
     const std::string body = wholeBody(m_ask, m_answer, m_script, m_stamp);
     co_await json(body);
@@ -131,12 +132,17 @@ class Player {
       co_await m_output.whole(200, std::move(lines), body);
       co_return;
     }
-    if (!co_await m_output.begin(200, std::move(lines))) co_return;
-    if (!co_await silence(m_script.silenceBefore, false)) co_return;
-    if (!co_await m_output.write(body.substr(0, body.size() / 2))) co_return;
+    const bool begun = co_await m_output.begin(200, std::move(lines));
+    if (!begun) co_return;
+    const bool waited = co_await silence(m_script.silenceBefore, false);
+    if (!waited) co_return;
+    const bool written = co_await m_output.write(body.substr(0, body.size() / 2));
+    if (!written) co_return;
     m_count = -1;
-    if (co_await faults(false) == Fate::Over) co_return;
-    if (!co_await m_output.write(body.substr(body.size() / 2))) co_return;
+    const Fate fate = co_await faults(false);
+    if (fate == Fate::Over) co_return;
+    const bool rest = co_await m_output.write(body.substr(body.size() / 2));
+    if (!rest) co_return;
     co_await m_output.end();
   }
 
@@ -144,20 +150,26 @@ class Player {
     const std::string_view type = m_script.contentType.empty() ? kEventType : m_script.contentType;
     std::string lines = head(type);
     lines += "Cache-Control: no-cache\r\n";
-    if (!co_await m_output.begin(200, std::move(lines))) co_return;
-    if (!co_await silence(m_script.silenceBefore, true)) co_return;
+    const bool begun = co_await m_output.begin(200, std::move(lines));
+    if (!begun) co_return;
+    const bool waited = co_await silence(m_script.silenceBefore, true);
+    if (!waited) co_return;
     if (m_script.errorBefore) co_return co_await errorEvent();
     m_begin = std::chrono::steady_clock::now();
     Events events(m_ask, m_answer, m_script, m_stamp);
     std::string text;
     for (Events::Kind kind; (kind = events.peek()) != Events::Kind::End;) {
-      if (kind != Events::Kind::Role && co_await beforeEvent() == Fate::Over) co_return;
+      Fate before = Fate::GoOn;
+      if (kind != Events::Kind::Role) before = co_await beforeEvent();
+      if (before == Fate::Over) co_return;
       text.clear();
       events.take(text);
-      if (!co_await m_output.write(text)) co_return;
+      const bool written = co_await m_output.write(text);
+      if (!written) co_return;
       if (kind == Events::Kind::Content) ++m_count;
     }
-    if (co_await faults(true) == Fate::Over) co_return;
+    const Fate fate = co_await faults(true);
+    if (fate == Fate::Over) co_return;
     co_await m_output.end();
   }
 
@@ -186,7 +198,8 @@ class Player {
     if (due(m_script.silenceAfter) && !m_wasSilent) {
       m_wasSilent = true;
       const Steady begin = std::chrono::steady_clock::now();
-      if (!co_await silence(m_script.silenceFor, events)) co_return Fate::Over;
+      const bool waited = co_await silence(m_script.silenceFor, events);
+      if (!waited) co_return Fate::Over;
       m_begin += std::chrono::steady_clock::now() - begin;
     }
     if (events && due(m_script.errorAfter)) {
@@ -206,7 +219,8 @@ class Player {
   Task<void> errorEvent() {
     const std::string body = scriptedError(m_script, 500);
     const std::string event = "data: " + body + "\n\n";
-    if (co_await m_output.write(event)) co_await m_output.end();
+    const bool written = co_await m_output.write(event);
+    if (written) co_await m_output.end();
   }
 
   // False: the client has gone.
@@ -214,9 +228,12 @@ class Player {
     const bool beats = events && m_script.heartbeat.count() > 0;
     while (time.count() > 0) {
       const Millis part = beats ? std::min(time, m_script.heartbeat) : time;
-      if (!co_await m_connection.guard().sleep(part)) co_return false;
+      const bool slept = co_await m_connection.guard().sleep(part);
+      if (!slept) co_return false;
       time -= part;
-      if (beats && time.count() > 0 && !co_await m_output.write(": heartbeat\n\n")) co_return false;
+      bool written = true;
+      if (beats && time.count() > 0) written = co_await m_output.write(": heartbeat\n\n");
+      if (!written) co_return false;
     }
     co_return true;
   }

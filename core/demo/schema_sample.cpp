@@ -44,7 +44,8 @@ class Sampler {
   const bj::value* elsewhere(const bj::object& schema) const {
     if (const std::string_view ref = json::text(schema, "$ref"); ref.starts_with('#')) {
       boost::system::error_code ec;
-      return m_root.find_pointer({ref.data() + 1, ref.size() - 1}, ec);
+      const bj::value* found = m_root.find_pointer({ref.data() + 1, ref.size() - 1}, ec);
+      return found != nullptr ? found : &m_nothing;
     }
     for (const char* name : {"anyOf", "oneOf"}) {
       const bj::value* list = schema.if_contains(name);
@@ -135,6 +136,7 @@ class Sampler {
   }
 
   const bj::value& m_root;
+  const bj::value m_nothing;
   int m_made = 0;
 };
 

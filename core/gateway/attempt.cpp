@@ -97,7 +97,8 @@ Task<Status> awaitHead(AttemptContext& c, Relay* relay) {
     const bool held = relay != nullptr && !arrived && relay->holdPassed();
     guard.clear(net::Limit::Hold);
     if (!held) co_return arrived;
-    if (!co_await relay->heartbeat()) co_return arrived;
+    const bool there = co_await relay->heartbeat();
+    if (!there) co_return arrived;
   }
 }
 
@@ -114,11 +115,13 @@ Task<AttemptEnd> exchangeOnce(AttemptContext& c, const std::string& head, const 
     guard.set(net::Limit::FirstToken, c.limits.firstToken);
     relay.emplace(c);
   }
-  const Status arrived = co_await awaitHead(c, relay ? &*relay : nullptr);
+  Relay* const speaker = relay ? &*relay : nullptr;
+  const Status arrived = co_await awaitHead(c, speaker);
   c.record.ms.connect = c.call.connectMs();
   c.record.reusedConnection = c.call.reusedConnection();
   if (!arrived) co_return failed(arrived.error());
   c.record.status = c.call.head().status;
+  c.contentType = c.call.head().headers.get("Content-Type");
   if (c.record.status < 200 || c.record.status > 299) co_return co_await upstreamRefused(c);
   if (relay) co_return co_await relay->run();
   co_return co_await answerWhole(c);

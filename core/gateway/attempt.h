@@ -43,6 +43,7 @@ struct AttemptContext {
   net::UpstreamCall call;
   ledger::Attempt record;
   Steady began;
+  std::string contentType;     // of the upstream's answer
   bool usageInserted = false;  // we asked for usage, the caller did not
 
   double millis() const;

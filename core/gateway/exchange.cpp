@@ -89,7 +89,8 @@ std::vector<dialects::AttemptLine> attemptLines(const Exchange& x) {
 }
 
 Task<void> answerError(Exchange& x, const Error& error) {
-  co_await answerError(x, error, errorStatus(error.kind), "", {});
+  const UpstreamWords nothing;
+  co_await answerError(x, error, errorStatus(error.kind), "", nothing);
 }
 
 Task<void> answerError(Exchange& x, const Error& error, int status, std::string_view retryAfter,

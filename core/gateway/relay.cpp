@@ -317,7 +317,7 @@ Task<void> Relay::drainUpstream() {
 
 Task<AttemptEnd> Relay::run() {
   const net::ResponseHead& head = m_c.call.head();
-  const std::string type = lower(head.headers.get("Content-Type"));
+  const std::string type = lower(m_c.contentType);
   const bool whole = type.find("event-stream") == std::string::npos &&
                      (head.contentLength || type.find("json") != std::string::npos ||
                       type.find("html") != std::string::npos);

@@ -46,6 +46,9 @@ class Settings {
   // list.
   void apply();
 
+  // What is wrong with a text; changes nothing.
+  std::vector<config::Problem> check(const std::string& text) const { return load(text).problems; }
+
   struct Reloaded {
     bool changed = false;
     std::vector<config::Problem> problems;  // not empty: the old configuration stays in force

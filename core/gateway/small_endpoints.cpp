@@ -87,7 +87,8 @@ Task<void> answerHealth(Exchange& x) { co_await answerJson(x, 200, R"({"status":
 Task<void> answerReady(Exchange& x) {
   const bool ready = x.lane.services.ready && x.lane.services.ledger.accepting();
   const int status = ready ? 200 : 503;
-  co_await answerJson(x, status, ready ? R"({"status":"ready"})" : R"({"status":"not ready"})");
+  std::string body = ready ? R"({"status":"ready"})" : R"({"status":"not ready"})";
+  co_await answerJson(x, status, std::move(body));
 }
 
 Task<void> answerMetrics(Exchange& x) {

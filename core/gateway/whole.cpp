@@ -93,7 +93,7 @@ bool looksLikeStream(std::string_view contentType, std::string_view body) {
 // What the caller asked for, out of what the upstream sent. UpstreamError, UpstreamProtocol …
 Result<std::string> asAsked(AttemptContext& c, std::string body, AnswerFacts& facts) {
   const auto shape = shapeOf(c.x.endpoint);
-  if (looksLikeStream(c.call.head().headers.get("Content-Type"), body)) {
+  if (looksLikeStream(c.contentType, body)) {
     Result<std::string> whole = streamToWhole(c, body);
     if (!whole) return whole;
     body = std::move(*whole);

@@ -68,7 +68,8 @@ Task<Result<TlsContext>> ClientTls::get(Guard& guard) {
       if (state->waiters.empty() || state->waiters.back() != waiter)
         state->waiters.push_back(waiter);
     }
-    if (co_await guard.wait(waiter->signal)) continue;
+    const bool woken = co_await guard.wait(waiter->signal);
+    if (woken) continue;
     if (!guard.expired()) continue;
     Error late(guard.expired().value_or(ErrorKind::TlsFailed), "the trust store is not ready yet");
     co_return late;

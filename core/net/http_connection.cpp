@@ -48,7 +48,8 @@ Task<void> HttpConnection::run() {
     if (!secured) co_return;
   }
   while (!m_draining || !m_in.empty()) {
-    if (!co_await readHead()) break;
+    const bool arrived = co_await readHead();
+    if (!arrived) break;
     m_busy = true;
     m_guard.clear(Limit::Io);
     m_stream.watch([this] { return onReadable(); });
@@ -132,7 +133,8 @@ Task<bool> HttpConnection::readHead() {
       co_await refuse(large);
       co_return false;
     }
-    if (!co_await readMore()) break;
+    const bool more = co_await readMore();
+    if (!more) break;
   }
   if (m_parser.begun() && !m_failed && m_guard.expiredLimit() == Limit::Io) {
     Error late(ErrorKind::RequestTimeout, "the request's head did not arrive in time");
@@ -164,7 +166,9 @@ Task<void> HttpConnection::lingeringClose() {
     const auto [status, bytes] = m_stream.readSome(m_worker.buffer());
     total += bytes;
     if (status == Stream::Io::Closed || status == Stream::Io::Failed) break;
-    if (status == Stream::Io::Again && !co_await m_stream.readable(m_guard)) break;
+    bool ready = true;
+    if (status == Stream::Io::Again) ready = co_await m_stream.readable(m_guard);
+    if (!ready) break;
   }
   m_stream.close();
 }
@@ -229,7 +233,8 @@ Task<Result<std::string>> HttpConnection::readBody(std::int64_t limit) {
       if (m_parser.done()) break;
     }
     m_guard.set(Limit::Io, m_limits.bodyTime);
-    if (co_await readMore()) continue;
+    const bool more = co_await readMore();
+    if (more) continue;
     const ErrorKind why =
         m_failed ? ErrorKind::ClientGone : m_guard.expired().value_or(ErrorKind::ClientGone);
     if (why == ErrorKind::ClientGone) m_guard.cancel(why);
@@ -277,7 +282,8 @@ bool HttpConnection::write(std::span<const std::string_view> pieces) {
 
 Task<bool> HttpConnection::flush() {
   while (!m_out.empty()) {
-    if (!co_await m_stream.writable(m_guard)) co_return false;
+    const bool room = co_await m_stream.writable(m_guard);
+    if (!room) co_return false;
     const std::string_view rest = m_out;
     const auto [status, bytes] = m_stream.writeSome({&rest, 1});
     if (status == Stream::Io::Failed || status == Stream::Io::Closed) {

@@ -146,7 +146,8 @@ Task<Status> readExactly(Stream& stream, std::span<char> to, const Proxy& proxy,
     const auto [status, bytes] = stream.readSome(to.subspan(have));
     have += bytes;
     if (status == Stream::Io::Again) {
-      if (co_await stream.readable(guard)) continue;
+      const bool ready = co_await stream.readable(guard);
+      if (ready) continue;
       Error late(guard.expired().value_or(ErrorKind::ProxyFailed),
                  "the proxy " + proxy.shown + " did not answer in time");
       co_return late;
@@ -215,7 +216,8 @@ Task<Status> socksLogin(Stream& stream, const Proxy& proxy, Guard& guard) {
   const bool login = !proxy.user.empty();
   const std::string hello =
       login ? std::string("\x05\x02\x00\x02", 4) : std::string("\x05\x01\x00", 3);
-  if (!co_await stream.writeAll(hello, guard)) {
+  const bool greeted = co_await stream.writeAll(hello, guard);
+  if (!greeted) {
     Error closed = proxyError(proxy, "closed the connection");
     co_return closed;
   }
@@ -271,7 +273,8 @@ Task<Status> connectSocks(Stream& stream, const Proxy& proxy, const std::string&
   const Status in = co_await socksLogin(stream, proxy, guard);
   if (!in) co_return in;
   const std::string request = socksRequest(host, port);
-  if (!co_await stream.writeAll(request, guard)) {
+  const bool sent = co_await stream.writeAll(request, guard);
+  if (!sent) {
     Error closed = proxyError(proxy, "closed the connection");
     co_return closed;
   }

@@ -161,7 +161,8 @@ Task<Result<Addresses>> Resolver::resolve(const std::string& host, Guard& guard)
     name.asking = true;
   }
   while (!waiter->answered) {
-    if (co_await guard.wait(waiter->signal)) continue;
+    const bool woken = co_await guard.wait(waiter->signal);
+    if (woken) continue;
     if (!guard.expired()) continue;
     waiter->left = true;
     Error late(guard.expired().value_or(ErrorKind::DnsFailed),

@@ -184,7 +184,9 @@ Task<bool> Stream::writeAll(std::string_view bytes, Guard& guard) {
     const IoResult done = writeSome({&bytes, 1});
     bytes.remove_prefix(done.bytes);
     if (done.status == Io::Failed || done.status == Io::Closed) co_return false;
-    if (!bytes.empty() && !co_await writable(guard)) co_return false;
+    bool room = true;
+    if (!bytes.empty()) room = co_await writable(guard);
+    if (!room) co_return false;
   }
   co_return true;
 }

@@ -89,7 +89,8 @@ Task<Status> UpstreamCall::write() {
     if (first == rest.size()) break;
     rest[first].remove_prefix(bytes);
     if (bytes > 0 || status == Stream::Io::Ok) continue;
-    if (!co_await m_connection->stream.writable(m_guard)) co_return waitFailed();
+    const bool room = co_await m_connection->stream.writable(m_guard);
+    if (!room) co_return waitFailed();
   }
   co_return Status();
 }
@@ -97,7 +98,8 @@ Task<Status> UpstreamCall::write() {
 Task<Status> UpstreamCall::readHead() {
   Ignore none;
   while (!m_connection->parser.headDone()) {
-    if (!co_await m_connection->stream.readable(m_guard)) co_return waitFailed();
+    const bool ready = co_await m_connection->stream.readable(m_guard);
+    if (!ready) co_return waitFailed();
     const Result<bool> more = feed(none);
     if (!more) co_return more.error();
     if (!*more && !m_connection->parser.headDone()) {
@@ -156,7 +158,8 @@ Task<Result<bool>> UpstreamCall::read(BodySink& sink) {
     if (*taken > 0) co_return !c.parser.done();
   }
   if (c.parser.done()) co_return false;
-  if (!co_await c.stream.readable(m_guard)) {
+  const bool ready = co_await c.stream.readable(m_guard);
+  if (!ready) {
     Error failed = waitFailed();
     co_return failed;
   }
