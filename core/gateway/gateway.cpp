@@ -25,6 +25,7 @@ using Timer = boost::asio::basic_waitable_timer<std::chrono::steady_clock,
                                                 boost::asio::wait_traits<std::chrono::steady_clock>,
                                                 net::Loop::executor_type>;
 
+constexpr int kOffloadThreads = 2;
 constexpr Millis kTick{1'000};
 constexpr int kSleepEvery = 5;  // ticks
 constexpr std::int64_t kSleepMillis = 10'000;
@@ -86,7 +87,8 @@ Gateway::Gateway(net::Loop& control, GatewayOptions options, const Clock& clock,
                  policy::GatewayKeys& keys, ledger::Ledger& ledger)
     : m_control(control),
       m_options(options),
-      m_services{clock, keys, ledger, m_metrics, "1.1 signalbox-" + randomText(8)},
+      m_offload(kOffloadThreads),
+      m_services{clock, keys, ledger, m_metrics, m_offload, "1.1 signalbox-" + randomText(8)},
       m_own(std::make_shared<OwnAddresses>()),
       m_timers(std::make_unique<Timers>(control)) {
   m_metrics.follow(ledger);
@@ -178,9 +180,10 @@ void Gateway::drain(Millis limit, std::function<void()> done) {
     if (connections() == 0 || late) {
       // One more turn lets cancelled exchanges hand their rows over.
       auto finish = done;
-      *look = nullptr;
-      m_timers->drain.expires_after(late ? Millis(200) : Millis(0));
-      m_timers->drain.async_wait([finish](boost::system::error_code stop) {
+      Timer& timer = m_timers->drain;
+      *look = nullptr;  // this closure is gone from here on, and `this` with it
+      timer.expires_after(late ? Millis(200) : Millis(0));
+      timer.async_wait([finish](boost::system::error_code stop) {
         if (!stop) finish();
       });
       return;
