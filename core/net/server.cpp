@@ -27,12 +27,12 @@ using Timer = boost::asio::basic_waitable_timer<std::chrono::steady_clock,
 
 constexpr int kBacklog = 4096;
 constexpr Millis kBackOff{50};
+constexpr int kPortTries = 8;
 
 }  // namespace
 
 struct Server::State : std::enable_shared_from_this<Server::State> {
-  State(Loop& loop, std::vector<ServerWorker> w, ServerLimits l)
-      : control(loop), limits(l), retry(loop) {
+  State(Loop& loop, std::vector<ServerWorker> w, ServerLimits l) : control(loop), limits(l) {
     for (ServerWorker& one : w)
       workers.push_back({one, {}});
   }
@@ -42,11 +42,14 @@ struct Server::State : std::enable_shared_from_this<Server::State> {
     std::unordered_set<HttpConnection*> open;  // touched by its worker only
   };
   struct Port {
+    Port(Loop& loop, const ListenAddress& a) : acceptor(loop), retry(loop), address(a) {}
     Acceptor acceptor;
+    Timer retry;
     ListenAddress address;
   };
 
   Status bind(const ListenAddress& address, const std::string& ip, std::uint16_t port);
+  Status bindBoth(const ListenAddress& address);
   void accept(Port& port);
   void handOver(int fd, const TlsContext& tls);
   Task<void> serve(std::size_t lane, std::shared_ptr<HttpConnection> connection);
@@ -56,7 +59,6 @@ struct Server::State : std::enable_shared_from_this<Server::State> {
   std::vector<Lane> workers;
   std::vector<std::unique_ptr<Port>> ports;
   std::size_t next = 0;
-  Timer retry;
   std::atomic<std::int64_t> connections{0};
   bool stopped = false;
 };
@@ -66,7 +68,7 @@ Status Server::State::bind(const ListenAddress& address, const std::string& ip,
   boost::system::error_code ec;
   const auto parsed = boost::asio::ip::make_address(ip, ec);
   if (ec) return Error(ErrorKind::ConfigInvalid, "not an IP address: " + ip);
-  auto made = std::make_unique<Port>(Port{Acceptor(control), address});
+  auto made = std::make_unique<Port>(control, address);
   const tcp::endpoint endpoint(parsed, port);
   made->acceptor.open(endpoint.protocol(), ec);
   if (!ec) made->acceptor.set_option(tcp::acceptor::reuse_address(true), ec);
@@ -87,6 +89,19 @@ Status Server::State::bind(const ListenAddress& address, const std::string& ip,
   return {};
 }
 
+// "localhost": both families, on the same port.
+Status Server::State::bindBoth(const ListenAddress& address) {
+  for (int tries = 1;; ++tries) {
+    Status four = bind(address, "127.0.0.1", address.port);
+    if (!four) return four;
+    Status six = bind(address, "::1", ports.back()->address.port);
+    // A machine without IPv6 still has a localhost.
+    if (six || six.error().kind != ErrorKind::Conflict) return {};
+    if (address.port != 0 || tries == kPortTries) return six;
+    ports.pop_back();  // the port picked for one family is taken in the other
+  }
+}
+
 void Server::State::accept(Port& port) {
   port.acceptor.async_wait(
       tcp::acceptor::wait_read, [self = shared_from_this(), &port](boost::system::error_code ec) {
@@ -100,8 +115,8 @@ void Server::State::accept(Port& port) {
           }
           if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
             // No descriptor left: wait for some to be closed instead of spinning.
-            self->retry.expires_after(kBackOff);
-            self->retry.async_wait([self, &port](boost::system::error_code stop) {
+            port.retry.expires_after(kBackOff);
+            port.retry.async_wait([self, &port](boost::system::error_code stop) {
               if (!stop && !self->stopped) self->accept(port);
             });
             return;
@@ -118,6 +133,9 @@ void Server::State::handOver(int fd, const TlsContext& tls) {
     Lane& mine = self->workers[lane];
     auto connection = std::make_shared<HttpConnection>(
         *mine.on.worker, Stream(mine.on.worker->loop(), fd), self->limits, *mine.on.handler, tls);
+    // Known before its task begins: a stop() in between must find it.
+    mine.open.insert(connection.get());
+    self->connections.fetch_add(1, std::memory_order_relaxed);
     spawn(mine.on.worker->loop(), self->serve(lane, std::move(connection)));
   });
 }
@@ -125,8 +143,6 @@ void Server::State::handOver(int fd, const TlsContext& tls) {
 Task<void> Server::State::serve(std::size_t lane, std::shared_ptr<HttpConnection> connection) {
   // The state lives as long as its connections.
   const std::shared_ptr<State> self = shared_from_this();
-  workers[lane].open.insert(connection.get());
-  connections.fetch_add(1, std::memory_order_relaxed);
   try {
     co_await connection->run();
   } catch (const std::exception& e) {
@@ -144,14 +160,11 @@ Server::~Server() { stop(); }
 Status Server::listen(const std::vector<ListenAddress>& addresses) {
   State& s = *m_state;
   s.stopped = false;
+  s.ports.clear();
   for (const ListenAddress& address : addresses) {
     const bool local = equalNoCase(address.address, "localhost");
-    Status bound = s.bind(address, local ? "127.0.0.1" : address.address, address.port);
-    if (bound && local) {
-      const Status six = s.bind(address, "::1", s.ports.back()->address.port);
-      // A machine without IPv6 still has a localhost.
-      if (!six && six.error().kind == ErrorKind::Conflict) bound = six;
-    }
+    const Status bound =
+        local ? s.bindBoth(address) : s.bind(address, address.address, address.port);
     if (!bound) {
       s.ports.clear();
       return bound;
@@ -176,8 +189,8 @@ void Server::stop() {
   for (auto& port : s.ports) {
     boost::system::error_code ignored;
     port->acceptor.close(ignored);
+    port->retry.cancel();
   }
-  s.retry.cancel();
   for (std::size_t i = 0; i < s.workers.size(); ++i)
     s.workers[i].on.worker->post([state = m_state, i] {
       for (HttpConnection* connection : state->workers[i].open)
