@@ -184,6 +184,17 @@ class ServerTest : public QObject {
     }
   }
 
+  void listensAgainAfterStop() {
+    Listening listening;
+    QVERIFY(listening.listen({at("127.0.0.1")}));
+    const std::uint16_t first = listening.bound().front().port;
+    listening.runner().call([&] { listening.server().stop(); });
+    QVERIFY(!RawSocket(first).open());
+    QVERIFY(listening.listen({at("127.0.0.1")}));
+    QCOMPARE(listening.bound().size(), std::size_t{1});
+    QVERIFY(answers(listening.bound().front().port, "127.0.0.1"));
+  }
+
   void backsOffWithoutDescriptorsAndRecovers() {
     Listening listening;
     QVERIFY(listening.listen({at(hasIpv6() ? "localhost" : "127.0.0.1")}));
