@@ -35,10 +35,14 @@ class Place:
 
     def fresh(self, name):
         """A new folder."""
-        self._count += 1
-        path = self.folder / f"{name}-{self._count}"
+        path = self.file(name)
         path.mkdir()
         return path
+
+    def file(self, name):
+        """A path that nothing has yet."""
+        self._count += 1
+        return self.folder / f"{self._count}-{name}"
 
     def pids(self):
         return [process.pid for process in self.running]
@@ -50,20 +54,23 @@ class Process:
     def __init__(self, place, name, command, core, env=None, stdin=subprocess.DEVNULL):
         self.place, self.name, self.command, self.core = place, name, command, core
         self.env, self.stdin = env, stdin
-        self.log = place.folder / f"{name}.log"
+        self.log = place.file(f"{name}.log")
 
     def __enter__(self):
         environment = {**os.environ, **(self.env or {})}
         with machine.pinned(self.core), open(self.log, "ab") as log:
             self.started = time.monotonic()
-            self.child = subprocess.Popen(self.command, stdin=self.stdin, stdout=subprocess.PIPE,
-                                          stderr=log, text=True, env=environment)
+            try:
+                self.child = subprocess.Popen(self.command, stdin=self.stdin, stdout=subprocess.PIPE,
+                                              stderr=log, text=True, env=environment)
+            except OSError as error:
+                raise Broke(f"{self.name}: {error}") from error
         self.pid = self.child.pid
         self.place.running.append(self)
         try:
             self.wait_ready()
         except BaseException:
-            self.__exit__(None, None, None)
+            self.__exit__(None, Broke("it did not get ready"), None)
             raise
         return self
 
@@ -82,7 +89,7 @@ class Process:
     def complaint(self):
         return self.log.read_text(errors="replace")[-1500:].strip() or "it said nothing"
 
-    def __exit__(self, *_):
+    def __exit__(self, _, problem, __):
         self.place.running.remove(self)
         self.child.terminate()
         try:
@@ -91,10 +98,10 @@ class Process:
             self.child.kill()
             code = self.child.wait()
         self.child.stdout.close()
-        self.after_exit(code)
+        self.after_exit(code, problem)
 
-    def after_exit(self, code):
-        pass
+    def after_exit(self, code, problem):
+        """`problem` is what has already gone wrong, or None."""
 
     def cpu_us(self):
         if self.child.poll() is not None:
@@ -223,9 +230,10 @@ class Gateway(Process):
         super().wait_ready()
         self.port = int(self.ready["gateway"].rsplit(":", 1)[1].rstrip("/"))
 
-    def after_exit(self, code):
+    def after_exit(self, code, problem):
         if code != 0:
-            raise Broke(f"signalboxd ended with {code}: {self.complaint()}")
+            before = f"{problem}; " if problem else ""
+            raise Broke(f"{before}signalboxd ended with {code}: {self.complaint()}")
 
     def require_rows(self, fewest):
         """The log must hold the requests just made: a gateway that drops rows would be fast."""
@@ -286,13 +294,13 @@ class IdleConnections(Process):
                          place.load_core, stdin=subprocess.PIPE)
         self.count = count
 
-    def __exit__(self, kind, *_):
+    def __exit__(self, _, problem, __):
         self.place.running.remove(self)
         self.child.stdin.close()
         left = self.child.stdout.read()
         code = self.child.wait(30)
         self.child.stdout.close()
-        if kind is None and (code != 0 or json.loads(left)["open"] != self.count):
+        if problem is None and (code != 0 or json.loads(left)["open"] != self.count):
             raise Broke(f"idle connections were closed: {left.strip()} of {self.count}")
 
 
