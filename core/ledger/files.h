@@ -17,6 +17,8 @@ namespace sb::ledger {
 struct FilePlaces {
   std::string log, bodies;
   std::atomic<int> generation{0};
+  // Somebody read garbage in log.db: the writer looks at all of it when it has time.
+  mutable std::atomic<bool> suspect{false};
 };
 
 class Files {

@@ -110,6 +110,7 @@ Status LogReader::run(const std::function<Status(Query&)>& work) {
     return work(query);
   }();
   db.setInterruptCheck({});
+  if (!done && done.error().kind == ErrorKind::StoreCorrupt) m_places->suspect = true;
   if (ended) return Error(ErrorKind::RequestTimeout, "The log took too long to answer.");
   return done;
 }

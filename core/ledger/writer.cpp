@@ -305,13 +305,28 @@ void Writer::probe() {
   m_state.recovered();
 }
 
+void Writer::checkSuspect() {
+  if (!m_files->places()->suspect.exchange(false)) return;
+  const Status whole = m_files->log().db().checkWhole();
+  if (whole || whole.error().kind != ErrorKind::StoreCorrupt) return;
+  const Status replaced = replaceDamaged(whole.error());
+  if (replaced) return;
+  m_trouble = true;
+  m_retryAt = now() + kRetry;
+  m_state.trouble(replaced.error());
+}
+
 void Writer::background() {
+  if (!m_trouble) checkSuspect();
   if (m_trouble) return;
   if (!m_retention.active() && now() >= m_nextPass) m_retention.start();
   if (!m_retention.active() || now() < m_nextStep) return;
   const Status done = m_retention.step(m_state.limits(), m_clock.wall());
   m_nextStep = now() + kStepPause;
-  if (!done) log::warn("The log's retention stopped: " + done.error().detail);
+  if (!done) {
+    log::warn("The log's retention stopped: " + done.error().detail);
+    if (done.error().kind == ErrorKind::StoreCorrupt) m_files->places()->suspect = true;
+  }
   if (m_retention.active()) return;
   m_nextPass = now() + kPassEvery;
   finishMaintenance(done);

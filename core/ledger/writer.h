@@ -50,6 +50,7 @@ class Writer {
   void forget(const Entries& batch);
   void probe();
   void background();
+  void checkSuspect();
   void finishMaintenance(const Status& status);
   void takeInterrupted();
   void tellSetAside();

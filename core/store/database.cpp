@@ -98,6 +98,10 @@ Status Database::checkIntegrity(const OpenOptions& options) {
   const Result<std::int64_t> schema = scalar("SELECT count(*) FROM sqlite_schema");
   if (!schema) return schema.error();
   if (options.readOnly || sizeOfFile(m_path) > options.checkUpTo) return {};
+  return checkWhole();
+}
+
+Status Database::checkWhole() {
   Result<Statement> check = prepare("PRAGMA quick_check(1)");
   if (!check) return check.error();
   const Result<bool> row = check->step();

@@ -46,6 +46,9 @@ class Database {
   // The first column of the first row; 0 where there is none or it is NULL.
   Result<std::int64_t> scalar(std::string_view sql);
 
+  // Reads the whole file (PRAGMA quick_check): StoreCorrupt if it is damaged. Slow if it is large.
+  Status checkWhole();
+
   // Ends the running statement of this connection with StoreFailed. Any thread, while this lives.
   void interrupt();
   // Called now and then while statements run; true ends the statement. Empty removes it.

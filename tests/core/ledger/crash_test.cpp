@@ -129,6 +129,9 @@ void LedgerCrashTest::T124_killedWriterLosesNothingPromised_data() {
 }
 
 void LedgerCrashTest::T124_killedWriterLosesNothingPromised() {
+#ifdef __SANITIZE_THREAD__
+  QSKIP("ThreadSanitizer allows no threads after a fork");
+#endif
   QFETCH(bool, strict);
   std::mt19937 random(20'261'122);
   std::uniform_int_distribution<int> millis(20, 250);

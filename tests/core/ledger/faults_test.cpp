@@ -21,6 +21,7 @@ class LedgerFaultsTest : public QObject {
   void corruptFilesAreSetAside_data();
   void corruptFilesAreSetAside();
   void corruptionAtRunTimeLosesNoNewRow();
+  void damageThatAReaderMeetsIsDealtWith();
   void bodiesOfALostLogGoWithRetention();
   void newerFilesAreRefused();
   void writesGoOnAfterTheDiskWasFull();
@@ -96,16 +97,51 @@ void LedgerFaultsTest::corruptFilesAreSetAside() {
   QVERIFY(home.list().rows[0].seq > 1);  // a number is not used twice
 }
 
-void LedgerFaultsTest::corruptionAtRunTimeLosesNoNewRow() {
-  Home home;
-  // More than is checked at open, so that the writer has not read it all.
+namespace {
+
+// More than is checked at open, so that nobody has read it all; and all of it in log.db itself.
+void fillAndReopen(Home& home) {
   for (int i = 0; i < 3'000; ++i) {
     auto made = record();
     made->user = std::string(4'000, 'u');
     home.submit(std::move(made));
   }
   QVERIFY(home.settle());
-  home.reopen();  // everything is in log.db itself now
+  home.reopen();
+}
+
+}  // namespace
+
+void LedgerFaultsTest::damageThatAReaderMeetsIsDealtWith() {
+  Home home;
+  fillAndReopen(home);
+  // The middle only: the writer goes on at the end.
+  const QString path = QString::fromStdString(home.path("log.db"));
+  {
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    file.seek(file.size() / 8192 * 4096);
+    file.write(QByteArray(1'000'000, '\x5a'));
+  }
+  bool met = false;
+  PageQuery query;
+  query.limit = 1'000;
+  for (Seq before = 3'001; before > 1 && !met; before -= 500) {
+    query.before = before;
+    const auto page = home.reader->list({}, query);
+    met = !page && page.error().kind == ErrorKind::StoreCorrupt;
+  }
+  QVERIFY(met);
+  home.submit(record());
+  QTRY_VERIFY(home.ledger->health().logSetAside.has_value());
+  const std::string id = home.submit(record());
+  QVERIFY(home.settle());
+  QVERIFY(home.reader->get(id).has_value());
+}
+
+void LedgerFaultsTest::corruptionAtRunTimeLosesNoNewRow() {
+  Home home;
+  fillAndReopen(home);
   damage(home.path("log.db"), false);
   std::string id;
   for (int i = 0; i < 3; ++i) {

@@ -103,12 +103,12 @@ class Home {
   }
   // Waits until everything handed over was written or given up.
   bool settle() {
-    return QTest::qWaitFor([this] { return ledger->stats().queueLength == 0; }, 60'000);
+    return QTest::qWaitFor([this] { return ledger->stats().queueLength == 0; }, 120'000);
   }
   bool maintain() {
     std::atomic<int> result{-1};
     ledger->maintain([&](Status done) { result = done ? 1 : 0; });
-    return QTest::qWaitFor([&] { return result >= 0; }, 60'000) && result == 1;
+    return QTest::qWaitFor([&] { return result >= 0; }, 120'000) && result == 1;
   }
   Page list(const std::string& filter = {}, PageQuery query = {}) {
     const auto parsed = parseFilter(filter, clock.wall());

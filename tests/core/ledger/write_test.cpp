@@ -182,7 +182,11 @@ void LedgerWriteTest::durableSubmissionsAreAnsweredAfterTheCommit() {
 }
 
 void LedgerWriteTest::producersLoseAndDoubleNothing() {
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+  constexpr int kThreads = 8, kEach = 5'000;
+#else
   constexpr int kThreads = 8, kEach = 50'000;
+#endif
   Ledger::Options options;
   options.settings.bodies = config::Ledger::Bodies::None;
   Home home(options);
@@ -191,7 +195,7 @@ void LedgerWriteTest::producersLoseAndDoubleNothing() {
     threads.emplace_back([&, t] {
       for (int i = 0; i < kEach; ++i) {
         auto made = std::make_unique<Record>();
-        made->id = "p" + std::to_string(t) + "_" + std::to_string(i);
+        made->id = newRequestId(kNow + i);
         made->at = kNow + i;
         made->status = 200 + t;
         made->outcome = OutcomeClass::Ok;
