@@ -64,6 +64,7 @@ Task<AttemptEnd> upstreamRefused(AttemptContext& c) {
   if (spoke) {
     end.said.message = facts.errorMessage;
     end.said.type = facts.errorType;
+    end.said.param = facts.errorParam;
     end.said.code = facts.errorCode;
   }
   std::string what = c.upstream.runtime->id + " answered " + std::to_string(status);

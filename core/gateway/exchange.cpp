@@ -107,6 +107,7 @@ Task<void> answerError(Exchange& x, const Error& error, int status, std::string_
   details.attempts = attempts;
   details.upstreamMessage = said.message;
   details.upstreamType = said.type;
+  details.param = said.param;
   details.upstreamCode = said.code;
   const std::string body = dialects::errorBody(x.dialect, error, details);
   std::string lines = attempts.empty() ? commonLines(x) : answerLines(x, false);

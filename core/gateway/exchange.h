@@ -60,7 +60,7 @@ std::string answerLines(const Exchange& x, bool costKnown);
 // record. `retryAfter`: seconds, where the caller should wait. What the upstream's own error said
 // stands in for our words.
 struct UpstreamWords {
-  std::string message, type, code;
+  std::string message, type, param, code;
 };
 net::Task<void> answerError(Exchange& x, const Error& error, int status,
                             std::string_view retryAfter, const UpstreamWords& said);

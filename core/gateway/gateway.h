@@ -73,6 +73,7 @@ class Gateway {
   net::Loop& m_control;
   GatewayOptions m_options;
   Metrics m_metrics;
+  net::Offload m_offload;
   Services m_services;
   std::shared_ptr<OwnAddresses> m_own;
   net::Resolver m_resolver;

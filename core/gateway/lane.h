@@ -12,6 +12,7 @@
 #include "core/base/clock.h"
 #include "core/dialects/openai_chat/look.h"
 #include "core/gateway/snapshot.h"
+#include "core/net/offload.h"
 #include "core/net/upstream_pool.h"
 #include "core/net/worker.h"
 
@@ -33,6 +34,7 @@ struct Services {
   policy::GatewayKeys& keys;
   ledger::Ledger& ledger;
   const Metrics& metrics;
+  net::Offload& offload;
   std::string via;  // our pseudonym in Via (RFC 9110 section 7.6.3): finds loops
   std::atomic<bool> ready{false};
 };

@@ -91,14 +91,15 @@ bool looksLikeStream(std::string_view contentType, std::string_view body) {
 }
 
 // What the caller asked for, out of what the upstream sent. UpstreamError, UpstreamProtocol …
-Result<std::string> asAsked(AttemptContext& c, std::string body, AnswerFacts& facts) {
+Result<std::string> asAsked(const AttemptContext& c, std::string body, AnswerFacts& facts,
+                            dialects::JsonIndex& index) {
   const auto shape = shapeOf(c.x.endpoint);
   if (looksLikeStream(c.contentType, body)) {
     Result<std::string> whole = streamToWhole(c, body);
     if (!whole) return whole;
     body = std::move(*whole);
   }
-  facts = dialects::openai_chat::readAnswer(body, body.capacity(), shape, c.x.lane.index);
+  facts = dialects::openai_chat::readAnswer(body, body.capacity(), shape, index);
   if (facts.isError) {
     const bool json = trim(body).starts_with('{');
     return Error(
@@ -146,7 +147,15 @@ Task<AttemptEnd> answerWhole(AttemptContext& c) {
   if (!read) co_return failed(read.error(), c.record.status);
   x.workStarts();
   AnswerFacts facts;
-  Result<std::string> answer = asAsked(c, std::move(*read), facts);
+  Result<std::string> answer = std::string();
+  const bool large = read->size() >= net::kLargeBody;
+  dialects::JsonIndex own;
+  if (!large) {
+    answer = asAsked(c, std::move(*read), facts, x.lane.index);
+  } else {
+    std::function<void()> work = [&] { answer = asAsked(c, std::move(*read), facts, own); };
+    co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+  }
   if (!answer) co_return failed(answer.error(), c.record.status);
   Result<std::string> chunks = std::string();
   if (x.look.stream) {

@@ -1,0 +1,52 @@
+#include "core/net/offload.h"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <exception>
+
+#include "core/base/log.h"
+#include "core/net/signal.h"
+
+namespace sb::net {
+namespace {
+
+struct Job {
+  explicit Job(std::function<void()> w) : work(std::move(w)) {}
+  std::function<void()> work;
+  Signal signal;
+  bool done = false;
+};
+
+void perform(const Job& job) {
+  try {
+    job.work();
+  } catch (const std::exception& e) {
+    log::error(std::string("work on a large body ended by an exception: ") + e.what());
+  }
+}
+
+}  // namespace
+
+struct Offload::State {
+  explicit State(int threads) : pool(static_cast<std::size_t>(threads)) {}
+  boost::asio::thread_pool pool;
+};
+
+Offload::Offload(int threads) : m_state(std::make_unique<State>(threads)) {}
+
+Offload::~Offload() { m_state->pool.join(); }
+
+Task<void> Offload::run(Loop& loop, std::function<void()> work) {
+  auto job = std::make_shared<Job>(std::move(work));
+  boost::asio::post(m_state->pool, [job, &loop] {
+    perform(*job);
+    boost::asio::post(loop, [job] {
+      job->done = true;
+      job->signal.fire();
+    });
+  });
+  while (!job->done)
+    co_await job->signal.wait();
+}
+
+}  // namespace sb::net

@@ -1,0 +1,32 @@
+// A few threads for work that would stall an event loop: looking at large bodies, converting large
+// answers. What waits is bounded by the cap on buffered bodies. Owner: the composition of a
+// gateway; run() is called by tasks of any worker.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "core/net/task.h"
+
+namespace sb::net {
+
+// Bodies from this size on are worked on away from the event loop.
+inline constexpr std::size_t kLargeBody = 64 * 1024;
+
+class Offload {
+ public:
+  explicit Offload(int threads);
+  ~Offload();
+  Offload(const Offload&) = delete;
+  Offload& operator=(const Offload&) = delete;
+
+  // Runs `work` on one of the threads and resumes on `loop` when it is done, never before: `work`
+  // may refer to the task's variables. An exception that leaves it is logged.
+  Task<void> run(Loop& loop, std::function<void()> work);
+
+ private:
+  struct State;
+  std::unique_ptr<State> m_state;
+};
+
+}  // namespace sb::net
