@@ -27,6 +27,20 @@ struct ClientTls::State : std::enable_shared_from_this<ClientTls::State> {
   std::vector<std::shared_ptr<Waiter>> waiters;
 };
 
+// Takes the waiter out when its task ends, however it ends.
+struct ClientTls::Leaver {
+  Leaver(std::shared_ptr<State> s, std::shared_ptr<Waiter> w)
+      : state(std::move(s)), waiter(std::move(w)) {}
+  ~Leaver() {
+    std::lock_guard lock(state->mutex);
+    std::erase(state->waiters, waiter);
+  }
+  Leaver(const Leaver&) = delete;
+  Leaver& operator=(const Leaver&) = delete;
+  std::shared_ptr<State> state;
+  std::shared_ptr<Waiter> waiter;
+};
+
 void ClientTls::State::prepare() {
   {
     std::lock_guard lock(mutex);
@@ -39,14 +53,12 @@ void ClientTls::State::prepare() {
 
 void ClientTls::State::make() {
   Result<TlsContext> context = makeClientContext(extraCa);
-  std::vector<std::shared_ptr<Waiter>> waiting;
-  {
-    std::lock_guard lock(mutex);
-    made = std::move(context);
-    waiting.swap(waiters);
-  }
-  for (auto& waiter : waiting)
+  std::lock_guard lock(mutex);
+  made = std::move(context);
+  // A waiter's loop is sure to be there only while the waiter is in the list.
+  for (auto& waiter : waiters)
     boost::asio::post(waiter->loop, [waiter] { waiter->signal.fire(); });
+  waiters.clear();
 }
 
 ClientTls::ClientTls(std::vector<std::string> extraCa) : m_state(std::make_shared<State>()) {
@@ -61,6 +73,7 @@ Task<Result<TlsContext>> ClientTls::get(Guard& guard) {
   const std::shared_ptr<State> state = m_state;
   state->prepare();
   auto waiter = std::make_shared<Waiter>(guard.loop());
+  const Leaver leaver(state, waiter);
   for (;;) {
     {
       std::lock_guard lock(state->mutex);

@@ -6,10 +6,15 @@
 
 #include <array>
 #include <boost/asio/post.hpp>
-#include <boost/asio/thread_pool.hpp>
+#include <condition_variable>
 #include <cstring>
+#include <deque>
+#include <functional>
 #include <map>
 #include <mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
 
 namespace sb::net {
 namespace {
@@ -71,9 +76,20 @@ struct Waiter {
   explicit Waiter(Loop& l) : loop(l) {}
   Loop& loop;
   Signal signal;
-  bool left = false;
   bool answered = false;
   Result<Addresses> answer = Error(ErrorKind::DnsFailed, "no answer");
+};
+
+// Runs when its task ends, however it ends.
+class Leaver {
+ public:
+  explicit Leaver(std::function<void()> leave) : m_leave(std::move(leave)) {}
+  ~Leaver() { m_leave(); }
+  Leaver(const Leaver&) = delete;
+  Leaver& operator=(const Leaver&) = delete;
+
+ private:
+  std::function<void()> m_leave;
 };
 
 }  // namespace
@@ -98,41 +114,80 @@ struct Resolver::State : std::enable_shared_from_this<Resolver::State> {
     std::vector<std::shared_ptr<Waiter>> waiters;
   };
 
-  void lookUpNow(const std::string& host);
+  // Both with the mutex held.
   void ask(const std::string& host);
+  void answer(const std::string& host, Result<Addresses> found);
+  void work();
+  void leave(const std::string& host, const std::shared_ptr<Waiter>& waiter);
 
   LookUp lookUp = askSystem;
   std::mutex mutex;
+  std::condition_variable wake;
   std::map<std::string, Name> names;
-  boost::asio::thread_pool threads{kThreads};
+  std::deque<std::string> queue;
+  int threads = 0;
+  std::size_t idle = 0;
+  bool stopping = false;
 };
 
+// The threads share the state with the resolver and nobody waits for them: one of them may hang in
+// a look-up for as long as the system likes.
 void Resolver::State::ask(const std::string& host) {
-  boost::asio::post(threads, [self = shared_from_this(), host] { self->lookUpNow(host); });
-}
-
-void Resolver::State::lookUpNow(const std::string& host) {
-  Result<Addresses> found = lookUp(host);
-  std::vector<std::shared_ptr<Waiter>> waiters;
-  {
-    std::lock_guard lock(mutex);
-    Name& name = names[host];
-    name.asking = false;
-    waiters.swap(name.waiters);
-    if (found) {
-      name.addresses = *found;
-      name.known = true;
-      name.at = std::chrono::steady_clock::now();
-    } else if (name.known) {
-      found = name.addresses;  // an old answer beats none
+  queue.push_back(host);
+  if (queue.size() > idle && threads < kThreads) {
+    try {
+      std::thread([self = shared_from_this()] { self->work(); }).detach();
+      ++threads;
+    } catch (const std::system_error& e) {
+      if (threads > 0) return;
+      queue.clear();
+      answer(host, Error(ErrorKind::DnsFailed, "no thread for looking up " + host, e.what()));
     }
   }
-  for (auto& waiter : waiters)
+  wake.notify_one();
+}
+
+void Resolver::State::work() {
+  std::unique_lock lock(mutex);
+  for (;;) {
+    ++idle;
+    wake.wait(lock, [this] { return stopping || !queue.empty(); });
+    --idle;
+    if (stopping) return;
+    const std::string host = std::move(queue.front());
+    queue.pop_front();
+    lock.unlock();
+    Result<Addresses> found = lookUp(host);
+    lock.lock();
+    if (stopping) return;
+    answer(host, std::move(found));
+  }
+}
+
+// A waiter's loop is sure to be there only while the waiter is in the list.
+void Resolver::State::answer(const std::string& host, Result<Addresses> found) {
+  Name& name = names[host];
+  name.asking = false;
+  if (found) {
+    name.addresses = *found;
+    name.known = true;
+    name.at = std::chrono::steady_clock::now();
+  } else if (name.known) {
+    found = name.addresses;  // an old answer beats none
+  }
+  for (auto& waiter : name.waiters)
     boost::asio::post(waiter->loop, [waiter, found] {
       waiter->answer = found;
       waiter->answered = true;
-      if (!waiter->left) waiter->signal.fire();
+      waiter->signal.fire();
     });
+  name.waiters.clear();
+}
+
+void Resolver::State::leave(const std::string& host, const std::shared_ptr<Waiter>& waiter) {
+  std::lock_guard lock(mutex);
+  if (const auto found = names.find(host); found != names.end())
+    std::erase(found->second.waiters, waiter);
 }
 
 Resolver::Resolver(LookUp lookUp) : m_state(std::make_shared<State>()) {
@@ -140,31 +195,33 @@ Resolver::Resolver(LookUp lookUp) : m_state(std::make_shared<State>()) {
 }
 
 Resolver::~Resolver() {
-  // A look-up that hangs keeps its thread; the program does not wait for it.
-  m_state->threads.stop();
+  std::lock_guard lock(m_state->mutex);
+  m_state->stopping = true;
+  m_state->wake.notify_all();
 }
 
 Task<Result<Addresses>> Resolver::resolve(const std::string& host, Guard& guard) {
   Addresses direct;
   if (literal(host, direct)) co_return direct;
+  const std::shared_ptr<State> state = m_state;
   auto waiter = std::make_shared<Waiter>(guard.loop());
   {
-    std::lock_guard lock(m_state->mutex);
-    if (m_state->names.size() > kMostNames) m_state->names.clear();
-    State::Name& name = m_state->names[host];
+    std::lock_guard lock(state->mutex);
+    if (state->names.size() > kMostNames)
+      std::erase_if(state->names, [](const auto& entry) { return !entry.second.asking; });
+    State::Name& name = state->names[host];
     if (name.known && std::chrono::steady_clock::now() - name.at < kFresh) {
       direct = name.addresses;
       co_return direct;
     }
     name.waiters.push_back(waiter);
-    if (!name.asking) m_state->ask(host);
-    name.asking = true;
+    const bool begins = !std::exchange(name.asking, true);
+    if (begins) state->ask(host);
   }
+  const Leaver leaver([&] { state->leave(host, waiter); });
   while (!waiter->answered) {
     const bool woken = co_await guard.wait(waiter->signal);
-    if (woken) continue;
-    if (!guard.expired()) continue;
-    waiter->left = true;
+    if (woken || waiter->answered || !guard.expired()) continue;
     Error late(guard.expired().value_or(ErrorKind::DnsFailed),
                "resolving " + host + " took too long");
     co_return late;

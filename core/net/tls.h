@@ -35,6 +35,7 @@ class ClientTls {
 
  private:
   struct State;
+  struct Leaver;
   std::shared_ptr<State> m_state;
 };
 
