@@ -105,13 +105,13 @@ Stream::IoResult Stream::readSome(std::span<char> to) {
     const int why = SSL_get_error(s.ssl, ok);
     s.readWantsWrite = why == SSL_ERROR_WANT_WRITE;
     if (why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_WRITE) return {Io::Again, 0};
-    return {why == SSL_ERROR_ZERO_RETURN || why == SSL_ERROR_SYSCALL ? Io::Closed : Io::Failed, 0};
+    return {why == SSL_ERROR_ZERO_RETURN ? Io::Closed : Io::Failed, 0};
   }
   const ssize_t n = ::recv(descriptor(), to.data(), to.size(), 0);
   if (n > 0) return {Io::Ok, static_cast<std::size_t>(n)};
   if (n == 0) return {Io::Closed, 0};
   if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) return {Io::Again, 0};
-  return {errno == ECONNRESET ? Io::Failed : Io::Closed, 0};
+  return {Io::Failed, 0};
 }
 
 namespace {

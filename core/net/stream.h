@@ -37,7 +37,8 @@ class Stream {
   Stream(Stream&&) noexcept;
   Stream& operator=(Stream&&) noexcept;
 
-  // Bytes that are there now. Closed = the peer ended its side (TLS: cleanly or not).
+  // Bytes that are there now. Closed = the peer ended its side as it should; Failed = a reset, a
+  // dead line, or TLS that just stopped: what came before may be incomplete.
   IoResult readSome(std::span<char> to);
   // As much of the pieces, in order, as the socket takes now.
   IoResult writeSome(std::span<const std::string_view> pieces);

@@ -137,12 +137,12 @@ Result<bool> UpstreamCall::feed(BodySink& sink) {
   if (status == Stream::Io::Again) return true;
   m_ended = true;
   if (!headWasDone) return false;
+  // Only an orderly end may end a body that has no length.
+  if (status == Stream::Io::Failed)
+    return Error(ErrorKind::UpstreamCut, m_destination.host + " broke off its answer",
+                 "connection reset");
   const Status finished = c.parser.finish(sink);
-  if (!finished) {
-    Error cut = finished.error();
-    if (status == Stream::Io::Failed) cut.detail = "connection reset";
-    return cut;
-  }
+  if (!finished) return finished.error();
   return false;
 }
 
