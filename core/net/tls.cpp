@@ -96,6 +96,9 @@ Result<TlsContext> makeServerContext(const std::string& cert, const std::string&
                    lastError());
     SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
   }
+  // Without it OpenSSL ends a handshake that resumes a session with a client certificate.
+  static constexpr unsigned char kSessions[] = "signalbox";
+  SSL_CTX_set_session_id_context(context.get(), kSessions, sizeof kSessions - 1);
   SSL_CTX_set_alpn_select_cb(context.get(), selectHttp1, nullptr);
   return context;
 }
