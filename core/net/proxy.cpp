@@ -242,7 +242,8 @@ Task<Status> socksLogin(Stream& stream, const Proxy& proxy, Guard& guard) {
   const bool sent = co_await stream.writeAll(text, guard);
   explicit_bzero(text.data(), text.size());
   if (sent) read = co_await readExactly(stream, answer, proxy, guard);
-  if (!sent || !read || answer[1] != 0) {
+  if (!read) co_return read;
+  if (!sent || answer[1] != 0) {
     Error refused = proxyError(proxy, "refused the user and password");
     co_return refused;
   }

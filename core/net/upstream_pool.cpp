@@ -30,7 +30,8 @@ struct UpstreamPool::Host {
 UpstreamPool::UpstreamPool(Worker& worker, Resolver& resolver, Refuse refuse)
     : m_worker(worker), m_resolver(resolver), m_refuse(refuse) {}
 
-UpstreamPool::~UpstreamPool() = default;
+// An idle connection's watcher holds its host: only emptying the host frees both.
+UpstreamPool::~UpstreamPool() { flush(); }
 
 std::unique_ptr<UpstreamConnection> UpstreamPool::takeIdle(Host& host) {
   const Steady now = std::chrono::steady_clock::now();
@@ -56,11 +57,17 @@ Task<Result<std::unique_ptr<UpstreamConnection>>> UpstreamPool::acquire(
   if (!fresh && (connection = takeIdle(*host))) co_return std::move(connection);
   guard.set(Limit::PoolWait, poolWait);
   while (host->open >= destination.maxConnections) {
+    if (fresh && !host->idle.empty()) {
+      host->idle.erase(host->idle.begin());
+      --host->open;
+      continue;
+    }
     auto turn = std::make_shared<Signal>();
     host->queue.push_back(turn);
     const bool mine = co_await guard.wait(*turn);
+    const bool called = std::erase(host->queue, turn) == 0;
     if (!mine) {
-      std::erase(host->queue, turn);
+      if (called) callNext(*host);  // too late for this one: the place is another's
       Error late(guard.expired().value_or(ErrorKind::PoolTimeout),
                  "no connection to " + destination.host + " became free in time");
       guard.clear(Limit::PoolWait);
@@ -98,8 +105,7 @@ Task<Result<std::unique_ptr<UpstreamConnection>>> UpstreamPool::open(const Desti
   auto connection =
       std::make_unique<UpstreamConnection>(std::move(connected->stream), connected->address);
   if (proxy != nullptr) {
-    const Status led = co_await throughProxy(connection->stream, *proxy, destination.host,
-                                             destination.port, guard);
+    const Status led = co_await lead(connection->stream, destination, guard);
     if (!led) co_return led.error();
   }
   if (destination.https) {
@@ -115,6 +121,17 @@ Task<Result<std::unique_ptr<UpstreamConnection>>> UpstreamPool::open(const Desti
     }
   }
   co_return std::move(connection);
+}
+
+// Through the destination's proxy, which may want an address instead of a name.
+Task<Status> UpstreamPool::lead(Stream& stream, const Destination& destination, Guard& guard) {
+  std::string host = destination.host;
+  if (!destination.proxy->remoteNames) {
+    const Result<std::vector<SocketAddress>> found = co_await m_resolver.resolve(host, guard);
+    if (!found) co_return found.error();
+    host = toString(found->front());
+  }
+  co_return co_await throughProxy(stream, *destination.proxy, host, destination.port, guard);
 }
 
 void UpstreamPool::release(const Destination& destination,
@@ -135,11 +152,7 @@ void UpstreamPool::release(const Destination& destination,
     if (std::erase_if(host->idle, [&](const auto& c) { return c.get() == raw; }) > 0) --host->open;
     return false;
   });
-  if (!host.queue.empty()) {
-    auto turn = std::move(host.queue.front());
-    host.queue.pop_front();
-    boost::asio::post(m_worker.loop(), [turn] { turn->fire(); });
-  }
+  callNext(host);
 }
 
 void UpstreamPool::discard(const Destination& destination,
@@ -151,8 +164,11 @@ void UpstreamPool::discard(const Destination& destination,
 void UpstreamPool::freed(const Destination& destination) {
   const auto found = m_hosts.find(destination.key);
   if (found == m_hosts.end()) return;
-  Host& host = *found->second;
-  --host.open;
+  --found->second->open;
+  callNext(*found->second);
+}
+
+void UpstreamPool::callNext(Host& host) {
   if (host.queue.empty()) return;
   auto turn = std::move(host.queue.front());
   host.queue.pop_front();

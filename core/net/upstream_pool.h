@@ -73,7 +73,9 @@ class UpstreamPool {
   struct Host;
   Task<Result<std::unique_ptr<UpstreamConnection>>> open(const Destination& destination,
                                                          Guard& guard);
+  Task<Status> lead(Stream& stream, const Destination& destination, Guard& guard);
   std::unique_ptr<UpstreamConnection> takeIdle(Host& host);
+  void callNext(Host& host);
   void freed(const Destination& destination);
 
   Worker& m_worker;
