@@ -26,7 +26,7 @@ struct AnswerFacts {
   std::string model;
   std::string id;
   bool isError = false;
-  std::string errorMessage, errorCode, errorType;
+  std::string errorMessage, errorCode, errorType, errorParam;
   std::int64_t textBytes = 0;   // of text, thinking, refusals and tool arguments, unescaped
   std::int64_t textTokens = 0;  // an estimate of the same, for answers without usage
   bool hasToolCalls = false;

@@ -143,6 +143,7 @@ bool readError(JsonCursor& cursor, AnswerFacts& facts) {
     if (name == "type" || (name == "status" && facts.errorType.empty()))
       facts.errorType = plain(value.value());
     if (name == "code") facts.errorCode = plain(value.value());
+    if (name == "param") facts.errorParam = plain(value.value());
   });
   return true;
 }

@@ -34,6 +34,7 @@ class AnswerTest : public QObject {
   void keepsTheProvidersOwnCost();
   void readsErrors_T104_data();
   void readsErrors_T104();
+  void namesTheParameterOfAnError_T104();
   void unreadableBodiesAreErrors_T105_data();
   void unreadableBodiesAreErrors_T105();
   void picksTheFinishReasonThatTellsMost_T48_data();
@@ -173,6 +174,12 @@ void AnswerTest::readsErrors_T104() {
   QTEST(facts.errorMessage, "message");
   QTEST(facts.errorType, "type");
   QTEST(facts.errorCode, "code");
+}
+
+void AnswerTest::namesTheParameterOfAnError_T104() {
+  QCOMPARE(read(R"({"error":{"message":"x","param":"stop[0]"}})").errorParam,
+           std::string("stop[0]"));
+  QCOMPARE(read(R"({"error":{"message":"x","param":null}})").errorParam, std::string());
 }
 
 void AnswerTest::unreadableBodiesAreErrors_T105_data() {
