@@ -1,7 +1,7 @@
 // The admin API (docs/openapi.yaml): JSON over HTTP and one server-sent event stream, on a listener
 // of its own, with a token of its own. Everything the console and signalboxctl do goes through it.
-// Owner: the composition root; runs on the control worker, blocking work (SQLite, files) on a small
-// pool of its own.
+// Owner: the composition root, which calls everything on the control worker's thread and destroys
+// the server before that worker; blocking work (SQLite, files) runs on a small pool of its own.
 #pragma once
 
 #include <cstdint>
@@ -29,6 +29,7 @@ struct Parts {
   policy::KeyStore* keyStore = nullptr;  // null while state.db is damaged; `keys` is suspended then
   policy::GatewayKeys* keys = nullptr;
   vault::Secrets* secrets = nullptr;
+  std::string dataFolder = {};  // shown in the status; "" = unknown
 };
 
 class AdminServer {

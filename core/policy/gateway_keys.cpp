@@ -227,6 +227,12 @@ void GatewayKeys::suspend(Error why) {
 
 void GatewayKeys::resume() { m_suspended.store(false, std::memory_order_release); }
 
+std::optional<Error> GatewayKeys::suspended() const {
+  const std::lock_guard lock(m_mutex);
+  if (!m_suspended.load(std::memory_order_relaxed)) return std::nullopt;
+  return m_why;
+}
+
 KeyHandle GatewayKeys::find(std::string_view id) const {
   const std::lock_guard lock(m_mutex);
   const auto known = m_known.find(id);

@@ -87,6 +87,7 @@ class GatewayKeys {
   // From now on every check gives this error (state.db is damaged: nobody knows who is revoked).
   void suspend(Error why);
   void resume();
+  std::optional<Error> suspended() const;
 
   KeyHandle find(std::string_view id) const;
   std::vector<KeyHandle> list() const;

@@ -1,0 +1,96 @@
+#include "core/admin/operations.h"
+
+#include <array>
+
+#include "core/base/text.h"
+
+namespace sb::admin {
+namespace {
+
+using enum Body;
+
+constexpr unsigned kConfigured = kGateway | kSettings;
+
+constexpr std::array kOperations{
+    Operation{"GET", "status", kNothing, None, nullptr, getStatus},
+    Operation{"GET", "events", kNothing, None, streamEvents, nullptr},
+    Operation{"GET", "live", kGateway, None, getLive, nullptr},
+    Operation{"POST", "gateway/start", kConfigured, None, nullptr, startGateway},
+    Operation{"POST", "gateway/stop", kConfigured, None, nullptr, stopGateway},
+
+    Operation{"GET", "config", kSettings, None, getConfig, nullptr},
+    Operation{"PUT", "config", kConfigured, Object, putConfig, nullptr},
+    Operation{"POST", "config/check", kSettings, Object, nullptr, checkConfig},
+    Operation{"POST", "config/reload", kConfigured, None, reloadConfig, nullptr},
+
+    Operation{"GET", "presets", kNothing, None, nullptr, listPresets},
+    Operation{"GET", "providers", kConfigured, None, nullptr, listProviders},
+    Operation{"POST", "providers", kConfigured, Object, saveProvider, nullptr},
+    Operation{"DELETE", "providers/{id}", kConfigured, None, deleteProvider, nullptr},
+    Operation{"GET", "providers/{id}/models", kConfigured, None, nullptr, listProviderModels},
+    Operation{"POST", "providers/{id}/test", kConfigured, Optional, testProvider, nullptr},
+
+    Operation{"GET", "secrets", kSecrets, None, nullptr, listSecrets},
+    Operation{"PUT", "secrets/{name}", kConfigured | kSecrets, Object, putSecret, nullptr},
+    Operation{"DELETE", "secrets/{name}", kConfigured | kSecrets, None, deleteSecret, nullptr},
+
+    Operation{"GET", "models", kConfigured, None, nullptr, listModels},
+    Operation{"GET", "routes", kConfigured, None, nullptr, listRoutes},
+    Operation{"PUT", "routes/{name}", kConfigured, Object, putRoute, nullptr},
+    Operation{"DELETE", "routes/{name}", kConfigured, None, deleteRoute, nullptr},
+    Operation{"POST", "routes/{name}/dry-run", kConfigured, Object, nullptr, dryRun},
+
+    Operation{"GET", "keys", kKeys, None, listKeys, nullptr},
+    Operation{"POST", "keys", kKeys | kKeyStore, Object, createKey, nullptr},
+    Operation{"DELETE", "keys/{id}", kKeys, None, revokeKey, nullptr},
+    Operation{"PATCH", "keys/{id}", kKeys | kKeyStore, Object, renameKey, nullptr},
+    Operation{"POST", "session-key", kKeys, Optional, nullptr, createSessionKey},
+
+    Operation{"GET", "logs", kLedger, None, listLogs, nullptr},
+    Operation{"GET", "logs/facets", kLedger, None, logFacets, nullptr},
+    Operation{"GET", "logs/anchors", kLedger, None, logAnchors, nullptr},
+    Operation{"GET", "logs/export", kLedger, None, exportLogs, nullptr},
+    Operation{"GET", "logs/{id}", kLedger, None, showLog, nullptr},
+    Operation{"GET", "logs/{id}/body", kLedger, None, showLogBody, nullptr},
+    Operation{"GET", "spend", kLedger, None, getSpend, nullptr},
+};
+
+bool matches(std::string_view pattern, const std::vector<std::string_view>& path, Found& found) {
+  const std::vector<std::string_view> wanted = split(pattern, '/');
+  if (wanted.size() != path.size()) return false;
+  found.parts.clear();
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (wanted[i].starts_with('{')) {
+      if (path[i].empty()) return false;
+      found.parts.emplace_back(wanted[i].substr(1, wanted[i].size() - 2), percentDecode(path[i]));
+    } else if (wanted[i] != path[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+std::span<const Operation> operations() { return kOperations; }
+
+Result<Found> findOperation(std::string_view method, std::string_view path) {
+  std::string allowed;
+  if (path.starts_with(kPrefix)) {
+    const std::vector<std::string_view> parts = split(path.substr(kPrefix.size()), '/');
+    Found found;
+    for (const Operation& operation : kOperations) {
+      if (!matches(operation.path, parts, found)) continue;
+      if (operation.method == method) {
+        found.operation = &operation;
+        return found;
+      }
+      allowed += (allowed.empty() ? "" : ", ") + std::string(operation.method);
+    }
+  }
+  if (!allowed.empty())
+    return Error(ErrorKind::MethodNotAllowed, "this address takes " + allowed, allowed);
+  return Error(ErrorKind::NotFound, "the admin API has nothing at " + excerpt(path, 200));
+}
+
+}  // namespace sb::admin

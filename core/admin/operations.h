@@ -1,0 +1,93 @@
+// The one table of the admin API: which method and path is which operation (docs/openapi.yaml
+// describes them; a test holds both to each other), and the operations. Control thread.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/admin/call.h"
+
+namespace sb::admin {
+
+// What an operation needs to be there; bits. Without it the answer is 503: Signalbox is starting.
+enum Need : unsigned {
+  kNothing = 0,
+  kGateway = 1,
+  kSettings = 2,
+  kLedger = 4,
+  kKeys = 8,
+  kKeyStore = 16,
+  kSecrets = 32,
+};
+
+enum class Body { None, Object, Optional };
+
+struct Operation {
+  std::string_view method;
+  std::string_view path;  // behind /admin/v1/; {name} stands for one part
+  unsigned needs;
+  Body body;
+  // Exactly one of these: operations that wait, and those that do not.
+  net::Task<Result<Answer>> (*later)(Call& call);
+  Result<Answer> (*now)(Call& call);
+};
+
+inline constexpr std::string_view kPrefix = "/admin/v1/";
+
+std::span<const Operation> operations();
+
+struct Found {
+  const Operation* operation = nullptr;
+  std::vector<std::pair<std::string, std::string>> parts;
+};
+// NotFound; MethodNotAllowed with the allowed methods in `detail`.
+Result<Found> findOperation(std::string_view method, std::string_view path);
+
+// status_operations.cpp
+Result<Answer> getStatus(Call& call);
+Result<Answer> startGateway(Call& call);
+Result<Answer> stopGateway(Call& call);
+net::Task<Result<Answer>> getLive(Call& call);
+// config_operations.cpp
+net::Task<Result<Answer>> getConfig(Call& call);
+net::Task<Result<Answer>> putConfig(Call& call);
+Result<Answer> checkConfig(Call& call);
+net::Task<Result<Answer>> reloadConfig(Call& call);
+// provider_operations.cpp, provider_test.cpp
+Result<Answer> listPresets(Call& call);
+Result<Answer> listProviders(Call& call);
+net::Task<Result<Answer>> saveProvider(Call& call);
+net::Task<Result<Answer>> deleteProvider(Call& call);
+Result<Answer> listProviderModels(Call& call);
+net::Task<Result<Answer>> testProvider(Call& call);
+// secret_operations.cpp
+Result<Answer> listSecrets(Call& call);
+net::Task<Result<Answer>> putSecret(Call& call);
+net::Task<Result<Answer>> deleteSecret(Call& call);
+// model_operations.cpp, route_operations.cpp, dry_run.cpp
+Result<Answer> listModels(Call& call);
+Result<Answer> listRoutes(Call& call);
+net::Task<Result<Answer>> putRoute(Call& call);
+net::Task<Result<Answer>> deleteRoute(Call& call);
+Result<Answer> dryRun(Call& call);
+// key_operations.cpp
+net::Task<Result<Answer>> listKeys(Call& call);
+net::Task<Result<Answer>> createKey(Call& call);
+net::Task<Result<Answer>> revokeKey(Call& call);
+net::Task<Result<Answer>> renameKey(Call& call);
+Result<Answer> createSessionKey(Call& call);
+// log_operations.cpp, log_reports.cpp
+net::Task<Result<Answer>> listLogs(Call& call);
+net::Task<Result<Answer>> showLog(Call& call);
+net::Task<Result<Answer>> showLogBody(Call& call);
+net::Task<Result<Answer>> logFacets(Call& call);
+net::Task<Result<Answer>> logAnchors(Call& call);
+net::Task<Result<Answer>> exportLogs(Call& call);
+net::Task<Result<Answer>> getSpend(Call& call);
+// event_stream.cpp
+net::Task<Result<Answer>> streamEvents(Call& call);
+
+}  // namespace sb::admin

@@ -1,0 +1,73 @@
+#include <boost/json.hpp>
+
+#include "core/admin/saved.h"
+#include "core/admin/status.h"
+#include "core/admin/yaml_json.h"
+
+namespace sb::admin {
+
+namespace bj = boost::json;
+using net::Task;
+
+namespace {
+
+bj::array moveOnJson(const config::MoveOn& rules) {
+  bj::array words;
+  if (rules.connect) words.emplace_back("connect");
+  if (rules.timeout) words.emplace_back("timeout");
+  if (rules.cut) words.emplace_back("cut");
+  for (const int status : rules.statuses)
+    words.emplace_back(status);
+  for (const int group : rules.statusGroups)
+    words.emplace_back(std::to_string(group) + "xx");
+  return words;
+}
+
+// The node in the file's notation, for routes that no file holds.
+bj::object nodeJson(const config::Node& node) {
+  bj::object json{{"id", node.id}};
+  if (!node.label.empty()) json["label"] = node.label;
+  if (node.kind == config::Node::Kind::Target) {
+    json["target"] = node.provider + "/" + node.model;
+    return json;
+  }
+  bj::array children;
+  for (const config::Node& child : node.children)
+    children.push_back(nodeJson(child));
+  json["fallback"] = bj::object{{"move_on", moveOnJson(node.moveOn)}, {"try", std::move(children)}};
+  return json;
+}
+
+bj::object routeJson(const config::Route& route, const std::string& text) {
+  bj::object json{{"name", route.name}, {"match", texts(route.match)}, {"timeout", nullptr}};
+  const auto item = itemOf(text, "routes", "name", route.name);
+  json["in_file"] = item.has_value();
+  json["flow"] = nodeJson(route.flow);
+  if (!item) return json;
+  for (const char* name : {"timeout", "flow"})
+    if (const bj::value* value = item->if_contains(name)) json[name] = *value;
+  return json;
+}
+
+}  // namespace
+
+Result<Answer> listRoutes(Call& call) {
+  bj::array routes;
+  for (const config::Route& route : call.settings().config()->routes)
+    routes.push_back(routeJson(route, call.settings().text()));
+  return Answer(bj::object{{"routes", std::move(routes)}});
+}
+
+Task<Result<Answer>> putRoute(Call& call) {
+  const std::string& name = call.path("name");
+  bj::object item{{"name", name}};
+  for (const auto& [key, value] : call.body)
+    if (key != "name" && key != "in_file") item[key] = value;
+  co_return co_await saveItem(call, "routes", "name", name, std::move(item));
+}
+
+Task<Result<Answer>> deleteRoute(Call& call) {
+  co_return co_await saveItem(call, "routes", "name", call.path("name"), std::nullopt);
+}
+
+}  // namespace sb::admin

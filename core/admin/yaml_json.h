@@ -1,0 +1,20 @@
+// Items of the configuration between YAML and JSON: the file's own words, so that what was read can
+// be edited and saved again. Pure; any thread.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sb::admin {
+
+// A block map, not indented. Its own members that are null are left out.
+std::string yamlOf(const boost::json::object& item);
+
+// The item of the top-level list `section` whose `field` is `id`; nothing where there is none.
+std::optional<boost::json::object> itemOf(std::string_view text, std::string_view section,
+                                          std::string_view field, std::string_view id);
+
+}  // namespace sb::admin
