@@ -125,7 +125,10 @@ void prepareClientTls(SSL* ssl, const std::string& serverName, TlsSessionSlot* s
   SSL_set_ex_data(ssl, slotIndex(), slot);
   if (SSL_SESSION* session = slot->take()) {
     SSL_set_session(ssl, session);
-    SSL_SESSION_free(session);
+    if (SSL_SESSION_get_protocol_version(session) < TLS1_3_VERSION)
+      slot->put(session);  // serves again: the server need not hand out another
+    else
+      SSL_SESSION_free(session);
   }
 }
 

@@ -44,7 +44,8 @@ class ClientTls {
 Result<TlsContext> makeServerContext(const std::string& cert, const std::string& key,
                                      const std::string& clientCa);
 
-// The last session ticket of one destination, used once (RFC 8446 appendix C.4). One thread.
+// The last session of one destination; a TLS 1.3 ticket is used once (RFC 8446 appendix C.4). One
+// thread.
 class TlsSessionSlot {
  public:
   TlsSessionSlot() = default;
