@@ -211,7 +211,8 @@ class HttpBodyTest : public QObject {
             holding.set_value();
             co_await c.guard().wait(release);
           }
-          co_await c.respond(body ? 200 : errorStatus(body.error().kind), "", "");
+          const int status = body ? 200 : errorStatus(body.error().kind);
+          co_await c.respond(status, "", "");
         },
         limits);
     const std::string body = pattern(100'000);

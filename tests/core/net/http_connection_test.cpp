@@ -263,7 +263,8 @@ class HttpConnectionTest : public QObject {
         taken += part.size();
         if (!c.congested()) continue;
         if (!std::exchange(told, true)) full.set_value();
-        if (!co_await c.flush()) co_return;
+        const bool flushed = co_await c.flush();
+        if (!flushed) co_return;
       }
       co_await c.end();
     });
@@ -281,8 +282,9 @@ class HttpConnectionTest : public QObject {
     HttpServer server([&](HttpConnection& c) -> Task<void> {
       const std::string part(1024 * 1024, 'p');
       c.begin(200, "");
-      while (c.send(part) && co_await c.flush()) {
-      }
+      bool room = true;
+      while (room && c.send(part))
+        room = co_await c.flush();
       result.set_value(c.gone());
     });
     RawSocket client = server.connect();

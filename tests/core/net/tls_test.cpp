@@ -4,6 +4,7 @@
 
 #include <QFile>
 #include <QProcess>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -82,7 +83,7 @@ class TlsTest : public QObject {
 
  private slots:
   void initTestCase() {
-    if (QProcess::execute(QStringLiteral("openssl"), {"version"}) != 0) QSKIP("no openssl here");
+    if (QStandardPaths::findExecutable("openssl").isEmpty()) QSKIP("no openssl here");
     QVERIFY(openssl({"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
                      "-nodes", "-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj",
                      "/CN=Test authority"}));
