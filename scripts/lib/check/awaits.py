@@ -3,7 +3,7 @@
 A full expression that contains co_await must not also build an aggregate temporary (`f(T{…})`,
 `f({a, b})`) or contain `? :`. Without types this is decided by shape, on the safe side: name the
 object in a statement of its own and move it in. Types that are known to have constructors
-(constructors.txt) may be built in place.
+(constructors.txt) may be built in place. Nor may a condition await.
 """
 
 import pathlib
@@ -27,11 +27,26 @@ def problems(text):
         return []
     partner = cpp.partners(toks)
     scan = _Statements(toks, partner)
-    scan.block(0, len(toks), in_block=True)
+    scan.block(0, len(toks))
     out = []
     for statement in scan.statements:
         out += _judge(toks, partner, scan.inits, statement)
-    return sorted(out)
+    return sorted(out + _conditions(toks, partner))
+
+
+def _conditions(toks, partner):
+    """co_await in the condition of an if or a loop: g++ 12 puts the hidden variable that holds the
+    condition in front of the frame's resume pointer where the outermost block declares nothing else."""
+    out = []
+    for i, tok in enumerate(toks[:-1]):
+        if tok.text not in ("if", "while", "for", "switch"):
+            continue
+        opening = i + 2 if toks[i + 1].text == "constexpr" else i + 1
+        if toks[opening].text != "(":
+            continue
+        if any(t.text == "co_await" for t in toks[opening:partner[opening]]):
+            out.append((tok.line, "co_await in a condition: name its result in a statement before"))
+    return out
 
 
 class _Statements:
@@ -42,7 +57,7 @@ class _Statements:
         self.toks, self.partner = toks, partner
         self.statements, self.inits = [], set()
 
-    def block(self, i, end, in_block):
+    def block(self, i, end):
         current, depth = [], 0
         while i < end:
             text = self.toks[i].text if self.toks[i].kind == "punct" else None
@@ -51,7 +66,7 @@ class _Statements:
             elif text == "{" and self._is_block(i, depth):
                 if depth == 0:
                     current = self._flush(current)
-                self.block(i + 1, self.partner[i], in_block=True)
+                self.block(i + 1, self.partner[i])
                 i = self.partner[i]
             else:
                 depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(text, 0)
