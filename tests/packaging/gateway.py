@@ -54,7 +54,7 @@ class Gateway:
 
     def create_key(self, name):
         said = self.control("keys", "create", name)
-        match = re.search(r"sk-sb-[A-Za-z0-9]+-[A-Za-z0-9_-]+", said)
+        match = re.search(r"sk-sb-[A-Za-z0-9]+-[A-Za-z0-9_-]{16,}", said)
         assert match, f"no key in: {said}"
         return match.group()
 
