@@ -94,6 +94,8 @@ Killed runAndKill(const std::string& folder, bool strict, int round, int millis)
     child(folder, strict, round, ends[1]);
   }
   ::close(ends[1]);
+  pollfd begun{ends[0], POLLIN, 0};
+  ::poll(&begun, 1, 20'000);
   Killed killed;
   std::thread reader([&] { drain(ends[0], killed.said); });
   ::poll(nullptr, 0, millis);
@@ -134,7 +136,7 @@ void LedgerCrashTest::T124_killedWriterLosesNothingPromised() {
 #endif
   QFETCH(bool, strict);
   std::mt19937 random(20'261'122);
-  std::uniform_int_distribution<int> millis(20, 250);
+  std::uniform_int_distribution<int> millis(20, 300);
   Home home;
   int promised = 0;
   for (int round = 0; round < 20; ++round) {
