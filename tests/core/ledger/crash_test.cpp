@@ -2,6 +2,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstring>
 #include <random>
@@ -79,12 +80,15 @@ struct Killed {
   std::int64_t at = 0;
 };
 
-void drain(int pipe, std::vector<Said>& into) {
+void drain(int pipe, std::vector<Said>& into, std::atomic<int>& promises) {
   Said said{};
-  while (::read(pipe, &said, sizeof said) == sizeof said)
+  while (::read(pipe, &said, sizeof said) == sizeof said) {
     into.push_back(said);
+    if (said.what != Said::What::Submitted) ++promises;
+  }
 }
 
+// At a random moment after the first few promises, however slow the machine is.
 Killed runAndKill(const std::string& folder, bool strict, int round, int millis) {
   int ends[2];
   if (::pipe(ends) != 0) return {};
@@ -94,10 +98,10 @@ Killed runAndKill(const std::string& folder, bool strict, int round, int millis)
     child(folder, strict, round, ends[1]);
   }
   ::close(ends[1]);
-  pollfd begun{ends[0], POLLIN, 0};
-  ::poll(&begun, 1, 20'000);
   Killed killed;
-  std::thread reader([&] { drain(ends[0], killed.said); });
+  std::atomic<int> promises{0};
+  std::thread reader([&] { drain(ends[0], killed.said, promises); });
+  static_cast<void>(QTest::qWaitFor([&] { return promises > millis % 4; }, 30'000));
   ::poll(nullptr, 0, millis);
   ::kill(pid, SIGKILL);
   killed.at = micros();
@@ -122,6 +126,24 @@ std::set<std::int64_t> numbersIn(Home& home, int round) {
   }
 }
 
+struct Account {  // over all rounds; microseconds
+  int promises = 0;
+  std::int64_t pause = 0;  // the longest between two commits, or a first row and its commit
+  std::int64_t loss = 0;   // the age of the oldest row that was lost
+
+  void add(const Killed& killed, std::int64_t firstMissing) {
+    std::int64_t last = killed.said.empty() ? 0 : killed.said.front().at;
+    for (const Said& said : killed.said) {
+      if (said.what == Said::What::Submitted && said.number >= firstMissing)
+        loss = std::max(loss, killed.at - said.at);
+      promises += said.what != Said::What::Submitted ? 1 : 0;
+      if (said.what != Said::What::Committed) continue;
+      pause = std::max(pause, said.at - last);
+      last = said.at;
+    }
+  }
+};
+
 }  // namespace
 
 void LedgerCrashTest::T124_killedWriterLosesNothingPromised_data() {
@@ -136,9 +158,9 @@ void LedgerCrashTest::T124_killedWriterLosesNothingPromised() {
 #endif
   QFETCH(bool, strict);
   std::mt19937 random(20'261'122);
-  std::uniform_int_distribution<int> millis(20, 300);
+  std::uniform_int_distribution<int> millis(0, 150);
   Home home;
-  int promised = 0;
+  Account account;
   for (int round = 0; round < 20; ++round) {
     home.close();
     const Killed killed = runAndKill(home.folder(), strict, round, millis(random));
@@ -146,30 +168,20 @@ void LedgerCrashTest::T124_killedWriterLosesNothingPromised() {
     QVERIFY2(home.ledger != nullptr, home.error.detail.c_str());
     QVERIFY(!home.ledger->health().logSetAside && !home.ledger->health().bodiesSetAside);
     const auto found = numbersIn(home, round);
-    std::int64_t committed = -1, lastCommit = 0, longest = 0;
-    for (const Said& said : killed.said) {
-      promised += said.what == Said::What::Submitted ? 0 : 1;
-      if (said.what == Said::What::Acknowledged) QVERIFY(found.contains(said.number));
-      if (said.what != Said::What::Committed) continue;
-      if (lastCommit > 0) longest = std::max(longest, said.at - lastCommit);
-      lastCommit = said.at;
-      committed = said.number;
-    }
-    if (strict) continue;
-    // No holes, and what a commit was told of is there.
+    for (const Said& said : killed.said)
+      if (said.what != Said::What::Submitted) QVERIFY(found.contains(said.number));
+    // One producer, no bodies: what is missing is the end, there are no holes.
     std::int64_t expected = round * 1'000'000LL;
     for (const std::int64_t number : found)
-      QCOMPARE(number, expected++);
-    QVERIFY(committed < expected);
-    // Missing is at most what came within 50 ms and the batch then being written; the machine may
-    // have taken its time for the process as a whole, which the longest pause between commits
-    // shows.
-    for (const Said& said : killed.said)
-      if (said.what == Said::What::Submitted && said.number >= expected && lastCommit > 0)
-        QVERIFY2(killed.at - said.at <= 50'000 + std::max<std::int64_t>(longest, 200'000),
-                 std::to_string(killed.at - said.at).c_str());
+      if (!strict) QCOMPARE(number, expected++);
+    account.add(killed, expected);
   }
-  QVERIFY(promised > 20);
+  QVERIFY(account.promises > 20);
+  if (strict) return;
+  // At most what came within the last 50 ms and the batch then being written. How long this machine
+  // takes for a batch under the load that it happens to be under, the others show.
+  const std::string loss = std::to_string(account.loss) + " after " + std::to_string(account.pause);
+  QVERIFY2(account.loss <= 50'000 + 2 * account.pause, loss.c_str());
 }
 
 SB_TEST(LedgerCrashTest);
