@@ -1,0 +1,40 @@
+// The commands, by what they are about. Each gives the exit status.
+#pragma once
+
+#include "app/ctl/command.h"
+
+namespace sb::ctl {
+
+// server_commands.cpp
+int showStatus(Context& context);
+int startGateway(Context& context);
+int stopGateway(Context& context);
+int checkConfig(Context& context);
+int showConfig(Context& context);
+int saveConfig(Context& context);
+int reloadConfig(Context& context);
+// provider_commands.cpp
+int listProviders(Context& context);
+int testProvider(Context& context);
+int listProviderModels(Context& context);
+int listModels(Context& context);
+int listRoutes(Context& context);
+int dryRun(Context& context);
+// secret_commands.cpp
+int listKeys(Context& context);
+int createKey(Context& context);
+int revokeKey(Context& context);
+int renameKey(Context& context);
+int listSecrets(Context& context);
+int setSecret(Context& context);
+int removeSecret(Context& context);
+// log_commands.cpp
+int listLogs(Context& context);
+int showLog(Context& context);
+int exportLogs(Context& context);
+int showSpend(Context& context);
+
+// The whole of a file, or of standard input for "-". Fails like Context::fail.
+Result<std::string> readInput(const std::string& path);
+
+}  // namespace sb::ctl

@@ -1,0 +1,170 @@
+#include <fmt/format.h>
+
+#include <boost/json.hpp>
+#include <cstdio>
+
+#include "app/ctl/commands.h"
+#include "app/ctl/table.h"
+#include "core/base/json.h"
+
+namespace sb::ctl {
+
+namespace bj = boost::json;
+
+namespace {
+
+// The list under that name; empty where there is none.
+const bj::array& list(const bj::value& answer, std::string_view name) {
+  static const bj::array kNone;
+  if (!answer.is_object()) return kNone;
+  const bj::value* found = answer.get_object().if_contains(name);
+  return found != nullptr && found->is_array() ? found->get_array() : kNone;
+}
+
+// "ready", or what keeps the provider from being used.
+std::string stateOf(const bj::object& provider) {
+  if (cell(provider, "disabled") == "true") return "disabled";
+  if (cell(provider, "problem") != "-") return cell(provider, "problem");
+  std::string states;
+  for (const bj::value& key : provider.at("keys").as_array()) {
+    const bj::object& one = key.as_object();
+    states += (states.empty() ? "" : ", ") + cell(one, "name") + " " + cell(one, "hint") + " " +
+              cell(one, "status");
+    if (cell(one, "refused_with") != "-") states += " (" + cell(one, "refused_with") + ")";
+  }
+  return states.empty() ? "no key" : states;
+}
+
+std::string priceOf(const bj::object& model, std::string_view bucket) {
+  const bj::value* price = model.if_contains("price");
+  if (price == nullptr || !price->is_array() || price->get_array().empty()) return "-";
+  const bj::value& tier = price->get_array().front();
+  return tier.is_object() ? cell(tier.get_object(), "usd_per_mtok", bucket) : "-";
+}
+
+void addModel(Table& table, const bj::object& model, std::string_view name) {
+  table.add({cell(model, name), cell(model, "context"), cell(model, "max_output"),
+             priceOf(model, "input"), priceOf(model, "output")});
+}
+
+int printTable(const Table& table) {
+  std::fputs(table.text().c_str(), stdout);
+  return 0;
+}
+
+}  // namespace
+
+int listProviders(Context& context) {
+  const Result<bj::value> all = context.get("providers");
+  if (!all) return Context::fail(all.error());
+  if (context.json()) return Context::print(*all);
+  Table table({"ID", "KIND", "URL", ">MODELS", "STATE"});
+  for (const bj::value& one : list(*all, "providers")) {
+    const bj::object& provider = one.as_object();
+    table.add({cell(provider, "id"), cell(provider, "kind"), cell(provider, "base_url"),
+               cell(provider, "models"), stateOf(provider)});
+  }
+  return printTable(table);
+}
+
+int testProvider(Context& context) {
+  bj::object body;
+  if (context.flag("key")) body["key"] = context.option("key");
+  const bj::value sent = body;
+  const Result<bj::value> result =
+      context.call("POST", "providers/" + percentEncode(context.word(0)) + "/test", &sent);
+  if (!result) return Context::fail(result.error());
+  const bj::object& trial = result->as_object();
+  const bool ok = cell(trial, "ok") == "true";
+  if (context.json()) {
+    Context::print(*result);
+  } else if (ok) {
+    std::puts(printable(fmt::format("ok: {} lists {} models ({} ms, status {})", cell(trial, "url"),
+                                    cell(trial, "models"), cell(trial, "ms", "total"),
+                                    cell(trial, "status")))
+                  .c_str());
+  } else {
+    std::string text = cell(trial, "error", "message");
+    if (cell(trial, "url") != "-") text += "\n  " + cell(trial, "url");
+    if (cell(trial, "error", "detail") != "-")
+      text += "\n  " + printable(cell(trial, "error", "detail"));
+    std::fprintf(stderr, "signalboxctl: %s\n", text.c_str());
+  }
+  return ok ? 0 : kRefused;
+}
+
+int listProviderModels(Context& context) {
+  const Result<bj::value> all =
+      context.get("providers/" + percentEncode(context.word(0)) + "/models");
+  if (!all) return Context::fail(all.error());
+  if (context.json()) return Context::print(*all);
+  Table table({"MODEL", ">CONTEXT", ">MAX OUTPUT", ">IN $/M", ">OUT $/M"});
+  for (const bj::value& one : list(*all, "models"))
+    addModel(table, one.as_object(), "model");
+  return printTable(table);
+}
+
+int listModels(Context& context) {
+  std::string target = "models?limit=" + percentEncode(context.option("number", "100"));
+  if (context.flag("query")) target += "&q=" + percentEncode(context.option("query"));
+  if (context.flag("provider")) target += "&provider=" + percentEncode(context.option("provider"));
+  const Result<bj::value> all = context.get(target);
+  if (!all) return Context::fail(all.error());
+  if (context.json()) return Context::print(*all);
+  Table table({"NAME", ">CONTEXT", ">MAX OUTPUT", ">IN $/M", ">OUT $/M"});
+  for (const bj::value& one : list(*all, "models"))
+    addModel(table, one.as_object(), "name");
+  printTable(table);
+  const std::size_t shown = list(*all, "models").size();
+  if (cell(all->as_object(), "total") != std::to_string(shown))
+    std::fprintf(stderr, "%zu of %s; -q TEXT narrows them down\n", shown,
+                 cell(all->as_object(), "total").c_str());
+  return 0;
+}
+
+int listRoutes(Context& context) {
+  const Result<bj::value> all = context.get("routes");
+  if (!all) return Context::fail(all.error());
+  if (context.json()) return Context::print(*all);
+  Table table({"NAME", "MATCH", "FLOW"});
+  for (const bj::value& one : list(*all, "routes")) {
+    const bj::object& route = one.as_object();
+    table.add({cell(route, "name"), cell(route, "match"), cell(route, "flow")});
+  }
+  return printTable(table);
+}
+
+int dryRun(Context& context) {
+  bj::value body = bj::object();
+  if (!context.word(1).empty()) {
+    const Result<std::string> text = readInput(context.word(1));
+    if (!text) return Context::fail(text.error());
+    Result<bj::value> parsed = json::parse(*text);
+    if (!parsed) return Context::fail(parsed.error());
+    body = std::move(*parsed);
+  }
+  const Result<bj::value> way =
+      context.call("POST", "routes/" + percentEncode(context.word(0)) + "/dry-run", &body);
+  if (!way) return Context::fail(way.error());
+  if (context.json()) return Context::print(*way);
+  Table table({"NODE", "KIND", "CHOSE", "WHY"});
+  for (const bj::value& one : list(*way, "path")) {
+    const bj::object& step = one.as_object();
+    table.add({cell(step, "node"), cell(step, "kind"), cell(step, "chose"), cell(step, "why")});
+  }
+  printTable(table);
+  const bj::array& obstacles = list(*way, "obstacles");
+  std::size_t n = 0;
+  for (const bj::value& attempt : list(*way, "attempts")) {
+    std::string line = fmt::format("attempt {}: {}", n + 1, printable(attempt.as_string()));
+    if (n < obstacles.size() && obstacles[n].is_string())
+      line += " (" + printable(obstacles[n].get_string()) + ")";
+    std::puts(line.c_str());
+    ++n;
+  }
+  if (cell(way->as_object(), "estimate_usd") != "-")
+    std::puts(("estimate: $" + cell(way->as_object(), "estimate_usd")).c_str());
+  return 0;
+}
+
+}  // namespace sb::ctl
