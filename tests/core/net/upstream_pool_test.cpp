@@ -144,7 +144,7 @@ class UpstreamPoolTest : public QObject {
       upstream.pool().discard(upstream.destination, std::move(*fresh));
       co_return !reused;
     }));
-    QCOMPARE(peer.connections(), 2);
+    QTRY_COMPARE(peer.connections(), 2);
   }
 
   void destinationsDoNotShareConnections() {
