@@ -1,0 +1,56 @@
+// The composition root: all parts of a running gateway, made in order and taken down in reverse.
+// Used by signalboxd; knows every folder of core and no Qt. Its calls are made by one thread
+// (main); the parts run on the control worker and on those of the gateway.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/options.h"
+#include "core/base/result.h"
+#include "core/config/load.h"
+
+namespace sb::app {
+
+// Why a start failed, and how the process should exit.
+struct StartFailure {
+  std::string text;  // for stderr; may have several lines
+  int exitCode = 1;  // 2: a configuration or data folder that somebody has to mend
+};
+
+// What the loader has to know of the presets.
+config::Known knownToConfig();
+
+class Host {
+ public:
+  Host();
+  ~Host();
+  Host(const Host&) = delete;
+  Host& operator=(const Host&) = delete;
+
+  // Everything up. Nothing stays behind after a failure.
+  std::unique_ptr<StartFailure> start(const Options& options);
+
+  // {"ready":true,"gateway":"http://127.0.0.1:7411","admin":"http://…","token_file":"…"}
+  std::string readyLine() const;
+
+  // Reads the configuration again.
+  void reload();
+
+  // Stops accepting, waits for open requests (at most `drainLimit`), then takes everything down.
+  void stop(Millis drainLimit);
+
+ private:
+  struct Parts;
+  std::unique_ptr<StartFailure> openFolder(const Options& options);
+  std::unique_ptr<StartFailure> readConfig(const Options& options);
+  std::unique_ptr<StartFailure> openAdmin();
+  std::unique_ptr<StartFailure> openStores(const Options& options);
+  std::unique_ptr<StartFailure> openGateway(const Options& options);
+  void writeRunFile();
+
+  std::unique_ptr<Parts> m_parts;
+};
+
+}  // namespace sb::app
