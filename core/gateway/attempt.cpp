@@ -281,6 +281,14 @@ void AttemptContext::meter(const AnswerFacts& facts, bool estimateInput) {
     record.usage.output = facts.textTokens;
     if (estimateInput) record.usage.input = static_cast<std::int64_t>(x.look.promptBytes + 3) / 4;
   }
+  // A request finishes on its own snapshot; the lane's prices belong to the one in force.
+  if (x.snapshot != x.lane.snapshot) return priceSlowly(facts);
+  const catalog::Price* price = x.lane.price(record.provider, record.model);
+  if (price == nullptr && !facts.model.empty()) price = x.lane.price(record.provider, facts.model);
+  if (price != nullptr) record.cost = catalog::costOf(record.usage, *price);
+}
+
+void AttemptContext::priceSlowly(const AnswerFacts& facts) {
   const std::string& kind = upstream.runtime->preset->id;
   const catalog::Catalog& known = *x.snapshot->catalog;
   const catalog::ModelFacts* model = known.findFor(record.provider, kind, record.model);

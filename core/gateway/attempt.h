@@ -15,6 +15,8 @@ namespace sb::gateway {
 // How an attempt ended. Exactly one of: delivered (the caller has its answer, whole or broken), or
 // not, and then `outcome` and `error` say why and the tree may go on.
 struct AttemptEnd {
+  AttemptEnd() = default;  // no aggregate: those do not go through co_await with g++ 12
+
   routing::Outcome outcome;
   Error error;
   bool delivered = false;
@@ -51,6 +53,9 @@ struct AttemptContext {
   void close(const AttemptEnd& end);
   // Usage and finish reason as read on the side, estimated where the provider said nothing.
   void meter(const dialects::openai_chat::AnswerFacts& facts, bool estimateInput);
+
+ private:
+  void priceSlowly(const dialects::openai_chat::AnswerFacts& facts);
 };
 
 AttemptEnd failed(const Error& error, int status = 0);

@@ -122,7 +122,7 @@ void Gateway::use(SnapshotPtr snapshot) {
   m_snapshot = snapshot;
   for (auto& one : m_lanes) {
     Lane& lane = one->lane;
-    lane.worker.post([&lane, snapshot] { lane.snapshot = snapshot; });
+    lane.worker.post([&lane, snapshot] { lane.use(snapshot); });
   }
 }
 

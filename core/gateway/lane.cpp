@@ -10,6 +10,7 @@ namespace sb::gateway {
 namespace {
 
 constexpr double kLongMillis = 1'000;
+constexpr std::size_t kMostPrices = 10'000;  // names come from outside
 
 std::uint64_t seed() {
   std::uint64_t value = 0;
@@ -45,6 +46,25 @@ double Lane::random() {
   z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
   z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
   return static_cast<double>((z ^ (z >> 31)) >> 11) * 0x1.0p-53;
+}
+
+void Lane::use(SnapshotPtr next) {
+  snapshot = std::move(next);
+  m_prices.clear();
+}
+
+const catalog::Price* Lane::price(const std::string& provider, const std::string& model) {
+  const std::string name = provider + "/" + model;
+  const auto known = m_prices.find(name);
+  if (known != m_prices.end()) return known->second;
+  const Upstream* upstream = snapshot->upstream(provider);
+  if (upstream == nullptr || !upstream->runtime) return nullptr;
+  const catalog::ModelFacts* facts =
+      snapshot->catalog->findFor(provider, upstream->runtime->preset->id, model);
+  const catalog::Price* price = facts != nullptr && facts->price ? &*facts->price : nullptr;
+  if (m_prices.size() >= kMostPrices) m_prices.clear();
+  m_prices.emplace(name, price);
+  return price;
 }
 
 void Lane::enter(Exchange& exchange) {

@@ -68,6 +68,10 @@ class Lane {
 
   double random();  // [0, 1)
 
+  void use(SnapshotPtr next);
+  // The price of a target's model, or null; looked up once per snapshot.
+  const catalog::Price* price(const std::string& provider, const std::string& model);
+
   void enter(Exchange& exchange);
   void leave(Exchange& exchange);
   std::vector<LiveExchange> live() const;
@@ -77,7 +81,8 @@ class Lane {
   void tick();
 
  private:
-  std::unordered_map<Exchange*, bool> m_open;  // true: the ledger knows
+  std::unordered_map<Exchange*, bool> m_open;                       // true: the ledger knows
+  std::unordered_map<std::string, const catalog::Price*> m_prices;  // by "provider/model"
   std::uint64_t m_seed;
 };
 

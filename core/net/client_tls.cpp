@@ -22,6 +22,7 @@ struct ClientTls::State : std::enable_shared_from_this<ClientTls::State> {
 
   std::vector<std::string> extraCa;
   std::mutex mutex;
+  std::thread thread;  // joined by the owner, never by itself
   bool begun = false;
   std::optional<Result<TlsContext>> made;
   std::vector<std::shared_ptr<Waiter>> waiters;
@@ -42,13 +43,11 @@ struct ClientTls::Leaver {
 };
 
 void ClientTls::State::prepare() {
-  {
-    std::lock_guard lock(mutex);
-    if (begun) return;
-    begun = true;
-  }
+  std::lock_guard lock(mutex);
+  if (begun) return;
+  begun = true;
   // Reading the trust store takes tens of milliseconds: never on an event loop.
-  std::thread([self = shared_from_this()] { self->make(); }).detach();
+  thread = std::thread([self = shared_from_this()] { self->make(); });
 }
 
 void ClientTls::State::make() {
@@ -65,7 +64,15 @@ ClientTls::ClientTls(std::vector<std::string> extraCa) : m_state(std::make_share
   m_state->extraCa = std::move(extraCa);
 }
 
-ClientTls::~ClientTls() = default;
+ClientTls::~ClientTls() {
+  std::thread running;
+  {
+    std::lock_guard lock(m_state->mutex);
+    m_state->begun = true;
+    running.swap(m_state->thread);
+  }
+  if (running.joinable()) running.join();
+}
 
 void ClientTls::prepare() { m_state->prepare(); }
 

@@ -26,7 +26,10 @@ Result<TlsContext> makeClientContext(const std::vector<std::string>& extraCa);
 class ClientTls {
  public:
   explicit ClientTls(std::vector<std::string> extraCa);
+  // Waits for the thread: OpenSSL's own end must not meet it at work.
   ~ClientTls();
+  ClientTls(const ClientTls&) = delete;
+  ClientTls& operator=(const ClientTls&) = delete;
 
   // Starts making it, if nobody has; returns at once.
   void prepare();
