@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 #include <boost/json.hpp>
+#include <cmath>
+#include <iterator>
 
 namespace sb::json {
 
@@ -21,7 +23,61 @@ Result<bj::value> parse(std::string_view text) {
   return parser.release();
 }
 
-std::string write(const bj::value& value) { return bj::serialize(value); }
+namespace {
+
+void append(std::string& out, const bj::value& value);
+
+void appendMembers(std::string& out, const bj::object& object) {
+  out += '{';
+  bool first = true;
+  for (const auto& [name, member] : object) {
+    if (!first) out += ',';
+    first = false;
+    appendQuoted(out, name);
+    out += ':';
+    append(out, member);
+  }
+  out += '}';
+}
+
+void appendItems(std::string& out, const bj::array& array) {
+  out += '[';
+  bool first = true;
+  for (const bj::value& item : array) {
+    if (!first) out += ',';
+    first = false;
+    append(out, item);
+  }
+  out += ']';
+}
+
+// Boost.JSON writes 0.15 as 1.5E-1; people read these too.
+void append(std::string& out, const bj::value& value) {
+  switch (value.kind()) {
+    case bj::kind::object:
+      return appendMembers(out, value.get_object());
+    case bj::kind::array:
+      return appendItems(out, value.get_array());
+    case bj::kind::string:
+      return appendQuoted(out, value.get_string());
+    case bj::kind::double_:
+      if (std::isfinite(value.get_double()))
+        fmt::format_to(std::back_inserter(out), "{}", value.get_double());
+      else
+        out += "null";
+      return;
+    default:
+      out += bj::serialize(value);
+  }
+}
+
+}  // namespace
+
+std::string write(const bj::value& value) {
+  std::string out;
+  append(out, value);
+  return out;
+}
 
 void appendQuoted(std::string& out, std::string_view text) {
   out += '"';
