@@ -116,7 +116,8 @@ std::string baseUrlProblem(std::string_view text) {
   if (url->has_userinfo()) return std::string(kNoUser);
   if (std::string(url->encoded_host()).empty()) return "a URL without a host, expected one";
   if (badPort(*url)) return "a URL with a bad port, expected 1 to 65535";
-  if (url->has_query() || url->has_fragment())
+  // A "#" at the end means: exactly this address.
+  if (url->has_query() || !url->encoded_fragment().empty())
     return "a base URL with a query or fragment, expected one that ends with its path";
   return {};
 }

@@ -20,7 +20,8 @@ struct HttpEndpoint {
   std::uint16_t port = 0;
 };
 
-// Why this is no usable base URL (http or https, a host, no user, query or fragment); "" if it is.
+// Why this is no usable base URL (http or https, a host, no user or query, no fragment but a "#" at
+// its end); "" if it is.
 std::string baseUrlProblem(std::string_view text);
 
 // Host and effective port of a URL that baseUrlProblem accepts.

@@ -184,6 +184,8 @@ const Row kProviders[] = {
      "a user name or password"},
     {"url query", "  - { id: a, kind: openai, base_url: \"http://h/v1?k=1\" }", "3:38",
      "with a query or fragment"},
+    {"url fragment", "  - { id: a, kind: openai, base_url: \"http://h/v1#x\" }", "3:38",
+     "with a query or fragment"},
     {"url port", "  - { id: a, kind: openai, base_url: \"http://h:99999/\" }", "3:38", "bad port"},
     {"T102 own port", "  - { id: a, kind: openai, base_url: \"http://127.0.0.1:7411/v1\" }", "3:38",
      "leads back to this gateway's own gateway listener"},
