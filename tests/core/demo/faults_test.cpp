@@ -1,6 +1,7 @@
 // The demo provider's scripts, seen by a client that reads raw bytes.
+#include <zlib.h>
+
 #include <QElapsedTimer>
-#include <QProcess>
 #include <QTest>
 
 #include "tests/core/demo/caller.h"
@@ -25,12 +26,17 @@ int contentEvents(const std::string& body) {
 }
 
 std::string gunzip(const std::string& bytes) {
-  QProcess process;
-  process.start("gzip", {"-dc"});
-  process.write(bytes.data(), static_cast<qint64>(bytes.size()));
-  process.closeWriteChannel();
-  process.waitForFinished();
-  return process.exitCode() == 0 ? process.readAllStandardOutput().toStdString() : "";
+  z_stream stream{};
+  inflateInit2(&stream, 16 + MAX_WBITS);
+  std::string text(1024 * 1024, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(text.data());
+  stream.avail_out = static_cast<uInt>(text.size());
+  const bool whole = inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.avail_in == 0;
+  text.resize(whole ? stream.total_out : 0);
+  inflateEnd(&stream);
+  return text;
 }
 
 }  // namespace

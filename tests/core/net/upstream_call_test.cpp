@@ -2,6 +2,7 @@
 
 #include <QElapsedTimer>
 #include <QTest>
+#include <optional>
 
 #include "tests/core/net/upstream_fixture.h"
 #include "tests/support/raw_peer.h"
@@ -255,18 +256,19 @@ class UpstreamCallTest : public QObject {
 
   void requestsArriveWhole() {
     std::string seen;
-    RawPeer peer([&](RawSocket& socket, int) {
+    std::optional<RawPeer> peer([&](RawSocket& socket, int) {
       seen = socket.readRequest();
       socket.send(kOk);
-      socket.readToEnd();
     });
-    UpstreamFixture upstream(peer.port());
     const std::string body(8 * 1024 * 1024, 'b');
-    upstream.request =
+    const std::string request =
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size()) +
         "\r\n\r\n" + body;
+    UpstreamFixture upstream(peer->port());
+    upstream.request = request;
     QCOMPARE(upstream.get().body, std::string("ok"));
-    QVERIFY(seen == upstream.request);
+    peer.reset();
+    QVERIFY(seen == request);
   }
 
   void answersThatComeBeforeTheRequestHasLeftAreSeen() {
