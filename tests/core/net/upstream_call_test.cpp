@@ -144,12 +144,17 @@ class UpstreamCallTest : public QObject {
   }
   void T87_staleConnectionsGetOneRetryOnAFreshSocket() {
     QFETCH(bool, byReset);
+    std::mutex mutex;
     std::vector<std::string> requests;
+    const auto note = [&](std::string request) {
+      std::lock_guard lock(mutex);
+      requests.push_back(std::move(request));
+    };
     std::optional<RawPeer> peer([&](RawSocket& socket, int n) {
-      requests.push_back(socket.readRequest());
+      note(socket.readRequest());
       socket.send(kOk);
       if (n > 0) return;
-      requests.push_back(socket.readRequest());
+      note(socket.readRequest());
       if (byReset) socket.reset();
     });
     const std::string request = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nbody";
