@@ -147,6 +147,7 @@ Task<AttemptEnd> attemptOnce(AttemptContext& c) {
                         callOf(c.x.endpoint),
                         c.key,
                         c.x.http.request().headers,
+                        c.x.http.request().query(),
                         c.plan,
                         c.x.lane.services.via,
                         c.x.look.stream,
@@ -327,6 +328,8 @@ Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
     x.http.guard().clear(net::Limit::Stall);
     x.http.guard().set(net::Limit::Total, x.deadline);
     judgeKey(c, end);
+    // Whoever leaves before the answer has still had the prompt read.
+    if (!end.delivered && x.http.gone() && c.call.sent()) c.meter(AnswerFacts(), true);
     // A delivered answer has closed its attempt before its last bytes left.
     if (!end.delivered) c.close(end);
     if (!keyAtFault(end) || x.http.gone()) co_return end;

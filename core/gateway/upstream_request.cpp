@@ -17,6 +17,10 @@ constexpr std::array<std::string_view, 9> kForwarded{
     "openai-beta", "openai-organization", "openai-project", "idempotency-key", "http-referer",
     "x-title",     "x-openrouter-title",  "traceparent",    "tracestate"};
 
+// Where clients put keys into a query.
+constexpr std::array<std::string_view, 7> kCredentials{
+    "key", "api_key", "api-key", "apikey", "access_token", "token", "authorization"};
+
 // Inner nodes come later and win; the policy is the innermost that is set.
 struct Merged {
   std::vector<std::pair<std::string, std::string>> defaults, overrides;
@@ -79,6 +83,26 @@ class Extra {
   std::vector<config::Header> m_list;
 };
 
+bool travelsOn(std::string_view parameter) {
+  const std::string name = percentDecode(parameter.substr(0, parameter.find('=')));
+  const auto same = [&](std::string_view known) { return equalNoCase(known, name); };
+  const bool printable =
+      std::all_of(parameter.begin(), parameter.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+  return printable && !parameter.empty() &&
+         std::none_of(kCredentials.begin(), kCredentials.end(), same);
+}
+
+std::string targetWith(const std::string& target, std::string_view query) {
+  std::string out = target;
+  char separator = out.find('?') == std::string::npos ? '?' : '&';
+  for (const std::string_view parameter : split(query, '&')) {
+    if (!travelsOn(parameter)) continue;
+    (out += separator) += parameter;
+    separator = '&';
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<Edits> makeEdits(std::string_view body, const dialects::openai_chat::Look& look,
@@ -109,7 +133,9 @@ std::string makeHead(const HeadInput& in) {
   }
   std::string head;
   head.reserve(512);
-  head.append("POST ").append(in.endpoint.target).append(" HTTP/1.1\r\n");
+  head.append("POST ");
+  head.append(in.query.empty() ? in.endpoint.target : targetWith(in.endpoint.target, in.query));
+  head.append(" HTTP/1.1\r\n");
   net::appendHeader(head, "Host", in.endpoint.authority);
   net::appendHeader(head, "Content-Type", "application/json");
   net::appendHeader(head, "Accept", in.stream ? "text/event-stream" : "application/json");

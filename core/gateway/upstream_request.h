@@ -27,6 +27,7 @@ struct HeadInput {
   providers::Call call;
   const providers::Key* key;  // null: none is needed
   const net::Headers& caller;
+  std::string_view query;  // the caller's; goes on without what may be a credential
   const routing::Attempt& attempt;
   std::string_view via;
   bool stream;
