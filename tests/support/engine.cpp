@@ -143,7 +143,7 @@ Gate::AdminReply Gate::admin(std::string_view method, std::string_view path,
   socket.send(text(method, "/admin/v1/" + std::string(path), body,
                    "Authorization: Bearer " + m_token + "\r\n"));
   const RawResponse response = socket.readResponse();
-  return {response.status, parsed(response.body)};
+  return {response.status, response.body, parsed(response.body)};
 }
 
 void Gate::take(const std::string& readyLine) {

@@ -77,6 +77,7 @@ class Gate {
 
   struct AdminReply {
     int status = 0;
+    std::string text;
     boost::json::value body;
   };
   AdminReply admin(std::string_view method, std::string_view path,

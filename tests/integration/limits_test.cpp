@@ -1,0 +1,260 @@
+// The five time limits, and keys of providers that are refused or limited.
+#include <QElapsedTimer>
+#include <QTest>
+#include <atomic>
+#include <ctime>
+
+#include "core/demo/demo_server.h"
+#include "tests/support/engine.h"
+#include "tests/support/test_main.h"
+#include "tests/support/upstream.h"
+
+using namespace sb;
+using namespace sb::test;
+
+namespace {
+
+std::string errorCode(const RawResponse& answer) {
+  return stringAt(parsed(answer.body), "/error/code");
+}
+
+std::string twoKeys(std::uint16_t port, const std::string& id = "up") {
+  return "  - { id: " + id +
+         ", kind: openai_compatible, base_url: \"http://127.0.0.1:" + std::to_string(port) +
+         "/v1\", keys: [ { name: one, secret: \"file:{dir}/" + id +
+         "-one.key\", weight: 1000000 }, { name: two, secret: \"file:{dir}/" + id +
+         "-two.key\", weight: 0.000001 } ] }\n";
+}
+
+// "Sun, 06 Nov 1994 08:49:37 GMT", so many seconds from now.
+std::string dateIn(int seconds) {
+  const std::time_t when = std::time(nullptr) + seconds;
+  std::tm parts{};
+  gmtime_r(&when, &parts);
+  char text[64];
+  std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts);
+  return text;
+}
+
+}  // namespace
+
+class LimitsTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void limitsEndWhatTheyLimit_data();
+  void limitsEndWhatTheyLimit();
+  void aWholeAnswerHasOnlyItsTotal();
+  void innerLimitsWin();
+  void T90_restsAsLongAsTheUpstreamSays_data();
+  void T90_restsAsLongAsTheUpstreamSays();
+  void T90_comesBackAfterItsRest();
+  void T91_allRestingNamesTheSoonest();
+  void T93_aRefusedKeyIsSetAside_data();
+  void T93_aRefusedKeyIsSetAside();
+  void T90_aLimitedKeyRestsAndTheNextServes();
+  void allKeysRefusedIsTold();
+};
+
+void LimitsTest::limitsEndWhatTheyLimit_data() {
+  QTest::addColumn<QByteArray>("model");
+  QTest::addColumn<QByteArray>("limit");
+  QTest::addColumn<int>("status");
+  QTest::addColumn<int>("error");
+  const auto row = [](const char* tag, const char* model, const char* limit, int status,
+                      ErrorKind error) {
+    QTest::newRow(tag) << QByteArray(model) << QByteArray(limit) << status << int(error);
+  };
+  row("T94 first token", "silence-before=20s", "first_token", 504, ErrorKind::FirstTokenTimeout);
+  row("T94 first token, no head", "head-delay=20s", "first_token", 504,
+      ErrorKind::FirstTokenTimeout);
+  row("T95 stall", "silence-after=1", "stall", 200, ErrorKind::StallTimeout);
+  row("total before the head", "head-delay=20s", "total", 504, ErrorKind::TotalTimeout);
+  row("total in the stream", "rate=20,tokens=1000", "total", 200, ErrorKind::TotalTimeout);
+}
+
+void LimitsTest::limitsEndWhatTheyLimit() {
+  QFETCH(QByteArray, model);
+  QFETCH(QByteArray, limit);
+  QFETCH(int, status);
+  QFETCH(int, error);
+  auto demo = *demo::DemoServer::start({});
+  Engine engine("timeouts: { " + limit.toStdString() + ": 400ms }\nproviders:\n" +
+                providerLine("demo", demo->port()));
+  QElapsedTimer timer;
+  timer.start();
+  const RawResponse answer = engine.stream("demo/script:" + model.toStdString());
+  QVERIFY(timer.elapsed() >= 390 && timer.elapsed() < 3'000);
+  QCOMPARE(answer.status, status);
+  QVERIFY(answer.complete);
+  const std::string body = status == 200 ? eventsOf(answer.body).back() : answer.body;
+  QCOMPARE(stringAt(parsed(body), "/error/code"), std::string(errorName(ErrorKind(error))));
+  const auto row = engine.row(answer);
+  QCOMPARE(row.row.error, std::optional(ErrorKind(error)));
+  QCOMPARE(row.attempts.at(0).error, std::optional(ErrorKind(error)));
+}
+
+void LimitsTest::aWholeAnswerHasOnlyItsTotal() {
+  auto demo = *demo::DemoServer::start({});
+  Engine engine("timeouts: { first_token: 100ms, stall: 100ms, total: 900ms }\nproviders:\n" +
+                providerLine("demo", demo->port()));
+  QCOMPARE(engine.chat("demo/script:head-delay=400ms").status, 200);
+  QCOMPARE(engine.chat("demo/script:silence-before=400ms").status, 200);
+  const RawResponse late = engine.chat("demo/script:head-delay=20s");
+  QCOMPARE(late.status, 504);
+  QCOMPARE(errorCode(late), std::string("total_timeout"));
+}
+
+void LimitsTest::innerLimitsWin() {
+  auto demo = *demo::DemoServer::start({});
+  Engine engine(
+      "timeouts: { first_token: 20s }\nproviders:\n" +
+      providerLine("demo", demo->port(), ", timeouts: { first_token: 10s }") +
+      "routes:\n"
+      "  - name: r\n"
+      "    timeout: { first_token: 5s }\n"
+      "    flow: { fallback: { try: [ { target: \"demo/script:head-delay=20s\", timeout: { "
+      "first_token: 200ms } }, { target: demo/fast } ] } }\n"
+      "  - name: attempt\n"
+      "    flow: { fallback: { try: [ { target: \"demo/script:head-delay=20s,tokens=1\", timeout: "
+      "300ms }, { target: demo/fast } ] } }\n");
+  QElapsedTimer timer;
+  timer.start();
+  QCOMPARE(engine.stream("r").status, 200);
+  QVERIFY(timer.elapsed() < 2'000);
+  // A node's total ends its attempt, not the request.
+  const RawResponse moved = engine.chat("attempt");
+  QCOMPARE(moved.status, 200);
+  QCOMPARE(engine.row(moved).attempts.at(0).error, std::optional(ErrorKind::TotalTimeout));
+}
+
+void LimitsTest::T90_restsAsLongAsTheUpstreamSays_data() {
+  QTest::addColumn<QByteArray>("lines");
+  QTest::addColumn<int>("least");
+  QTest::addColumn<int>("most");
+  const auto row = [](const char* tag, const std::string& lines, int least, int most) {
+    QTest::newRow(tag) << QByteArray::fromStdString(lines + "\r\n") << least << most;
+  };
+  row("T90 seconds", "Retry-After: 7", 7, 7);
+  row("T90 date", "Retry-After: " + dateIn(30), 20, 31);
+  row("T90 milliseconds", "retry-after-ms: 2500", 2, 3);
+  row("T90 milliseconds win", "Retry-After: 60\r\nretry-after-ms: 2500", 2, 3);
+  row("T90 reset, duration", "x-ratelimit-reset-requests: 1m30s", 89, 90);
+  row("T90 reset, milliseconds", "x-ratelimit-reset-tokens: 1500ms", 1, 2);
+  row("T90 bad value", "Retry-After: soon", 15, 30);
+  row("T90 negative", "Retry-After: -5", 15, 30);
+  row("T90 none", "X-None: 1", 15, 30);
+}
+
+void LimitsTest::T90_restsAsLongAsTheUpstreamSays() {
+  QFETCH(QByteArray, lines);
+  QFETCH(int, least);
+  QFETCH(int, most);
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json(R"({"error":{"message":"slow down","code":"rate_limit_exceeded"}})",
+                               429, "Content-Type: application/json\r\n" + lines.toStdString()));
+  });
+  Engine engine("providers:\n" + providerLine("up", upstream.port()));
+  const RawResponse first = engine.chat("up/m");
+  QCOMPARE(first.status, 429);
+  QCOMPARE(stringAt(parsed(first.body), "/error/message"), std::string("slow down"));
+  // While it rests nobody asks it.
+  const RawResponse second = engine.chat("up/m");
+  QCOMPARE(second.status, 429);
+  QCOMPARE(errorCode(second), std::string("rate_limit_exceeded"));
+  const int wait = std::atoi(second.header("Retry-After").c_str());
+  QVERIFY2(wait >= least && wait <= most, second.header("Retry-After").c_str());
+  QCOMPARE(upstream.count(), 1);
+  QCOMPARE(engine.row(second).row.error, std::optional(ErrorKind::AllCoolingDown));
+}
+
+void LimitsTest::T90_comesBackAfterItsRest() {
+  auto demo = *demo::DemoServer::start({});
+  Engine engine("providers:\n" + providerLine("demo", demo->port()));
+  const std::string model = "demo/script:status=429,header.retry-after-ms=300,times=1";
+  QElapsedTimer timer;
+  timer.start();
+  QCOMPARE(engine.chat(model).status, 429);
+  QVERIFY(until([&] { return engine.chat(model).status == 200; }));
+  QVERIFY(timer.elapsed() >= 290 && timer.elapsed() < 3'000);
+}
+
+void LimitsTest::T91_allRestingNamesTheSoonest() {
+  const auto limited = [](const char* seconds) {
+    return [seconds](RawSocket& socket, const Upstream::Request&) {
+      socket.send(Upstream::json("{}", 429, std::string("Retry-After: ") + seconds + "\r\n"));
+    };
+  };
+  Upstream slow(limited("90")), soon(limited("12"));
+  Engine engine("providers:\n" + providerLine("slow", slow.port()) +
+                providerLine("soon", soon.port()) +
+                "routes: [ { name: r, flow: { fallback: { try: [ { target: soon/m }, { target: "
+                "slow/m } ] } } } ]\n");
+  const RawResponse first = engine.chat("r");
+  QCOMPARE(first.status, 429);
+  QCOMPARE(first.header("Retry-After"), std::string("12"));
+  const RawResponse second = engine.chat("r");
+  QCOMPARE(second.status, 429);
+  const int wait = std::atoi(second.header("Retry-After").c_str());
+  QVERIFY(wait >= 10 && wait <= 12);
+  QCOMPARE(slow.count() + soon.count(), 2);
+  QCOMPARE(engine.row(second).attempts.size(), std::size_t{2});
+}
+
+void LimitsTest::T93_aRefusedKeyIsSetAside_data() {
+  QTest::addColumn<int>("status");
+  QTest::newRow("T93 401") << 401;
+  QTest::newRow("T93 403") << 403;
+}
+
+void LimitsTest::T93_aRefusedKeyIsSetAside() {
+  QFETCH(int, status);
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request& request) {
+    const bool bad = request.header("Authorization").find("up-one") != std::string::npos;
+    socket.send(bad ? Upstream::json(R"({"error":{"message":"bad key"}})", status)
+                    : Upstream::json(Upstream::completion()));
+  });
+  Engine engine("providers:\n" + twoKeys(upstream.port()));
+  const RawResponse answer = engine.chat("up/m");
+  QCOMPARE(answer.status, 200);
+  const auto row = engine.row(answer);
+  QCOMPARE(row.attempts.size(), std::size_t{2});
+  QCOMPARE(row.attempts.at(0).keyName, std::string("one"));
+  QCOMPARE(row.attempts.at(0).status, status);
+  QCOMPARE(row.attempts.at(1).keyName, std::string("two"));
+  QVERIFY(row.attempts.at(1).why.find("next key") != std::string::npos);
+  // From then on it is not asked.
+  QCOMPARE(engine.chat("up/m").status, 200);
+  QCOMPARE(upstream.count(), 3);
+  const auto shown = engine.admin("GET", "providers");
+  QVERIFY(shown.text.find(providerKey("up-one")) == std::string::npos);
+}
+
+void LimitsTest::T90_aLimitedKeyRestsAndTheNextServes() {
+  Upstream upstream([](RawSocket& socket, const Upstream::Request& request) {
+    const bool one = request.header("Authorization").find("up-one") != std::string::npos;
+    socket.send(one ? Upstream::json("{}", 429, "Retry-After: 60\r\n")
+                    : Upstream::json(Upstream::completion()));
+  });
+  Engine engine("providers:\n" + twoKeys(upstream.port()));
+  for (int i = 0; i < 3; ++i)
+    QCOMPARE(engine.chat("up/m").status, 200);
+  QCOMPARE(upstream.count(), 4);
+}
+
+void LimitsTest::allKeysRefusedIsTold() {
+  Upstream upstream([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json(R"({"error":{"message":"Incorrect API key provided"}})", 401));
+  });
+  Engine engine("providers:\n" + twoKeys(upstream.port()));
+  const RawResponse first = engine.chat("up/m");
+  QCOMPARE(first.status, 401);
+  QVERIFY(first.body.find("Incorrect API key provided") != std::string::npos);
+  QCOMPARE(upstream.count(), 2);
+  const RawResponse second = engine.chat("up/m");
+  QVERIFY(second.status == 503 || second.status == 502);
+  QCOMPARE(upstream.count(), 2);
+}
+
+SB_TEST(LimitsTest);
+
+#include "limits_test.moc"
