@@ -1,8 +1,9 @@
 // A real signalboxd process on a Home. Owner: the test, on its own thread; the process dies with
-// this object.
+// this object. What it writes goes to files beside the configuration.
 #pragma once
 
-#include <QProcess>
+#include <sys/types.h>
+
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,19 +21,22 @@ class Daemon : public Gate {
 
   bool ready() const { return m_ready; }
   Home& home() { return *m_home; }
-  qint64 pid() const { return m_process.processId(); }
+  pid_t pid() const { return m_pid; }
   void signal(int number);
-  // Waits for its end; the exit code, -1 for an end by a signal.
+  // Waits for its end; the exit code, -1 for an end by a signal, -2 while it still runs.
   int wait(int patience = 30'000);
   // What it wrote so far.
-  std::string out();
-  std::string err();
+  std::string out() const;
+  std::string err() const;
 
  private:
+  bool ended();
+
   std::shared_ptr<Home> m_home;
-  QProcess m_process;
-  std::string m_out, m_err;
-  bool m_ready = false;
+  std::string m_outFile, m_errFile;
+  pid_t m_pid = -1;
+  int m_status = 0;
+  bool m_ended = false, m_ready = false;
 };
 
 }  // namespace sb::test

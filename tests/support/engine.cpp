@@ -100,6 +100,11 @@ std::vector<ledger::Row> Home::rows() const {
   }
 }
 
+std::vector<ledger::OpenNote> Home::openRequests() const {
+  const auto open = readerOf(dataFolder())->open();
+  return open ? *open : std::vector<ledger::OpenNote>();
+}
+
 // ---- Gate ----
 
 std::string Gate::text(std::string_view method, std::string_view path, const std::string& body,
@@ -170,6 +175,8 @@ Engine::Engine(std::shared_ptr<Home> home, bool demo) : m_home(std::move(home)) 
 Engine::~Engine() { stop(Millis(300)); }
 
 void Engine::start(bool demo) {
+  static const bool quiet = (log::start(log::Level::Error), true);
+  Q_UNUSED(quiet)
   app::Options options;
   options.configFile = m_home->configFile();
   options.dataFolder = m_home->dataFolder();

@@ -49,6 +49,8 @@ class Home {
   ledger::Detail findRow(const std::string& id) const;
   // All rows, newest first.
   std::vector<ledger::Row> rows() const;
+  // Of those that the log knows to be running.
+  std::vector<ledger::OpenNote> openRequests() const;
 
  private:
   QTemporaryDir m_folder;

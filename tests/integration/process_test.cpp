@@ -1,0 +1,272 @@
+// signalboxd as a process: signals, a data folder that is in use, and an end without warning.
+#include <signal.h>
+
+#include <QTest>
+#include <atomic>
+#include <fstream>
+#include <mutex>
+#include <random>
+#include <set>
+#include <thread>
+
+#include "core/demo/demo_server.h"
+#include "tests/support/daemon.h"
+#include "tests/support/test_main.h"
+#include "tests/support/upstream.h"
+
+using namespace sb;
+using namespace sb::test;
+
+namespace {
+
+const std::string kProgram = SB_SIGNALBOXD;
+
+void answerWell(RawSocket& socket, const Upstream::Request&) {
+  socket.send(Upstream::json(Upstream::completion("good")));
+}
+
+struct Answered {
+  std::string id;
+  Steady at;
+};
+
+// Clients that ask without a pause until the gateway is gone.
+class Load {
+ public:
+  Load(const Gate& gate, int clients) {
+    for (int i = 0; i < clients; ++i)
+      m_threads.emplace_back([this, &gate] { run(gate); });
+  }
+  ~Load() { join(); }
+  int count() const { return m_count; }
+  std::vector<Answered> join() {
+    for (std::thread& one : m_threads)
+      one.join();
+    m_threads.clear();
+    return m_answered;
+  }
+
+ private:
+  void run(const Gate& gate) {
+    RawSocket socket = gate.connect();
+    const std::string request = Gate::text("POST", "/v1/chat/completions", chatBody("up/m", "hi"));
+    for (;;) {
+      if (!socket.open() || !socket.send(request)) return;
+      const RawResponse answer = socket.readResponse();
+      if (answer.status != 200 || !answer.complete) return;
+      const Steady now = std::chrono::steady_clock::now();
+      ++m_count;
+      std::lock_guard lock(m_mutex);
+      m_answered.push_back({answer.header("x-signalbox-request-id"), now});
+    }
+  }
+
+  std::mutex m_mutex;
+  std::vector<Answered> m_answered;
+  std::atomic<int> m_count{0};
+  std::vector<std::thread> m_threads;
+};
+
+// Rounds of T124; more by SB_KILL_ROUNDS.
+int killRounds() {
+  const int wanted = qEnvironmentVariableIntValue("SB_KILL_ROUNDS");
+  return wanted > 0 ? wanted : 3;
+}
+
+}  // namespace
+
+class ProcessTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void initTestCase() {
+#if defined(__SANITIZE_THREAD__)
+    QSKIP("a child of a program under ThreadSanitizer takes too long");
+#endif
+  }
+  void saysWhereItIs();
+  void T124_killedProcessKeepsItsPromise_data();
+  void T124_killedProcessKeepsItsPromise();
+  void T124_openRequestsBecomeInterrupted();
+  void aSecondProcessNamesTheFirst();
+  void aBadFileExitsTwo();
+  void sigtermLetsAStreamEnd();
+  void sighupReadsTheFileAgain();
+  void demoNeedsNoFile();
+};
+
+void ProcessTest::saysWhereItIs() {
+  auto home = std::make_shared<Home>();
+  home->write("");
+  Daemon daemon(kProgram, home);
+  QVERIFY2(daemon.ready(), daemon.err().c_str());
+  const auto line = parsed(daemon.out());
+  QCOMPARE(stringAt(line, "/gateway"), "http://127.0.0.1:" + std::to_string(daemon.port()));
+  QCOMPARE(stringAt(line, "/token_file"), home->dataFolder() + "/admin.token");
+  QCOMPARE(daemon.ask("GET", "/readyz").status, 200);
+  QCOMPARE(daemon.admin("GET", "status").status, 200);
+  const auto run = parsed([&] {
+    std::ifstream file(home->dataFolder() + "/run.json");
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  }());
+  QCOMPARE(numberAt(run, "/pid"), std::int64_t(daemon.pid()));
+  daemon.signal(SIGTERM);
+  QCOMPARE(daemon.wait(), 0);
+  QVERIFY(!std::ifstream(home->dataFolder() + "/run.json").good());
+}
+
+void ProcessTest::T124_killedProcessKeepsItsPromise_data() {
+  QTest::addColumn<QByteArray>("durability");
+  QTest::newRow("T124 strict") << QByteArray("strict");
+  QTest::newRow("T124 batched") << QByteArray("batched");
+}
+
+void ProcessTest::T124_killedProcessKeepsItsPromise() {
+  QFETCH(QByteArray, durability);
+  Upstream upstream(answerWell);
+  auto home = std::make_shared<Home>();
+  home->write("ledger: { durability: " + durability.toStdString() + " }\nproviders:\n" +
+              providerLine("up", upstream.port()));
+  std::mt19937 random(7);
+  std::vector<Answered> all;
+  for (int round = 0; round < killRounds(); ++round) {
+    Daemon daemon(kProgram, home);
+    QVERIFY2(daemon.ready(), daemon.err().c_str());
+    Load load(daemon, 8);
+    const int enough = 100 + int(random() % 400);
+    QVERIFY(until([&] { return load.count() >= enough; }));
+    daemon.signal(SIGKILL);
+    const Steady killed = std::chrono::steady_clock::now();
+    QCOMPARE(daemon.wait(), -1);
+    const std::vector<Answered> answered = load.join();
+    // It opens by itself, and knows what it has answered.
+    Daemon again(kProgram, home);
+    QVERIFY2(again.ready(), again.err().c_str());
+    QCOMPARE(again.chat("up/m").status, 200);
+    const auto status = again.admin("GET", "status").body;
+    QVERIFY(status.at("ledger").at("log_set_aside").is_null());
+    std::set<std::string> known;
+    for (const ledger::Row& row : home->rows())
+      known.insert(row.id);
+    double oldest = 0;
+    for (const Answered& one : answered)
+      if (!known.contains(one.id))
+        oldest =
+            std::max(oldest, std::chrono::duration<double, std::milli>(killed - one.at).count());
+    // 50 ms between commits, and the time that a commit takes.
+    const double allowed = durability == "strict" ? 0 : 120;
+    QVERIFY2(oldest <= allowed, std::to_string(oldest).c_str());
+    again.signal(SIGTERM);
+    QCOMPARE(again.wait(), 0);
+  }
+}
+
+void ProcessTest::T124_openRequestsBecomeInterrupted() {
+  Upstream upstream([](RawSocket& socket, const Upstream::Request&) { waitForEnd(socket); });
+  auto home = std::make_shared<Home>();
+  home->write("providers:\n" + providerLine("up", upstream.port()));
+  {
+    Daemon daemon(kProgram, home);
+    QVERIFY(daemon.ready());
+    RawSocket client = daemon.connect();
+    client.send(Gate::text("POST", "/v1/chat/completions", chatBody("up/m", "hi")));
+    // The log knows of requests that take long.
+    QVERIFY(until([&] { return !home->openRequests().empty(); }));
+    daemon.signal(SIGKILL);
+    daemon.wait();
+  }
+  Daemon again(kProgram, home);
+  QVERIFY(again.ready());
+  QVERIFY(until([&] { return !home->rows().empty(); }));
+  QCOMPARE(home->rows().front().outcome, ledger::OutcomeClass::Interrupted);
+  QCOMPARE(home->rows().front().modelAsked, std::string("up/m"));
+}
+
+void ProcessTest::aSecondProcessNamesTheFirst() {
+  auto home = std::make_shared<Home>();
+  home->write("");
+  Daemon first(kProgram, home);
+  QVERIFY(first.ready());
+  Daemon second(kProgram, home);
+  QVERIFY(!second.ready());
+  QCOMPARE(second.wait(), 2);
+  QVERIFY2(second.err().find("signalboxd (process " + std::to_string(first.pid()) + ")") !=
+               std::string::npos,
+           second.err().c_str());
+  QCOMPARE(first.ask("GET", "/healthz").status, 200);
+  first.signal(SIGKILL);
+  first.wait();
+  Daemon third(kProgram, home);
+  QVERIFY2(third.ready(), third.err().c_str());
+}
+
+void ProcessTest::aBadFileExitsTwo() {
+  auto home = std::make_shared<Home>();
+  home->write("providers:\n  - { id: up, kind: opnai }\nroutes: 5\n");
+  Daemon daemon(kProgram, home);
+  QVERIFY(!daemon.ready());
+  QCOMPARE(daemon.wait(), 2);
+  const std::string text = daemon.err();
+  QVERIFY2(text.find("signalbox.yaml:") != std::string::npos, text.c_str());
+  QVERIFY2(text.find("opnai") != std::string::npos, text.c_str());
+  QVERIFY2(std::count(text.begin(), text.end(), '\n') >= 2, text.c_str());
+}
+
+void ProcessTest::sigtermLetsAStreamEnd() {
+  std::atomic<bool> finish{false};
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::streamHead() + Upstream::chunk(Upstream::delta("first")));
+    while (!finish)
+      if (!socket.quiet(2)) return;
+    socket.send(Upstream::chunk(Upstream::finish()) + Upstream::lastChunk());
+  });
+  auto home = std::make_shared<Home>();
+  home->write("providers:\n" + providerLine("up", upstream.port()));
+  Daemon daemon(kProgram, home);
+  QVERIFY(daemon.ready());
+  RawSocket idle = daemon.connect();
+  RawSocket client = daemon.connect();
+  client.send(
+      Gate::text("POST", "/v1/chat/completions", chatBody("up/m", "hi", ",\"stream\":true")));
+  QVERIFY(client.readUntil("first").ends_with("first"));
+  daemon.signal(SIGTERM);
+  QVERIFY(until([&] { return !daemon.connect().open(); }));
+  QVERIFY(idle.atEnd());
+  QCOMPARE(daemon.wait(100), -2);
+  finish = true;
+  QVERIFY(client.readUntil("0\r\n\r\n").find("[DONE]") != std::string::npos);
+  QCOMPARE(daemon.wait(), 0);
+  const auto rows = home->rows();
+  QCOMPARE(rows.size(), std::size_t{1});
+  QCOMPARE(rows.front().outcome, ledger::OutcomeClass::Ok);
+}
+
+void ProcessTest::sighupReadsTheFileAgain() {
+  Upstream upstream(answerWell);
+  auto home = std::make_shared<Home>();
+  home->write("providers:\n" + providerLine("up", upstream.port()));
+  Daemon daemon(kProgram, home);
+  QVERIFY(daemon.ready());
+  QCOMPARE(daemon.chat("new").status, 404);
+  home->write("providers:\n" + providerLine("up", upstream.port()) +
+              "routes: [ { name: new, flow: { target: up/m } } ]\n");
+  daemon.signal(SIGHUP);
+  QVERIFY(until([&] { return daemon.chat("new").status == 200; }));
+  home->write("routes: [ { name: new, flow: { target: nobody/m } } ]\n");
+  daemon.signal(SIGHUP);
+  QVERIFY(until([&] { return daemon.err().find("old one stays") != std::string::npos; }));
+  QCOMPARE(daemon.chat("new").status, 200);
+}
+
+void ProcessTest::demoNeedsNoFile() {
+  auto home = std::make_shared<Home>();
+  home->write("auth: { required: false }\n");
+  Daemon daemon(kProgram, home, {"--demo"});
+  QVERIFY2(daemon.ready(), daemon.err().c_str());
+  const RawResponse answer = daemon.stream("demo", "hello there");
+  QCOMPARE(answer.status, 200);
+  QVERIFY(answer.body.find("[DONE]") != std::string::npos);
+}
+
+SB_TEST(ProcessTest);
+
+#include "process_test.moc"
