@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/dialects/errors.h"
 #include "core/dialects/openai_chat/reassemble.h"
@@ -293,7 +294,7 @@ Task<AttemptEnd> Relay::failStream(const Error& error) {
   record.outcome = error.kind == ErrorKind::ClientGone ? ledger::OutcomeClass::ClientGone
                                                        : ledger::OutcomeClass::Failed;
   record.error = error.kind;
-  record.errorMessage = error.message;
+  record.errorMessage = log::redacted(error.message);
   if (record.status == 0) record.status = errorStatus(error.kind);
   if (error.kind == ErrorKind::ClientGone) co_return end;
   co_await answerBroken(x, error);
