@@ -63,6 +63,7 @@ class Gate {
 
   std::uint16_t port() const { return m_port; }
   std::uint16_t adminPort() const { return m_adminPort; }
+  const std::string& token() const { return m_token; }
   RawSocket connect(int receiveBuffer = 0) const {
     return RawSocket(m_port, "127.0.0.1", receiveBuffer);
   }
