@@ -320,7 +320,7 @@ void LogReaderTest::jsonHasTheDocumentedShape() {
   QCOMPARE(json::text(one, "outcome"), "ok");
   QCOMPARE(json::text(one, "why"), "first of the route");
   const auto& line = detail.at("price_lines").as_array().at(0).as_object();
-  QCOMPARE(json::write(line.at("usd_per_mtok")), "1.5E-1");
+  QCOMPARE(json::write(line.at("usd_per_mtok")), "0.15");
   QCOMPARE(json::text(line, "usd"), "0.000001500");
 }
 
