@@ -6,6 +6,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QTest>
+#include <atomic>
 #include <thread>
 
 #include "tests/support/daemon.h"
@@ -79,11 +80,16 @@ class Events {
   explicit Events(const Gate& gate, const std::string& token) : m_socket(gate.adminPort()) {
     m_socket.send(Gate::text("GET", "/admin/v1/events?topics=logs,live,status,keys,config", "",
                              "Authorization: Bearer " + token + "\r\n"));
-    m_thread = std::thread([this] { m_text = m_socket.readToEnd(); });
+    m_thread = std::thread([this] {
+      m_text = m_socket.readUntil("req_");
+      m_rowHeard = true;
+      m_text += m_socket.readToEnd();
+    });
   }
   ~Events() {
     if (m_thread.joinable()) m_thread.join();
   }
+  bool rowHeard() const { return m_rowHeard; }
   std::string text() {
     m_thread.join();
     return m_text;
@@ -92,6 +98,7 @@ class Events {
  private:
   RawSocket m_socket;
   std::string m_text;
+  std::atomic<bool> m_rowHeard{false};
   std::thread m_thread;
 };
 
@@ -168,10 +175,12 @@ void SecretsTest::canariesStandNowhere() {
   said += send(Gate::text("GET", "/metrics", "")).body;
   ask("POST", "routes/twice/dry-run", "{\"request\":" + body + "}");
   ask("DELETE", "keys/" + stringAt(made.body, "/key/id"));
+  QTRY_VERIFY(events.rowHeard());
   daemon.signal(SIGTERM);
-  QCOMPARE(daemon.wait(), 0);
+  const int code = daemon.wait();
+  QVERIFY2(code == 0, daemon.err().c_str());
   const std::string heard = events.text();
-  QVERIFY(heard.find("req_") != std::string::npos);
+  QVERIFY2(heard.find("req_") != std::string::npos, heard.c_str());
   said += heard;
 
   for (const std::string& canary : {kSecret, key.substr(key.rfind('-') + 1)}) {
