@@ -114,15 +114,19 @@ std::vector<std::string> nearNames(std::string_view name, const std::vector<std:
                                    std::size_t most) {
   if (name.size() > 200) return {};
   const std::string wanted = lower(name);
+  const std::size_t limit = std::max<std::size_t>(2, wanted.size() / 3);
   std::vector<std::pair<std::size_t, const std::string*>> found;
   for (const std::string& candidate : names) {
     if (candidate.size() > 200) continue;
     const std::string other = lower(candidate);
-    const std::size_t distance = other.find(wanted) != std::string::npos && wanted.size() >= 3
-                                     ? 1
-                                     : editDistance(wanted, other);
-    if (distance <= std::max<std::size_t>(2, wanted.size() / 3))
-      found.push_back({distance, &candidate});
+    if (wanted.size() >= 3 && other.find(wanted) != std::string::npos) {
+      found.push_back({1, &candidate});
+      continue;
+    }
+    // A difference in length is a distance already.
+    if (other.size() > wanted.size() + limit || wanted.size() > other.size() + limit) continue;
+    const std::size_t distance = editDistance(wanted, other);
+    if (distance <= limit) found.push_back({distance, &candidate});
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -79,7 +79,7 @@ Result<KeyHandle> GatewayKeys::check(std::string_view presented, WallMillis now)
     return m_why;
   }
   if (presented.empty())
-    return Error(ErrorKind::KeyMissing, "no key was sent; send Authorization: Bearer sk-sb-…");
+    return Error(ErrorKind::KeyMissing, "no key was sent; send one as Authorization: Bearer KEY");
   if (presented.size() > kLongestText) return Error(ErrorKind::KeyInvalid, "this key is unknown");
   const KeyHandle* found = table().find(presented, m_hasher);
   if (found == nullptr) return Error(ErrorKind::KeyInvalid, "this key is unknown");
