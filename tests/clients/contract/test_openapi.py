@@ -1,0 +1,209 @@
+"""Holds the program to docs/openapi.yaml: each operation answers with a status, a content type and a body that
+are described there, with all members; each is refused without its credential; each has once succeeded.
+
+usage: test_openapi.py SIGNALBOXD
+"""
+
+import json
+import os
+import pathlib
+import sys
+import unittest
+import urllib.parse
+
+VENV = pathlib.Path(__file__).parents[1] / ".venv" / "bin" / "python"
+if not VENV.exists():
+    print("skipped: the packages are missing; scripts/test installs them")
+    sys.exit(77)
+if pathlib.Path(sys.prefix).resolve() != VENV.parents[1].resolve():
+    os.execv(VENV, [str(VENV), "-B", *sys.argv])
+
+from document import Document  # noqa: E402
+from program import Program  # noqa: E402
+
+HELLO = {"model": "demo/hello", "messages": [{"role": "user", "content": "hello"}]}
+
+
+class OpenApi(unittest.TestCase):
+    binary = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.document = Document()
+        cls.program = Program(cls.binary)
+        cls.succeeded = set()
+        made = cls.program.call("admin", "POST", "/admin/v1/keys", {"name": "tests"}, cls.token())
+        cls.key = {"Authorization": "Bearer " + made.json()["text"]}
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.program.stop()
+
+    @classmethod
+    def token(cls):
+        return {"Authorization": "Bearer " + cls.program.token}
+
+    def target(self, operation, path, query):
+        given = {}
+        for parameter in operation["parameters"]:
+            name = parameter["name"]
+            if parameter["in"] == "path":
+                value = (path or {}).get(name, parameter.get("example", "example"))
+                given[name] = urllib.parse.quote(value, safe="")
+        required = {p["name"]: p["example"] for p in operation["parameters"]
+                    if p["in"] == "query" and p.get("required")}
+        query = urllib.parse.urlencode({**required, **(query or {})})
+        return operation["path"].format(**given) + ("?" + query if query else "")
+
+    def ask(self, name, expect, body=None, path=None, query=None, headers=None, read=None, credential=True):
+        operation = self.document.operations[name]
+        admin = operation["path"].startswith("/admin/")
+        sent = dict(headers or {})
+        if credential:
+            sent.update(self.token() if admin else self.key)
+        answer = self.program.call("admin" if admin else "gateway", operation["method"],
+                                   self.target(operation, path, query), body, sent, read)
+        said = f"{name}: {answer.status} {answer.body[:500]}"
+        self.assertEqual(answer.status, expect, said)
+        self.assertIsNone(self.document.judge(operation, answer.status, answer.type, answer.body), said)
+        if answer.status < 300:
+            self.succeeded.add(name)
+        return answer
+
+    def test_1_gateway(self):
+        self.ask("createChatCompletion", 200, HELLO)
+        stream = self.ask("createChatCompletion", 200, {**HELLO, "stream": True, "model": "demo"})
+        self.assertEqual(stream.type.partition(";")[0], "text/event-stream")
+        self.ask("createChatCompletion", 400, {"model": "demo/hello"})
+        self.ask("createChatCompletion", 404, {**HELLO, "model": "nothing"})
+        self.ask("createChatCompletion", 503, {**HELLO, "model": "chain"})
+        self.ask("createChatCompletion", 415, HELLO, headers={"Content-Type": "text/plain"})
+        self.ask("createChatCompletion", 403, HELLO, headers={"Origin": "https://evil.example"})
+        self.ask("createCompletion", 200, {"model": "demo/hello", "prompt": "hello"})
+        self.ask("createEmbedding", 200, {"model": "demo/embed", "input": "hello"})
+        self.ask("listGatewayModels", 200)
+        self.ask("getGatewayModel", 200, path={"model": "demo/hello"})
+        self.ask("getGatewayModel", 404, path={"model": "nothing"})
+        row = self.ask("createChatCompletion", 200, HELLO).headers["x-signalbox-request-id"]
+        self.ask("giveFeedback", 202, {"request_id": row, "score": 1, "comment": "good"})
+        self.ask("giveFeedback", 400, {"request_id": row, "score": 7})
+        for name in ("getHealth", "getReadiness", "getMetrics"):
+            self.ask(name, 200, credential=False)
+
+    def test_2_status(self):
+        self.ask("getStatus", 200)
+        self.ask("getLive", 200)
+        self.ask("stopGateway", 200)
+        self.ask("startGateway", 200)
+        events = self.ask("streamEvents", 200, query={"topics": "status,live,logs"}, read=4096)
+        self.assertIn(b"event: hello", events.body)
+        self.ask("streamEvents", 400, query={"topics": "weather"})
+
+    def test_3_configuration(self):
+        now = self.ask("getConfig", 200).json()
+        self.ask("checkConfig", 200, {"text": "version: 9"})
+        self.ask("checkConfig", 400, {"text": 5})
+        self.ask("putConfig", 200, {"text": now["text"] + "# more\n", "revision": now["revision"]})
+        self.ask("putConfig", 409, {"text": now["text"], "revision": now["revision"]})
+        now = self.ask("getConfig", 200).json()
+        self.ask("putConfig", 422, {"text": "version: 9", "revision": now["revision"]})
+        self.ask("putConfig", 400, {})
+        self.program.config.write_text("version: 9")
+        self.ask("reloadConfig", 422)
+        self.program.config.write_text(now["text"])
+        self.ask("reloadConfig", 200)
+
+    def test_4_providers(self):
+        self.ask("listPresets", 200)
+        self.ask("listProviders", 200)
+        self.assertTrue(self.ask("testProvider", 200).json()["ok"])
+        self.ask("putSecret", 204, {"value": "sk-example-0123456789"})
+        self.assertFalse(self.ask("testProvider", 200, path={"id": "nobody"}).json()["ok"])
+        self.ask("testProvider", 404, path={"id": "unknown"})
+        self.ask("listProviderModels", 200)
+        self.ask("listProviderModels", 404, path={"id": "unknown"})
+        item = {"id": "more", "kind": "ollama", "base_url": "http://127.0.0.1:10/v1"}
+        self.ask("saveProvider", 200, item)
+        self.ask("saveProvider", 422, {**item, "kind": "nonsense"})
+        self.ask("saveProvider", 400, {})
+        self.ask("deleteProvider", 200, path={"id": "more"})
+        self.ask("deleteProvider", 404, path={"id": "more"})
+
+    def test_5_secrets(self):
+        self.ask("putSecret", 204, {"value": "sk-example-0123456789"})
+        self.ask("putSecret", 400, {})
+        self.ask("listSecrets", 200)
+        self.ask("deleteSecret", 204)
+        self.ask("deleteSecret", 404)
+
+    def test_6_routes(self):
+        self.ask("listModels", 200, query={"q": "demo", "limit": 2})
+        self.ask("listModels", 400, query={"limit": 0})
+        self.ask("putRoute", 200, {"flow": {"target": "nobody/x"}}, path={"name": "more"})
+        self.ask("putRoute", 422, {"flow": {"target": "unknown/x"}}, path={"name": "more"})
+        self.ask("listRoutes", 200)
+        self.ask("dryRun", 200, HELLO, path={"name": "chain"})
+        self.ask("dryRun", 200, {}, path={"name": "demo/hello"})
+        self.ask("dryRun", 404, {}, path={"name": "unknown"})
+        self.ask("dryRun", 400, {"messages": 5})
+        self.ask("deleteRoute", 200, path={"name": "more"})
+        self.ask("deleteRoute", 404, path={"name": "more"})
+
+    def test_7_keys(self):
+        made = self.ask("createKey", 201, {"name": "laptop", "models": ["demo"], "expires": "2090-01-01"})
+        self.ask("createKey", 409, {"name": "laptop"})
+        self.ask("createKey", 400, {"name": "x", "expires": "soon"})
+        key = {"id": made.json()["key"]["id"]}
+        self.ask("renameKey", 200, {"name": "desk"}, path=key)
+        self.ask("renameKey", 404, {"name": "table"}, path={"id": "unknown"})
+        self.ask("createSessionKey", 201)
+        self.ask("createSessionKey", 201, {"name": "a console"})
+        self.ask("listKeys", 200)
+        self.ask("revokeKey", 204, path=key)
+        self.ask("revokeKey", 404)
+
+    def test_8_logs(self):
+        rows = self.ask("listLogs", 200, query={"limit": 3}).json()
+        self.assertEqual(len(rows["rows"]), 3)
+        self.ask("listLogs", 200, query={"before": rows["next"]})
+        self.ask("listLogs", 400, query={"q": "status:x"})
+        for row in self.ask("listLogs", 200, query={"limit": 100}).json()["rows"]:
+            self.ask("showLog", 200, path={"id": row["id"]})
+        self.ask("showLog", 404)
+        answered = self.ask("listLogs", 200, query={"q": "status:200 stream:true"}).json()["rows"][0]
+        whole = self.ask("showLog", 200, path={"id": answered["id"]}).json()
+        self.assertTrue(whole["response_reassembled"])
+        self.ask("showLogBody", 200, path={"id": answered["id"]})
+        self.ask("showLogBody", 404)
+        self.ask("showLogBody", 400, query={"which": "both"})
+        self.ask("logFacets", 200)
+        self.ask("logFacets", 400, query={"field": "nonsense"})
+        self.ask("logAnchors", 200, query={"every": 2})
+        self.ask("logAnchors", 400, query={"every": 0})
+        self.ask("exportLogs", 200)
+        lines = self.ask("exportLogs", 200, query={"format": "jsonl", "q": "status:200"}).body.splitlines()
+        for line in lines:
+            row = {"$ref": "#/components/schemas/Row"}
+            self.assertIsNone(self.document.mismatch(row, json.loads(line)))
+        self.ask("exportLogs", 400, query={"format": "pdf"})
+        for by in ("model", "provider", "key", "route", "team", "nothing"):
+            self.ask("getSpend", 200, query={"by": by, "step": "day", "zone": "0:60"})
+        self.ask("getSpend", 400, query={"step": "year"})
+
+    def test_9_refusals(self):
+        for name, operation in self.document.operations.items():
+            security = operation["security"]
+            body = {} if "requestBody" in operation else None
+            if security and {} not in security:
+                self.ask(name, 401, body, credential=False)
+                if "adminToken" in security[0]:
+                    self.ask(name, 401, body, headers=self.key, credential=False)
+            self.ask(name, 403, body, headers={"Host": "evil.example"})
+
+    def test_each_operation_has_succeeded(self):
+        self.assertEqual(set(self.document.operations) - self.succeeded, set())
+
+
+if __name__ == "__main__":
+    OpenApi.binary = sys.argv.pop(1)
+    unittest.main(verbosity=2)
