@@ -1,0 +1,204 @@
+"""signalboxctl from a shell, against a signalboxd with the demo provider.
+
+usage: test_ctl.py SIGNALBOXD SIGNALBOXCTL
+"""
+
+import json
+import os
+import pathlib
+import pty
+import subprocess
+import sys
+import tempfile
+import unittest
+import urllib.error
+import urllib.request
+
+CONFIG = """\
+version: 1
+listen: { address: 127.0.0.1, port: 0 }
+admin: { address: 127.0.0.1, port: 0 }
+providers:
+  - { id: nobody, kind: openai_compatible, base_url: "http://127.0.0.1:9/v1", proxy: none }
+routes:
+  - name: chain
+    flow: { fallback: { try: [ { target: nobody/x }, { target: nobody/y } ] } }
+"""
+CANARY = "canary-5b1f70c2d9e84a63"
+
+
+class Ctl(unittest.TestCase):
+    daemon = program = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.home = pathlib.Path(cls.folder.name)
+        cls.config = cls.home / "signalbox.yaml"
+        cls.config.write_text(CONFIG)
+        cls.data = cls.home / "data"
+        cls.process = subprocess.Popen([cls.daemon, "--demo", "--config", cls.config, "--data", cls.data],
+                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        cls.ready = json.loads(cls.process.stdout.readline())
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.process.terminate()
+        cls.process.wait(30)
+        cls.folder.cleanup()
+
+    def run_ctl(self, *words, status=0, text=None, where=None):
+        command = [self.program, *(where if where is not None else ("--data", str(self.data))), *words]
+        done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=60,
+                              stdin=subprocess.DEVNULL if text is None else None)
+        self.assertEqual(done.returncode, status, f"{words}: {done.stdout}{done.stderr}")
+        return done
+
+    def ask_json(self, *words):
+        return json.loads(self.run_ctl(*words, "--json").stdout)
+
+    def chat(self, key, model="demo/hello"):
+        body = json.dumps({"model": model, "messages": [{"role": "user", "content": "hi"}]}).encode()
+        request = urllib.request.Request(
+            self.ready["gateway"] + "/v1/chat/completions", body,
+            {"Content-Type": "application/json", "Authorization": "Bearer " + key})
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.status
+
+    def test_finds_the_gateway_in_three_ways(self):
+        self.assertIn("ready", self.run_ctl("status").stdout)
+        self.run_ctl("status", where=("--admin", self.ready["admin"], "--token-file", self.ready["token_file"]))
+        self.run_ctl("status", where=("--admin=" + self.ready["admin"], "--data", str(self.data)))
+        self.assertEqual(self.ask_json("status")["pid"], self.process.pid)
+
+    def test_tells_what_cannot_be_reached(self):
+        gone = self.run_ctl("status", where=("--data", str(self.home / "nowhere")), status=3)
+        self.assertIn("no Signalbox runs on this data folder", gone.stderr)
+        self.run_ctl("status", where=("--admin", "http://127.0.0.1:1", "--data", str(self.data)), status=3)
+        wrong = self.home / "wrong.token"
+        wrong.write_text("not-the-token\n")
+        self.run_ctl("status", where=("--admin", self.ready["admin"], "--token-file", str(wrong)), status=1)
+
+    def test_refuses_wrong_command_lines(self):
+        for words in ((), ("nonsense",), ("keys", "create"), ("status", "more"), ("status", "--follow"),
+                      ("status", "--nonsense"), ("logs", "-n"), ("config",), ("--admin", "here", "status")):
+            done = self.run_ctl(*words, where=(), status=2)
+            self.assertTrue(done.stderr)
+
+    def test_has_a_page_for_each_command(self):
+        whole = self.run_ctl("--help", where=()).stdout
+        commands = [line[2:].split("  ")[0] for line in whole.splitlines()
+                    if line.startswith("  ") and line[2].isalpha()]
+        self.assertGreater(len(commands), 20)
+        for command in commands:
+            words = [word for word in command.split() if word.islower()]
+            self.assertIn(words[0], self.run_ctl(*words, "--help", where=()).stdout)
+        self.assertRegex(self.run_ctl("--version", where=()).stdout, r"^signalboxctl \d")
+
+    def test_makes_uses_and_revokes_a_key(self):
+        made = self.run_ctl("keys", "create", "laptop", "--models", "demo,demo/*", "--tags", "a,b",
+                            "--expires", "2090-01-01")
+        key = made.stdout.strip()
+        self.assertRegex(key, "^sk-sb-")
+        self.assertEqual(self.chat(key), 200)
+        listed = [k for k in self.ask_json("keys")["keys"] if k["name"] == "laptop"][0]
+        self.assertEqual((listed["models"], listed["tags"]), (["demo", "demo/*"], ["a", "b"]))
+        self.assertIn("laptop", self.run_ctl("keys").stdout)
+        self.run_ctl("keys", "rename", listed["id"], "desk")
+        self.run_ctl("keys", "revoke", listed["id"])
+        with self.assertRaises(urllib.error.HTTPError) as refused:
+            self.chat(key)
+        self.assertEqual(refused.exception.code, 401)
+        self.assertNotIn("desk", self.run_ctl("keys", "list").stdout)
+        self.assertIn("desk", self.run_ctl("keys", "list", "--all").stdout)
+        unknown = self.run_ctl("keys", "revoke", "nobody", status=1)
+        self.assertTrue(unknown.stderr.startswith("signalboxctl: "))
+
+    def test_shows_and_follows_the_log(self):
+        key = self.run_ctl("keys", "create", "follower", "--quiet").stdout.strip()
+        self.chat(key)
+        follower = subprocess.Popen([self.program, "--data", self.data, "logs", "-f", "-q", "key:follower"],
+                                    stdout=subprocess.PIPE, text=True)
+        self.addCleanup(follower.stdout.close)
+        self.addCleanup(follower.wait)
+        self.addCleanup(follower.kill)
+        self.assertTrue(follower.stdout.readline().startswith("TIME"))
+        self.assertIn("demo/hello", follower.stdout.readline())
+        self.chat(key)
+        line = follower.stdout.readline()
+        self.assertIn("follower", line)
+        row = line.split()[-1]
+        self.assertEqual(self.ask_json("logs", "show", row)["id"], row)
+        self.assertIn('"content": "hi"', self.run_ctl("logs", "show", row).stdout)
+        page = self.ask_json("logs", "-n", "1", "-q", "key:follower")
+        self.assertEqual([r["id"] for r in page["rows"]], [row])
+        older = self.ask_json("logs", "-n", "1", "--before", page["next"])
+        self.assertLess(older["rows"][0]["seq"], page["rows"][0]["seq"])
+        wrong = self.run_ctl("logs", "-q", "status:soon", status=1)
+        self.assertIn("status", wrong.stderr)
+        target = self.home / "log.csv"
+        self.run_ctl("logs", "export", "-q", "key:follower", "-o", str(target))
+        self.assertEqual(len(target.read_text().splitlines()), 3)
+        self.assertIn("hello", self.run_ctl("spend").stdout)
+
+    def test_tries_providers_models_and_routes(self):
+        self.assertIn("http://127.0.0.1:9/v1", self.run_ctl("providers").stdout)
+        self.assertIn("ok", self.run_ctl("providers", "test", "demo").stdout)
+        self.assertIn("refused", self.run_ctl("providers", "test", "nobody", status=1).stderr)
+        self.assertIn("hello", self.run_ctl("providers", "models", "demo").stdout)
+        self.assertIn("demo/hello", self.run_ctl("models", "--provider", "demo").stdout)
+        self.assertIn("chain", self.run_ctl("routes").stdout)
+        request = self.home / "request.json"
+        request.write_text(json.dumps({"messages": [{"role": "user", "content": "hi"}]}))
+        way = self.run_ctl("routes", "dry-run", "chain", str(request)).stdout
+        self.assertIn("attempt 1: nobody/x\nattempt 2: nobody/y", way)
+        self.run_ctl("routes", "dry-run", "unknown", status=1)
+
+    def test_checks_and_saves_the_configuration(self):
+        wrong = self.home / "wrong.yaml"
+        wrong.write_text("version: 1\nworkers: many\n")
+        for where in ((), ("--data", str(self.data))):
+            done = self.run_ctl("config", "check", str(wrong), where=where, status=1)
+            self.assertIn(f"{wrong}:2:10: ", done.stderr)
+        self.assertIn("2:10", self.run_ctl("config", "save", str(wrong), status=1).stderr)
+        before = self.run_ctl("config", "show").stdout
+        self.run_ctl("config", "check", str(self.config), where=())
+        self.run_ctl("config", "save", "-", text=before + "# more\n")
+        self.assertEqual(self.config.read_text(), before + "# more\n")
+        self.config.write_text(before)
+        self.assertIn("in force", self.run_ctl("config", "reload").stdout)
+
+    def test_takes_secrets_from_a_pipe_or_a_terminal_without_echo(self):
+        self.run_ctl("secrets", "set", "piped", text=CANARY + "\n")
+        self.run_ctl("secrets", "set", "empty", text="", status=1)
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.execv(self.program, [self.program, "--data", str(self.data), "secrets", "set", "typed"])
+        shown = b""
+        while b"typed: " not in shown:
+            shown += os.read(terminal, 1024)
+        os.write(terminal, (CANARY + "\n").encode())
+        try:
+            while piece := os.read(terminal, 1024):
+                shown += piece
+        except OSError:
+            pass  # the terminal has closed
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), 0, shown)
+        self.assertNotIn(CANARY.encode(), shown)
+        secrets = self.run_ctl("secrets", "list").stdout
+        self.assertIn("piped", secrets)
+        self.assertIn("typed", secrets)
+        self.assertNotIn(CANARY[:-4], secrets)
+        self.assertEqual({s["hint"] for s in self.ask_json("secrets")["secrets"]}, {"…" + CANARY[-4:]})
+        self.run_ctl("secrets", "remove", "typed")
+        self.run_ctl("secrets", "remove", "typed", status=1)
+
+    def test_stops_and_starts_the_listeners(self):
+        self.assertIn("not listening", self.run_ctl("gateway", "stop").stdout)
+        self.assertIn(self.ready["gateway"], self.run_ctl("gateway", "start").stdout)
+
+
+if __name__ == "__main__":
+    Ctl.program = sys.argv.pop(2)
+    Ctl.daemon = sys.argv.pop(1)
+    unittest.main(verbosity=2)
