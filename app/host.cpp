@@ -23,6 +23,7 @@ namespace sb::app {
 namespace {
 
 constexpr std::size_t kTokenLength = 43;  // 215 bits
+constexpr Millis kAdminGone{2'000};       // for open calls of the admin API to end
 
 std::unique_ptr<StartFailure> failure(std::string text, int exitCode) {
   return std::make_unique<StartFailure>(StartFailure{std::move(text), exitCode});
@@ -280,7 +281,11 @@ void Host::stop(Millis drainLimit) {
     p.onControl([&] { p.gateway->drain(drainLimit, [&] { drained.set_value(); }); });
     drained.get_future().wait();
   }
-  if (p.admin) p.onControl([&] { p.admin->stop(); });
+  if (p.admin) {
+    const auto gone = std::make_shared<std::promise<void>>();
+    p.onControl([&] { p.admin->stop([gone] { gone->set_value(); }); });
+    gone->get_future().wait_for(kAdminGone);
+  }
   if (p.gateway) p.onControl([&] { p.gateway.reset(); });
   if (p.admin) p.onControl([&] { p.admin.reset(); });
   p.control.join();

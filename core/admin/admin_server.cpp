@@ -86,8 +86,8 @@ struct AdminServer::State final : Inside, net::HttpHandler, std::enable_shared_f
   Task<void> handle(net::HttpConnection& connection) override;
   Task<void> serve(net::HttpConnection& connection);
   std::string protocolError(const Error& error) override { return json::write(problem(error)); }
-  // Keeps the handler until the last connection has ended.
-  Task<void> lastOne(std::shared_ptr<State> self);
+  // Keeps the handler until the last connection has ended, then calls `done`.
+  Task<void> lastOne(std::shared_ptr<State> self, std::function<void()> done);
 
   std::unique_ptr<net::Server> server;
 };
@@ -131,10 +131,11 @@ Task<void> AdminServer::State::serve(net::HttpConnection& connection) {
     co_await refuse(connection, answer.error());
 }
 
-Task<void> AdminServer::State::lastOne(std::shared_ptr<State> self) {
+Task<void> AdminServer::State::lastOne(std::shared_ptr<State> self, std::function<void()> done) {
   net::Guard guard(self->control.loop());
   while (self->server && self->server->connections() > 0)
     co_await guard.sleep(kUntilGone);
+  if (done) done();
 }
 
 AdminServer::AdminServer(net::Worker& control, Secret token, const Clock& clock)
@@ -174,17 +175,21 @@ void AdminServer::setParts(const Parts& parts) {
   m_state->hub->changed();
 }
 
-void AdminServer::stop() {
+void AdminServer::stop(std::function<void()> done) {
   State& state = *m_state;
-  if (state.stopped) return;
+  if (state.stopped) {
+    if (done) done();
+    return;
+  }
   state.stopped = true;
   state.hub->stop();
   state.blocking.stop();
   state.parts = {};
-  if (!state.server) return;
-  state.server->stop();
-  state.server->cancelAll(ErrorKind::ShuttingDown);
-  net::spawn(state.control.loop(), state.lastOne(m_state));
+  if (state.server) {
+    state.server->stop();
+    state.server->cancelAll(ErrorKind::ShuttingDown);
+  }
+  net::spawn(state.control.loop(), state.lastOne(m_state, std::move(done)));
 }
 
 }  // namespace sb::admin

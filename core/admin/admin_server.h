@@ -46,8 +46,9 @@ class AdminServer {
   void setPhase(const std::string& phase, const std::string& why);
   void setParts(const Parts& parts);
 
-  // Ends event streams and connections; no call reaches a part afterwards.
-  void stop();
+  // Ends event streams and connections; no call reaches a part afterwards. `done` is called on the
+  // control worker once the last connection has gone: a loop that stops before leaks their tasks.
+  void stop(std::function<void()> done = {});
 
  private:
   struct State;
