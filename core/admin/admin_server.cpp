@@ -1,5 +1,6 @@
 #include "core/admin/admin_server.h"
 
+#include <boost/asio/steady_timer.hpp>
 #include <boost/json.hpp>
 
 #include "core/admin/call.h"
@@ -19,6 +20,10 @@ namespace {
 
 constexpr std::int64_t kMostBody = 32 * 1024 * 1024;
 constexpr Millis kUntilGone{20};
+
+using Timer = boost::asio::basic_waitable_timer<std::chrono::steady_clock,
+                                                boost::asio::wait_traits<std::chrono::steady_clock>,
+                                                net::Loop::executor_type>;
 
 Error failedBug() {
   return {ErrorKind::Internal, "the admin API failed on this call; the program's log says more"};
@@ -87,7 +92,7 @@ struct AdminServer::State final : Inside, net::HttpHandler, std::enable_shared_f
   Task<void> serve(net::HttpConnection& connection);
   std::string protocolError(const Error& error) override { return json::write(problem(error)); }
   // Keeps the handler until the last connection has ended, then calls `done`.
-  Task<void> lastOne(std::shared_ptr<State> self, std::function<void()> done);
+  static void awaitLast(std::shared_ptr<State> self, std::function<void()> done);
 
   std::unique_ptr<net::Server> server;
 };
@@ -131,11 +136,17 @@ Task<void> AdminServer::State::serve(net::HttpConnection& connection) {
     co_await refuse(connection, answer.error());
 }
 
-Task<void> AdminServer::State::lastOne(std::shared_ptr<State> self, std::function<void()> done) {
-  net::Guard guard(self->control.loop());
-  while (self->server && self->server->connections() > 0)
-    co_await guard.sleep(kUntilGone);
-  if (done) done();
+// A timer's handler and no task: should the loop end first, it is destroyed with it.
+void AdminServer::State::awaitLast(std::shared_ptr<State> self, std::function<void()> done) {
+  if (!self->server || self->server->connections() == 0) {
+    if (done) done();
+    return;
+  }
+  const auto timer = std::make_shared<Timer>(self->control.loop());
+  timer->expires_after(kUntilGone);
+  timer->async_wait([self, timer, done = std::move(done)](boost::system::error_code ec) {
+    if (!ec) awaitLast(self, done);
+  });
 }
 
 AdminServer::AdminServer(net::Worker& control, Secret token, const Clock& clock)
@@ -189,7 +200,7 @@ void AdminServer::stop(std::function<void()> done) {
     state.server->stop();
     state.server->cancelAll(ErrorKind::ShuttingDown);
   }
-  net::spawn(state.control.loop(), state.lastOne(m_state, std::move(done)));
+  State::awaitLast(m_state, std::move(done));
 }
 
 }  // namespace sb::admin

@@ -6,6 +6,7 @@
 #include <QTest>
 #include <boost/json.hpp>
 #include <fstream>
+#include <future>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -68,7 +69,9 @@ class Home {
   // Ends the server, then the parts.
   void close() {
     if (!m_admin) return;
-    m_runner.call([this] { m_admin->stop(); });
+    std::promise<void> gone;
+    m_runner.call([&] { m_admin->stop([&] { gone.set_value(); }); });
+    gone.get_future().wait();
     m_runner.call([this] { m_gateway.reset(); });
     m_runner.call([this] { m_admin.reset(); });
     m_runner.worker().join();
