@@ -1,6 +1,10 @@
 #include "tests/support/test_main.h"
 
+#ifdef SB_GUI_TESTS
+#include <QApplication>
+#else
 #include <QCoreApplication>
+#endif
 #include <QTest>
 #include <csignal>
 #include <cstring>
@@ -38,7 +42,11 @@ Registration::Registration(const char* name, Factory factory) {
 // `program [Class] [Qt Test's arguments]`: all classes, or the one named first.
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
-  QCoreApplication app(argc, argv);
+#ifdef SB_GUI_TESTS
+  const QApplication app(argc, argv);
+#else
+  const QCoreApplication app(argc, argv);
+#endif
   const char* only = nullptr;
   for (const auto& entry : sb::test::entries())
     if (argc > 1 && std::strcmp(argv[1], entry.name) == 0) only = entry.name;
