@@ -90,7 +90,9 @@ std::vector<dialects::AttemptLine> attemptLines(const Exchange& x) {
 
 Task<void> answerError(Exchange& x, const Error& error) {
   const UpstreamWords nothing;
-  co_await answerError(x, error, errorStatus(error.kind), "", nothing);
+  std::string_view retryAfter;
+  if (error.kind == ErrorKind::Overloaded) retryAfter = "1";
+  co_await answerError(x, error, errorStatus(error.kind), retryAfter, nothing);
 }
 
 Task<void> answerError(Exchange& x, const Error& error, int status, std::string_view retryAfter,
