@@ -2,6 +2,7 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include "core/net/http_connection.h"
 #include "tests/support/engine.h"
 #include "tests/support/test_main.h"
 #include "tests/support/upstream.h"
@@ -64,6 +65,8 @@ class InboundTest : public QObject {
   void T19_mapsPaths_data();
   void T19_mapsPaths();
   void unknownPathsAndMethodsAreRefused();
+  void unknownModelsAreRefusedWithNearNames();
+  void tooManyLargeBodiesAtOnceAreRefused();
 
  private:
   Engine& engine() { return m_stage->engine; }
@@ -351,6 +354,35 @@ void InboundTest::unknownPathsAndMethodsAreRefused() {
   const RawResponse wrong = engine().ask("GET", "/v1/chat/completions");
   QCOMPARE(wrong.status, 405);
   QCOMPARE(wrong.header("Allow"), std::string("POST"));
+}
+
+void InboundTest::unknownModelsAreRefusedWithNearNames() {
+  Stage stage("routes: [ { name: house-model, flow: { target: up/m } } ]\n");
+  const RawResponse answer = stage.engine.chat("house-modle");
+  QCOMPARE(answer.status, 404);
+  QCOMPARE(errorCode(answer), std::string("model_not_found"));
+  QCOMPARE(stringAt(parsed(answer.body), "/error/param"), std::string("model"));
+  QVERIFY(answer.body.find("did you mean house-model?") != std::string::npos);
+  QCOMPARE(stage.engine.row(answer).row.error, std::optional(ErrorKind::UnknownModel));
+}
+
+void InboundTest::tooManyLargeBodiesAtOnceAreRefused() {
+  Stage stage("limits: { body: 100KB, bodies: 150KB }\n");
+  const std::string body = chatBody("up/m", std::string(90'000, 'x'));
+  const std::string request = Gate::text("POST", "/v1/chat/completions", body);
+  const std::size_t most = request.size() - 10;
+  RawSocket first = stage.engine.connect();
+  first.send(request.substr(0, most));
+  QVERIFY(until([] { return net::bufferedBodies() > 90'000; }));
+  const RawResponse second = stage.engine.ask("POST", "/v1/chat/completions", body);
+  QCOMPARE(second.status, 503);
+  QCOMPARE(errorCode(second), std::string("overloaded"));
+  QVERIFY(std::atoi(second.header("Retry-After").c_str()) > 0);
+  first.send(request.substr(most));
+  QCOMPARE(first.readResponse().status, 200);
+  QVERIFY(until([] { return net::bufferedBodies() == 0; }));
+  QCOMPARE(stage.engine.ask("POST", "/v1/chat/completions", body).status, 200);
+  QCOMPARE(stage.upstream.count(), 2);
 }
 
 SB_TEST(InboundTest);

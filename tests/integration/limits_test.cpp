@@ -53,6 +53,8 @@ class LimitsTest : public QObject {
   void T93_aRefusedKeyIsSetAside();
   void T90_aLimitedKeyRestsAndTheNextServes();
   void allKeysRefusedIsTold();
+  void targetsThatCannotBeUsedAreLeftBehind();
+  void retriesStayOnTheirTarget();
 };
 
 void LimitsTest::limitsEndWhatTheyLimit_data() {
@@ -253,6 +255,46 @@ void LimitsTest::allKeysRefusedIsTold() {
   const RawResponse second = engine.chat("up/m");
   QVERIFY(second.status == 503 || second.status == 502);
   QCOMPARE(upstream.count(), 2);
+}
+
+void LimitsTest::targetsThatCannotBeUsedAreLeftBehind() {
+  auto demo = *demo::DemoServer::start({});
+  const std::string url = "http://127.0.0.1:" + std::to_string(demo->port()) + "/v1";
+  qunsetenv("SB_NO_SUCH_VARIABLE");
+  Engine engine("providers:\n" + providerLine("demo", demo->port()) +
+                providerLine("off", demo->port(), ", disabled: true") +
+                "  - { id: keyless, kind: openai_compatible, base_url: \"" + url +
+                "\", keys: [ { secret: \"env:SB_NO_SUCH_VARIABLE\" } ] }\n"
+                "routes: [ { name: r, flow: { fallback: { try: [ { target: off/fast }, { target: "
+                "keyless/fast }, { target: demo/fast } ] } } } ]\n");
+  QVERIFY(engine.started());
+  const RawResponse moved = engine.chat("r");
+  QCOMPARE(moved.status, 200);
+  const auto row = engine.row(moved);
+  QCOMPARE(row.attempts.size(), std::size_t{3});
+  QCOMPARE(row.attempts.at(0).error, std::optional(ErrorKind::NoTarget));
+  QCOMPARE(row.attempts.at(1).error, std::optional(ErrorKind::SecretMissing));
+  const RawResponse missing = engine.chat("keyless/fast");
+  QCOMPARE(missing.status, 503);
+  QCOMPARE(errorCode(missing), std::string("secret_missing"));
+  QVERIFY(missing.body.find("SB_NO_SUCH_VARIABLE") != std::string::npos);
+  QCOMPARE(engine.chat("off/fast").status, 503);
+}
+
+void LimitsTest::retriesStayOnTheirTarget() {
+  auto demo = *demo::DemoServer::start({});
+  Engine engine("providers:\n" + providerLine("demo", demo->port()) +
+                "routes:\n"
+                "  - { name: r, flow: { target: \"demo/script:status=500,times=2\", retry: 2 } }\n"
+                "  - { name: bad, flow: { target: \"demo/script:status=400\", retry: 2 } }\n");
+  const RawResponse answer = engine.chat("r");
+  QCOMPARE(answer.status, 200);
+  const auto row = engine.row(answer);
+  QCOMPARE(row.attempts.size(), std::size_t{3});
+  QVERIFY(row.attempts.at(2).why.find("retry after 500") != std::string::npos);
+  const RawResponse refused = engine.chat("bad");
+  QCOMPARE(refused.status, 400);
+  QCOMPARE(refused.header("x-signalbox-attempts"), std::string("1"));
 }
 
 SB_TEST(LimitsTest);

@@ -78,11 +78,6 @@ int killRounds() {
 class ProcessTest : public QObject {
   Q_OBJECT
  private slots:
-  void initTestCase() {
-#if defined(__SANITIZE_THREAD__)
-    QSKIP("a child of a program under ThreadSanitizer takes too long");
-#endif
-  }
   void saysWhereItIs();
   void T124_killedProcessKeepsItsPromise_data();
   void T124_killedProcessKeepsItsPromise();

@@ -115,11 +115,6 @@ class Events {
 class SecretsTest : public QObject {
   Q_OBJECT
  private slots:
-  void initTestCase() {
-#if defined(__SANITIZE_THREAD__)
-    QSKIP("a child of a program under ThreadSanitizer takes too long");
-#endif
-  }
   void canariesStandNowhere();
   void filesAreForTheirOwnerOnly();
 };

@@ -75,6 +75,7 @@ class StreamsTest : public QObject {
   void T26_aLongLinePasses();
   void T26_overTheCapIsAnError();
   void T27_endWithoutABlankLine();
+  void T27_bodiesThatEndWithTheConnection();
   void T28_endsOnce_data();
   void T28_endsOnce();
   void T29_wholeAnswerForAStream();
@@ -198,6 +199,31 @@ void StreamsTest::T27_endWithoutABlankLine() {
   QVERIFY(answer.complete);
   QVERIFY(answer.body.starts_with(events));
   QCOMPARE(engine.row(answer).row.outcome, ledger::OutcomeClass::Ok);
+}
+
+void StreamsTest::T27_bodiesThatEndWithTheConnection() {
+  Upstream upstream([](RawSocket& socket, const Upstream::Request& request) {
+    const bool stream = request.body.find("\"stream\":true") != std::string::npos;
+    const std::string type = stream ? "text/event-stream" : "application/json";
+    socket.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: " + type + "\r\n\r\n" +
+                (stream ? sample() : Upstream::completion()));
+    socket.close();
+  });
+  Engine engine(yaml(upstream.port()));
+  for (int i = 0; i < 2; ++i) {
+    QCOMPARE(engine.stream("up/m").body, sample());
+    QCOMPARE(engine.chat("up/m").body, Upstream::completion());
+  }
+  // A client of HTTP/1.0 gets the same way of ending.
+  RawSocket old = engine.connect();
+  std::string request =
+      Gate::text("POST", "/v1/chat/completions", chatBody("up/m", "hi", ",\"stream\":true"));
+  request.replace(request.find("HTTP/1.1"), 8, "HTTP/1.0");
+  old.send(request);
+  const RawResponse answer = old.readResponse();
+  QCOMPARE(answer.header("Transfer-Encoding"), std::string());
+  QCOMPARE(answer.body, sample());
+  QVERIFY(!old.wasReset());
 }
 
 void StreamsTest::T28_endsOnce_data() {
