@@ -1,0 +1,135 @@
+// Providers, what they offer, and their secrets' names (openapi.yaml: Preset, Provider, Trial,
+// ModelFacts and the answers of secrets).
+#pragma once
+
+#include <QHash>
+#include <QJsonObject>
+#include <QList>
+#include <QStringList>
+#include <QUrl>
+
+#include "ui/client/units.h"
+
+namespace sb::ui {
+
+// A kind of provider that the program knows.
+struct Preset {
+  QString id;
+  QString name;
+  QString website;
+  QString kind;  // cloud, aggregator, local, custom
+  QString baseUrl;
+  bool needsBaseUrl = false;
+  bool keyOptional = false;
+  QStringList env;  // usual variables that hold the key
+  bool free = false;
+};
+
+enum class KeyState { Unknown, Usable, Disabled, Waiting, Missing, Resting, Refused };
+
+// One of a provider's keys.
+struct ProviderKey {
+  QString name;
+  QString hint;  // "…3f2a": the last characters
+  KeyState state = KeyState::Unknown;
+  double weight = 1;
+  std::optional<qint64> restsForMs;  // from now, while Resting
+  std::optional<int> refusedWith;    // HTTP status, while Refused
+  QString message;
+  QString secret;  // where it is kept: "vault:openai", "env:OPENAI_API_KEY", "keychain:…", "file:…"
+};
+
+struct Provider {
+  QString id;
+  QString kind;  // a preset's id
+  QString name;
+  QString baseUrl;
+  QHash<QString, QUrl> urls;  // by call: chat, models …
+  bool disabled = false;
+  QString problem;  // why it cannot be used; empty: it can
+  QString proxy;    // in use now; empty: direct
+  QList<ProviderKey> keys;
+  int models = 0;                   // known
+  std::optional<int> modelsListed;  // named by the provider itself; empty: not asked yet
+  QJsonObject item;  // the file's own item, to be edited and saved; empty: not from the file
+  bool inFile() const { return !item.isEmpty(); }
+};
+
+// What a test of a provider found.
+struct Trial {
+  bool ok = false;
+  QString url;
+  QString proxy;    // empty: direct
+  QString address;  // of the provider, or of the proxy
+  bool tls = false;
+  bool tlsVerified = false;
+  QString tlsServerName;
+  QString key;  // name of the key that was used
+  std::optional<double> connectMs;
+  double totalMs = 0;
+  std::optional<int> status;  // HTTP
+  int models = 0;
+  QString errorKind, errorMessage, errorDetail;  // when not ok
+};
+
+// Prices from so many tokens of prompt on.
+struct PriceTier {
+  qint64 aboveTokens = 0;
+  QHash<QString, double> usdPerMtok;  // by bucket: input, output, cache_read …
+};
+
+struct ModelFacts {
+  QString title;
+  QString mode;                              // chat, embedding …
+  std::optional<qint64> context, maxOutput;  // tokens
+  QStringList supports;                      // vision, tools, reasoning …
+  QList<PriceTier> price;                    // empty: unknown, never free
+  bool deprecated = false;
+};
+
+struct ProviderModel {
+  QString model;
+  bool listed = false;  // the provider itself named it
+  ModelFacts facts;
+};
+
+// A name that applications can ask for.
+struct ModelName {
+  QString name;
+  bool isRoute = false;
+  QString provider, model;  // of a model
+  ModelFacts facts;
+};
+
+struct ModelPage {
+  QList<ModelName> models;
+  int total = 0, offset = 0;
+};
+
+struct ModelQuery {
+  QString text;      // a part of the name
+  QString provider;  // an id
+  int offset = 0, limit = 100;
+};
+
+// A secret of the vault: its name, never its value.
+struct SecretName {
+  QString name;
+  QString hint;
+  QStringList usedBy;  // "providers/openai/main"
+};
+
+struct Vault {
+  QString protection;  // key_file (by file permissions only), passphrase
+  QStringList warnings;
+  QList<SecretName> secrets;
+};
+
+QList<Preset> presetsFromJson(const QJsonObject& json);
+QList<Provider> providersFromJson(const QJsonObject& json);
+QList<ProviderModel> providerModelsFromJson(const QJsonObject& json);
+ModelPage modelPageFromJson(const QJsonObject& json);
+Trial trialFromJson(const QJsonObject& json);
+Vault vaultFromJson(const QJsonObject& json);
+
+}  // namespace sb::ui

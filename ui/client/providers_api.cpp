@@ -1,0 +1,53 @@
+#include "ui/client/providers_api.h"
+
+namespace sb::ui {
+namespace {
+
+constexpr int kTestPatienceMs = 150'000;
+
+}  // namespace
+
+Call ProvidersApi::presets(QObject* context, Then<QList<Preset>> then) {
+  Request request;
+  request.path = QStringLiteral("presets");
+  return m_wire.object(request, presetsFromJson, context, std::move(then));
+}
+
+Call ProvidersApi::list(QObject* context, Then<QList<Provider>> then) {
+  Request request;
+  request.path = QStringLiteral("providers");
+  return m_wire.object(request, providersFromJson, context, std::move(then));
+}
+
+Call ProvidersApi::save(const QJsonObject& item, QObject* context, Then<Saved> then) {
+  Request request;
+  request.method = "POST";
+  request.path = QStringLiteral("providers");
+  request.body = jsonBody(item);
+  return m_wire.object(request, savedFromJson, context, std::move(then));
+}
+
+Call ProvidersApi::remove(const QString& id, QObject* context, Then<Saved> then) {
+  Request request;
+  request.method = "DELETE";
+  request.path = QStringLiteral("providers/%1").arg(escaped(id));
+  return m_wire.object(request, savedFromJson, context, std::move(then));
+}
+
+Call ProvidersApi::models(const QString& id, QObject* context, Then<QList<ProviderModel>> then) {
+  Request request;
+  request.path = QStringLiteral("providers/%1/models").arg(escaped(id));
+  return m_wire.object(request, providerModelsFromJson, context, std::move(then));
+}
+
+Call ProvidersApi::test(const QString& id, const QString& key, QObject* context, Then<Trial> then) {
+  Request request;
+  request.method = "POST";
+  request.path = QStringLiteral("providers/%1/test").arg(escaped(id));
+  if (!key.isEmpty()) request.body = jsonBody({{QStringLiteral("key"), key}});
+  request.patienceMs = kTestPatienceMs;
+  request.slow = true;
+  return m_wire.object(request, trialFromJson, context, std::move(then));
+}
+
+}  // namespace sb::ui

@@ -1,0 +1,34 @@
+// Providers: what there could be, what there is, whether it works. GUI thread.
+#pragma once
+
+#include "ui/client/config_values.h"
+#include "ui/client/provider_values.h"
+#include "ui/client/wire.h"
+
+namespace sb::ui {
+
+class ProvidersApi {
+ public:
+  explicit ProvidersApi(Wire& wire) : m_wire(wire) {}
+
+  Call presets(QObject* context, Then<QList<Preset>> then);
+  Call list(QObject* context, Then<QList<Provider>> then);
+
+  // Adds it to the file, or replaces the one with its `id`. `item` is what docs/configuration.md
+  // describes under `providers`, in JSON: {"id","kind","base_url"?,"keys":[{"name","secret",
+  // "weight"}],…}. Begin with Provider::item, so that what the console does not know stays. Secrets
+  // are named ("vault:openai"), never given. Errors: 422 (configProblems), 409, 403.
+  Call save(const QJsonObject& item, QObject* context, Then<Saved> then);
+  Call remove(const QString& id, QObject* context, Then<Saved> then);
+
+  // The models known of one provider.
+  Call models(const QString& id, QObject* context, Then<QList<ProviderModel>> then);
+  // Asks the provider for its models, over the way of traffic; up to two minutes. `key` is the name
+  // of one of its keys; empty: any. A failed test is a Trial, not an ApiError.
+  Call test(const QString& id, const QString& key, QObject* context, Then<Trial> then);
+
+ private:
+  Wire& m_wire;
+};
+
+}  // namespace sb::ui
