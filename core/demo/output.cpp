@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <boost/asio/post.hpp>
-
 namespace sb::demo {
 namespace {
 
@@ -22,7 +20,7 @@ std::string headOf(int status, std::string_view lines, std::string_view framing)
 net::Task<void> Output::giveWay() {
   if (++m_burst < kBurst) co_return;
   m_burst = 0;
-  co_await boost::asio::post(m_connection.worker().loop().get_executor(), net::kUseTask);
+  co_await net::GiveWay(m_connection.worker().loop());
 }
 
 net::Task<bool> Output::begin(int status, std::string lines) {

@@ -1,3 +1,4 @@
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <mutex>
 #include <optional>

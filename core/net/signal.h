@@ -1,10 +1,6 @@
 // A one-shot wake-up for one waiting task. Owner: whoever waits. One thread (its event loop's).
 #pragma once
 
-#include <boost/asio/async_result.hpp>
-#include <memory>
-#include <utility>
-
 #include "core/net/task.h"
 
 namespace sb::net {
@@ -15,40 +11,39 @@ class Signal {
   Signal(const Signal&) = delete;
   Signal& operator=(const Signal&) = delete;
 
-  bool waiting() const { return m_waiter != nullptr; }
+  bool waiting() const { return static_cast<bool>(m_waiter); }
 
   // Resumes the waiting task before it returns; nothing if none waits. Call it from the event loop
   // itself (a completion handler), never from a task: that one would run inside the other.
   void fire() {
-    if (auto waiter = std::move(m_waiter)) waiter->resume();
+    Waiting waiter = std::move(m_waiter);
+    waiter.resume();
   }
+
+  // Gives the waiting task up, as if its loop had ended.
+  void abandon() { Waiting gone = std::move(m_waiter); }
 
   // Ends when fire() is called. At most one task at a time.
-  auto wait() {
-    return boost::asio::async_initiate<decltype(kUseTask), void()>(
-        [this](auto handler) {
-          m_waiter = std::make_unique<Holder<decltype(handler)>>(std::move(handler));
-        },
-        kUseTask);
-  }
+  auto wait();
 
  private:
-  struct Waiter {
-    virtual ~Waiter() = default;
-    virtual void resume() = 0;
-  };
-
-  template <class Handler>
-  struct Holder final : Waiter {
-    explicit Holder(Handler h) : handler(std::move(h)) {}
-    void resume() override {
-      Handler mine(std::move(handler));
-      std::move(mine)();
+  class Awaiter {
+   public:
+    explicit Awaiter(Signal& signal) : m_signal(signal) {}
+    bool await_ready() const noexcept { return false; }
+    template <class Promise>
+    void await_suspend(std::coroutine_handle<Promise> caller) noexcept {
+      m_signal.m_waiter = Waiting(caller.promise());
     }
-    Handler handler;
+    void await_resume() const noexcept {}
+
+   private:
+    Signal& m_signal;
   };
 
-  std::unique_ptr<Waiter> m_waiter;
+  Waiting m_waiter;
 };
+
+inline auto Signal::wait() { return Awaiter(*this); }
 
 }  // namespace sb::net

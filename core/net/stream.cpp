@@ -1,25 +1,29 @@
 #include "core/net/stream.h"
 
+#include <fcntl.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <cerrno>
+#include <utility>
 
 #include "core/base/text.h"
+#include "core/net/poller.h"
 #include "core/net/tls.h"
 
 namespace sb::net {
 namespace {
-
-using tcp = boost::asio::ip::tcp;
-using Socket = boost::asio::basic_stream_socket<tcp, Loop::executor_type>;
 
 void tune(int fd) {
   const int on = 1, idle = 30, userTimeoutMs = 60'000;
@@ -29,52 +33,93 @@ void tune(int fd) {
   setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &userTimeoutMs, sizeof userTimeoutMs);
 }
 
-tcp protocolOf(int fd) {
-  sockaddr_storage address{};
-  socklen_t length = sizeof address;
-  getsockname(fd, reinterpret_cast<sockaddr*>(&address), &length);
-  return address.ss_family == AF_INET6 ? tcp::v6() : tcp::v4();
-}
-
 }  // namespace
 
-// Shared with the pending readiness waits: they may end after the stream is gone.
-struct Stream::State : std::enable_shared_from_this<Stream::State> {
-  State(Loop& loop, int fd) : socket(loop, protocolOf(fd), fd) { socket.non_blocking(true); }
+// Shared with the tasks that wait: they may go on after the stream is gone.
+struct Stream::State final : Watched, std::enable_shared_from_this<Stream::State> {
+  State(Loop& l, int descriptor) : loop(l), poller(Poller::of(l)), fd(descriptor) {
+    const int flags = ::fcntl(fd, F_GETFL);
+    ::fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+    if (!poller.add(fd, *this)) close();
+  }
   ~State() {
+    close();
     if (ssl != nullptr) SSL_free(ssl);
   }
 
   struct Side {
     Signal signal;
-    bool armed = false;
+    bool ready = false;  // it may be worth a try; cleared before each one
   };
 
-  void arm(Side& side, tcp::socket::wait_type type) {
-    if (side.armed || !socket.is_open()) return;
-    side.armed = true;
-    socket.async_wait(type, [self = shared_from_this(), &side](boost::system::error_code) {
-      side.armed = false;
-      self->ready(side);
-    });
+  void onEvents(std::uint32_t events) override {
+    const std::shared_ptr<State> self = shared_from_this();
+    const bool over = (events & (EPOLLHUP | EPOLLERR)) != 0;
+    ended = ended || over || (events & EPOLLRDHUP) != 0;
+    if (over || (events & EPOLLOUT) != 0) becomes(write);
+    if (ended || (events & EPOLLIN) != 0) becomes(read);
   }
 
-  void ready(Side& side) {
+  void abandon() override {
+    const std::shared_ptr<State> self = weak_from_this().lock();
+    read.signal.abandon();
+    write.signal.abandon();
+  }
+
+  void becomes(Side& side) {
+    side.ready = true;
     if (side.signal.waiting()) return side.signal.fire();
-    if (&side != &read || !watcher || !socket.is_open()) return;
+    if (&side == &read) tellWatcher();
+  }
+
+  void tellWatcher() {
+    if (!watcher || !isOpen() || read.signal.waiting()) return;
     // Kept aside while it runs: it may replace itself.
     auto mine = std::move(watcher);
     watcher = nullptr;
     if (!mine()) return;
     if (!watcher) watcher = std::move(mine);
-    arm(read, tcp::socket::wait_read);
+    if (read.ready) tellWhatIsThere();
   }
 
-  Socket socket;
+  // What is there already gives no further event.
+  void tellWhatIsThere() {
+    read.ready = ended || somethingIsThere();
+    if (!read.ready) return;
+    boost::asio::post(loop, [weak = weak_from_this()] {
+      const std::shared_ptr<State> self = weak.lock();
+      if (self && self->read.ready) self->tellWatcher();
+    });
+  }
+
+  bool somethingIsThere() const {
+    if (ssl != nullptr && SSL_has_pending(ssl) == 1) return true;
+    char byte = 0;
+    return ::recv(fd, &byte, 1, MSG_PEEK) >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
+  }
+
+  bool isOpen() const { return fd >= 0; }
+
+  void close() {
+    if (!isOpen()) return;
+    watcher = nullptr;
+    poller.remove(fd, *this);
+    ::close(std::exchange(fd, -1));
+    if (!read.signal.waiting() && !write.signal.waiting()) return;
+    boost::asio::post(loop, [self = shared_from_this()] {
+      self->read.signal.fire();
+      self->write.signal.fire();
+    });
+  }
+
+  Loop& loop;
+  Poller& poller;
+  int fd;
   std::shared_ptr<TlsSessionSlot> sessions;  // outlives ssl, which refers to it
   SSL* ssl = nullptr;
   Side read, write;
   std::function<bool()> watcher;
+  bool ended = false;           // the peer's end has been seen: reading never waits again
   bool readWantsWrite = false;  // TLS: the last read must wait for room to write
   bool writeWantsRead = false;
 };
@@ -97,18 +142,26 @@ Stream& Stream::operator=(Stream&& other) noexcept {
 Stream::IoResult Stream::readSome(std::span<char> to) {
   if (!open()) return {Io::Closed, 0};
   State& s = *m_state;
+  s.read.ready = s.ended;
   if (s.ssl != nullptr) {
     std::size_t n = 0;
     ERR_clear_error();
     const int ok = SSL_read_ex(s.ssl, to.data(), to.size(), &n);
-    if (ok == 1) return {Io::Ok, n};
+    if (ok == 1) {
+      s.read.ready = true;  // there may be more, in the session or in the socket
+      return {Io::Ok, n};
+    }
     const int why = SSL_get_error(s.ssl, ok);
     s.readWantsWrite = why == SSL_ERROR_WANT_WRITE;
+    if (s.readWantsWrite) s.write.ready = false;
     if (why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_WRITE) return {Io::Again, 0};
     return {why == SSL_ERROR_ZERO_RETURN ? Io::Closed : Io::Failed, 0};
   }
-  const ssize_t n = ::recv(descriptor(), to.data(), to.size(), 0);
-  if (n > 0) return {Io::Ok, static_cast<std::size_t>(n)};
+  const ssize_t n = ::recv(s.fd, to.data(), to.size(), 0);
+  const auto bytes = static_cast<std::size_t>(std::max<ssize_t>(n, 0));
+  // A read that was not filled has emptied the socket.
+  s.read.ready = s.read.ready || bytes == to.size();
+  if (n > 0) return {Io::Ok, bytes};
   if (n == 0) return {Io::Closed, 0};
   if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) return {Io::Again, 0};
   return {Io::Failed, 0};
@@ -141,7 +194,12 @@ Stream::IoResult writePlain(int fd, std::span<const std::string_view> pieces) {
 Stream::IoResult Stream::writeSome(std::span<const std::string_view> pieces) {
   if (!open()) return {Io::Closed, 0};
   State& s = *m_state;
-  if (s.ssl == nullptr) return writePlain(descriptor(), pieces);
+  s.write.ready = false;
+  if (s.ssl == nullptr) {
+    const IoResult done = writePlain(s.fd, pieces);
+    s.write.ready = s.write.ready || done.status == Io::Ok;
+    return done;
+  }
   IoResult total{Io::Ok, 0};
   for (const std::string_view piece : pieces) {
     if (piece.empty()) continue;
@@ -151,31 +209,33 @@ Stream::IoResult Stream::writeSome(std::span<const std::string_view> pieces) {
     if (ok != 1) {
       const int why = SSL_get_error(s.ssl, ok);
       s.writeWantsRead = why == SSL_ERROR_WANT_READ;
+      if (s.writeWantsRead) s.read.ready = s.ended;
       const bool again = why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_WRITE;
       if (!again) return {Io::Failed, total.bytes};
       if (total.bytes == 0) total.status = Io::Again;
       return total;
     }
     total.bytes += n;
-    if (n < piece.size()) return total;
+    if (n < piece.size()) break;
   }
+  s.write.ready = true;
   return total;
 }
 
 Task<bool> Stream::readable(Guard& guard) {
   // Kept alive by this frame: the stream may be closed and moved from while it waits.
   const std::shared_ptr<State> s = m_state;
-  if (!s || !s->socket.is_open()) co_return true;
+  if (!s || !s->isOpen()) co_return true;
   State::Side& side = s->readWantsWrite ? s->write : s->read;
-  s->arm(side, s->readWantsWrite ? tcp::socket::wait_write : tcp::socket::wait_read);
+  if (side.ready) co_return !guard.expired();
   co_return co_await guard.wait(side.signal);
 }
 
 Task<bool> Stream::writable(Guard& guard) {
   const std::shared_ptr<State> s = m_state;
-  if (!s || !s->socket.is_open()) co_return true;
+  if (!s || !s->isOpen()) co_return true;
   State::Side& side = s->writeWantsRead ? s->read : s->write;
-  s->arm(side, s->writeWantsRead ? tcp::socket::wait_read : tcp::socket::wait_write);
+  if (side.ready) co_return !guard.expired();
   co_return co_await guard.wait(side.signal);
 }
 
@@ -192,8 +252,9 @@ Task<bool> Stream::writeAll(std::string_view bytes, Guard& guard) {
 }
 
 void Stream::watch(std::function<bool()> onReadable) {
-  m_state->watcher = std::move(onReadable);
-  if (m_state->watcher) m_state->arm(m_state->read, tcp::socket::wait_read);
+  State& s = *m_state;
+  s.watcher = std::move(onReadable);
+  if (s.watcher && s.read.ready) s.tellWhatIsThere();
 }
 
 Task<Status> Stream::startTlsClient(SSL_CTX* context, const std::string& serverName,
@@ -219,8 +280,14 @@ Task<Status> Stream::handshake(Guard& guard) {
   for (;;) {
     ERR_clear_error();
     SSL* ssl = m_state->ssl;
+    m_state->read.ready = m_state->ended;
+    m_state->write.ready = false;
     const int ok = SSL_do_handshake(ssl);
-    if (ok == 1) co_return Status();
+    if (ok == 1) {
+      // What came behind the handshake gives no further event.
+      m_state->read.ready = m_state->write.ready = true;
+      co_return Status();
+    }
     const int why = SSL_get_error(ssl, ok);
     bool waited = false;
     if (why == SSL_ERROR_WANT_READ) {
@@ -252,34 +319,33 @@ void Stream::shutdownSend() {
 
 void Stream::reset() {
   if (!open()) return;
-  m_state->watcher = nullptr;
   const linger hard{1, 0};
   setsockopt(descriptor(), SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
-  boost::system::error_code ignored;
-  m_state->socket.close(ignored);
+  m_state->close();
 }
 
 void Stream::close() {
-  if (!m_state || !m_state->socket.is_open()) return;
-  m_state->watcher = nullptr;
+  if (!open()) return;
   if (m_state->ssl != nullptr) {
     ERR_clear_error();
     if (SSL_is_init_finished(m_state->ssl) != 0) SSL_shutdown(m_state->ssl);
   }
-  boost::system::error_code ignored;
-  m_state->socket.close(ignored);
+  m_state->close();
 }
 
-bool Stream::open() const { return m_state && m_state->socket.is_open(); }
+bool Stream::open() const { return m_state && m_state->isOpen(); }
 
-int Stream::descriptor() const { return m_state->socket.native_handle(); }
+int Stream::descriptor() const { return m_state->fd; }
 
 std::string Stream::peerAddress() const {
-  if (!open()) return {};
-  boost::system::error_code ec;
-  const auto peer = m_state->socket.remote_endpoint(ec);
-  if (ec) return {};
-  return peer.address().to_string();
+  sockaddr_storage peer{};
+  socklen_t length = sizeof peer;
+  if (!open() || getpeername(descriptor(), reinterpret_cast<sockaddr*>(&peer), &length) != 0)
+    return {};
+  std::array<char, NI_MAXHOST> text{};
+  const int failed = getnameinfo(reinterpret_cast<sockaddr*>(&peer), length, text.data(),
+                                 text.size(), nullptr, 0, NI_NUMERICHOST);
+  return failed != 0 ? std::string() : std::string(text.data());
 }
 
 }  // namespace sb::net

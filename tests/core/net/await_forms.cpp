@@ -2,7 +2,6 @@
 // once; g++ 12 gets the forms that it refuses wrong. The sanitizer builds run this too.
 #include <QTest>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,7 +11,6 @@
 
 namespace {
 
-using sb::net::kUseTask;
 using sb::net::Loop;
 using sb::net::Task;
 
@@ -41,7 +39,9 @@ struct Options {
 
 Counted counted(const char* text) { return Counted(std::string(40, ' ') + text); }
 
-Task<> pause() { co_await boost::asio::post(kUseTask); }
+Loop* g_loop = nullptr;
+
+Task<> pause() { co_await sb::net::GiveWay(*g_loop); }
 
 Task<Counted> answer(Options options) {
   co_await pause();
@@ -92,6 +92,7 @@ Task<Counted> appendedByName() {
 
 std::string run(Task<Counted> (*form)()) {
   Loop loop(1);
+  g_loop = &loop;
   std::string said;
   sb::net::spawn(loop, [](Task<Counted> (*task)(), std::string& out) -> Task<> {
     const Counted result = co_await task();
