@@ -101,9 +101,9 @@ QColor toneColor(Tone tone) {
   return t.text;
 }
 
-QIcon icon(const QString& name, Tone tone) { return icon(name, tone, tone); }
+QIcon themedIcon(const QString& name, Tone tone) { return themedIcon(name, tone, tone); }
 
-QIcon icon(const QString& name, Tone tone, Tone on) {
+QIcon themedIcon(const QString& name, Tone tone, Tone on) {
   return QIcon(new TintedEngine(name, tone, on));
 }
 

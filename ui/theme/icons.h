@@ -13,8 +13,8 @@ enum class Tone { Text, Muted, Accent, Ok, Warn, Error, OnAccent, Background };
 QColor toneColor(Tone tone);
 
 // `name` without its ending. Disabled is always muted; `on` is the tone of a checked button.
-QIcon icon(const QString& name, Tone tone = Tone::Text);
-QIcon icon(const QString& name, Tone tone, Tone on);
+QIcon themedIcon(const QString& name, Tone tone = Tone::Text);
+QIcon themedIcon(const QString& name, Tone tone, Tone on);
 
 // For painters: `size` in device independent pixels, sharp at `ratio`. Cached.
 QPixmap iconPixmap(const QString& name, const QColor& color, int size, qreal ratio);

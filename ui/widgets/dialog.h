@@ -1,0 +1,53 @@
+// The frame of every dialog: a head with title, a body, a foot with buttons. Escape and the cross
+// close it. Owner: who opens it.
+#pragma once
+
+#include <QDialog>
+#include <functional>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace sb::ui {
+
+class Dialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  Dialog(const QString& name, const QString& title, QWidget* parent);
+
+  void setTitle(const QString& title);
+  // Margins of 24.
+  QVBoxLayout* body() { return m_body; }
+  // Left of the buttons.
+  QHBoxLayout* foot() { return m_foot; }
+  // At the end of the foot, in reading order.
+  QPushButton* addButton(QPushButton* button);
+
+ private:
+  QLabel* m_title;
+  QVBoxLayout* m_body;
+  QHBoxLayout* m_foot;
+};
+
+// A question about something that is hard to take back. The text names the thing.
+struct Question {
+  QString title;   // "Delete route “private”?"
+  QString text;    // what follows from it
+  QString accept;  // "Delete route"
+  QString reject;  // "Cancel" if empty
+  bool destructive = true;
+  QString remember;  // a tick box, empty: none
+};
+
+struct Answer {
+  bool accepted = false;
+  bool remembered = false;
+};
+
+// Asks without blocking; `then` is called once, when it was answered or closed.
+void ask(QWidget* parent, const Question& question, std::function<void(Answer)> then);
+
+}  // namespace sb::ui

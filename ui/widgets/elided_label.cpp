@@ -1,0 +1,52 @@
+#include "ui/widgets/elided_label.h"
+
+#include <QPainter>
+#include <QStyle>
+
+namespace sb::ui {
+
+ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
+  setTextFormat(Qt::PlainText);
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+}
+
+ElidedLabel::ElidedLabel(const QString& text, Qt::TextElideMode mode, QWidget* parent)
+    : ElidedLabel(parent) {
+  m_mode = mode;
+  setText(text);
+}
+
+void ElidedLabel::setText(const QString& text) {
+  m_text = text;
+  setAccessibleName(text);
+  updateGeometry();
+  resizeEvent(nullptr);
+  update();
+}
+
+QSize ElidedLabel::sizeHint() const {
+  ensurePolished();
+  const QFontMetrics metrics = fontMetrics();
+  return {metrics.horizontalAdvance(m_text) + 2, metrics.height()};
+}
+
+QSize ElidedLabel::minimumSizeHint() const {
+  const QFontMetrics metrics = fontMetrics();
+  return {std::min(sizeHint().width(), metrics.averageCharWidth() * 4), metrics.height()};
+}
+
+void ElidedLabel::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const QString shown = fontMetrics().elidedText(m_text, m_mode, width());
+  style()->drawItemText(&painter, rect(),
+                        QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading) |
+                            Qt::AlignVCenter | Qt::TextSingleLine,
+                        palette(), isEnabled(), shown, foregroundRole());
+}
+
+void ElidedLabel::resizeEvent(QResizeEvent*) {
+  const bool cut = fontMetrics().horizontalAdvance(m_text) > width();
+  setToolTip(cut ? m_text : QString());
+}
+
+}  // namespace sb::ui

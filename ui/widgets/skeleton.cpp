@@ -1,0 +1,37 @@
+#include "ui/widgets/skeleton.h"
+
+#include <QPainter>
+#include <array>
+
+#include "ui/theme/theme.h"
+
+namespace sb::ui {
+
+Skeleton::Skeleton(QWidget* parent, int rowHeight) : QWidget(parent), m_rowHeight(rowHeight) {
+  setAccessibleName(tr("Loading…"));
+}
+
+void Skeleton::paintEvent(QPaintEvent*) {
+  static constexpr std::array<int, 5> kWidths = {160, 120, 184, 140, 96};
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(tokens().track);
+  const int step = scaled(m_rowHeight);
+  const int thick = scaled(12);
+  std::size_t row = 0;
+  for (int y = (step - thick) / 2; y + thick < height(); y += step, ++row) {
+    const int text = scaled(kWidths[row % kWidths.size()]);
+    const int end = scaled(40 + 8 * static_cast<int>(row % 3));
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const auto place = [&](int x, int w) {
+      const int left = mirrored ? width() - x - w : x;
+      painter.drawRoundedRect(left, y, w, thick, thick / 2.0, thick / 2.0);
+    };
+    place(space::k16, scaled(20));
+    place(space::k16 + scaled(28), text);
+    place(width() - space::k16 - end, end);
+  }
+}
+
+}  // namespace sb::ui

@@ -1,0 +1,74 @@
+#include "ui/widgets/tile.h"
+
+#include <QPainter>
+
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+namespace sb::ui {
+
+QString monogram(const QString& name) {
+  for (const QChar c : name)
+    if (c.isLetterOrNumber()) return QString(c).toUpper();
+  return QStringLiteral("?");
+}
+
+void paintTile(QPainter& painter, const QRect& rect, const QString& letter, int index) {
+  const Tokens& t = tokens();
+  const ProviderHue hue = index < 0 ? ProviderHue{t.track, t.text, false} : providerHue(t, index);
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(hue.fill);
+  const int round = rect.height() > scaled(16) ? radius::kControl : radius::kInner;
+  painter.drawRoundedRect(rect, round, round);
+  if (hue.patterned) {
+    QColor lines = hue.ink;
+    lines.setAlphaF(0.25F);
+    painter.setBrush(QBrush(lines, Qt::BDiagPattern));
+    painter.drawRoundedRect(rect, round, round);
+  }
+  if (!letter.isEmpty()) {
+    QFont font = textFont(type::kSmall, QFont::DemiBold);
+    font.setPixelSize(std::max(9, rect.height() * (rect.height() > scaled(24) ? 15 : 19) / 32));
+    painter.setFont(font);
+    painter.setPen(hue.ink);
+    painter.drawText(rect, Qt::AlignCenter, letter);
+  }
+  painter.restore();
+}
+
+Tile::Tile(QWidget* parent, Size size) : QWidget(parent), m_size(size) {
+  setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+void Tile::setProvider(const QString& name, int index) {
+  m_letter = monogram(name);
+  m_index = index;
+  m_icon.clear();
+  update();
+}
+
+void Tile::setIcon(const QString& iconName) {
+  m_icon = iconName;
+  m_letter.clear();
+  m_index = -1;
+  update();
+}
+
+QSize Tile::sizeHint() const {
+  const int side = scaled(m_size == Size::Small ? 20 : 32);
+  return {side, side};
+}
+
+void Tile::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  paintTile(painter, rect(), m_letter, m_index);
+  if (m_icon.isEmpty()) return;
+  const int size = scaled(m_size == Size::Small ? 14 : 16);
+  QRect place(0, 0, size, size);
+  place.moveCenter(rect().center());
+  painter.drawPixmap(place, iconPixmap(m_icon, tokens().text, size, devicePixelRatioF()));
+}
+
+}  // namespace sb::ui

@@ -1,0 +1,83 @@
+#include "ui/widgets/toast.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/buttons.h"
+
+namespace sb::ui {
+namespace {
+
+constexpr int kShownMs = 8'000;
+constexpr int kAboveEdge = 48;
+
+}  // namespace
+
+Toast::Toast(QWidget* window)
+    : QFrame(window),
+      m_text(makeLabel(QString(), {}, this)),
+      m_undo(makeSmallButton(QStringLiteral("toastUndo"), {}, this)) {
+  setObjectName(QStringLiteral("toast"));
+  setProperty("role", QStringLiteral("toast"));
+  auto* const row = new QHBoxLayout(this);
+  row->setContentsMargins(space::k12, space::k4, space::k8, space::k4);
+  row->setSpacing(space::k12);
+  row->addWidget(m_text);
+  row->addWidget(m_undo);
+  row->addStrut(28);
+  hide();
+  m_timer.setSingleShot(true);
+  m_timer.setInterval(kShownMs);
+  connect(&m_timer, &QTimer::timeout, this, [this] {
+    if (m_undo->hasFocus())
+      m_timer.start();
+    else
+      hide();
+  });
+  connect(m_undo, &QPushButton::clicked, this, [this] {
+    hide();
+    if (const auto undo = std::exchange(m_whenUndone, {})) undo();
+  });
+  window->installEventFilter(this);
+}
+
+void Toast::show(const QString& text, std::function<void()> undo) {
+  m_text->setText(text);
+  m_undo->setText(tr("Undo"));
+  m_undo->setVisible(static_cast<bool>(undo));
+  m_whenUndone = std::move(undo);
+  setAccessibleName(text);
+  QFrame::show();
+  place();
+  raise();
+  m_timer.start();
+  QAccessibleEvent event(this, QAccessible::Alert);
+  QAccessible::updateAccessibility(&event);
+}
+
+void Toast::place() {
+  adjustSize();
+  const QWidget* const window = parentWidget();
+  move((window->width() - width()) / 2, window->height() - height() - scaled(kAboveEdge));
+}
+
+bool Toast::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible()) place();
+  return QFrame::eventFilter(watched, event);
+}
+
+void Toast::enterEvent(QEnterEvent* event) {
+  m_timer.stop();
+  QFrame::enterEvent(event);
+}
+
+void Toast::leaveEvent(QEvent* event) {
+  m_timer.start();
+  QFrame::leaveEvent(event);
+}
+
+}  // namespace sb::ui
