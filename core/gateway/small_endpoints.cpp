@@ -4,6 +4,7 @@
 
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/dialects/anthropic/models.h"
 #include "core/dialects/openai_chat/models.h"
 #include "core/gateway/metrics.h"
 #include "core/ledger/ledger.h"
@@ -22,6 +23,11 @@ Task<void> answerJson(Exchange& x, int status, std::string body) {
   co_await x.http.respond(status, lines, body);
 }
 
+// Only Anthropic's clients send it, and they always do.
+bool asksAsAnthropic(const Exchange& x) {
+  return x.http.request().headers.has("anthropic-version");
+}
+
 // Routes belong to the gateway; provider/model to the provider.
 ModelLine lineOf(const Exchange& x, const std::string& name) {
   ModelLine line;
@@ -31,6 +37,19 @@ ModelLine lineOf(const Exchange& x, const std::string& name) {
   return line;
 }
 
+std::string bodyOf(const Exchange& x, const std::string& name) {
+  return asksAsAnthropic(x) ? dialects::anthropic::modelBody(name)
+                            : dialects::openai_chat::modelBody(lineOf(x, name));
+}
+
+std::string listOf(const Exchange& x, const std::vector<std::string>& names) {
+  if (asksAsAnthropic(x)) return dialects::anthropic::modelsBody(names);
+  std::vector<ModelLine> lines;
+  for (const std::string& name : names)
+    lines.push_back(lineOf(x, name));
+  return dialects::openai_chat::modelsBody(lines);
+}
+
 bool mayUse(const Exchange& x, const std::string& name) {
   return !x.key || policy::allows(*x.key, name);
 }
@@ -38,10 +57,10 @@ bool mayUse(const Exchange& x, const std::string& name) {
 }  // namespace
 
 Task<void> listModels(Exchange& x) {
-  std::vector<ModelLine> lines;
+  std::vector<std::string> names;
   for (const std::string& name : x.snapshot->directory->names())
-    if (mayUse(x, name)) lines.push_back(lineOf(x, name));
-  co_await answerJson(x, 200, dialects::openai_chat::modelsBody(lines));
+    if (mayUse(x, name)) names.push_back(name);
+  co_await answerJson(x, 200, listOf(x, names));
 }
 
 Task<void> showModel(Exchange& x, const std::string& id) {
@@ -56,7 +75,7 @@ Task<void> showModel(Exchange& x, const std::string& id) {
   if (!found)
     co_await answerError(x, found.error());
   else
-    co_await answerJson(x, 200, dialects::openai_chat::modelBody(lineOf(x, id)));
+    co_await answerJson(x, 200, bodyOf(x, id));
 }
 
 Task<void> takeFeedback(Exchange& x) {

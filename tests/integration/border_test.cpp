@@ -1,4 +1,5 @@
 // Who may call at all: hosts, web origins, gateway keys; and what of a call travels on.
+// Wire cases: T07, T08, T09, T10, T11, T18, T110.
 #include <QTest>
 
 #include "tests/support/engine.h"
@@ -332,6 +333,16 @@ void BorderTest::T110_listsWhatAKeyMayUse() {
   QCOMPARE(stringAt(parsed(one.body), "/object"), std::string("model"));
   QCOMPARE(m_engine.ask("GET", "/models/up%2Fanything").status, 200);
   QCOMPARE(m_engine.ask("GET", "/v1/models/none").status, 404);
+  // Anthropic's clients get their own form, of the same names.
+  const std::string version = "anthropic-version: 2023-06-01\r\n";
+  const auto theirs = parsed(m_engine.ask("GET", "/v1/models", "", version).body);
+  QCOMPARE(stringAt(theirs, "/data/0/id"), std::string("fast"));
+  QCOMPARE(stringAt(theirs, "/data/0/type"), std::string("model"));
+  QCOMPARE(stringAt(theirs, "/first_id"), std::string("fast"));
+  QCOMPARE(theirs.at("data").as_array().size(), names("").size());
+  QCOMPARE(theirs.at("has_more").as_bool(), false);
+  const auto single = parsed(m_engine.ask("GET", "/v1/models/fast", "", version).body);
+  QCOMPARE(stringAt(single, "/display_name"), std::string("fast"));
 }
 
 void BorderTest::keylessEndpointsAnswerAnyone() {

@@ -82,6 +82,7 @@ class OpenApi(unittest.TestCase):
         self.ask("createCompletion", 200, {"model": "demo/hello", "prompt": "hello"})
         self.ask("createEmbedding", 200, {"model": "demo/embed", "input": "hello"})
         self.ask("listGatewayModels", 200)
+        self.ask("listGatewayModels", 200, headers={"anthropic-version": "2023-06-01"})
         self.ask("getGatewayModel", 200, path={"model": "demo/hello"})
         self.ask("getGatewayModel", 404, path={"model": "nothing"})
         row = self.ask("createChatCompletion", 200, HELLO).headers["x-signalbox-request-id"]
