@@ -230,6 +230,8 @@ Task<AttemptEnd> Relay::pump() {
     const Result<net::SseEnd> rest = m_sse.finish(*this);
     const bool delivered = co_await deliver();
     if (!rest) co_return co_await failStream(rest.error());
+    if (*rest == net::SseEnd::Unterminated)
+      m_c.record.detail = "the stream ended without its last blank line";
     if (!m_status) co_return co_await failStream(m_status.error());
     if (!delivered) {
       const Error gone(ErrorKind::ClientGone, "the client closed the connection");
