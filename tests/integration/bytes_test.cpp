@@ -1,4 +1,5 @@
 // What arrives at the upstream, byte for byte, and under which address.
+// Wire cases: T17, T20, T21, T22, T29, T31, T52.
 #include <QTest>
 
 #include "tests/support/engine.h"

@@ -1,4 +1,5 @@
 // What the gateway does when an upstream fails: before content, after it, and for whom.
+// Wire cases: T86, T87, T89, T92, T93, T94, T95, T96, T97, T98, T99, T100, T104, T105.
 #include <sys/socket.h>
 
 #include <QElapsedTimer>
@@ -83,10 +84,7 @@ class FailureTest : public QObject {
   void T99_aClientThatLeavesEndsItsUpstream_data();
   void T99_aClientThatLeavesEndsItsUpstream();
   void T100_nothingIsTriedForAClientThatLeft();
-  void T102_callsToOurselvesAreRefused_data();
-  void T102_callsToOurselvesAreRefused();
-  void T102_loopsThroughOthersAreSeen();
-  void T104_theLastWordIsTheUpstreams();
+  void T92_T104_theLastWordIsTheUpstreams();
   void T104_ownReasonsNameTheAttempts();
   void T105_pagesBecomeErrors_data();
   void T105_pagesBecomeErrors();
@@ -390,65 +388,7 @@ void FailureTest::T100_nothingIsTriedForAClientThatLeft() {
   QCOMPARE(good.count(), 0);
 }
 
-void FailureTest::T102_callsToOurselvesAreRefused_data() {
-  QTest::addColumn<QByteArray>("host");
-  QTest::addColumn<bool>("admin");
-  QTest::newRow("T102 address") << QByteArray("127.0.0.1") << false;
-  QTest::newRow("T102 name") << QByteArray("localhost") << false;
-  QTest::newRow("T102 other loopback") << QByteArray("127.0.0.2") << false;
-  QTest::newRow("T102 admin") << QByteArray("127.0.0.1") << true;
-}
-
-void FailureTest::T102_callsToOurselvesAreRefused() {
-  QFETCH(QByteArray, host);
-  QFETCH(bool, admin);
-  Upstream good(answerWell);
-  auto home = std::make_shared<Home>();
-  home->write("providers:\n" + providerLine("good", good.port()));
-  Engine engine(home, false);
-  // The port is known only now; the file says 0, so loading it cannot see the loop.
-  const std::string own = std::to_string(admin ? engine.adminPort() : engine.port());
-  home->write("providers:\n  - { id: self, kind: openai_compatible, base_url: \"http://" +
-              host.toStdString() + ":" + own +
-              "/v1\", keys: [ { secret: \"file:{dir}/self.key\" } ] }\n" +
-              providerLine("good", good.port()) +
-              "routes: [ { name: r, flow: { fallback: { try: [ { target: self/r }, { target: "
-              "good/m } ] } } } ]\n");
-  engine.host().reload();
-  const RawResponse alone = engine.chat("self/m");
-  QCOMPARE(alone.status, 508);
-  QCOMPARE(errorCode(alone), std::string("loop_refused"));
-  const RawResponse moved = engine.chat("r");
-  QCOMPARE(moved.status, 200);
-  QCOMPARE(engine.row(moved).attempts.at(0).error, std::optional(ErrorKind::LoopRefused));
-}
-
-void FailureTest::T102_loopsThroughOthersAreSeen() {
-  // An upstream that sends everything back to the gateway, as a proxy in between would.
-  std::uint16_t gateway = 0;
-  std::atomic<int> asked{0};
-  Upstream mirror([&](RawSocket& socket, const Upstream::Request& request) {
-    if (++asked > 5) return socket.close();
-    RawSocket back(gateway);
-    std::string head = request.head;
-    const std::string own = "Bearer " + providerKey("up");
-    head.replace(head.find(own), own.size(), "Bearer " + std::string(kGatewayKey));
-    std::string body = request.body;
-    body.replace(body.find("\"m\""), 3, "\"up/m\"");
-    const std::size_t length = head.find("Content-Length: ") + 16;
-    head.replace(length, head.find('\r', length) - length, std::to_string(body.size()));
-    back.send(head + body);
-    const RawResponse answer = back.readResponse();
-    socket.send(Upstream::json(answer.body, answer.status));
-  });
-  Engine engine("providers:\n" + providerLine("up", mirror.port()));
-  gateway = engine.port();
-  const RawResponse answer = engine.chat("up/m");
-  QCOMPARE(answer.status, 508);
-  QCOMPARE(asked.load(), 1);
-}
-
-void FailureTest::T104_theLastWordIsTheUpstreams() {
+void FailureTest::T92_T104_theLastWordIsTheUpstreams() {
   Upstream bad([](RawSocket& socket, const Upstream::Request&) {
     socket.send(Upstream::json(R"({"error":{"message":"first trouble"}})", 500));
   });
@@ -457,7 +397,7 @@ void FailureTest::T104_theLastWordIsTheUpstreams() {
   });
   Engine engine(twoTargets(bad.port(), good.port()));
   const RawResponse answer = engine.chat("r");
-  QCOMPARE(answer.status, 529);  // T92
+  QCOMPARE(answer.status, 529);
   const auto body = parsed(answer.body);
   QCOMPARE(stringAt(body, "/error/message"), std::string("last trouble"));
   QCOMPARE(stringAt(body, "/error/type"), std::string("overloaded"));

@@ -1,4 +1,5 @@
 // What a client may send, and in which shape: the front of the gateway, from end to end.
+// Wire cases: T01, T02, T03, T04, T05, T06, T12, T13, T14, T15, T16, T19.
 #include <QElapsedTimer>
 #include <QTest>
 

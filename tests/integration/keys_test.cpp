@@ -1,4 +1,5 @@
 // Gateway keys while the gateway runs; labels, feedback and prices of a request.
+// Wire cases: T112, T113, T114.
 #include <QTest>
 #include <atomic>
 

@@ -1,5 +1,6 @@
 // The gateway's life: new configurations under load, what it keeps of a request, damaged files, a
 // full disk, a port that is taken.
+// Wire cases: T118.
 #include <sys/mount.h>
 #include <unistd.h>
 

@@ -1,4 +1,5 @@
 // The five time limits, and keys of providers that are refused or limited.
+// Wire cases: T90, T91, T93, T94, T95.
 #include <QElapsedTimer>
 #include <QTest>
 #include <atomic>

@@ -1,4 +1,5 @@
 // signalboxd as a process: signals, a data folder that is in use, and an end without warning.
+// Wire cases: T124.
 #include <signal.h>
 
 #include <QTest>

@@ -1,0 +1,62 @@
+// A machine that slept: what the gateway does with connections that the other side forgot.
+// Wire cases: T88.
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <QTest>
+#include <atomic>
+
+#include "tests/support/engine.h"
+#include "tests/support/test_main.h"
+#include "tests/support/upstream.h"
+
+namespace {
+
+// How long the machine has slept, for the clock that counts sleep.
+std::atomic<time_t> g_slept{0};
+
+}  // namespace
+
+// In place of the library's, for the whole program.
+extern "C" int clock_gettime(clockid_t clock, timespec* out) noexcept;
+extern "C" int clock_gettime(clockid_t clock, timespec* out) noexcept {
+  const auto done = static_cast<int>(::syscall(SYS_clock_gettime, clock, out));
+  if (done == 0 && clock == CLOCK_BOOTTIME) out->tv_sec += g_slept.load();
+  return done;
+}
+
+using namespace sb;
+using namespace sb::test;
+
+class SleepTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void T88_aSleepEndsIdleConnections();
+};
+
+void SleepTest::T88_aSleepEndsIdleConnections() {
+  std::atomic<int> ended{0};
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request& request) {
+    socket.send(Upstream::json(Upstream::completion()));
+    if (request.connection == 0 && request.number == 1) {
+      waitForEnd(socket);
+      ++ended;
+    }
+  });
+  Engine engine("providers:\n" + providerLine("up", upstream.port()));
+  QCOMPARE(engine.chat("up/m").status, 200);
+  QCOMPARE(engine.chat("up/m").status, 200);
+  QCOMPARE(upstream.connections(), 1);
+  QCOMPARE(ended.load(), 0);
+  g_slept += 600;
+  QVERIFY(until([&] { return ended == 1; }));
+  const RawResponse awake = engine.chat("up/m");
+  QCOMPARE(awake.status, 200);
+  QCOMPARE(upstream.connections(), 2);
+  QCOMPARE(engine.row(awake).attempts.size(), std::size_t{1});
+}
+
+SB_TEST(SleepTest);
+
+#include "sleep_test.moc"
