@@ -62,7 +62,8 @@ class Connection : public QObject {
   void listen();
   void follow(EventStream::State state);
   void readRunFileAgain();
-  void askStatus();
+  void takeConfig(const ConfigStatus& config);
+  void lookAt(const ApiError& failure);
   void setState(State state, const ApiError& reason = {});
 
   QString m_runFile;
@@ -72,6 +73,8 @@ class Connection : public QObject {
   ApiError m_reason;
   GatewayStatus m_status;
   LivePicture m_live;
+  QString m_revision;  // of the configuration, as told last
+  QTimer m_watch;      // of the run file, while its token is refused
   bool m_wasConnected = false;
 };
 

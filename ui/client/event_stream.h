@@ -17,7 +17,6 @@
 #include "ui/client/status_values.h"
 
 class QNetworkReply;
-class QNetworkRequest;
 
 namespace sb::ui {
 
@@ -44,6 +43,8 @@ class EventStream : public QObject {
   void stop();
   // Does not wait for the end of a pause.
   void retryNow();
+  // Lets go of a connection that may be dead, and makes another.
+  void reconnect();
   // Begins anew there if it runs. Rows go on behind the last if the log is the same.
   void setEndpoint(const Endpoint& endpoint);
 
@@ -74,17 +75,18 @@ class EventStream : public QObject {
   void connectNow();
   void drop();
   void readMore();
+  void takeAll(const QList<SseEvent>& events);
   void ended();
-  void failWith(ApiError error);
+  bool isGood() const;
+  void breakWith(const ApiError& error);
+  void breakWith(const QString& code, const QString& message);
   void setState(State state);
   void take(const SseEvent& event);
   void takeHello(const QJsonObject& data);
   void takeRows(const QJsonObject& data);
   void takeReset(const QJsonObject& data);
-  void takeKeys(const QJsonObject& data);
-  void setEpoch(const QString& epoch, qint64 seq);
-  QByteArray position() const;
-  QNetworkRequest request() const;
+  void takeEpoch(const QString& epoch);
+  ApiError blank() const;
 
   Endpoint m_endpoint;
   Topics m_topics = All;
@@ -93,7 +95,8 @@ class EventStream : public QObject {
   SseParser m_parser;
   QTimer m_pause;    // until the next try
   QTimer m_silence;  // the gateway gives a sign of life every 10 s
-  int m_pauseMs = 0;
+  int m_pauseMs;
+  QByteArray m_refusal;  // the body of an answer that is no stream
   State m_state = State::Off;
   QString m_epoch;
   qint64 m_seq = 0;

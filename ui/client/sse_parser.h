@@ -29,6 +29,7 @@ class SseParser {
   void restart();
 
  private:
+  void takePiece(QByteArrayView rest, QList<SseEvent>& events);
   void takeLine(QByteArrayView line, QList<SseEvent>& events);
   void takeField(QByteArrayView name, QByteArrayView value);
   void dispatch(QList<SseEvent>& events);
