@@ -54,6 +54,36 @@ QPushButton* Dialog::addButton(QPushButton* button) {
   return button;
 }
 
+namespace {
+
+enum Result { kDismissed = QDialog::Rejected, kAccepted = QDialog::Accepted, kRejected };
+
+QPushButton* addAnswer(Dialog* dialog, const QString& name, const QString& text, ButtonRole role,
+                       int result) {
+  QPushButton* const button = makeButton(name, text, dialog, role);
+  QObject::connect(button, &QPushButton::clicked, dialog,
+                   [dialog, result] { dialog->done(result); });
+  return dialog->addButton(button);
+}
+
+void addAnswers(Dialog* dialog, const Question& question) {
+  if (!question.third.isEmpty())
+    addAnswer(dialog, QStringLiteral("questionThird"), question.third, ButtonRole::Flat,
+              kDismissed);
+  QPushButton* const reject =
+      addAnswer(dialog, QStringLiteral("questionReject"),
+                question.reject.isEmpty() ? Dialog::tr("Cancel") : question.reject,
+                ButtonRole::Plain, kRejected);
+  QPushButton* const accept =
+      addAnswer(dialog, QStringLiteral("questionAccept"), question.accept,
+                question.destructive ? ButtonRole::Destroy : ButtonRole::Primary, kAccepted);
+  QPushButton* const safe = question.destructive ? reject : accept;
+  safe->setDefault(true);
+  safe->setFocus();
+}
+
+}  // namespace
+
 void ask(QWidget* parent, const Question& question, std::function<void(Answer)> then) {
   auto* const dialog = new Dialog(QStringLiteral("question"), question.title, parent);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -68,19 +98,13 @@ void ask(QWidget* parent, const Question& question, std::function<void(Answer)> 
     dialog->body()->addWidget(remember);
   }
   dialog->setAccessibleDescription(question.text);
-  const QString cancel = question.reject.isEmpty() ? Dialog::tr("Cancel") : question.reject;
-  QPushButton* const reject = makeButton(QStringLiteral("questionReject"), cancel, dialog);
-  QPushButton* const accept =
-      makeButton(QStringLiteral("questionAccept"), question.accept, dialog,
-                 question.destructive ? ButtonRole::Destroy : ButtonRole::Primary);
-  dialog->addButton(reject);
-  dialog->addButton(accept);
-  (question.destructive ? reject : accept)->setDefault(true);
-  (question.destructive ? reject : accept)->setFocus();
-  QObject::connect(reject, &QPushButton::clicked, dialog, &QDialog::reject);
-  QObject::connect(accept, &QPushButton::clicked, dialog, &QDialog::accept);
+  addAnswers(dialog, question);
   QObject::connect(dialog, &QDialog::finished, dialog, [remember, then](int result) {
-    then({result == QDialog::Accepted, remember != nullptr && remember->isChecked()});
+    Answer answer;
+    answer.accepted = result == kAccepted;
+    answer.dismissed = result == kDismissed;
+    answer.remembered = remember != nullptr && remember->isChecked();
+    then(answer);
   });
   dialog->open();
 }

@@ -38,12 +38,14 @@ struct Question {
   QString text;    // what follows from it
   QString accept;  // "Delete route"
   QString reject;  // "Cancel" if empty
+  QString third;   // a way out that is neither; empty: none
   bool destructive = true;
   QString remember;  // a tick box, empty: none
 };
 
 struct Answer {
   bool accepted = false;
+  bool dismissed = false;  // closed, or the third: neither accepted nor rejected by its button
   bool remembered = false;
 };
 

@@ -23,16 +23,22 @@ Page::Page(const QString& id, QWidget* parent) : QWidget(parent) {
   column->setSpacing(0);
   column->addWidget(makeHead());
   column->addWidget(makeTabs());
-  auto* const bandRow = new QVBoxLayout;
-  bandRow->setContentsMargins(space::k24, 0, space::k24, 0);
-  m_band = new Band(this);
-  m_band->setObjectName(QStringLiteral("pageBand"));
-  bandRow->addWidget(m_band);
-  column->addLayout(bandRow);
+  m_shellBand = makeBand(QStringLiteral("shellBand"), column);
+  m_band = makeBand(QStringLiteral("pageBand"), column);
   m_body = new QVBoxLayout;
   m_body->setContentsMargins(space::k24, space::k24, space::k24, space::k24);
   m_body->setSpacing(space::k16);
   column->addLayout(m_body, 1);
+}
+
+Band* Page::makeBand(const QString& name, QVBoxLayout* column) {
+  auto* const row = new QVBoxLayout;
+  row->setContentsMargins(space::k24, 0, space::k24, 0);
+  auto* const band = new Band(this);
+  band->setObjectName(name);
+  row->addWidget(band);
+  column->addLayout(row);
+  return band;
 }
 
 QWidget* Page::makeHead() {

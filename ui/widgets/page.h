@@ -37,8 +37,9 @@ class Page : public QWidget {
   void setCurrentTab(const QString& id);
   QString currentTab() const;
 
-  // Between head and body, hidden until set().
+  // Between head and body, hidden until set(). The upper one belongs to the shell.
   Band* band() { return m_band; }
+  Band* shellBand() { return m_shellBand; }
   // Margins of 24; setDense() makes it 16, setFlush() none.
   QVBoxLayout* body() { return m_body; }
   void setDense();
@@ -54,6 +55,7 @@ class Page : public QWidget {
  private:
   QWidget* makeHead();
   QWidget* makeTabs();
+  Band* makeBand(const QString& name, QVBoxLayout* column);
   QToolButton* tab(const QString& id) const;
 
   QLabel* m_title = nullptr;
@@ -66,6 +68,7 @@ class Page : public QWidget {
   QHBoxLayout* m_tabRow = nullptr;
   QButtonGroup* m_tabGroup = nullptr;
   Band* m_band = nullptr;
+  Band* m_shellBand = nullptr;
   QVBoxLayout* m_body = nullptr;
 };
 

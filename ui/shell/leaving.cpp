@@ -1,0 +1,87 @@
+#include "ui/shell/leaving.h"
+
+#include "ui/widgets/dialog.h"
+
+namespace sb::ui {
+
+Leaving::Leaving(MainWindow& window, Connection& connection, Preferences& preferences,
+                 const TrayPlace& tray, bool ownGateway)
+    : m_window(window),
+      m_connection(connection),
+      m_preferences(preferences),
+      m_tray(tray),
+      m_ownGateway(ownGateway) {
+  connect(&window, &MainWindow::closeRequested, this, &Leaving::close);
+  connect(&window, &MainWindow::quitRequested, this, &Leaving::quit);
+}
+
+void Leaving::close() {
+  if (m_asking) return;
+  if (!m_tray.isAvailable() || !m_ownGateway) return quit();
+  switch (m_preferences.onClose()) {
+    case Preferences::OnClose::Tray:
+      return hideWindow();
+    case Preferences::OnClose::Quit:
+      return quit();
+    case Preferences::OnClose::Ask:
+      return askWhere();
+  }
+}
+
+void Leaving::hideWindow() {
+  m_window.hide();
+  Q_EMIT hidden();
+}
+
+void Leaving::askWhere() {
+  m_asking = true;
+  Question question;
+  question.title = tr("Keep the gateway running?");
+  question.text = tr(
+      "Signalbox can stay in the tray, so that your apps keep getting answers. If you quit, they "
+      "get none. You can change this in Settings.");
+  question.accept = tr("Keep running in the tray");
+  question.reject = tr("Quit");
+  question.third = tr("Cancel");
+  question.destructive = false;
+  ask(&m_window, question, [this](Answer answer) {
+    m_asking = false;
+    if (answer.dismissed) return;
+    m_preferences.setOnClose(answer.accepted ? Preferences::OnClose::Tray
+                                             : Preferences::OnClose::Quit);
+    if (answer.accepted)
+      hideWindow();
+    else
+      quit();
+  });
+}
+
+QString Leaving::whatWouldBeLost() const {
+  const QString unsaved = m_window.unsavedWork();
+  if (!unsaved.isEmpty()) return unsaved;
+  const qint64 open = m_connection.isConnected() ? m_connection.live().open.size() : 0;
+  if (!m_ownGateway || open == 0) return {};
+  return tr("%n requests are still running. They get up to 30 seconds to end.", nullptr,
+            static_cast<int>(open));
+}
+
+void Leaving::quit() {
+  if (m_asking) return;
+  const QString lost = whatWouldBeLost();
+  if (lost.isEmpty()) {
+    Q_EMIT quitDecided();
+    return;
+  }
+  m_asking = true;
+  m_window.raiseWindow();
+  Question question;
+  question.title = tr("Quit Signalbox?");
+  question.text = lost;
+  question.accept = tr("Quit");
+  ask(&m_window, question, [this](Answer answer) {
+    m_asking = false;
+    if (answer.accepted) Q_EMIT quitDecided();
+  });
+}
+
+}  // namespace sb::ui

@@ -1,0 +1,145 @@
+#include "ui/shell/sidebar.h"
+
+#include <QButtonGroup>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPainterPath>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/shell/navigation_button.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/card.h"
+
+namespace sb::ui {
+namespace {
+
+// The program's sign, in the accent of the theme.
+class Sign : public QWidget {
+ public:
+  explicit Sign(QWidget* parent) : QWidget(parent) { setFixedSize(scaled(24), scaled(24)); }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    const Tokens& t = tokens();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(width() / 24.0, height() / 24.0);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(t.accent);
+    painter.drawRoundedRect(QRectF(1, 1, 22, 22), 6, 6);
+    QPainterPath path(QPointF(6, 12));
+    path.lineTo(9.5, 12);
+    path.cubicTo(13, 12, 12.5, 7, 16, 7);
+    path.moveTo(9.5, 12);
+    path.cubicTo(12.5, 12, 12.5, 17, 16, 17);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(t.onAccent, 2, Qt::SolidLine, Qt::RoundCap));
+    painter.drawPath(path);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(t.onAccent);
+    painter.drawEllipse(QPointF(17, 7), 2, 2);
+    painter.drawEllipse(QPointF(17, 17), 2, 2);
+  }
+};
+
+}  // namespace
+
+Sidebar::Sidebar(QWidget* parent)
+    : QFrame(parent),
+      m_group(new QButtonGroup(this)),
+      m_list(new QVBoxLayout),
+      m_find(makeButton(QStringLiteral("find"), {}, this)),
+      m_findKeys(makeLabel(QStringLiteral("key"), QStringLiteral("Ctrl K"), m_find)) {
+  setObjectName(QStringLiteral("sidebar"));
+  setProperty("role", QStringLiteral("sidebar"));
+  auto* const column = new QVBoxLayout(this);
+  column->setContentsMargins(space::k8, 0, space::k8, space::k8);
+  column->setSpacing(0);
+  column->addWidget(makeBrand());
+  m_list->setSpacing(2);
+  column->addLayout(m_list);
+  column->addStretch(1);
+  m_find->setIcon(themedIcon(QStringLiteral("search"), Tone::Muted));
+  setStyleProperty(m_find, "role", QStringLiteral("find"));
+  auto* const inFind = new QHBoxLayout(m_find);
+  inFind->setContentsMargins(0, 0, space::k8, 0);
+  inFind->addStretch(1);
+  inFind->addWidget(m_findKeys);
+  m_findKeys->setAttribute(Qt::WA_TransparentForMouseEvents);
+  column->addWidget(m_find);
+  connect(m_find, &QPushButton::clicked, this, &Sidebar::findRequested);
+  connect(m_group, &QButtonGroup::buttonClicked, this,
+          [this](QAbstractButton* button) { Q_EMIT chosen(button->property("id").toString()); });
+  retranslate();
+  setNarrow(false);
+}
+
+QWidget* Sidebar::makeBrand() {
+  auto* const brand = new QWidget(this);
+  brand->setFixedHeight(scaled(height::kHeader));
+  auto* const row = new QHBoxLayout(brand);
+  row->setContentsMargins(space::k8, 0, space::k8, 0);
+  row->setSpacing(space::k8);
+  m_name = makeLabel(QStringLiteral("title"), QStringLiteral("Signalbox"), brand);
+  row->addWidget(new Sign(brand));
+  row->addWidget(m_name, 1);
+  return brand;
+}
+
+void Sidebar::addScreen(const QString& id, const QString& title, const QString& iconName,
+                        int number) {
+  auto* const button = new NavigationButton(id, iconName, this);
+  button->setProperty("number", number);
+  button->setNarrow(m_narrow);
+  m_buttons.insert(id, button);
+  m_group->addButton(button);
+  m_list->addWidget(button);
+  setTitle(id, title);
+}
+
+void Sidebar::setTitle(const QString& id, const QString& title) {
+  NavigationButton* const button = m_buttons.value(id);
+  if (button == nullptr) return;
+  const QKeySequence keys(Qt::CTRL |
+                          static_cast<Qt::Key>(Qt::Key_0 + button->property("number").toInt()));
+  button->setTitle(title, keys.toString(QKeySequence::NativeText));
+}
+
+void Sidebar::setCurrent(const QString& id) {
+  if (NavigationButton* const button = m_buttons.value(id)) button->setChecked(true);
+}
+
+void Sidebar::setMarked(const QString& id, bool marked) {
+  if (NavigationButton* const button = m_buttons.value(id)) button->setMarked(marked);
+}
+
+void Sidebar::setNarrow(bool narrow) {
+  m_narrow = narrow;
+  setFixedWidth(narrow ? kSidebarNarrow : scaled(kSidebar));
+  m_name->setVisible(!narrow);
+  m_findKeys->setVisible(!narrow);
+  for (NavigationButton* const button : m_buttons) {
+    button->setNarrow(narrow);
+    setTitle(button->property("id").toString(), button->text());
+  }
+  retranslate();
+}
+
+void Sidebar::retranslate() {
+  m_find->setText(m_narrow ? QString() : tr("Find or run"));
+  m_find->setAccessibleName(tr("Find or run"));
+  m_find->setToolTip(m_narrow ? tr("Find or run") : QString());
+  setAccessibleName(tr("Navigation"));
+}
+
+void Sidebar::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QFrame::changeEvent(event);
+}
+
+}  // namespace sb::ui
