@@ -11,7 +11,10 @@
 namespace sb::ledger {
 namespace {
 
-constexpr Millis kGather{50};
+// From a row's arrival to its place on disk: gathering, and the work of a batch.
+constexpr Millis kPromise{50};
+constexpr Millis kWakeUp{5};
+constexpr Millis kLeastGather{10};
 constexpr Millis kRetry{1'000};
 constexpr Millis kPassEvery{60'000};
 constexpr Millis kFirstPass{5'000};
@@ -109,7 +112,13 @@ void Writer::take() {
 bool Writer::due() const {
   if (m_trouble) return now() >= m_retryAt;
   if (m_waiting.empty()) return false;
-  return m_urgent || m_waiting.size() >= kBatch || now() >= m_waiting.front()->submitted + kGather;
+  return m_urgent || m_waiting.size() >= kBatch || now() >= gatheredAt();
+}
+
+// Batches that take longer begin sooner.
+Steady Writer::gatheredAt() const {
+  const auto gather = std::max<Steady::duration>(kPromise - kWakeUp - m_batchTime, kLeastGather);
+  return m_waiting.front()->submitted + gather;
 }
 
 void Writer::sleep() {
@@ -117,7 +126,7 @@ void Writer::sleep() {
   if (m_trouble)
     wakeAt = std::min(wakeAt, m_retryAt);
   else if (!m_waiting.empty())
-    wakeAt = std::min(wakeAt, m_waiting.front()->submitted + kGather);
+    wakeAt = std::min(wakeAt, gatheredAt());
   const auto closing = [this] { return m_closing.load(); };
   if (m_trouble)
     m_sleeper.doze(until(wakeAt), closing);
@@ -128,6 +137,7 @@ void Writer::sleep() {
 }
 
 void Writer::writeBatch() {
+  const Steady begun = now();
   Entries batch;
   const auto count = std::min(m_waiting.size(), kBatch);
   const auto end = m_waiting.begin() + static_cast<std::ptrdiff_t>(count);
@@ -144,6 +154,8 @@ void Writer::writeBatch() {
     succeeded(batch);
   else
     failed(batch, done.error());
+  // The longest of the last ones counts, fading.
+  m_batchTime = std::max<Steady::duration>(now() - begun, m_batchTime * 7 / 8);
 }
 
 Status Writer::commit(Entries& batch) {

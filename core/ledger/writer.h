@@ -1,7 +1,7 @@
 // The ledger's writer thread: gathers what workers hand over and commits it, one transaction a
-// batch, at most every 50 ms and only when there is something; entries that somebody waits for are
-// committed at once (what comes meanwhile goes into the next commit together). Between batches it
-// does retention. Internal to core/ledger.
+// batch, so that a row is on disk 50 ms after it came (as far as the disk allows); entries that
+// somebody waits for are committed at once (what comes meanwhile goes into the next commit
+// together). Between batches it does retention. Internal to core/ledger.
 #pragma once
 
 #include <atomic>
@@ -36,6 +36,7 @@ class Writer {
   void loop();
   void take();
   bool due() const;
+  Steady gatheredAt() const;
   void sleep();
   void writeBatch();
   Status commit(Entries& batch);
@@ -71,6 +72,7 @@ class Writer {
   Entries m_maintainers;
   bool m_trouble = false;
   Steady m_retryAt, m_nextPass, m_nextStep;
+  Steady::duration m_batchTime{};
   std::int64_t m_gapRows = 0;
   WallMillis m_gapFrom = 0;
   std::thread m_thread;
