@@ -2,6 +2,7 @@
 // Wire cases: T124.
 #include <signal.h>
 
+#include <QElapsedTimer>
 #include <QTest>
 #include <atomic>
 #include <fstream>
@@ -22,8 +23,10 @@ namespace {
 
 const std::string kProgram = SB_SIGNALBOXD;
 
-void answerWell(RawSocket& socket, const Upstream::Request&) {
-  socket.send(Upstream::json(Upstream::completion("good")));
+void answerWell(RawSocket& socket, const Upstream::Request& request) {
+  const bool stream = request.body.find("\"stream\":true") != std::string::npos;
+  socket.send(stream ? Upstream::stream(Upstream::delta("good") + Upstream::finish())
+                     : Upstream::json(Upstream::completion("good")));
 }
 
 struct Answered {
@@ -31,12 +34,12 @@ struct Answered {
   Steady at;
 };
 
-// Clients that ask without a pause until the gateway is gone.
+// Clients that ask without a pause until the gateway is gone; every other one for a stream.
 class Load {
  public:
   Load(const Gate& gate, int clients) {
     for (int i = 0; i < clients; ++i)
-      m_threads.emplace_back([this, &gate] { run(gate); });
+      m_threads.emplace_back([this, &gate, i] { run(gate, i % 2 == 1); });
   }
   ~Load() { join(); }
   int count() const { return m_count; }
@@ -48,9 +51,10 @@ class Load {
   }
 
  private:
-  void run(const Gate& gate) {
+  void run(const Gate& gate, bool stream) {
     RawSocket socket = gate.connect();
-    const std::string request = Gate::text("POST", "/v1/chat/completions", chatBody("up/m", "hi"));
+    const std::string request = Gate::text(
+        "POST", "/v1/chat/completions", chatBody("up/m", "hi", stream ? ",\"stream\":true" : ""));
     for (;;) {
       if (!socket.open() || !socket.send(request)) return;
       const RawResponse answer = socket.readResponse();
@@ -73,6 +77,23 @@ int killRounds() {
   const int wanted = qEnvironmentVariableIntValue("SB_KILL_ROUNDS");
   return wanted > 0 ? wanted : 3;
 }
+
+// Answers that the log does not know after a kill.
+struct Missing {
+  int rows = 0;
+  double oldest = 0;  // ms between the answer and the kill
+
+  void add(const Home& home, const std::vector<Answered>& answered, Steady killed) {
+    std::set<std::string> known;
+    for (const ledger::Row& row : home.rows())
+      known.insert(row.id);
+    for (const Answered& one : answered) {
+      if (known.contains(one.id)) continue;
+      ++rows;
+      oldest = std::max(oldest, std::chrono::duration<double, std::milli>(killed - one.at).count());
+    }
+  }
+};
 
 }  // namespace
 
@@ -123,13 +144,17 @@ void ProcessTest::T124_killedProcessKeepsItsPromise() {
   home->write("ledger: { durability: " + durability.toStdString() + " }\nproviders:\n" +
               providerLine("up", upstream.port()));
   std::mt19937 random(7);
-  std::vector<Answered> all;
+  std::size_t all = 0;
+  Missing missing;
   for (int round = 0; round < killRounds(); ++round) {
     Daemon daemon(kProgram, home);
     QVERIFY2(daemon.ready(), daemon.err().c_str());
     Load load(daemon, 8);
-    const int enough = 100 + int(random() % 400);
-    QVERIFY(until([&] { return load.count() >= enough; }));
+    // Long enough for a few commits; the kill falls anywhere between two of them.
+    const qint64 enough = 150 + qint64(random() % 150);
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(until([&] { return load.count() >= 50 && timer.elapsed() >= enough; }));
     daemon.signal(SIGKILL);
     const Steady killed = std::chrono::steady_clock::now();
     QCOMPARE(daemon.wait(), -1);
@@ -140,20 +165,17 @@ void ProcessTest::T124_killedProcessKeepsItsPromise() {
     QCOMPARE(again.chat("up/m").status, 200);
     const auto status = again.admin("GET", "status").body;
     QVERIFY(status.at("ledger").at("log_set_aside").is_null());
-    std::set<std::string> known;
-    for (const ledger::Row& row : home->rows())
-      known.insert(row.id);
-    double oldest = 0;
-    for (const Answered& one : answered)
-      if (!known.contains(one.id))
-        oldest =
-            std::max(oldest, std::chrono::duration<double, std::milli>(killed - one.at).count());
-    // 50 ms between commits, and the time that a commit takes.
-    const double allowed = durability == "strict" ? 0 : 120;
-    QVERIFY2(oldest <= allowed, std::to_string(oldest).c_str());
+    all += answered.size();
+    missing.add(*home, answered, killed);
     again.signal(SIGTERM);
     QCOMPARE(again.wait(), 0);
   }
+  qInfo("%s: %d kills, %zu answers, %d of them without a row, the oldest %.1f ms before its kill",
+        durability.constData(), killRounds(), all, missing.rows, missing.oldest);
+  if (durability == "strict") QCOMPARE(missing.rows, 0);
+  // 50 ms between commits, and the time that a commit takes.
+  QVERIFY(missing.oldest <= 120);
+  QVERIFY(std::size_t(missing.rows) < all / 2);
 }
 
 void ProcessTest::T124_openRequestsBecomeInterrupted() {
