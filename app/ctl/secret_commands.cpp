@@ -23,15 +23,13 @@ bj::array names(const std::string& list) {
   return all;
 }
 
-// Typed without an echo, or piped in; one line end is not part of it.
+// Typed without an echo, or piped in; space and line ends around it are not part of it.
 Result<std::string> readSecret(const std::string& name) {
   std::string text;
   if (!::isatty(STDIN_FILENO)) {
     Result<std::string> piped = readInput("-");
     if (!piped) return piped.error();
     text = std::move(*piped);
-    if (text.ends_with('\n')) text.pop_back();
-    if (text.ends_with('\r')) text.pop_back();
   } else {
     termios before{};
     ::tcgetattr(STDIN_FILENO, &before);
@@ -43,6 +41,7 @@ Result<std::string> readSecret(const std::string& name) {
     ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
     std::fputs("\n", stderr);
   }
+  text = std::string(trim(text));
   if (text.empty()) return Error(ErrorKind::BadRequest, "the secret is empty; nothing was stored");
   return text;
 }

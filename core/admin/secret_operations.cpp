@@ -4,6 +4,7 @@
 #include "core/admin/operations.h"
 #include "core/admin/status.h"
 #include "core/base/log.h"
+#include "core/base/text.h"
 
 namespace sb::admin {
 
@@ -24,6 +25,13 @@ bj::array usersOf(const Call& call, const std::string& name) {
   for (const config::GatewayKey& key : config.keys)
     if (key.value == ref) users.emplace_back("keys/" + key.name);
   return users;
+}
+
+Status checkValue(const Secret& secret) {
+  if (secret.empty()) return Error(ErrorKind::BadRequest, "value is empty");
+  if (vault::fitsHeader(secret.reveal())) return {};
+  return Error(ErrorKind::BadRequest,
+               "value holds a line break or another control character, expected one line of text");
 }
 
 // Changes the vault on the pool, then lets the configuration look at its secrets again.
@@ -62,8 +70,10 @@ Task<Result<Answer>> putSecret(Call& call) {
     Error shape(ErrorKind::BadRequest, "expected {\"value\": \"…\"}");
     co_return shape;
   }
-  const Secret secret(call.text("value"));
+  // What stands around a secret comes from the clipboard.
+  const Secret secret(std::string(trim(call.text("value"))));
   log::redact(secret.reveal());
+  if (const Status fine = checkValue(secret); !fine) co_return fine.error();
   std::function<Status(vault::Vault&)> what = [name = call.path("name"), secret](vault::Vault& v) {
     return v.set(name, secret);
   };

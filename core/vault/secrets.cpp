@@ -45,15 +45,11 @@ Result<Fetched> readFile(const std::string& path) {
   return out;
 }
 
-// A secret travels in a header line: a line break in it would begin another header.
 Result<Fetched> checked(Result<Fetched> found, const config::SecretRef& ref) {
   if (!found) return found;
   const std::string_view text = found->secret.reveal();
-  const bool control = std::any_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-  });
   log::redact(text);
-  if (!control) return found;
+  if (fitsHeader(text)) return found;
   return Error(ErrorKind::BadRequest,
                "the secret " + ref.name + " holds a line break or another control character");
 }

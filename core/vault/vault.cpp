@@ -28,12 +28,19 @@ Status checkEntry(std::string_view name, const Secret& secret) {
                  "a secret's name has 1 to 128 letters, digits or any of _ - . /");
   if (secret.empty() || secret.reveal().size() > kLargestSecret)
     return Error(ErrorKind::BadRequest, "a secret has 1 to 65536 bytes");
+  if (!fitsHeader(secret.reveal()))
+    return Error(ErrorKind::BadRequest, "a secret holds no line break or other control character");
   return {};
 }
 
 bool exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
 
 }  // namespace
+
+bool fitsHeader(std::string_view secret) {
+  return std::none_of(secret.begin(), secret.end(),
+                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
 
 Vault::Vault(VaultOptions options) : m_options(std::move(options)) {}
 

@@ -26,6 +26,10 @@ struct VaultOptions {
   std::string credentials;  // systemd's $CREDENTIALS_DIRECTORY; its vault.key; empty = none
 };
 
+// A secret travels in a header line: a line break in it would begin another header, so neither that
+// nor any other control character may be in one.
+bool fitsHeader(std::string_view secret);
+
 class Vault {
  public:
   // A vault that does not exist yet is an empty one; files are made by the first set(). A key file

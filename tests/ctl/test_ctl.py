@@ -169,8 +169,11 @@ class Ctl(unittest.TestCase):
         self.assertIn("in force", self.run_ctl("config", "reload").stdout)
 
     def test_takes_secrets_from_a_pipe_or_a_terminal_without_echo(self):
-        self.run_ctl("secrets", "set", "piped", text=CANARY + "\n")
-        self.run_ctl("secrets", "set", "empty", text="", status=1)
+        self.run_ctl("secrets", "set", "piped", text=f" {CANARY}\r\n\n")
+        self.run_ctl("secrets", "set", "empty", text=" \n", status=1)
+        said = self.run_ctl("secrets", "set", "lines", text=f"{CANARY}\nsecond", status=1).stderr
+        self.assertIn("line break", said)
+        self.assertNotIn(CANARY, said)
         pid, terminal = pty.fork()
         if pid == 0:
             os.execv(self.program, [self.program, "--data", str(self.data), "secrets", "set", "typed"])

@@ -167,6 +167,40 @@ class KeysTest : public QObject {
       QVERIFY2(home.read(file).find(canary) == std::string::npos, file);
   }
 
+  void takesSecretsAsTheyArePasted_data() {
+    QTest::addColumn<QByteArray>("pasted");
+    QTest::addColumn<int>("status");
+    QTest::newRow("as it is") << QByteArray("sk-0123456789") << 204;
+    QTest::newRow("line end") << QByteArray("sk-0123456789\n") << 204;
+    QTest::newRow("Windows line end") << QByteArray("sk-0123456789\r\n") << 204;
+    QTest::newRow("space around it") << QByteArray(" \t\nsk-0123456789 \n") << 204;
+    QTest::newRow("two lines") << QByteArray("sk-01234\nx-evil: 1") << 400;
+    QTest::newRow("tab inside") << QByteArray("sk-01234\t56789") << 400;
+    QTest::newRow("NUL inside") << QByteArray("sk-01234\0 56789", 15) << 400;
+    QTest::newRow("DEL inside") << QByteArray("sk-01234\x7f 56789") << 400;
+    QTest::newRow("only space") << QByteArray(" \n") << 400;
+    QTest::newRow("nothing") << QByteArray("") << 400;
+  }
+
+  void takesSecretsAsTheyArePasted() {
+    QFETCH(QByteArray, pasted);
+    QFETCH(int, status);
+    Home home;
+    home.ready();
+    const auto answer =
+        home.call("PUT", "secrets/openai", bj::object{{"value", pasted.toStdString()}});
+    QCOMPARE(answer.status, status);
+    if (status == 400) {
+      QVERIFY(answer.body.find("value ") != std::string::npos);
+      QVERIFY(answer.body.find("sk-") == std::string::npos);
+      QVERIFY(home.get("secrets").json().at("secrets").as_array().empty());
+    } else {
+      const auto kept = home.vault().get("openai");
+      QVERIFY(bool(kept));
+      QVERIFY(kept->reveal() == "sk-0123456789");
+    }
+  }
+
   void putsASecretInForceAtOnce() {
     Home home;
     home.ready();

@@ -118,6 +118,7 @@ class Home {
   policy::GatewayKeys& keys() { return *m_keys; }
   gateway::Gateway& gateway() { return *m_gateway; }
   gateway::Settings& settings() { return m_settings; }
+  vault::Vault& vault() { return **m_secrets->vault(); }
 
   // The head of a call with the token; `more` are header lines.
   std::string head(const std::string& method, const std::string& target,

@@ -224,6 +224,21 @@ class VaultTest : public QObject {
     QTest::newRow("empty secret") << "a" << 0;
     QTest::newRow("huge secret") << "a" << 65'537;
   }
+
+  void refusesControlCharacters_data() {
+    QTest::addColumn<char>("inside");
+    for (const char c : {'\n', '\r', '\t', '\0', '\x1f', '\x7f'})
+      QTest::addRow("%d", int(c)) << c;
+  }
+  void refusesControlCharacters() {
+    QFETCH(char, inside);
+    const QTemporaryDir folder;
+    const auto vault = *Vault::open(at(folder));
+    const Status done = vault->set("a", Secret(std::string("ab") + inside + "cd"));
+    QCOMPARE(done.error().kind, ErrorKind::BadRequest);
+    QVERIFY(vault->list().empty());
+  }
+
   void refusesBadNamesAndSecrets() {
     QFETCH(QString, name);
     QFETCH(int, size);
