@@ -25,14 +25,22 @@ namespace {
 constexpr std::size_t kTokenLength = 43;  // 215 bits
 constexpr Millis kAdminGone{2'000};       // for open calls of the admin API to end
 
-std::unique_ptr<StartFailure> failure(std::string text, int exitCode) {
-  return std::make_unique<StartFailure>(StartFailure{std::move(text), exitCode});
+using Reason = StartFailure::Reason;
+
+std::unique_ptr<StartFailure> failure(std::string text, int exitCode,
+                                      Reason reason = Reason::Other) {
+  return std::make_unique<StartFailure>(StartFailure{std::move(text), exitCode, reason});
 }
 
-std::unique_ptr<StartFailure> failure(const Error& error, int exitCode) {
+std::unique_ptr<StartFailure> failure(const Error& error, int exitCode,
+                                      Reason reason = Reason::Other) {
   std::string text = error.message;
   if (!error.detail.empty()) text += " (" + error.detail + ")";
-  return failure(text, exitCode);
+  return failure(text, exitCode, reason);
+}
+
+Reason ifInUse(const Error& error, Reason inUse, Reason otherwise) {
+  return error.kind == ErrorKind::Conflict ? inUse : otherwise;
 }
 
 std::string urlOf(const net::ListenAddress& address) {
@@ -104,34 +112,37 @@ std::unique_ptr<StartFailure> Host::openFolder(const Options& options) {
   const bool existed = std::filesystem::exists(options.dataFolder, ec);
   std::filesystem::create_directories(options.dataFolder, ec);
   if (ec)
-    return failure("the data folder " + options.dataFolder + " cannot be made: " + ec.message(), 2);
+    return failure("the data folder " + options.dataFolder + " cannot be made: " + ec.message(), 2,
+                   Reason::Folder);
   if (!existed) ::chmod(options.dataFolder.c_str(), 0700);
   p.dataFolder = std::filesystem::absolute(options.dataFolder, ec).string();
-  auto lock = store::FolderLock::take(p.dataFolder, "signalboxd");
-  if (!lock) return failure(lock.error(), 2);
+  auto lock = store::FolderLock::take(p.dataFolder, options.program);
+  if (!lock)
+    return failure(lock.error(), 2, ifInUse(lock.error(), Reason::FolderInUse, Reason::Folder));
   p.lock = std::make_unique<store::FolderLock>(std::move(*lock));
   return nullptr;
 }
 
 std::unique_ptr<StartFailure> Host::readConfig(const Options& options) {
   const auto problems = m_parts->settings.read();
-  if (!problems) return failure(problems.error(), 2);
+  if (!problems) return failure(problems.error(), 2, Reason::Config);
   if (problems->empty()) return nullptr;
-  return failure(config::toString(*problems, options.configFile), 2);
+  return failure(config::toString(*problems, options.configFile), 2, Reason::Config);
 }
 
 std::unique_ptr<StartFailure> Host::openAdmin() {
   Parts& p = *m_parts;
   p.tokenFile = p.dataFolder + "/admin.token";
   Result<Secret> token = adminToken(p.tokenFile);
-  if (!token) return failure(token.error(), 2);
+  if (!token) return failure(token.error(), 2, Reason::Folder);
   p.control.start();
   const config::Admin where = p.settings.config()->admin;
   const Status listening = p.onControl([&] {
     p.admin = std::make_unique<admin::AdminServer>(p.control, *token, systemClock());
     return p.admin->listen(where.address, where.port);
   });
-  if (!listening) return failure("the admin API: " + listening.error().message, 1);
+  if (!listening)
+    return failure("the admin API: " + listening.error().message, 1, Reason::AdminPort);
   return nullptr;
 }
 
@@ -213,7 +224,9 @@ std::unique_ptr<StartFailure> Host::openGateway(const Options& options) {
       p.admin->setPhase("degraded", "state.db is damaged: no gateway key is accepted");
     return Status();
   });
-  if (!listening) return failure(listening.error().message, 1);
+  if (!listening)
+    return failure(listening.error().message, 1,
+                   ifInUse(listening.error(), Reason::Port, Reason::Other));
   // Reading the trust store takes tens of milliseconds: begun now, needed at the first TLS call.
   p.settings.builder().tls(config->extraCa)->prepare();
   return nullptr;

@@ -17,6 +17,9 @@ namespace sb::app {
 struct StartFailure {
   std::string text;  // for stderr; may have several lines
   int exitCode = 1;  // 2: a configuration or data folder that somebody has to mend
+  // What the console offers depends on it.
+  enum class Reason { Other, Port, AdminPort, Config, Folder, FolderInUse };
+  Reason reason = Reason::Other;
 };
 
 // What the loader has to know of the presets.

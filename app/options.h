@@ -1,4 +1,4 @@
-// The command line of signalboxd (and later of the desktop program). Pure.
+// The command line of signalboxd, which the desktop program shares. Pure.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,8 @@ namespace sb::app {
 struct Options {
   enum class Action { Run, Check, Version, Help };
   Action action = Action::Run;
-  std::string configFile;  // absolute or as given
+  std::string program = "signalboxd";  // its name in the lock of the data folder
+  std::string configFile;              // absolute or as given
   std::string dataFolder;
   std::string checkFile;
   std::optional<config::Listener> listen;

@@ -130,7 +130,7 @@ void StatusBar::refreshState() {
   const bool connected = m_connection.isConnected();
   const bool running = connected && status.listening;
   const Face face = faceOf(m_connection.state(), status.listening, status.phase == Phase::Degraded);
-  const bool starting = m_starting && !connected;
+  const bool starting = connected ? status.phase == Phase::Unknown : m_starting;
   m_state->setIcon(starting ? themedIcon(QStringLiteral("circle"), Tone::Muted)
                             : themedIcon(QLatin1String(face.icon), face.tone));
   m_state->setText(starting     ? tr("Starting…")
@@ -138,7 +138,7 @@ void StatusBar::refreshState() {
                    : running    ? tr("Running")
                                 : tr("Stopped"));
   m_state->setAccessibleName(tr("Gateway: %1").arg(m_state->text()));
-  m_switch->setVisible(connected);
+  m_switch->setVisible(connected && !starting);
   m_switch->setIcon(themedIcon(running ? QStringLiteral("square") : QStringLiteral("play"),
                                running ? Tone::Muted : Tone::Ok));
   setTip(m_switch, running ? tr("Stop the gateway") : tr("Start the gateway"));

@@ -1,0 +1,13 @@
+#include "app/desktop/screens.h"
+
+#include "ui/overview/overview_screen.h"
+
+namespace sb::app {
+
+std::vector<std::unique_ptr<ui::Screen>> makeScreens(const ScreenContext& context) {
+  std::vector<std::unique_ptr<ui::Screen>> screens;
+  screens.push_back(std::make_unique<ui::OverviewScreen>(context.connection, context.preferences));
+  return screens;
+}
+
+}  // namespace sb::app

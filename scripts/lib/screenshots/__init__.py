@@ -1,0 +1,1 @@
+"""Pictures of the console on a virtual screen. Standard library only."""
