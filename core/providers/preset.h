@@ -47,7 +47,7 @@ struct Preset {
   std::vector<std::string> env;           // usual names of variables that hold the key
   std::array<std::string, kCalls> paths;  // by Call, appended to the base URL
   StreamUsage streamUsage = StreamUsage::Ask;
-  std::vector<std::string> unsupported;   // request members that the provider does not take
+  std::vector<std::string> unsupported;   // request members that the provider answers with an error
   std::vector<std::string> retryHeaders;  // that say when to come back, first wins
   bool free = false;                      // costs nothing: runs on one's own machine
 

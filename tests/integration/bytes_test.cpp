@@ -35,6 +35,7 @@ class BytesTest : public QObject {
   void T29_T31_headersOfAChangedBodyAreDropped();
   void T52_unsupportedParametersFollowThePolicy_data();
   void T52_unsupportedParametersFollowThePolicy();
+  void T52_streamOptionsAreNoReasonToRefuse();
   void otherEndpointsPassToo();
 };
 
@@ -229,6 +230,25 @@ void BytesTest::T52_unsupportedParametersFollowThePolicy() {
   QCOMPARE(upstream.requests().back().body.find("logprobs") != std::string::npos, sent);
   const std::vector<std::string> dropped{"logprobs", "top_logprobs"};
   QCOMPARE(row.droppedParams, sent ? std::vector<std::string>() : dropped);
+}
+
+// Mistral refuses members that it does not know, and sends usage with every stream unasked.
+void BytesTest::T52_streamOptionsAreNoReasonToRefuse() {
+  const std::string events =
+      Upstream::delta("hi") +
+      "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":"
+      "{\"prompt_tokens\":3,\"completion_tokens\":1,\"total_tokens\":4}}\n\ndata: [DONE]\n\n";
+  Upstream upstream(
+      [&](RawSocket& socket, const Upstream::Request&) { socket.send(Upstream::stream(events)); });
+  Engine engine("providers:\n" + providerLine("up", upstream.port(), "", "mistral"));
+  const RawResponse answer =
+      engine.stream("up/m", "hi", ",\"stream_options\":{\"include_usage\":true}");
+  QCOMPARE(answer.status, 200);
+  QCOMPARE(answer.body, events);
+  QVERIFY(upstream.requests().back().body.find("stream_options") == std::string::npos);
+  const auto row = engine.row(answer);
+  QVERIFY(row.droppedParams.empty());
+  QCOMPARE(row.row.usage.input, 3);
 }
 
 void BytesTest::otherEndpointsPassToo() {

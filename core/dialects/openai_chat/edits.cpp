@@ -45,6 +45,7 @@ class Preparation {
  private:
   bool anyParams() const;
   bool unsupported(std::string_view name) const;
+  bool takesStreamOptions() const;
   std::string_view wantedName(std::string_view name) const;
 
   void setModel();
@@ -73,7 +74,8 @@ class Preparation {
 
 Result<Edits> Preparation::run() {
   setModel();
-  if (m_wanted.askUsage && m_look.stream && !m_look.includeUsage) askUsage();
+  if (m_wanted.askUsage && m_look.stream && !m_look.includeUsage && takesStreamOptions())
+    askUsage();
   if (anyParams()) {
     for (const Member& member : m_look.members)
       m_fates.push_back({member.name, {}, false});
@@ -100,6 +102,9 @@ bool Preparation::anyParams() const {
 bool Preparation::unsupported(std::string_view name) const {
   return m_wanted.policy != Unsupported::Pass && listed(m_wanted.unsupported, name);
 }
+
+// They say how an answer is transported, which is the gateway's concern: no reason to refuse.
+bool Preparation::takesStreamOptions() const { return !unsupported("stream_options"); }
 
 std::string_view Preparation::wantedName(std::string_view name) const {
   return isLimit(name) && isLimit(m_wanted.limitName) ? m_wanted.limitName : name;
@@ -145,7 +150,9 @@ Status Preparation::refuseUnsupported() const {
   if (m_wanted.policy != Unsupported::Refuse) return {};
   std::string names, first;
   for (const Fate& fate : m_fates) {
-    if (fate.removed || !unsupported(fate.name) || listed(m_wanted.drop, fate.name)) continue;
+    if (fate.removed || fixed(fate.name) || !unsupported(fate.name) ||
+        listed(m_wanted.drop, fate.name))
+      continue;
     if (names.empty()) first = fate.name;
     names.append(names.empty() ? "" : ", ").append(fate.name);
   }
@@ -156,6 +163,7 @@ Status Preparation::refuseUnsupported() const {
 void Preparation::removeListed() {
   for (std::size_t i = 0; i < m_fates.size(); ++i) {
     const std::string_view name = m_fates[i].name;
+    if (equalNoCase(name, "stream_options") && !takesStreamOptions()) m_fates[i].removed = true;
     if (m_fates[i].removed || fixed(name)) continue;
     if (unsupported(name) || listed(m_wanted.drop, m_look.members[i].name)) drop(i);
   }

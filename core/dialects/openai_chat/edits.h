@@ -49,8 +49,9 @@ struct Wanted {
 
 // UnsupportedParameter names all parameters in the way; `detail` is the first one's name.
 // model, messages, stream and stream_options are no parameters: what the route says of them is not
-// done. Of the two names of the output limit, an override of one removes the other, a default
-// stands back behind either.
+// done. A target that does not take stream_options gets none; nothing is said of it. Of the two
+// names of the output limit, an override of one removes the other, a default stands back behind
+// either.
 Result<Edits> prepare(std::string_view body, const Look& look, const Wanted& wanted);
 
 // Appends the edited body as slices of `body` and `edits` (both must live as long as the slices),

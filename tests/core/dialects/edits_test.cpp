@@ -216,6 +216,18 @@ std::vector<Row> dropRows() {
         .unsupported = {"a", "b"},
         .policy = Unsupported::Drop},
        R"({"model":"x"})"},
+      {"T52 stream_options are never refused",
+       R"({"model":"x","stream":true,"stream_options":{"include_usage":true}})",
+       {.unsupported = {"stream_options"}, .policy = Unsupported::Refuse},
+       R"({"model":"x","stream":true})"},
+      {"T52 stream_options are not asked for in vain",
+       R"({"model":"x","stream":true})",
+       {.askUsage = true, .unsupported = {"stream_options"}, .policy = Unsupported::Drop},
+       R"({"model":"x","stream":true})"},
+      {"T52 stream_options pass where all do",
+       R"({"model":"x","stream":true,"stream_options":{}})",
+       {.unsupported = {"stream_options"}},
+       R"({"model":"x","stream":true,"stream_options":{}})"},
       {"what is no parameter stays",
        R"({"model":"x","stream":true})",
        {.overrides = {{"model", "\"evil\""}}, .drop = {"stream", "messages"}},
@@ -277,6 +289,9 @@ void EditsTest::listsWhatWasDropped_T52() {
   const auto edits = prepareFor(R"({"a":1,"b":2,"model":"x","c":3})",
                                 {.drop = {"c"}, .unsupported = {"a"}, .policy = Unsupported::Drop});
   QVERIFY((edits->droppedParams == Names{"a", "c"}));
+  const auto quiet = prepareFor(R"({"model":"x","stream_options":{}})",
+                                {.unsupported = {"stream_options"}, .policy = Unsupported::Refuse});
+  QVERIFY(quiet->droppedParams.empty());
 }
 
 void EditsTest::refusesNamingAllOfThem_T52() {
