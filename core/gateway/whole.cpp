@@ -56,13 +56,13 @@ struct Collect final : net::SseSink {
   bool event(const net::SseEvent& event) override {
     if (event.comment) return true;
     const auto verdict = reader.event(event.data);
-    failed = failed || verdict.kind == dialects::openai_chat::Verdict::Error;
+    if (verdict.kind == dialects::openai_chat::Verdict::Error) failure = event.data;
     collector.event(event.data);
-    return !reader.done() && !failed;
+    return !reader.done() && failure.empty();
   }
   dialects::openai_chat::StreamReader reader;
   dialects::openai_chat::StreamCollector collector;
-  bool failed = false;
+  std::string failure;  // the event that says so
 };
 
 Result<std::string> streamToWhole(const AttemptContext& c, std::string_view stream) {
@@ -74,10 +74,11 @@ Result<std::string> streamToWhole(const AttemptContext& c, std::string_view stre
     const auto rest = parser.finish(collect);
     if (!rest) return rest.error();
   }
-  if (collect.failed)
-    return Error(ErrorKind::UpstreamError, c.record.provider +
-                                               " reported an error in its answer: " +
-                                               excerpt(collect.reader.facts().errorMessage, 500));
+  if (!collect.failure.empty())
+    return Error(ErrorKind::UpstreamError,
+                 c.record.provider + " reported an error in its answer: " +
+                     excerpt(collect.reader.facts().errorMessage, 500),
+                 excerpt(collect.failure, 2048));
   if (!collect.reader.terminated())
     return Error(ErrorKind::UpstreamCut,
                  c.record.provider + " ended its answer before it was complete");

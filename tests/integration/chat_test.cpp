@@ -61,6 +61,8 @@ class ChatTest : public QObject {
   void finishReasonsAreLoggedAsTheyCame();
   void T55_anErrorInsideATwoHundred_data();
   void T55_anErrorInsideATwoHundred();
+  void flatErrorsReachTheLog_data();
+  void flatErrorsReachTheLog();
   void withoutUsageItIsEstimated();
 
  private:
@@ -255,6 +257,41 @@ void ChatTest::T55_anErrorInsideATwoHundred() {
   const auto row = m_engine.row(answer);
   QCOMPARE(row.row.outcome, ledger::OutcomeClass::Failed);
   QCOMPARE(row.row.error, std::optional(ErrorKind::UpstreamError));
+}
+
+void ChatTest::flatErrorsReachTheLog_data() {
+  QTest::addColumn<QByteArray>("sent");
+  QTest::addColumn<bool>("stream");
+  const auto row = [](const char* tag, const std::string& sent, bool stream) {
+    QTest::newRow(tag) << QByteArray::fromStdString(sent) << stream;
+  };
+  const std::string flat =
+      R"({"object":"error","message":"too long for it","type":"BadRequestError","param":null,"code":40001})";
+  row("status", Upstream::json(flat, 400), false);
+  row("status for a stream", Upstream::json(flat, 400), true);
+  row("whole", Upstream::json(flat), false);
+  row("event", Upstream::stream(sse(flat)), true);
+  row("event for a whole answer", Upstream::stream(sse(flat)), false);
+  row("event after content", Upstream::stream(kText + sse(flat)), true);
+}
+
+// As vLLM sends them.
+void ChatTest::flatErrorsReachTheLog() {
+  QFETCH(QByteArray, sent);
+  QFETCH(bool, stream);
+  Upstream upstream(
+      [&](RawSocket& socket, const Upstream::Request&) { socket.send(sent.toStdString()); });
+  Engine engine("providers:\n" + providerLine("up", upstream.port(), "", "vllm"));
+  const RawResponse answer = stream ? engine.stream("up/m") : engine.chat("up/m");
+  QVERIFY(answer.body.find("too long for it") != std::string::npos);
+  const auto row = engine.row(answer);
+  QVERIFY(row.row.errorMessage.find("too long for it") != std::string::npos);
+  const std::string& detail = row.attempts.at(0).detail;
+  for (const char* word : {"too long for it", "BadRequestError", "40001"})
+    QVERIFY2(detail.find(word) != std::string::npos, detail.c_str());
+  if (answer.status != 400) return;
+  QCOMPARE(stringAt(parsed(answer.body), "/error/type"), std::string("BadRequestError"));
+  QCOMPARE(stringAt(parsed(answer.body), "/error/code"), std::string("40001"));
 }
 
 void ChatTest::withoutUsageItIsEstimated() {

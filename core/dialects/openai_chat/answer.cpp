@@ -10,7 +10,7 @@ namespace {
 struct Whole {
   AnswerFacts facts;
   TokenEstimate estimate;
-  std::string message;    // `message` or `detail` at the top, an error in some servers' words
+  FlatError flat;
   bool answered = false;  // `choices` or `data`
 };
 
@@ -38,15 +38,14 @@ void readMember(std::string_view name, JsonCursor& value, Whole& whole) {
   if (name == "data") whole.answered = true;
   if (name == "usage") readUsageInto(value, whole.facts);
   if (name == "error") readError(value, whole.facts);
-  if (name == "message" || name == "detail") readOnce(value, whole.message);
+  whole.flat.member(name, value);
 }
 
 void readObject(JsonCursor& cursor, Whole& whole) {
   cursor.members(
       [&](std::string_view key, JsonCursor& value) { readMember(inner(key), value, whole); });
-  if (whole.answered || whole.facts.isError || whole.message.empty()) return;
-  whole.facts.isError = true;
-  whole.facts.errorMessage = std::move(whole.message);
+  if (!whole.answered && whole.flat.says()) whole.facts.isError = true;
+  if (whole.facts.isError) whole.flat.moveTo(whole.facts);
 }
 
 // Google's OpenAI endpoint puts errors into an array.

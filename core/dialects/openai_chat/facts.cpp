@@ -148,6 +148,29 @@ bool readError(JsonCursor& cursor, AnswerFacts& facts) {
   return true;
 }
 
+bool FlatError::member(std::string_view name, JsonCursor& value) {
+  std::string* to = nullptr;
+  if (name == "message" || name == "detail") to = &m_message;
+  if (name == "type") to = &m_type;
+  if (name == "code") to = &m_code;
+  if (name == "param") to = &m_param;
+  if (to == nullptr || !to->empty()) return to != nullptr;
+  const bool nested = value.peek() == '{' || value.peek() == '[';
+  const std::string_view raw = value.value();
+  if (isString(raw) || (to != &m_message && !nested)) *to = plain(raw);
+  return true;
+}
+
+void FlatError::moveTo(AnswerFacts& facts) {
+  const auto fill = [](std::string& known, std::string& said) {
+    if (known.empty()) known = std::move(said);
+  };
+  fill(facts.errorMessage, m_message);
+  fill(facts.errorType, m_type);
+  fill(facts.errorCode, m_code);
+  fill(facts.errorParam, m_param);
+}
+
 bool readUsageInto(JsonCursor& cursor, AnswerFacts& facts) {
   if (cursor.peek() != '{') return false;
   UsageReport report = readUsage(cursor);

@@ -27,6 +27,21 @@ bool readFinish(JsonCursor& cursor, AnswerFacts& facts);
 // An `error` member: an object, a text; null is none. True if it is one.
 bool readError(JsonCursor& cursor, AnswerFacts& facts);
 
+// Members of an error that stands flat at the top, as vLLM ({"object":"error","message":…}),
+// Cerebras and xAI ({"code":…,"error":"…"}) send it. They count only once it is known to be an
+// error.
+class FlatError {
+ public:
+  // True if the member is one of them.
+  bool member(std::string_view name, JsonCursor& value);
+  bool says() const { return !m_message.empty(); }
+  // Fills what the facts do not know yet.
+  void moveTo(AnswerFacts& facts);
+
+ private:
+  std::string m_message, m_type, m_code, m_param;
+};
+
 // A `usage` member. True if it is one. A report of nothing but zeros does not replace a real one.
 bool readUsageInto(JsonCursor& cursor, AnswerFacts& facts);
 

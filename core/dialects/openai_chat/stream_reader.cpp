@@ -12,7 +12,7 @@ struct StreamReader::Chunk {
   bool content = false;
   bool says = false;  // a choice has something in its delta, a text or a finish reason
   bool error = false;
-  std::string message;  // at the top: an error's, if `object` says that this is one
+  FlatError flat;  // if `object` says that this is one
 };
 
 namespace {
@@ -85,12 +85,12 @@ void StreamReader::member(std::string_view name, JsonCursor& value, Chunk& chunk
     chunk.verdict.usage |= readUsageInto(value, m_facts);
   else if (name == "error")
     chunk.error |= readError(value, m_facts);
-  else if (name == "message")
-    readOnce(value, chunk.message);
   else if (name == "object")
     chunk.error |= value.value() == "\"error\"";
   else if (name == "x_groq" && first == '{')
     groq(value, chunk);
+  else
+    chunk.flat.member(name, value);
 }
 
 void StreamReader::object(JsonCursor& cursor, Chunk& chunk) {
@@ -98,7 +98,7 @@ void StreamReader::object(JsonCursor& cursor, Chunk& chunk) {
       [&](std::string_view key, JsonCursor& value) { member(inner(key), value, chunk); });
   if (!chunk.error) return;
   m_facts.isError = true;
-  if (m_facts.errorMessage.empty()) m_facts.errorMessage = std::move(chunk.message);
+  chunk.flat.moveTo(m_facts);
 }
 
 // False if it is no JSON object (Google's endpoint puts errors into an array).

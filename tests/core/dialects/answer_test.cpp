@@ -162,8 +162,15 @@ void AnswerTest::readsErrors_T104_data() {
   row("Google's array", R"([{"error":{"code":400,"message":"bad","status":"INVALID_ARGUMENT"}}])",
       "bad", "INVALID_ARGUMENT", "400");
   row("FastAPI", R"({"detail":"Not Found"})", "Not Found");
-  row("vLLM", R"({"object":"error","message":"too long","type":"BadRequestError","code":400})",
-      "too long");
+  row("vLLM",
+      R"({"object":"error","message":"too long","type":"BadRequestError","param":null,"code":400})",
+      "too long", "BadRequestError", "400");
+  row("Cerebras", R"({"message":"Wrong API Key","type":"t","param":"api_key","code":"wrong_key"})",
+      "Wrong API Key", "t", "wrong_key");
+  row("xAI", R"({"code":"invalid","error":"no such model"})", "no such model", "", "invalid");
+  row("both", R"({"type":"outer","code":1,"error":{"message":"x","type":"inner"}})", "x", "inner",
+      "1");
+  row("odd members", R"({"message":"x","type":{"a":1},"code":[2]})", "x");
   row("inside of a choice", R"({"choices":[{"error":{"message":"x"},"message":{}}]})", "x");
 }
 

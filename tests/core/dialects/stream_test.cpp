@@ -40,6 +40,7 @@ class StreamTest : public QObject {
   void cutStreamIsNotTerminated_T98();
   void errorInsideOfAChunk_T55_data();
   void errorInsideOfAChunk_T55();
+  void readsAllOfAFlatError_T55();
   void keepsRawFinishReason_T47();
   void estimatesTextWithoutUsage();
   void sharesBuffers();
@@ -197,7 +198,8 @@ void StreamTest::errorInsideOfAChunk_T55_data() {
                               R"(,"error":{"code":"server_error","message":"overloaded"})"));
   row("T55 inside of a choice",
       R"({"choices":[{"index":0,"delta":{},"error":{"message":"overloaded"}}]})");
-  row("T55 vLLM", R"({"object":"error","message":"overloaded","code":500})");
+  row("T55 vLLM",
+      R"({"object":"error","message":"overloaded","type":"ServerError","param":null,"code":500})");
   row("T55 vLLM, other order", R"({"message":"overloaded","object":"error"})");
   row("T55 Groq", chunk("{}", "", R"(,"x_groq":{"error":"overloaded"})"));
   row("T55 Google", R"([{"error":{"message":"overloaded"}}])");
@@ -209,6 +211,16 @@ void StreamTest::errorInsideOfAChunk_T55() {
   QVERIFY(reader.event(data).kind == Kind::Error);
   QVERIFY(reader.facts().isError);
   QTEST(reader.facts().errorMessage, "message");
+}
+
+void StreamTest::readsAllOfAFlatError_T55() {
+  StreamReader reader(kChat);
+  reader.event(
+      R"({"object":"error","message":"too long","type":"BadRequestError","param":"m","code":400})");
+  QCOMPARE(reader.facts().errorMessage, std::string("too long"));
+  QCOMPARE(reader.facts().errorType, std::string("BadRequestError"));
+  QCOMPARE(reader.facts().errorCode, std::string("400"));
+  QCOMPARE(reader.facts().errorParam, std::string("m"));
 }
 
 void StreamTest::keepsRawFinishReason_T47() {
