@@ -58,7 +58,9 @@ Reply<Endpoint> readRunFile(const QString& path) {
   const Reply<QByteArray> content = contentOf(path);
   if (!content) return content.error();
   const QJsonObject json = QJsonDocument::fromJson(*content).object();
-  const Reply<QByteArray> token = readTokenFile(json::text(json, "token_file"));
+  const QString tokenFile = json::text(json, "token_file");
+  if (tokenFile.isEmpty()) return fileError(path, QStringLiteral("it names no token file"));
+  const Reply<QByteArray> token = readTokenFile(tokenFile);
   if (!token) return token.error();
   Endpoint endpoint{QUrl(json::text(json, "admin")), *token};
   if (!endpoint.isValid()) return fileError(path, QStringLiteral("there is no address in it"));

@@ -23,6 +23,7 @@ void readProblems(const QJsonArray& problems, ApiError& error) {
 QString codeOf(QNetworkReply::NetworkError error) {
   switch (error) {
     case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError:  // closed before the answer, and not sent again
       return QStringLiteral("cut");
     case QNetworkReply::SslHandshakeFailedError:
       return QStringLiteral("tls");

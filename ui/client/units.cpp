@@ -1,7 +1,6 @@
 #include "ui/client/units.h"
 
 #include <QDateTime>
-#include <QTimeZone>
 
 namespace sb::ui {
 namespace {
@@ -65,7 +64,7 @@ MaybeTime timeFromText(const QString& text) {
 }
 
 QString timeToText(TimeMs time) {
-  return QDateTime::fromMSecsSinceEpoch(time, QTimeZone::utc()).toString(Qt::ISODateWithMs);
+  return QDateTime::fromMSecsSinceEpoch(time, Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
 MaybeUsd usdFromText(const QString& text) {

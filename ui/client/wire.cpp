@@ -3,6 +3,7 @@
 #include <QIODevice>
 #include <QJsonDocument>
 #include <QNetworkReply>
+#include <algorithm>
 
 #include "ui/client/network.h"
 #include "ui/client/pending_call.h"
@@ -13,6 +14,30 @@ namespace {
 Reply<Done> doneOf(const RawAnswer&) { return Done{}; }
 
 Reply<qint64> writtenOf(const RawAnswer& answer) { return answer.written; }
+
+// A body that can be read once. Qt sends a request again when an idle connection closes under it;
+// one that changes something must not be done twice.
+class OnceBody : public QIODevice {
+ public:
+  explicit OnceBody(QByteArray bytes) : m_bytes(std::move(bytes)) { open(ReadOnly | Unbuffered); }
+  bool isSequential() const override { return true; }
+  bool seek(qint64) override { return false; }
+  bool atEnd() const override { return m_at == m_bytes.size(); }
+  qint64 bytesAvailable() const override { return m_bytes.size() - m_at; }
+
+ protected:
+  qint64 readData(char* into, qint64 most) override {
+    const qint64 size = std::min<qint64>(most, m_bytes.size() - m_at);
+    std::copy_n(m_bytes.constData() + m_at, size, into);
+    m_at += size;
+    return size;
+  }
+  qint64 writeData(const char*, qint64) override { return -1; }
+
+ private:
+  QByteArray m_bytes;
+  qint64 m_at = 0;
+};
 
 ApiError garbled(const RawAnswer& answer, const QString& hint) {
   ApiError error;
@@ -70,11 +95,16 @@ QNetworkReply* Wire::start(const Request& request) {
     target += '?' + request.query.toString(QUrl::FullyEncoded).toLatin1();
   QNetworkRequest network = requestFor(m_endpoint, target);
   network.setRawHeader("Accept", "application/json, application/problem+json, */*");
-  if (!request.body.isEmpty())
-    network.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
   QNetworkAccessManager& manager = request.slow ? m_slowManager : m_manager;
   if (request.method == "GET") return manager.get(network);
-  return manager.sendCustomRequest(network, request.method, request.body);
+  if (request.body.isEmpty()) return manager.sendCustomRequest(network, request.method);
+  network.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
+  network.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+  network.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+  auto* body = new OnceBody(request.body);
+  QNetworkReply* reply = manager.sendCustomRequest(network, request.method, body);
+  body->setParent(reply);
+  return reply;
 }
 
 Call Wire::send(const Request& request, QObject* context, Parse parse, Deliver deliver) {
