@@ -59,6 +59,14 @@ class Rules(unittest.TestCase):
         self.refuses("ui/client/a.h", '#include "app/b.h"\n', "ui includes app")
         self.accepts("ui/shell/a.cpp", '#include "ui/client/b.h"\n')
 
+    def test_refuses_an_include_against_the_order_of_ui(self):
+        self.refuses("ui/client/a.cpp", '#include "ui/theme/b.h"\n', "above")
+        self.refuses("ui/widgets/a.h", '#include "ui/logs/b.h"\n', "above")
+        self.refuses("ui/logs/a.h", '#include "ui/shell/b.h"\n', "above")
+        self.refuses("ui/logs/a.h", '#include "ui/spend/b.h"\n', "screen ui/logs includes screen ui/spend")
+        self.refuses("ui/new/a.h", '#include "ui/client/b.h"\n', "not in the layer order")
+        self.accepts("ui/logs/a.cpp", '#include "ui/logs/b.h"\n#include "ui/widgets/c.h"\n')
+
     def test_refuses_qt_in_core(self):
         self.refuses("core/base/a.h", "#include <QString>\n", "Qt in core")
         self.refuses("core/base/a.h", "#include <QtCore/QString>\n", "Qt in core")

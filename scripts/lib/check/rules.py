@@ -18,9 +18,18 @@ _SQL = re.compile(
 _QT_MACRO = re.compile(r"Q_[A-Z]+|QT_[A-Z]+")
 
 
-def layer_order():
-    lines = (_HERE / "layers.txt").read_text().splitlines()
+def _listed(name):
+    lines = (_HERE / name).read_text().splitlines()
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def layer_order():
+    return _listed("layers.txt")
+
+
+def ui_layers():
+    """{folder: its place from the bottom}; the screens share one."""
+    return {folder: place for place, line in enumerate(_listed("ui_layers.txt")) for folder in line.split()}
 
 
 def is_cpp(path):
@@ -34,13 +43,17 @@ def _includes(text):
             yield token.line, match.group(2), match.group(1) == "<"
 
 
-def _core_folder(path):
+def _folder(top, path):
     parts = path.split("/")
-    return parts[1] if parts[0] == "core" and len(parts) > 2 else None
+    return parts[1] if parts[0] == top and len(parts) > 2 else None
+
+
+def _core_folder(path):
+    return _folder("core", path)
 
 
 def layers(path, text):
-    """core goes downwards only and knows neither ui nor app; ui knows no core; tests may know all."""
+    """core and ui go downwards only; core knows neither ui nor app, ui no core; tests may know all."""
     if not is_cpp(path) or path.split("/")[0] not in ("core", "ui", "app"):
         return
     order = layer_order()
@@ -61,6 +74,8 @@ def _judge_include(path, own, included, order):
         return f"{path.split('/')[0]} includes tests: {included}"
     if path.startswith("ui/") and top in ("core", "app"):
         return f"ui includes {top}: {included}; the console speaks to the admin API only"
+    if path.startswith("ui/"):
+        return _judge_ui_include(_folder("ui", path), _folder("ui", included), included)
     if not path.startswith("core/"):
         return None
     if top in ("ui", "app"):
@@ -70,6 +85,18 @@ def _judge_include(path, own, included, order):
     if target and order.index(target) > order.index(own):
         return f"core/{own} includes core/{target}, which is above it: {included}"
     return None
+
+
+def _judge_ui_include(own, target, included):
+    places = ui_layers()
+    for folder in (own, target):
+        if folder and folder not in places:
+            return f"folder ui/{folder} is not in the layer order (scripts/lib/check/ui_layers.txt)"
+    if not target or not own or target == own or places[target] < places[own]:
+        return None
+    if places[target] == places[own]:
+        return f"screen ui/{own} includes screen ui/{target}: {included}"
+    return f"ui/{own} includes ui/{target}, which is above it: {included}"
 
 
 def qt_in_core(path, text):
