@@ -22,6 +22,9 @@ constexpr std::array kOperations{
     Operation{"PUT", "config", kConfigured, Object, putConfig, nullptr},
     Operation{"POST", "config/check", kSettings, Object, nullptr, checkConfig},
     Operation{"POST", "config/reload", kConfigured, None, reloadConfig, nullptr},
+    Operation{"GET", "settings", kSettings, None, nullptr, getSettings},
+    Operation{"PUT", "settings/{section}", kConfigured, Object, putSetting, nullptr},
+    Operation{"DELETE", "settings/{section}", kConfigured, None, deleteSetting, nullptr},
 
     Operation{"GET", "presets", kNothing, None, nullptr, listPresets},
     Operation{"GET", "providers", kConfigured, None, nullptr, listProviders},

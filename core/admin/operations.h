@@ -56,6 +56,10 @@ net::Task<Result<Answer>> getConfig(Call& call);
 net::Task<Result<Answer>> putConfig(Call& call);
 Result<Answer> checkConfig(Call& call);
 net::Task<Result<Answer>> reloadConfig(Call& call);
+// settings_operations.cpp
+Result<Answer> getSettings(Call& call);
+net::Task<Result<Answer>> putSetting(Call& call);
+net::Task<Result<Answer>> deleteSetting(Call& call);
 // provider_operations.cpp, provider_test.cpp
 Result<Answer> listPresets(Call& call);
 Result<Answer> listProviders(Call& call);

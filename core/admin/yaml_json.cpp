@@ -117,6 +117,21 @@ std::string yamlOf(const bj::object& item) {
   return out;
 }
 
+std::string yamlOfValue(const bj::value& value) {
+  if (!isBlock(value)) return scalar(value);
+  std::string out;
+  write(out, value, 0);
+  return out;
+}
+
+std::optional<bj::value> sectionOf(std::string_view text, std::string_view section) {
+  Yaml root;
+  if (config::parseYaml(text, root)) return std::nullopt;
+  const Yaml* found = root.find(section);
+  if (found == nullptr) return std::nullopt;
+  return jsonOf(*found);
+}
+
 std::optional<bj::object> itemOf(std::string_view text, std::string_view section,
                                  std::string_view field, std::string_view id) {
   Yaml root;

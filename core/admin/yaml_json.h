@@ -13,6 +13,11 @@ namespace sb::admin {
 // A block map, not indented. Its own members that are null are left out.
 std::string yamlOf(const boost::json::object& item);
 
+// Any value as a section's value: a block without an indent, or a scalar on one line.
+std::string yamlOfValue(const boost::json::value& value);
+// What stands behind a top-level name; nothing where the text does not have it, or is no YAML.
+std::optional<boost::json::value> sectionOf(std::string_view text, std::string_view section);
+
 // The item of the top-level list `section` whose `field` is `id`; nothing where there is none.
 std::optional<boost::json::object> itemOf(std::string_view text, std::string_view section,
                                           std::string_view field, std::string_view id);

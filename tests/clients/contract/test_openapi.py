@@ -114,6 +114,18 @@ class OpenApi(unittest.TestCase):
         self.program.config.write_text(now["text"])
         self.ask("reloadConfig", 200)
 
+    def test_3_settings(self):
+        before = self.ask("getSettings", 200).json()["in_force"]["timeouts"]
+        self.ask("putSetting", 200, {"value": {"connect": "7s"}})
+        now = self.ask("getSettings", 200).json()
+        self.assertEqual(now["file"]["timeouts"], {"connect": "7s"})
+        self.assertEqual(now["in_force"]["timeouts"], {**before, "connect": "7s"})
+        self.ask("putSetting", 422, {"value": {"conect": "7s"}})
+        self.ask("putSetting", 400, {})
+        self.ask("putSetting", 404, {"value": []}, path={"section": "providers"})
+        self.ask("deleteSetting", 200)
+        self.ask("deleteSetting", 404)
+
     def test_4_providers(self):
         self.ask("listPresets", 200)
         self.ask("listProviders", 200)
