@@ -32,4 +32,26 @@ Call ConfigApi::reload(QObject* context, Then<Saved> then) {
   return m_wire.object(request, savedFromJson, context, std::move(then));
 }
 
+Call ConfigApi::settings(QObject* context, Then<Settings> then) {
+  Request request;
+  request.path = QStringLiteral("settings");
+  return m_wire.object(request, settingsFromJson, context, std::move(then));
+}
+
+Call ConfigApi::saveSetting(const QString& section, const QJsonValue& value, QObject* context,
+                            Then<Saved> then) {
+  Request request;
+  request.method = "PUT";
+  request.path = QStringLiteral("settings/%1").arg(escaped(section));
+  request.body = jsonBody({{QStringLiteral("value"), value}});
+  return m_wire.object(request, savedFromJson, context, std::move(then));
+}
+
+Call ConfigApi::removeSetting(const QString& section, QObject* context, Then<Saved> then) {
+  Request request;
+  request.method = "DELETE";
+  request.path = QStringLiteral("settings/%1").arg(escaped(section));
+  return m_wire.object(request, savedFromJson, context, std::move(then));
+}
+
 }  // namespace sb::ui

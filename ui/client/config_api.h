@@ -1,4 +1,4 @@
-// The configuration file as one text. ConfigDraft is what edits it. GUI thread.
+// The configuration file: as one text, which ConfigDraft edits, and section by section. GUI thread.
 #pragma once
 
 #include "ui/client/config_values.h"
@@ -19,6 +19,14 @@ class ConfigApi {
   Call check(const QString& text, QObject* context, Then<ConfigVerdict> then);
   // Reads the file again. Errors: as save().
   Call reload(QObject* context, Then<Saved> then);
+
+  Call settings(QObject* context, Then<Settings> then);
+  // Writes one section whole; begin with Settings::file, so that what the console does not know
+  // stays. Errors: as save(); 404 (no such section).
+  Call saveSetting(const QString& section, const QJsonValue& value, QObject* context,
+                   Then<Saved> then);
+  // Its defaults hold again. Errors: 404 (the file does not have it).
+  Call removeSetting(const QString& section, QObject* context, Then<Saved> then);
 
  private:
   Wire& m_wire;

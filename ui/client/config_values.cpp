@@ -46,4 +46,9 @@ Saved savedFromJson(const QJsonObject& json) {
   return saved;
 }
 
+Settings settingsFromJson(const QJsonObject& json) {
+  return {json::text(json, "revision"), json::flag(json, "writable"), json::object(json, "file"),
+          json::object(json, "in_force")};
+}
+
 }  // namespace sb::ui

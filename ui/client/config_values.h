@@ -34,9 +34,19 @@ struct Saved {
   QStringList warnings;
 };
 
+// The sections that are no lists of things: listen, admin, auth, hosts, origins, network, timeouts,
+// limits, workers, ledger. Values are in the file's notation (docs/configuration.md): "30s", "5GB".
+struct Settings {
+  QString revision;
+  bool writable = false;
+  QJsonObject file;     // by section, the file's own words; null: not in the file
+  QJsonObject inForce;  // the same with all defaults
+};
+
 ConfigText configTextFromJson(const QJsonObject& json);
 ConfigVerdict verdictFromJson(const QJsonObject& json);
 Saved savedFromJson(const QJsonObject& json);
+Settings settingsFromJson(const QJsonObject& json);
 QList<ConfigProblem> configProblemsFromJson(const QJsonArray& json);
 
 }  // namespace sb::ui
