@@ -87,6 +87,13 @@ struct Host::Parts {
     return result.get();
   }
 
+  void takeDemo(std::unique_ptr<demo::DemoServer> server) {
+    demo = std::move(server);
+    settings.setDemo(demo->baseUrl());
+    settings.builder().setBaseUrl("demo", demo->baseUrl());
+    settings.builder().learnModels("demo", {"fast", "hello"});
+  }
+
   std::string dataFolder, tokenFile, runFile;
   std::unique_ptr<store::FolderLock> lock;
   net::Worker control{"control"};
@@ -194,10 +201,7 @@ std::unique_ptr<StartFailure> Host::openGateway(const Options& options) {
   if (options.demo) {
     auto demo = demo::DemoServer::start({});
     if (!demo) return failure(demo.error(), 1);
-    p.demo = std::move(*demo);
-    p.settings.setDemo(p.demo->baseUrl());
-    p.settings.builder().setBaseUrl("demo", p.demo->baseUrl());
-    p.settings.builder().learnModels("demo", {"fast", "hello"});
+    p.takeDemo(std::move(*demo));
   }
   const config::Snapshot config = p.settings.config();
   gateway::GatewayOptions with;
@@ -283,6 +287,18 @@ void Host::reload() {
     for (const std::string& name : reloaded->needsRestart)
       log::warn("a change of `" + name + "` takes effect at the next start");
   });
+}
+
+Status Host::startDemo() {
+  Parts& p = *m_parts;
+  if (p.demo) return {};
+  auto demo = demo::DemoServer::start({});
+  if (!demo) return demo.error();
+  p.onControl([&] {
+    p.takeDemo(std::move(*demo));
+    p.settings.apply();
+  });
+  return {};
 }
 
 void Host::stop(Millis drainLimit) {

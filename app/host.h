@@ -41,6 +41,9 @@ class Host {
   // Reads the configuration again.
   void reload();
 
+  // Adds the demo provider and a route to it, until the end of this process. Nothing is written.
+  Status startDemo();
+
   // Stops accepting, waits for open requests (at most `drainLimit`), then takes everything down.
   void stop(Millis drainLimit);
 

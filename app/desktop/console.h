@@ -39,6 +39,7 @@ class Console : public QObject {
   void followPreferences();
   void followSystem();
   void addCommands();
+  ui::DemoStarter demoStarter();
   void startEngine();
   void waitForEngine();
   void taken(const StartOutcome& outcome);

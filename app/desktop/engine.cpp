@@ -65,8 +65,20 @@ Engine::Wish Engine::waitForWish() {
   std::unique_lock lock(m_mutex);
   m_changed.wait(lock, [this] { return m_wish != Wish::Run; });
   const Wish wish = m_wish;
-  if (wish == Wish::Reload) m_wish = Wish::Run;
+  if (wish != Wish::Stop) m_wish = Wish::Run;
   return wish;
+}
+
+void Engine::serve(Host& host) {
+  for (Wish wish = waitForWish(); wish != Wish::Stop; wish = waitForWish()) {
+    if (wish == Wish::Reload) host.reload();
+    if (wish != Wish::Demo) continue;
+    const Status started = host.startDemo();
+    std::unique_lock lock(m_mutex);
+    const auto done = std::exchange(m_demoDone, {});
+    lock.unlock();
+    if (done) done(started ? std::string() : started.error().message);
+  }
 }
 
 void Engine::run(Options options) {
@@ -80,8 +92,7 @@ void Engine::run(Options options) {
       outcome.readyLine = host.readyLine();
     tell(std::move(outcome));
     if (!failure) {
-      while (waitForWish() == Wish::Reload)
-        host.reload();
+      serve(host);
       host.stop(m_drain);
     }
   } catch (const std::exception& e) {
@@ -100,6 +111,18 @@ void Engine::reload() {
   const std::lock_guard lock(m_mutex);
   if (m_wish == Wish::Run) m_wish = Wish::Reload;
   m_changed.notify_all();
+}
+
+void Engine::startDemo(std::function<void(std::string)> done) {
+  std::unique_lock lock(m_mutex);
+  if (m_wish == Wish::Run && m_running) {
+    m_demoDone = std::move(done);
+    m_wish = Wish::Demo;
+    m_changed.notify_all();
+    return;
+  }
+  lock.unlock();
+  done("the gateway is not running");
 }
 
 void Engine::stop(Millis drainLimit, std::function<void()> stopped) {

@@ -186,7 +186,7 @@ QList<Command> MainWindow::gatewayCommands() {
   const bool running = m_connection.status().listening;
   Command turn;
   turn.title = running ? tr("Stop the gateway") : tr("Start the gateway");
-  turn.iconName = running ? QStringLiteral("square") : QStringLiteral("play");
+  turn.iconName = running ? QStringLiteral("stop") : QStringLiteral("play");
   turn.run = [this, running] { switchGateway(!running); };
   return {turn};
 }

@@ -67,9 +67,9 @@ Sidebar::Sidebar(QWidget* parent)
   m_find->setIcon(themedIcon(QStringLiteral("search"), Tone::Muted));
   setStyleProperty(m_find, "role", QStringLiteral("find"));
   auto* const inFind = new QHBoxLayout(m_find);
-  inFind->setContentsMargins(0, 0, space::k8, 0);
+  inFind->setContentsMargins(space::k8, 0, space::k8, 0);
   inFind->addStretch(1);
-  inFind->addWidget(m_findKeys);
+  inFind->addWidget(m_findKeys, 0, Qt::AlignVCenter);
   m_findKeys->setAttribute(Qt::WA_TransparentForMouseEvents);
   column->addWidget(m_find);
   connect(m_find, &QPushButton::clicked, this, &Sidebar::findRequested);

@@ -24,7 +24,7 @@ struct Face {
 
 Face faceOf(Connection::State connection, bool listening, bool degraded) {
   if (connection != Connection::State::Connected) return {"circle-x", Tone::Error};
-  if (!listening) return {"square", Tone::Warn};
+  if (!listening) return {"stop", Tone::Warn};
   return degraded ? Face{"triangle-alert", Tone::Warn} : Face{"led", Tone::Ok};
 }
 
@@ -50,9 +50,11 @@ QToolButton* StatusBar::addButton(const QString& name, const QString& role,
   button->setObjectName(name);
   button->setProperty("role", role);
   button->setFocusPolicy(Qt::StrongFocus);
-  button->setIconSize(QSize(scaled(14), scaled(14)));
-  button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  button->setIconSize(QSize(scaled(role == QLatin1String("status") ? 18 : 14), scaled(14)));
+  const bool bare = iconName.isEmpty() && name != QLatin1String("gatewayState");
+  button->setToolButtonStyle(bare ? Qt::ToolButtonTextOnly : Qt::ToolButtonTextBesideIcon);
   if (!iconName.isEmpty()) button->setIcon(themedIcon(iconName, Tone::Muted));
+  if (role == QLatin1String("status-mono")) button->setFont(monoFont());
   m_row->addWidget(button);
   return button;
 }
@@ -71,6 +73,7 @@ void StatusBar::build() {
   m_state = addButton(QStringLiteral("gatewayState"), strong, {});
   m_switch = addButton(QStringLiteral("gatewaySwitch"), QStringLiteral("status"), {});
   m_switch->setToolButtonStyle(Qt::ToolButtonIconOnly);
+  m_switch->setIconSize(QSize(scaled(14), scaled(14)));
   addSeparator();
   m_address = addButton(QStringLiteral("gatewayAddress"), QStringLiteral("status-mono"), {});
   m_copy = new CopyButton(
@@ -139,7 +142,7 @@ void StatusBar::refreshState() {
                                 : tr("Stopped"));
   m_state->setAccessibleName(tr("Gateway: %1").arg(m_state->text()));
   m_switch->setVisible(connected && !starting);
-  m_switch->setIcon(themedIcon(running ? QStringLiteral("square") : QStringLiteral("play"),
+  m_switch->setIcon(themedIcon(running ? QStringLiteral("stop") : QStringLiteral("play"),
                                running ? Tone::Muted : Tone::Ok));
   setTip(m_switch, running ? tr("Stop the gateway") : tr("Start the gateway"));
   m_state->setToolTip(m_switch->isVisible() ? m_switch->toolTip() : QString());

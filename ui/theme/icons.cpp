@@ -57,7 +57,12 @@ class TintedEngine : public QIconEngine {
   QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state,
                        qreal scale) override {
     const int pixels = std::min(size.width(), size.height());
-    QPixmap pixmap = iconPixmap(m_name, color(mode, state), pixels, 1.0);
+    const QPixmap square = iconPixmap(m_name, color(mode, state), pixels, 1.0);
+    QPixmap pixmap(size);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.drawPixmap((size.width() - pixels) / 2, (size.height() - pixels) / 2, square);
+    painter.end();
     pixmap.setDevicePixelRatio(scale);
     return pixmap;
   }

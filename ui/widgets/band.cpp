@@ -26,7 +26,7 @@ Look lookOf(Band::Kind kind) {
     case Band::Kind::Warning:
       return {QLatin1String("warn"), QLatin1String("triangle-alert"), Tone::Warn};
     case Band::Kind::Stopped:
-      return {QLatin1String("warn"), QLatin1String("square"), Tone::Warn};
+      return {QLatin1String("warn"), QLatin1String("stop"), Tone::Warn};
     case Band::Kind::Good:
       return {QLatin1String("ok"), QLatin1String("circle-check"), Tone::Ok};
   }

@@ -25,10 +25,12 @@ Page::Page(const QString& id, QWidget* parent) : QWidget(parent) {
   column->addWidget(makeTabs());
   m_shellBand = makeBand(QStringLiteral("shellBand"), column);
   m_band = makeBand(QStringLiteral("pageBand"), column);
-  m_body = new QVBoxLayout;
+  auto* const body = new QWidget(this);
+  body->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
+  m_body = new QVBoxLayout(body);
   m_body->setContentsMargins(space::k24, space::k24, space::k24, space::k24);
   m_body->setSpacing(space::k16);
-  column->addLayout(m_body, 1);
+  column->addWidget(body, 1);
 }
 
 Band* Page::makeBand(const QString& name, QVBoxLayout* column) {

@@ -131,7 +131,7 @@ def make_traffic(console):
 
 
 def picture(screen, program, name, look, empty, target):
-    preferences = {**look, "lastScreen": name}
+    preferences = {**look, "lastScreen": name, "checklistSkipped": "false" if empty else "true"}
     with Console(screen, program, preferences, [] if empty else ["--demo"]) as console:
         if not empty:
             make_traffic(console)

@@ -1,0 +1,66 @@
+#include "ui/client/local_servers.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <algorithm>
+
+namespace sb::ui {
+namespace {
+
+constexpr int kPatienceMs = 1'500;
+constexpr qint64 kMostBytes = 1024 * 1024;
+
+bool isLoopback(const QUrl& url) {
+  const QString host = url.host();
+  return host == QLatin1String("localhost") || host == QLatin1String("::1") ||
+         host.startsWith(QLatin1String("127."));
+}
+
+}  // namespace
+
+QStringList modelsOfAnswer(const QByteArray& body) {
+  QStringList models;
+  const QJsonObject answer = QJsonDocument::fromJson(body).object();
+  for (const QJsonValue value : answer.value(QLatin1String("data")).toArray())
+    if (const QString id = value.toObject().value(QLatin1String("id")).toString(); !id.isEmpty())
+      models.append(id);
+  return models;
+}
+
+LocalServers::LocalServers(QObject* parent) : QObject(parent) {
+  m_manager.setProxy(QNetworkProxy::NoProxy);
+  m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+  m_manager.setTransferTimeout(kPatienceMs);
+}
+
+void LocalServers::look(const QList<Preset>& presets) {
+  ++m_round;
+  m_found.clear();
+  for (const Preset& preset : presets)
+    if (preset.kind == QLatin1String("local") && isLoopback(QUrl(preset.baseUrl))) ask(preset);
+}
+
+void LocalServers::ask(const Preset& preset) {
+  const QUrl base(preset.baseUrl);
+  QUrl url = base;
+  url.setPath(base.path() + QStringLiteral("/models"));
+  QNetworkReply* const reply = m_manager.get(QNetworkRequest(url));
+  const int round = m_round;
+  connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 bytes) {
+    if (bytes > kMostBytes) reply->abort();
+  });
+  connect(reply, &QNetworkReply::finished, this, [this, reply, preset, base, round] {
+    reply->deleteLater();
+    if (round != m_round || reply->error() != QNetworkReply::NoError) return;
+    const QStringList models = modelsOfAnswer(reply->readAll());
+    const auto samePort = [&](const LocalServer& other) { return other.port == base.port(); };
+    if (models.isEmpty() || std::any_of(m_found.begin(), m_found.end(), samePort)) return;
+    m_found.append({preset, base.port(), models});
+    Q_EMIT changed();
+  });
+}
+
+}  // namespace sb::ui

@@ -1,0 +1,34 @@
+// One large figure with a note and a curve; a button, as a click opens what is behind it. Owner:
+// Figures.
+#pragma once
+
+#include <QAbstractButton>
+
+class QLabel;
+
+namespace sb::ui {
+
+class Sparkline;
+
+class FigureCard : public QAbstractButton {
+  Q_OBJECT
+
+ public:
+  FigureCard(const QString& name, QWidget* parent);
+
+  void set(const QString& title, const QString& figure, const QString& note);
+  Sparkline* curve() { return m_curve; }
+
+  QSize sizeHint() const override;
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  QLabel* m_title;
+  QLabel* m_figure;
+  QLabel* m_note;
+  Sparkline* m_curve;
+};
+
+}  // namespace sb::ui

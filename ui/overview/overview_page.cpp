@@ -1,0 +1,168 @@
+#include "ui/overview/overview_page.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QJsonObject>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "ui/overview/checklist.h"
+#include "ui/overview/error_list.h"
+#include "ui/overview/figures.h"
+#include "ui/overview/key_list.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/buttons.h"
+
+namespace sb::ui {
+namespace {
+
+constexpr int kChecklistWidth = 368, kAppsWidth = 344;
+
+QWidget* scrolling(QWidget* content, QWidget* parent) {
+  auto* const area = new QScrollArea(parent);
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setFocusPolicy(Qt::NoFocus);
+  area->setWidget(content);
+  return area;
+}
+
+}  // namespace
+
+OverviewPage::OverviewPage(Connection& connection, Preferences& preferences,
+                           const DemoStarter& demo)
+    : Page(QStringLiteral("overview")),
+      m_connection(connection),
+      m_preferences(preferences),
+      m_startDemo(demo),
+      m_data(connection),
+      m_stack(new QStackedWidget(this)),
+      m_checklist(new Checklist(m_data, static_cast<bool>(demo), this)),
+      m_connect(new ConnectPanel(connection, m_data, this)),
+      m_skip(makeSmallButton(QStringLiteral("skipChecklist"), {}, this, ButtonRole::FlatMuted)) {
+  setFlush();
+  addAction(m_skip);
+  m_first = scrolling(makeFirst(), m_stack);
+  m_later = scrolling(makeLater(), m_stack);
+  m_stack->addWidget(m_first);
+  m_stack->addWidget(m_later);
+  body()->addWidget(m_stack);
+  connectAll();
+  retranslate();
+}
+
+QWidget* OverviewPage::makeFirst() {
+  auto* const page = new QWidget;
+  auto* const row = new QHBoxLayout(page);
+  row->setContentsMargins(space::k24, space::k24, space::k24, space::k24);
+  row->setSpacing(space::k24);
+  m_checklist->setFixedWidth(scaled(kChecklistWidth));
+  row->addWidget(m_checklist);
+  row->addWidget(m_connect, 1);
+  return page;
+}
+
+QWidget* OverviewPage::makeLater() {
+  auto* const page = new QWidget;
+  auto* const column = new QVBoxLayout(page);
+  column->setContentsMargins(space::k24, space::k16, space::k24, space::k16);
+  column->setSpacing(space::k16);
+  auto* const figures = new Figures(m_data, page);
+  auto* const errors = new ErrorList(m_data, page);
+  auto* const keys = new KeyList(m_data, page);
+  keys->setFixedWidth(scaled(kAppsWidth));
+  auto* const row = new QHBoxLayout;
+  row->setSpacing(space::k16);
+  row->addWidget(errors, 1);
+  row->addWidget(keys);
+  column->addWidget(figures);
+  column->addLayout(row, 1);
+  connect(figures, &Figures::opened, this, &OverviewPage::navigationRequested);
+  connect(errors, &ErrorList::opened, this, [this](const QVariantMap& where) {
+    Q_EMIT navigationRequested(QStringLiteral("logs"), where);
+  });
+  connect(keys, &KeyList::connectRequested, this, &OverviewPage::showConnect);
+  return page;
+}
+
+void OverviewPage::connectAll() {
+  connect(&m_data, &OverviewData::providersChanged, this, &OverviewPage::refresh);
+  connect(&m_data, &OverviewData::figuresChanged, this, &OverviewPage::refresh);
+  connect(&m_connect->firstRequest(), &FirstRequest::changed, this, &OverviewPage::refresh);
+  connect(m_connect, &ConnectPanel::failed, this, &OverviewPage::noticed);
+  connect(m_connect, &ConnectPanel::openRequested, this, [this](const QString& id) {
+    Q_EMIT navigationRequested(QStringLiteral("logs"), {{QStringLiteral("id"), id}});
+  });
+  connect(m_checklist, &Checklist::addProviderRequested, this, [this] {
+    Q_EMIT navigationRequested(QStringLiteral("providers"), {{QStringLiteral("add"), true}});
+  });
+  connect(m_checklist, &Checklist::serverChosen, this, &OverviewPage::useServer);
+  connect(m_checklist, &Checklist::demoRequested, this, &OverviewPage::startDemo);
+  connect(m_skip, &QPushButton::clicked, this, [this] {
+    m_preferences.setChecklistSkipped(true);
+    m_connecting = false;
+    refresh();
+  });
+  connect(this, &Page::backRequested, m_skip, &QPushButton::click);
+}
+
+void OverviewPage::setActive(bool active) {
+  m_active = active;
+  // What was achieved meanwhile is not shown as a task again.
+  if (active) m_connecting = m_connecting && !m_data.hadRequest();
+  m_data.setActive(active);
+  refresh();
+}
+
+void OverviewPage::showConnect() {
+  m_connecting = true;
+  refresh();
+}
+
+// The checklist stays while somebody is at it: it ends with the person's click, not under it.
+void OverviewPage::refresh() {
+  const bool begun = m_data.isLoaded() && !m_data.hadRequest() && !m_preferences.checklistSkipped();
+  if (begun) m_connecting = true;
+  const bool done = m_connect->firstRequest().step() == FirstRequest::Step::Logged;
+  m_checklist->setConnected(m_data.hadRequest(), done || m_data.hadRequest());
+  m_stack->setCurrentWidget(m_connecting ? m_first : m_later);
+  m_stack->setVisible(m_data.isLoaded());
+  m_skip->setVisible(m_connecting);
+  m_skip->setText(done || m_data.hadRequest() ? tr("Done") : tr("Skip the checklist"));
+  m_connect->setActive(m_active && m_connecting);
+}
+
+void OverviewPage::useServer(const LocalServer& server) {
+  const QJsonObject item{{QStringLiteral("id"), server.preset.id},
+                         {QStringLiteral("kind"), server.preset.id}};
+  m_connection.client().providers().save(item, this, [this, server](const Reply<Saved>& reply) {
+    if (!reply)
+      return Q_EMIT noticed(
+          tr("%1 was not added: %2").arg(server.preset.name, reply.error().message));
+    // Its models become known by asking for them.
+    m_connection.client().providers().test(server.preset.id, {}, this,
+                                           [this](const Reply<Trial>&) { m_data.refresh(); });
+  });
+}
+
+void OverviewPage::startDemo() {
+  if (!m_startDemo) return;
+  m_startDemo([this](const QString& problem) {
+    if (!problem.isEmpty()) Q_EMIT noticed(tr("The demo did not start: %1").arg(problem));
+    m_data.refresh();
+  });
+}
+
+void OverviewPage::retranslate() {
+  setTitle(tr("Overview"));
+  refresh();
+}
+
+void OverviewPage::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  Page::changeEvent(event);
+}
+
+}  // namespace sb::ui

@@ -1,0 +1,58 @@
+// The page of Overview in its two shapes: the checklist until the first request came through (or
+// the person skips it), then today. Owner: the shell, once shown.
+#pragma once
+
+#include "ui/overview/connect_panel.h"
+#include "ui/overview/demo_starter.h"
+#include "ui/overview/overview_data.h"
+#include "ui/preferences/preferences.h"
+#include "ui/widgets/page.h"
+
+class QPushButton;
+class QStackedWidget;
+
+namespace sb::ui {
+
+class Checklist;
+class Figures;
+class KeyList;
+
+class OverviewPage : public Page {
+  Q_OBJECT
+
+ public:
+  OverviewPage(Connection& connection, Preferences& preferences, const DemoStarter& demo);
+
+  void setActive(bool active);
+  void showConnect();
+
+ Q_SIGNALS:
+  void navigationRequested(const QString& screenId, const QVariantMap& where);
+  void noticed(const QString& text);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  QWidget* makeFirst();
+  QWidget* makeLater();
+  void connectAll();
+  void refresh();
+  void retranslate();
+  void useServer(const LocalServer& server);
+  void startDemo();
+
+  Connection& m_connection;
+  Preferences& m_preferences;
+  DemoStarter m_startDemo;
+  OverviewData m_data;
+  bool m_active = false, m_connecting = false;
+  QStackedWidget* m_stack;
+  Checklist* m_checklist;
+  ConnectPanel* m_connect;
+  QWidget* m_first = nullptr;
+  QWidget* m_later = nullptr;
+  QPushButton* m_skip;
+};
+
+}  // namespace sb::ui

@@ -1,0 +1,115 @@
+#include "ui/overview/snippets.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+namespace sb::ui {
+namespace {
+
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(sb::ui::Snippets)
+};
+
+QString lit(const char* text) { return QString::fromUtf8(text); }
+
+const QHash<QString, QString>& templates() {
+  static const QHash<QString, QString> all = {
+      {lit("openai-python"), lit(R"(from openai import OpenAI
+
+client = OpenAI(
+    base_url="$url",
+    api_key="$key",
+)
+answer = client.chat.completions.create(
+    model="$model",
+    messages=[{"role": "user", "content": "Say hello."}],
+)
+print(answer.choices[0].message.content))")},
+      {lit("openai-node"), lit(R"(import OpenAI from "openai";
+
+const client = new OpenAI({
+  baseURL: "$url",
+  apiKey: "$key",
+});
+const answer = await client.chat.completions.create({
+  model: "$model",
+  messages: [{ role: "user", content: "Say hello." }],
+});
+console.log(answer.choices[0].message.content);)")},
+      {lit("langchain"), lit(R"(from langchain_openai import ChatOpenAI
+
+model = ChatOpenAI(
+    base_url="$url",
+    api_key="$key",
+    model="$model",
+)
+print(model.invoke("Say hello.").content))")},
+      {lit("continue"), lit(R"(name: Signalbox
+version: 1.0.0
+schema: v1
+models:
+  - name: Signalbox
+    provider: openai
+    model: $model
+    apiBase: $url
+    apiKey: $key)")},
+      {lit("open-webui"), lit(R"(docker run -d --name open-webui --network host \
+  -e OPENAI_API_BASE_URL="$url" \
+  -e OPENAI_API_KEY="$key" \
+  -v open-webui:/app/backend/data \
+  ghcr.io/open-webui/open-webui:main)")},
+      {lit("curl"), lit(R"(curl $url/chat/completions \
+  -H "Authorization: Bearer $key" \
+  -H "Content-Type: application/json" \
+  -d '{
+    "model": "$model",
+    "messages": [{"role": "user", "content": "Say hello."}]
+  }')")},
+  };
+  return all;
+}
+
+}  // namespace
+
+const QList<App>& apps() {
+  static const QList<App> all = {
+      {lit("openai-python"), lit("OpenAI · Python"), lit("python")},
+      {lit("openai-node"), lit("OpenAI · Node"), lit("js")},
+      {lit("langchain"), lit("LangChain"), lit("python")},
+      {lit("continue"), lit("Continue"), lit("yaml")},
+      {lit("open-webui"), lit("Open WebUI"), lit("shell")},
+      {lit("curl"), lit("curl"), lit("shell")},
+  };
+  return all;
+}
+
+QString snippetFor(const QString& appId, const SnippetValues& values) {
+  QString text = templates().value(appId);
+  text.replace(lit("$url"), values.baseUrl);
+  text.replace(lit("$key"), values.key);
+  return text.replace(lit("$model"), values.model);
+}
+
+QString hintFor(const QString& appId) {
+  if (appId == QLatin1String("openai-python"))
+    return Words::tr(
+               "Install it with %1. Every OpenAI-compatible tool works the same way: only the "
+               "base URL and the key change.")
+        .arg(lit("pip install openai"));
+  if (appId == QLatin1String("openai-node"))
+    return Words::tr(
+               "Install it with %1. Every OpenAI-compatible tool works the same way: only the "
+               "base URL and the key change.")
+        .arg(lit("npm install openai"));
+  if (appId == QLatin1String("langchain"))
+    return Words::tr("Install it with %1.").arg(lit("pip install langchain-openai"));
+  if (appId == QLatin1String("continue"))
+    return Words::tr("Put this into the file %1.").arg(lit("~/.continue/config.yaml"));
+  if (appId == QLatin1String("open-webui"))
+    return Words::tr(
+        "In a running Open WebUI, the same two values belong under Admin Panel, "
+        "Settings, Connections.");
+  return Words::tr("Paste this into a terminal.");
+}
+
+}  // namespace sb::ui
