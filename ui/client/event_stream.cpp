@@ -86,14 +86,16 @@ void EventStream::drop() {
   QNetworkReply* reply = std::exchange(m_reply, nullptr);
   reply->disconnect(this);
   reply->abort();
+  reply->setParent(nullptr);  // it may be telling us something this very moment
   reply->deleteLater();
 }
 
 void EventStream::connectNow() {
   drop();
   m_parser.restart();
+  const QPointer<EventStream> self(this);
   setState(State::Connecting);
-  if (m_state != State::Connecting || m_reply != nullptr) return;
+  if (!self || m_state != State::Connecting || m_reply != nullptr) return;
   if (!m_endpoint.isValid())
     return breakWith(QStringLiteral("unreachable"),
                      QStringLiteral("There is no address of a gateway."));

@@ -101,12 +101,15 @@ void PendingCall::write(const QByteArray& bytes) {
     return fail(QStringLiteral("file"), QStringLiteral("What was received cannot be written."),
                 m_device->errorString());
   m_written += bytes.size();
-  if (m_progress) m_progress(m_written);
+  // Who hears of it may end the call, and the client with it.
+  const std::function<void(qint64)> progress = m_progress;
+  if (progress) progress(m_written);
 }
 
 void PendingCall::ended() {
+  const QPointer<PendingCall> self(this);
   readMore();
-  if (m_over) return;
+  if (!self || m_over) return;
   const int status = statusOf(*m_reply);
   const bool refused = status >= 400;
   if (m_reply->error() != QNetworkReply::NoError && !refused)
@@ -181,6 +184,7 @@ void PendingCall::dropReply() {
   QNetworkReply* reply = std::exchange(m_reply, nullptr);
   reply->disconnect(this);
   reply->abort();
+  reply->setParent(nullptr);  // it may be telling us something this very moment
   reply->deleteLater();
 }
 

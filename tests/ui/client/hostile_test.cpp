@@ -48,6 +48,7 @@ class HostileTest : public QObject {
   void aCancelledCallIsNotAnswered();
   void aCallOfADeadContextIsNotAnswered();
   void theClientMayDieInACallback();
+  void theClientMayDieInADownload();
   void theClientMayDieBeforeTheAnswer();
   void theLatestCallWins();
   void anotherAddressEndsRunningCalls();
@@ -242,6 +243,22 @@ void HostileTest::theClientMayDieInACallback() {
     called = true;
   });
   QTRY_VERIFY(called);
+}
+
+void HostileTest::theClientMayDieInADownload() {
+  Peer peer([](QTcpSocket* socket, const QByteArray&) {
+    socket->write("HTTP/1.1 200 OK\r\n\r\nid,at\n");
+  });
+  auto client = std::make_unique<GatewayClient>(peer.endpoint());
+  QBuffer device;
+  QVERIFY(device.open(QIODevice::WriteOnly));
+  bool called = false;
+  client->logs().exportTo(
+      &device, {}, ExportFormat::Csv, [&](qint64) { client.reset(); }, this,
+      [&](const Reply<qint64>&) { called = true; });
+  QTRY_VERIFY(!client);
+  QTRY_COMPARE(peer.open(), 0);
+  QVERIFY(!called);
 }
 
 void HostileTest::theClientMayDieBeforeTheAnswer() {
