@@ -18,7 +18,10 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(sb::app::StartProblem)
 };
 
+// lupdate cannot tell what a qualified type before a function belongs to.
+using Problem = ui::StartProblem;
 using Step = ui::StartProblem::Step;
+using Reason = StartFailure::Reason;
 
 Step againStep(const StartSteps& steps) {
   return {QStringLiteral("startAgain"), Words::tr("Try again"), steps.again};
@@ -113,25 +116,24 @@ std::optional<TakenPort> takenPort(const std::string& text) {
   return taken;
 }
 
-ui::StartProblem describe(const StartFailure& failure, const Options& options,
-                          const StartSteps& steps) {
-  ui::StartProblem problem;
+Problem describe(const StartFailure& failure, const Options& options, const StartSteps& steps) {
+  Problem problem;
   problem.details = QString::fromStdString(failure.text).trimmed();
   switch (failure.reason) {
-    case StartFailure::Reason::Port:
+    case Reason::Port:
       describePort(problem, failure, steps);
       break;
-    case StartFailure::Reason::Config:
+    case Reason::Config:
       describeConfig(problem, options, steps);
       break;
-    case StartFailure::Reason::FolderInUse:
+    case Reason::FolderInUse:
       describeFolder(problem, true, options, steps);
       break;
-    case StartFailure::Reason::Folder:
+    case Reason::Folder:
       describeFolder(problem, false, options, steps);
       break;
-    case StartFailure::Reason::AdminPort:
-    case StartFailure::Reason::Other:
+    case Reason::AdminPort:
+    case Reason::Other:
       problem.title = Words::tr("The gateway did not start");
       problem.text = Words::tr("What it said stands below. Try again, or restart this computer.");
       problem.steps = {againStep(steps)};

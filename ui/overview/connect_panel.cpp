@@ -202,7 +202,7 @@ void ConnectPanel::refresh() {
   const QString hint = m_keys.hint(id);
   SnippetValues values;
   values.baseUrl = baseUrl();
-  values.key = !text.isEmpty() ? text : QStringLiteral("sk-sb-…") + hint;
+  values.key = !text.isEmpty() ? text : (hint.isEmpty() ? QStringLiteral("sk-sb-…") : hint);
   values.model = m_model->count() > 0 ? m_model->currentText() : QStringLiteral("provider/model");
   m_snippet->setCode(snippetFor(id, values), apps().value(m_apps->currentRow()).language);
   const QString name = QStringLiteral("<b>%1</b>").arg(m_keys.name(id).toHtmlEscaped());

@@ -17,7 +17,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kMost = 6, kRowHeight = 40;
+constexpr int kMost = 6, kRowHeight = 40, kHintLength = 10;
 
 QList<KeyInfo> usedKeys(const QList<KeyInfo>& all) {
   QList<KeyInfo> keys;
@@ -28,6 +28,11 @@ QList<KeyInfo> usedKeys(const QList<KeyInfo>& all) {
     return a.lastUsed.value_or(0) > b.lastUsed.value_or(0);
   });
   return keys.mid(0, kMost);
+}
+
+// "sk-sb-65dd…" tells keys apart; the rest of the public part only takes room.
+QString beginning(const QString& hint) {
+  return hint.size() > kHintLength ? hint.left(kHintLength) + QChar(0x2026) : hint;
 }
 
 QWidget* makeRow(const KeyInfo& key, QWidget* parent) {
@@ -41,7 +46,7 @@ QWidget* makeRow(const KeyInfo& key, QWidget* parent) {
   const QDateTime now = QDateTime::currentDateTime();
   row->addWidget(tile);
   row->addWidget(new ElidedLabel(key.name, Qt::ElideRight, frame), 1);
-  row->addWidget(makeLabel(QStringLiteral("mono-muted"), key.hint, frame));
+  row->addWidget(makeLabel(QStringLiteral("mono-muted"), beginning(key.hint), frame));
   row->addWidget(makeLabel(
       QStringLiteral("small"),
       key.lastUsed ? ago(QDateTime::fromMSecsSinceEpoch(*key.lastUsed), now) : KeyList::tr("never"),
@@ -57,6 +62,7 @@ KeyList::KeyList(OverviewData& source, QWidget* parent)
       m_connect(makeButton(QStringLiteral("connectAnApp"), {}, this, ButtonRole::Plain,
                            QStringLiteral("plug"))) {
   setObjectName(QStringLiteral("connectedApps"));
+  setTitle(tr("Connected apps"));
   body()->setContentsMargins(0, 0, 0, 0);
   body()->setSpacing(0);
   auto* const foot = new QVBoxLayout;

@@ -1,0 +1,1 @@
+"""What scripts/translations does. Standard library only."""
