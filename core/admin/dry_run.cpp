@@ -46,7 +46,7 @@ std::optional<routing::Attempt> afterSomeFailure(routing::Plan& plan) {
 
 Walk walk(const config::Node& flow) {
   Walk walk;
-  routing::Plan plan(flow);
+  routing::Plan plan(flow, true);
   for (auto attempt = plan.next(std::nullopt); attempt && walk.attempts.size() < kMostAttempts;
        attempt = afterSomeFailure(plan))
     walk.attempts.push_back(std::move(*attempt));

@@ -27,6 +27,7 @@ constexpr std::array kOperations{
     Operation{"DELETE", "settings/{section}", kConfigured, None, deleteSetting, nullptr},
 
     Operation{"GET", "presets", kNothing, None, nullptr, listPresets},
+    Operation{"GET", "presets/{id}/urls", kNothing, None, nullptr, previewUrls},
     Operation{"GET", "providers", kConfigured, None, nullptr, listProviders},
     Operation{"POST", "providers", kConfigured, Object, saveProvider, nullptr},
     Operation{"DELETE", "providers/{id}", kConfigured, None, deleteProvider, nullptr},

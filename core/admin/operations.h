@@ -62,6 +62,7 @@ net::Task<Result<Answer>> putSetting(Call& call);
 net::Task<Result<Answer>> deleteSetting(Call& call);
 // provider_operations.cpp, provider_test.cpp
 Result<Answer> listPresets(Call& call);
+Result<Answer> previewUrls(Call& call);
 Result<Answer> listProviders(Call& call);
 net::Task<Result<Answer>> saveProvider(Call& call);
 net::Task<Result<Answer>> deleteProvider(Call& call);

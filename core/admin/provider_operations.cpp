@@ -7,6 +7,7 @@
 #include "core/admin/yaml_json.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/providers/url.h"
 
 namespace sb::admin {
 
@@ -118,6 +119,24 @@ Result<Answer> listPresets(Call&) {
   for (const std::string& id : providers::presetIds())
     all.push_back(presetJson(*providers::preset(id)));
   return Answer(bj::object{{"presets", std::move(all)}});
+}
+
+Result<Answer> previewUrls(Call& call) {
+  const providers::Preset* preset = providers::preset(call.path("id"));
+  if (preset == nullptr)
+    return Error(ErrorKind::NotFound,
+                 "no kind of provider has the id \"" + excerpt(call.path("id"), 100) + "\"");
+  const std::string& base = call.query.get("base_url");
+  bj::object urls;
+  std::string problem;
+  for (const providers::Call one : providers::kAllCalls) {
+    const auto endpoint = providers::resolve(*preset, base, one);
+    if (endpoint)
+      urls[providers::callName(one)] = endpoint->preview;
+    else if (endpoint.error().kind != ErrorKind::NotFound)
+      problem = endpoint.error().message;
+  }
+  return Answer(bj::object{{"urls", std::move(urls)}, {"problem", textOrNull(problem)}});
 }
 
 Result<Answer> listProviders(Call& call) {

@@ -1,6 +1,7 @@
 #include "core/base/json.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cmath>
 #include <iterator>
@@ -81,7 +82,16 @@ std::string write(const bj::value& value) {
 
 void appendQuoted(std::string& out, std::string_view text) {
   out += '"';
-  for (const char c : text) {
+  const auto plain = [](char c) {
+    return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+  };
+  while (!text.empty()) {
+    const auto stop = std::find_if_not(text.begin(), text.end(), plain);
+    out.append(text.begin(), stop);
+    text.remove_prefix(static_cast<std::size_t>(stop - text.begin()));
+    if (text.empty()) break;
+    const char c = text.front();
+    text.remove_prefix(1);
     switch (c) {
       case '"':
         out += "\\\"";
@@ -99,10 +109,7 @@ void appendQuoted(std::string& out, std::string_view text) {
         out += "\\t";
         break;
       default:
-        if (static_cast<unsigned char>(c) < 0x20)
-          out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-        else
-          out += c;
+        out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
     }
   }
   out += '"';

@@ -1,6 +1,8 @@
 #include "core/base/money.h"
 
 #include <fmt/format.h>
+#include <array>
+#include <charconv>
 
 #include <limits>
 
@@ -63,8 +65,15 @@ std::string toString(NanoUsd money) {
   const bool negative = money.value < 0;
   const auto magnitude = negative ? 0 - static_cast<std::uint64_t>(money.value)
                                   : static_cast<std::uint64_t>(money.value);
-  return fmt::format("{}{}.{:09}", negative ? "-" : "", magnitude / 1'000'000'000,
-                     magnitude % 1'000'000'000);
+  std::array<char, 40> text{};
+  char* to = text.data();
+  if (negative) *to++ = '-';
+  to = std::to_chars(to, text.data() + text.size(), magnitude / 1'000'000'000).ptr;
+  *to++ = '.';
+  std::uint64_t fraction = magnitude % 1'000'000'000;
+  for (int i = 8; i >= 0; --i, fraction /= 10)
+    to[i] = static_cast<char>('0' + fraction % 10);
+  return std::string(text.data(), to + 9);
 }
 
 std::optional<NanoUsd> parseNanoUsd(std::string_view text) {

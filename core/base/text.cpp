@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <numeric>
 
 namespace sb {
@@ -47,6 +48,16 @@ std::size_t utf8Length(std::string_view s) {
   return n;
 }
 
+bool isAscii(std::string_view text) {
+  constexpr std::uint64_t kHigh = 0x8080808080808080;
+  for (; text.size() >= sizeof kHigh; text.remove_prefix(sizeof kHigh)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data(), sizeof word);
+    if ((word & kHigh) != 0) return false;
+  }
+  return std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+}
+
 }  // namespace
 
 std::string lower(std::string_view text) {
@@ -55,10 +66,10 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-bool equalNoCase(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-           return lowerChar(x) == lowerChar(y);
-         });
+bool sameNoCase(const char* a, const char* b, std::size_t size) {
+  for (std::size_t i = 0; i < size; ++i)
+    if (a[i] != b[i] && lowerChar(a[i]) != lowerChar(b[i])) return false;
+  return true;
 }
 
 bool startsWithNoCase(std::string_view text, std::string_view prefix) {
@@ -182,6 +193,7 @@ std::string percentDecode(std::string_view text) {
 }
 
 std::string excerpt(std::string_view text, std::size_t most) {
+  if (text.size() <= most && isAscii(text)) return std::string(text);
   std::string out;
   while (!text.empty()) {
     const std::size_t n = utf8Length(text);
@@ -194,6 +206,7 @@ std::string excerpt(std::string_view text, std::size_t most) {
 }
 
 bool validUtf8(std::string_view text) {
+  if (isAscii(text)) return true;
   while (!text.empty()) {
     const std::size_t n = utf8Length(text);
     if (n == 0) return false;
@@ -207,6 +220,7 @@ bool isLoopbackHost(std::string_view host) {
     host = host.substr(1, host.size() - 2);
   if (equalNoCase(host, "localhost") || host == "::1") return true;
   if (startsWithNoCase(host, "::ffff:")) host.remove_prefix(7);
+  if (!host.starts_with("127.")) return false;
   const auto parts = split(host, '.');
   if (parts.size() != 4 || parts[0] != "127") return false;
   return std::all_of(parts.begin(), parts.end(), [](std::string_view part) {

@@ -10,7 +10,11 @@
 namespace sb {
 
 std::string lower(std::string_view text);
-bool equalNoCase(std::string_view a, std::string_view b);
+// Of the same length.
+bool sameNoCase(const char* a, const char* b, std::size_t size);
+inline bool equalNoCase(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && sameNoCase(a.data(), b.data(), a.size());
+}
 bool startsWithNoCase(std::string_view text, std::string_view prefix);
 std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);

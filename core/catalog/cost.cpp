@@ -54,13 +54,14 @@ Cost costOf(const Usage& usage, const Price& price) {
   if (price.tiers.empty()) return cost;
   const PriceEntry& entry = tierFor(price, usage.totalInput());
   cost.priced = true;
+  cost.lines.reserve(4);
   for (const Row& row : kRows) {
     const std::int64_t tokens = usage.*row.tokens;
     if (tokens <= 0) continue;
     const Bucket known = priceIn(entry, row);
     cost.priced = cost.priced && known.has_value();
     if (!known) continue;
-    cost.lines.push_back({std::string(row.name), tokens, *known, priceOf(tokens, *known)});
+    cost.lines.push_back({row.name, tokens, *known, priceOf(tokens, *known)});
     cost.usd = addSaturating(cost.usd, cost.lines.back().usd);
   }
   return cost;

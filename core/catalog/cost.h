@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/money.h"
@@ -13,7 +14,8 @@
 namespace sb::catalog {
 
 struct PriceLine {
-  std::string bucket;  // snake_case name of the sb::Usage member: input, cache_read, cache_write …
+  // snake_case name of the sb::Usage member: input, cache_read, cache_write … (static text)
+  std::string_view bucket;
   std::int64_t tokens = 0;
   PricePerMtok price;
   NanoUsd usd;  // tokens × price, rounded once

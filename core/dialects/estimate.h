@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace sb::dialects {
@@ -16,8 +17,20 @@ namespace sb::dialects {
 class TokenEstimate {
  public:
   void add(std::string_view text) {
-    for (const char c : text)
-      m_quarters += quarters(static_cast<unsigned char>(c));
+    constexpr std::uint64_t kHigh = 0x8080808080808080;
+    std::uint64_t word = 0;
+    while (!text.empty()) {
+      if (text.size() >= sizeof word) {
+        std::memcpy(&word, text.data(), sizeof word);
+        if ((word & kHigh) == 0) {
+          m_quarters += sizeof word;
+          text.remove_prefix(sizeof word);
+          continue;
+        }
+      }
+      m_quarters += quarters(static_cast<unsigned char>(text.front()));
+      text.remove_prefix(1);
+    }
   }
   std::int64_t tokens() const { return (m_quarters + 3) / 4; }
 

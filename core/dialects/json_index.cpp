@@ -74,7 +74,12 @@ std::string_view JsonCursor::checked() {
   return checkValue() ? m_text.substr(begin, lastEnd() - begin) : std::string_view();
 }
 
-bool JsonCursor::checkScalar() { return validToken(scalar()) || fail(); }
+bool JsonCursor::checkScalar() {
+  const std::string_view token = scalar();
+  // Most documents have no escape at all: then a string is what lies between its quotes.
+  if (!m_escapes && isString(token)) return true;
+  return validToken(token) || fail();
+}
 
 bool JsonCursor::checkKey() {
   if (peek() != '"' || !checkScalar()) return fail();
@@ -137,7 +142,8 @@ Result<JsonCursor> JsonIndex::read(std::string_view text, std::size_t capacity) 
                                     simdjson::stage1_mode::regular);
   if (code != simdjson::SUCCESS) return notJson(code);
   const std::uint32_t* begin = m_stage->structural_indexes.get();
-  return JsonCursor(text, begin, begin + m_stage->n_structural_indexes);
+  const bool escapes = text.find('\\') != std::string_view::npos;
+  return JsonCursor(text, begin, begin + m_stage->n_structural_indexes, escapes);
 }
 
 void JsonIndex::shrink() {

@@ -29,8 +29,10 @@ inline constexpr std::size_t kKeptIndex = 1
 class JsonCursor {
  public:
   JsonCursor() = default;
-  JsonCursor(std::string_view text, const std::uint32_t* begin, const std::uint32_t* end)
-      : m_text(text), m_at(begin), m_end(end) {}
+  // `escapes`: there may be a backslash in the text.
+  JsonCursor(std::string_view text, const std::uint32_t* begin, const std::uint32_t* end,
+             bool escapes)
+      : m_text(text), m_at(begin), m_end(end), m_escapes(escapes) {}
 
   bool bad() const { return m_bad; }
   std::size_t badAt() const { return m_badAt; }  // the byte at which it went wrong
@@ -80,6 +82,7 @@ class JsonCursor {
   const std::uint32_t* m_at = nullptr;
   const std::uint32_t* m_end = nullptr;
   std::size_t m_badAt = 0;
+  bool m_escapes = true;
   bool m_bad = false;
   bool m_tooDeep = false;
 };

@@ -165,6 +165,7 @@ bool validToken(std::string_view token) {
 
 std::string unescape(std::string_view token) {
   const std::string_view text = inner(token);
+  if (text.find('\\') == std::string_view::npos) return std::string(text);
   std::string out;
   out.reserve(text.size());
   std::size_t at = 0;
@@ -186,6 +187,8 @@ std::optional<std::int64_t> wholeNumber(std::string_view token) {
 }
 
 std::int64_t countOf(std::string_view token) {
+  if (const auto whole = wholeNumber(token); whole && *whole >= 0)
+    return std::min(*whole, static_cast<std::int64_t>(kMostTokens));
   double value = 0;
   const char* end = token.data() + token.size();
   const auto [stop, ec] = std::from_chars(token.data(), end, value);

@@ -103,10 +103,7 @@ Task<Status> awaitHead(AttemptContext& c, Relay* relay) {
   }
 }
 
-Task<AttemptEnd> exchangeOnce(AttemptContext& c, const std::string& head, const Edits& edits) {
-  std::vector<std::string_view> pieces{head};
-  std::size_t size = 0;
-  dialects::openai_chat::pieces(c.x.body, edits, pieces, size);
+Task<AttemptEnd> exchangeOnce(AttemptContext& c, std::span<const std::string_view> pieces) {
   c.x.workPauses();
   const Status sent = co_await c.call.send(pieces, c.limits.connect, c.limits.poolWait);
   if (!sent) co_return failed(sent.error());
@@ -140,8 +137,8 @@ Task<AttemptEnd> attemptOnce(AttemptContext& c) {
   c.usageInserted = edits->usageInserted;
   c.x.record->droppedParams = edits->droppedParams;
   std::size_t size = 0;
-  std::vector<std::string_view> unused;
-  dialects::openai_chat::pieces(c.x.body, *edits, unused, size);
+  std::vector<std::string_view> pieces(1);  // the head's place
+  dialects::openai_chat::pieces(c.x.body, *edits, pieces, size);
   const HeadInput input{*upstream.runtime,
                         *endpoint,
                         callOf(c.x.endpoint),
@@ -153,8 +150,11 @@ Task<AttemptEnd> attemptOnce(AttemptContext& c) {
                         c.x.look.stream,
                         size};
   std::string head = makeHead(input);
-  c.record.url = endpoint->origin + endpoint->target.substr(0, endpoint->target.find('?'));
-  AttemptEnd end = co_await exchangeOnce(c, head, *edits);
+  pieces.front() = head;
+  const std::string_view target = endpoint->target;
+  c.record.url.reserve(endpoint->origin.size() + target.size());
+  c.record.url.append(endpoint->origin).append(target.substr(0, target.find('?')));
+  AttemptEnd end = co_await exchangeOnce(c, pieces);
   explicit_bzero(head.data(), head.size());
   co_return end;
 }

@@ -29,6 +29,10 @@ constexpr std::array kRows{
 
 // "/v1//chat/completions/" → "v1/chat/completions".
 std::string squeezed(std::string_view path) {
+  const std::string_view inside = path.substr(path.starts_with('/') ? 1 : 0);
+  if (!inside.ends_with('/') && inside.find("//") == std::string_view::npos &&
+      !inside.starts_with('/'))
+    return std::string(inside);
   std::string out;
   for (const std::string_view part : split(path, '/')) {
     if (part.empty()) continue;

@@ -43,7 +43,9 @@ bool Exchange::keepBodies() const {
 }
 
 std::string commonLines(const Exchange& x) {
-  std::string lines = x.corsLines;
+  std::string lines;
+  lines.reserve(512 + x.corsLines.size());
+  lines.append(x.corsLines);
   if (x.record) {
     net::appendHeader(lines, "x-signalbox-request-id", x.record->id);
     net::appendHeader(lines, "x-request-id", x.record->id);
@@ -62,8 +64,8 @@ std::string answerLines(const Exchange& x, bool costKnown) {
   net::appendHeader(lines, "x-signalbox-cache", record.cache);
   net::appendHeader(lines, "x-signalbox-overhead-us", std::to_string(record.overheadMicros));
   if (!costKnown) return lines;
-  const catalog::Cost cost = record.cost();
-  if (cost.priced) net::appendHeader(lines, "x-signalbox-cost-usd", toString(cost.usd));
+  if (const std::optional<NanoUsd> cost = record.charged())
+    net::appendHeader(lines, "x-signalbox-cost-usd", toString(*cost));
   return lines;
 }
 

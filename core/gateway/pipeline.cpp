@@ -23,9 +23,10 @@ constexpr std::size_t kMostMetadata = 8192;
 void readLabels(Exchange& x) {
   const net::Headers& headers = x.http.request().headers;
   ledger::Record& record = *x.record;
-  for (const std::string_view tag : split(headers.get("x-signalbox-tags"), ','))
-    if (!trim(tag).empty() && record.tags.size() < kMostTags)
-      record.tags.push_back(excerpt(trim(tag), kMostText));
+  if (const std::string_view tags = headers.get("x-signalbox-tags"); !tags.empty())
+    for (const std::string_view tag : split(tags, ','))
+      if (!trim(tag).empty() && record.tags.size() < kMostTags)
+        record.tags.push_back(excerpt(trim(tag), kMostText));
   record.user = excerpt(headers.get("x-signalbox-user"), kMostText);
   if (record.user.empty()) record.user = excerpt(x.look.user, kMostText);
   record.session = excerpt(headers.get("x-signalbox-session"), kMostText);

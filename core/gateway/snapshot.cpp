@@ -22,11 +22,18 @@ std::string_view withoutPort(std::string_view host) {
 bool isAddress(std::string_view host) {
   if (host.find(':') != std::string_view::npos)
     return host.find_first_not_of("0123456789abcdefABCDEF:.%") == std::string_view::npos;
-  const auto parts = split(host, '.');
-  return parts.size() == 4 && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
-           return !part.empty() && part.size() <= 3 &&
-                  part.find_first_not_of("0123456789") == std::string_view::npos;
-         });
+  int parts = 1;
+  std::size_t digits = 0;
+  for (const char c : host) {
+    if (c == '.') {
+      if (digits == 0) return false;
+      digits = 0;
+      ++parts;
+    } else if (c < '0' || c > '9' || ++digits > 3) {
+      return false;
+    }
+  }
+  return parts == 4 && digits > 0;
 }
 
 double weightOf(const config::Provider& provider) {

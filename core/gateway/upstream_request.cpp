@@ -50,9 +50,10 @@ Unsupported policyOf(config::Params::Unsupported policy) {
   return Unsupported::Refuse;
 }
 
-Merged merge(const std::vector<config::Params>& nodes) {
+Merged merge(const std::vector<const config::Params*>& nodes) {
   Merged merged;
-  for (const config::Params& node : nodes) {
+  for (const config::Params* params : nodes) {
+    const config::Params& node = *params;
     for (const auto& one : node.defaults)
       put(merged.defaults, one);
     for (const auto& one : node.overrides)
@@ -125,14 +126,14 @@ std::string makeHead(const HeadInput& in) {
     if (const std::string_view value = in.caller.get(name); !value.empty()) extra.set(name, value);
   for (const config::Header& h : in.provider.headers)
     extra.set(h.name, h.value);
-  for (const config::HeaderRules& rules : in.attempt.headers) {
-    for (const config::Header& h : rules.set)
+  for (const config::HeaderRules* rules : in.attempt.headers) {
+    for (const config::Header& h : rules->set)
       extra.set(h.name, h.value);
-    for (const std::string& name : rules.remove)
+    for (const std::string& name : rules->remove)
       extra.remove(name);
   }
   std::string head;
-  head.reserve(512);
+  head.reserve(1024);
   head.append("POST ");
   head.append(in.query.empty() ? in.endpoint.target : targetWith(in.endpoint.target, in.query));
   head.append(" HTTP/1.1\r\n");

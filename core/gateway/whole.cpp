@@ -86,7 +86,7 @@ Result<std::string> streamToWhole(const AttemptContext& c, std::string_view stre
 }
 
 bool looksLikeStream(std::string_view contentType, std::string_view body) {
-  if (lower(contentType).find("text/event-stream") != std::string::npos) return true;
+  if (startsWithNoCase(trim(contentType), "text/event-stream")) return true;
   const std::string_view start = trim(body.substr(0, 64));
   return start.starts_with("data:") || start.starts_with("event:");
 }

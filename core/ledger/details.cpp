@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/json.hpp>
 #include <charconv>
@@ -17,6 +18,8 @@ namespace bj = boost::json;
 
 constexpr std::size_t kMaxText = 4'096;
 constexpr std::size_t kMaxMetadata = 32'768;
+
+constexpr std::size_t kDigits = 20;  // of the longest number
 
 using Buckets = std::array<std::int64_t, 8>;
 constexpr std::array<std::string_view, 8> kBuckets{"input",          "cache_read",  "cache_write",
@@ -39,34 +42,41 @@ std::int64_t bucketIndex(std::string_view name) {
 // Writes members of one JSON object, leaving out what is empty.
 class Writer {
  public:
-  explicit Writer(Names& names) : m_names(names) { m_out.reserve(512); }
+  explicit Writer(Names& names) : m_names(names) { m_out.resize(2048); }
 
   void open(char bracket) {
-    comma();
-    m_out += bracket;
+    char* to = room(2);
+    to = comma(to);
+    *to++ = bracket;
+    wrote(to);
     m_first = true;
   }
   void close(char bracket) {
-    m_out += bracket;
+    *room(1) = bracket;
+    ++m_size;
     m_first = false;
   }
   void key(std::string_view name) {
-    comma();
-    m_out.append("\"").append(name).append("\":");
+    char* to = comma(room(name.size() + 4));
+    *to++ = '"';
+    to = std::copy(name.begin(), name.end(), to);
+    *to++ = '"';
+    *to++ = ':';
+    wrote(to);
     m_first = true;
   }
   void number(std::int64_t value) {
-    comma();
-    std::array<char, 24> digits;
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-    m_out.append(digits.data(), end.ptr);
+    char* to = comma(room(kDigits + 1));
+    wrote(std::to_chars(to, to + kDigits, value).ptr);
   }
   void quoted(std::string_view text, std::size_t most = kMaxText) {
-    comma();
+    m_quoted.clear();
     if (text.size() <= most && validUtf8(text))
-      json::appendQuoted(m_out, text);
+      json::appendQuoted(m_quoted, text);
     else
-      json::appendQuoted(m_out, excerpt(text, most));
+      json::appendQuoted(m_quoted, excerpt(text, most));
+    char* to = comma(room(m_quoted.size() + 1));
+    wrote(std::copy(m_quoted.begin(), m_quoted.end(), to));
   }
   void member(std::string_view name, std::int64_t value) {
     if (value == 0) return;
@@ -95,16 +105,27 @@ class Writer {
   void overflow(std::string_view name, NameKind kind, std::string_view text) {
     if (!text.empty() && m_names.intern(kind, text) == kOther) member(name, text);
   }
-  std::string take() { return std::move(m_out); }
-
- private:
-  void comma() {
-    if (!m_first) m_out += ',';
-    m_first = false;
+  std::string take() {
+    m_out.resize(m_size);
+    return std::move(m_out);
   }
 
+ private:
+  // Where the next bytes go; at least so many fit.
+  char* room(std::size_t bytes) {
+    if (m_out.size() - m_size < bytes) m_out.resize(2 * m_out.size() + bytes);
+    return m_out.data() + m_size;
+  }
+  char* comma(char* to) {
+    if (!m_first) *to++ = ',';
+    m_first = false;
+    return to;
+  }
+  void wrote(const char* end) { m_size = static_cast<std::size_t>(end - m_out.data()); }
+
   Names& m_names;
-  std::string m_out;
+  std::string m_out, m_quoted;
+  std::size_t m_size = 0;
   bool m_first = true;
 };
 

@@ -37,7 +37,12 @@ void Names::add(NameId id, NameKind kind, std::string_view text) {
 NameId Names::intern(NameKind kind, std::string_view text) {
   if (text.empty()) return kNoName;
   const Index& ids = m_ids[indexOf(kind)];
-  if (const auto found = ids.find(text); found != ids.end()) return found->second;
+  Latest& latest = m_latest[indexOf(kind)];
+  if (latest.text != nullptr && *latest.text == text) return latest.id;
+  if (const auto found = ids.find(text); found != ids.end()) {
+    latest = {&found->first, found->second};
+    return found->second;
+  }
   if (full(kind) || text.size() > kMaxText || !validUtf8(text)) return kOther;
   const NameId id = m_last + 1;
   add(id, kind, text);

@@ -78,7 +78,13 @@ class Names {
   };
   using Index = std::unordered_map<std::string, NameId, Hash, std::equal_to<>>;
 
+  struct Latest {
+    const std::string* text = nullptr;  // a key of m_ids
+    NameId id = kNoName;
+  };
+
   std::array<Index, kNameKinds> m_ids;
+  std::array<Latest, kNameKinds> m_latest;  // most rows repeat what the one before said
   std::vector<const std::string*> m_texts;  // by number; keys of m_ids
   std::vector<Name> m_fresh;
   NameId m_last = 0;

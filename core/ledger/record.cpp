@@ -28,6 +28,15 @@ bool Record::usageEstimated() const {
   });
 }
 
+std::optional<NanoUsd> Record::charged() const {
+  NanoUsd sum;
+  for (const Attempt& attempt : attempts) {
+    if (hasUnknownPrice(attempt)) return std::nullopt;
+    if (attempt.cost.priced) sum += attempt.cost.usd;
+  }
+  return sum;
+}
+
 catalog::Cost Record::cost() const {
   catalog::Cost sum;
   sum.priced = std::none_of(attempts.begin(), attempts.end(), hasUnknownPrice);

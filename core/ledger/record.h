@@ -79,6 +79,7 @@ struct Record {
   // Totals are sums over attempts.
   Usage usage() const;
   bool usageEstimated() const;
+  std::optional<NanoUsd> charged() const;  // the sum of cost(); nothing where that is not priced
   catalog::Cost cost() const;  // lines of all attempts; priced only if all attempts with usage are
 };
 

@@ -1,6 +1,7 @@
 #include "core/ledger/row.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sb::ledger {
 
@@ -22,33 +23,18 @@ std::string_view outcomeName(OutcomeClass outcome, std::optional<ErrorKind> erro
 
 namespace {
 
-void copyNames(const Record& record, Row& row) {
-  row.id = record.id;
-  row.endpoint = record.endpoint;
-  row.dialect = record.dialect;
-  row.key = record.keyName.empty() ? record.keyId : record.keyName;
-  row.team = record.team;
-  row.route = record.route;
-  row.modelAsked = record.modelAsked;
-  row.provider = record.provider;
-  row.model = record.model;
-  row.tags = record.tags;
+void moveNames(Record& record, Row& row) {
+  row.id = std::move(record.id);
+  row.endpoint = std::move(record.endpoint);
+  row.dialect = std::move(record.dialect);
+  row.key = std::move(record.keyName.empty() ? record.keyId : record.keyName);
+  row.team = std::move(record.team);
+  row.route = std::move(record.route);
+  row.modelAsked = std::move(record.modelAsked);
+  row.provider = std::move(record.provider);
+  row.model = std::move(record.model);
+  row.tags = std::move(record.tags);
   std::sort(row.tags.begin(), row.tags.end());  // as the file gives them back
-}
-
-struct Money {
-  bool priced = true;
-  NanoUsd usd;
-};
-
-// record.cost() without its lines.
-Money moneyOf(const Record& record) {
-  Money sum;
-  for (const Attempt& attempt : record.attempts) {
-    sum.priced = sum.priced && !hasUnknownPrice(attempt);
-    if (attempt.cost.priced) sum.usd += attempt.cost.usd;
-  }
-  return sum.priced ? sum : Money{false, {}};
 }
 
 }  // namespace
@@ -64,9 +50,9 @@ Row numbersOf(const Record& record) {
   row.mirror = record.mirror;
   row.ms = record.ms;
   row.overheadMicros = record.overheadMicros;
-  const Money money = moneyOf(record);
-  row.priced = money.priced;
-  row.cost = money.usd;
+  const std::optional<NanoUsd> charged = record.charged();
+  row.priced = charged.has_value();
+  row.cost = charged.value_or(NanoUsd());
   row.usage = record.usage();
   row.usageEstimated = record.usageEstimated();
   row.attempts = static_cast<int>(record.attempts.size());
@@ -78,11 +64,11 @@ Row numbersOf(const Record& record) {
   return row;
 }
 
-Row rowOf(const Record& record, Seq seq) {
+Row rowOf(Record record, Seq seq) {
   Row row = numbersOf(record);
   row.seq = seq;
-  row.errorMessage = record.errorMessage;
-  copyNames(record, row);
+  row.errorMessage = std::move(record.errorMessage);
+  moveNames(record, row);
   return row;
 }
 

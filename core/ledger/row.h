@@ -75,7 +75,7 @@ struct OpenNote {
 std::string_view outcomeName(OutcomeClass outcome, std::optional<ErrorKind> error);
 
 // The row that this record becomes. Bodies as the record holds them.
-Row rowOf(const Record& record, Seq seq);
+Row rowOf(Record record, Seq seq);
 
 // The same without its texts (and seq), for the writer, which has them in the record.
 Row numbersOf(const Record& record);

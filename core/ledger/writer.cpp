@@ -295,12 +295,13 @@ void Writer::forget(const Entries& batch) {
   m_state.queueLength -= static_cast<std::int64_t>(batch.size());
 }
 
-void Writer::publish(const Entries& batch) {
+void Writer::publish(Entries& batch) {
   if (!m_feed->anyone()) return;
   Batch told{m_files->log().epoch(), {}};
+  told.rows.reserve(batch.size());
   for (const auto& entry : batch) {
     if (entry->kind != Entry::Kind::Finished) continue;
-    told.rows.push_back(rowOf(*entry->record, entry->seq));
+    told.rows.push_back(rowOf(std::move(*entry->record), entry->seq));
     told.rows.back().hasRequest = entry->request.kept;
     told.rows.back().hasResponse = entry->response.kept;
     told.rows.back().bodiesShed = entry->shed;

@@ -47,7 +47,7 @@ class Writer {
   void shedBodies(Entries& batch);
   void succeeded(Entries& batch);
   void failed(Entries& batch, const Error& error);
-  void publish(const Entries& batch);
+  void publish(Entries& batch);
   void forget(const Entries& batch);
   void probe();
   void background();

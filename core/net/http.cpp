@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <ctime>
 
 #include "core/base/text.h"
@@ -11,34 +12,44 @@ namespace sb::net {
 void Headers::clear() {
   m_text.clear();
   m_fields.clear();
+  m_known = 0;
 }
 
 void Headers::add(std::string_view name, std::string_view value) {
   const auto at = static_cast<std::uint32_t>(m_text.size());
   const auto nameSize = static_cast<std::uint32_t>(name.size());
   m_text.append(name).append(value);
+  m_known |= bit(name);
   m_fields.push_back({at, nameSize, at + nameSize, static_cast<std::uint32_t>(value.size())});
 }
 
+std::size_t Headers::find(std::string_view wanted, std::size_t at) const {
+  if ((m_known & bit(wanted)) == 0) return m_fields.size();
+  for (; at < m_fields.size(); ++at) {
+    const Field& field = m_fields[at];
+    if (field.nameSize == wanted.size() &&
+        sameNoCase(m_text.data() + field.name, wanted.data(), wanted.size()))
+      break;
+  }
+  return at;
+}
+
 std::string_view Headers::get(std::string_view wanted) const {
-  for (std::size_t i = 0; i < size(); ++i)
-    if (equalNoCase(name(i), wanted)) return value(i);
-  return {};
+  const std::size_t at = find(wanted, 0);
+  return at == size() ? std::string_view() : value(at);
 }
 
 std::size_t Headers::count(std::string_view wanted) const {
   std::size_t n = 0;
-  for (std::size_t i = 0; i < size(); ++i)
-    n += equalNoCase(name(i), wanted) ? 1 : 0;
+  for (std::size_t at = find(wanted, 0); at < size(); at = find(wanted, at + 1))
+    ++n;
   return n;
 }
 
 bool Headers::hasToken(std::string_view wanted, std::string_view token) const {
-  for (std::size_t i = 0; i < size(); ++i) {
-    if (!equalNoCase(name(i), wanted)) continue;
-    for (const std::string_view part : split(value(i), ','))
+  for (std::size_t at = find(wanted, 0); at < size(); at = find(wanted, at + 1))
+    for (const std::string_view part : split(value(at), ','))
       if (equalNoCase(trim(part), token)) return true;
-  }
   return false;
 }
 
@@ -79,6 +90,7 @@ std::string_view reasonPhrase(int status) {
     int status;
     std::string_view phrase;
   };
+  if (status == 200) return "OK";
   static constexpr std::array kRows{
       Row{100, "Continue"},
       Row{200, "OK"},
@@ -146,12 +158,21 @@ std::string_view httpDate() {
 }
 
 void appendStatusLine(std::string& out, int status) {
-  out.append("HTTP/1.1 ").append(std::to_string(status)).append(" ").append(reasonPhrase(status));
+  std::array<char, 12> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), status).ptr;
+  out.append("HTTP/1.1 ").append(digits.data(), end).append(" ").append(reasonPhrase(status));
   out.append("\r\nDate: ").append(httpDate()).append("\r\n");
 }
 
 void appendHeader(std::string& out, std::string_view name, std::string_view value) {
-  out.append(name).append(": ").append(value).append("\r\n");
+  const std::size_t at = out.size();
+  out.resize(at + name.size() + value.size() + 4);
+  char* to = std::copy(name.begin(), name.end(), out.data() + at);
+  *to++ = ':';
+  *to++ = ' ';
+  to = std::copy(value.begin(), value.end(), to);
+  *to++ = '\r';
+  *to = '\n';
 }
 
 bool isHopByHop(std::string_view name) {

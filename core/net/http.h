@@ -26,7 +26,7 @@ class Headers {
 
   // The first one's value, or "" when absent.
   std::string_view get(std::string_view name) const;
-  bool has(std::string_view name) const { return count(name) != 0; }
+  bool has(std::string_view name) const { return find(name, 0) != size(); }
   std::size_t count(std::string_view name) const;
   // True if one of the comma-separated values of that name is `token` (no case).
   bool hasToken(std::string_view name, std::string_view token) const;
@@ -35,12 +35,22 @@ class Headers {
   struct Field {
     std::uint32_t name, nameSize, value, valueSize;
   };
+  // From `at` on; size() when there is none.
+  std::size_t find(std::string_view name, std::size_t at) const;
   std::string_view slice(std::uint32_t at, std::uint32_t n) const {
     return std::string_view(m_text).substr(at, n);
   }
 
+  // Of the names that are there: most that are asked for are not.
+  static std::uint64_t bit(std::string_view name) {
+    if (name.empty()) return 0;
+    const auto initial = static_cast<std::uint64_t>(name.front() | 0x20);
+    return std::uint64_t{1} << ((initial + 5 * name.size()) % 64);
+  }
+
   std::string m_text;
   std::vector<Field> m_fields;
+  std::uint64_t m_known = 0;
 };
 
 struct RequestHead {

@@ -1,5 +1,6 @@
 #include "core/net/http_connection.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -250,7 +251,7 @@ Task<Result<std::string>> HttpConnection::readBody(std::int64_t limit) {
 std::string HttpConnection::head(int status, std::string_view headerLines,
                                  std::string_view framing) const {
   std::string text;
-  text.reserve(160 + headerLines.size());
+  text.reserve(256 + headerLines.size());
   appendStatusLine(text, status);
   text.append(headerLines).append(framing);
   const bool keep = request().keepAlive && m_parser.done() && !m_draining;
@@ -302,9 +303,13 @@ Task<bool> HttpConnection::respond(int status, std::string_view headerLines,
   for (const std::string_view piece : body)
     size += piece.size();
   const bool bodiless = status == 204 || status == 304;
-  const std::string top =
-      head(status, headerLines, bodiless ? "" : fmt::format("Content-Length: {}\r\n", size));
-  std::vector<std::string_view> pieces{top};
+  std::array<char, 40> length{};
+  const auto end = fmt::format_to(length.data(), FMT_COMPILE("Content-Length: {}\r\n"), size);
+  const std::string_view framing(length.data(), static_cast<std::size_t>(end - length.data()));
+  const std::string top = head(status, headerLines, bodiless ? "" : framing);
+  std::vector<std::string_view> pieces;
+  pieces.reserve(body.size() + 1);
+  pieces.push_back(top);
   if (request().method != "HEAD" && !bodiless)
     pieces.insert(pieces.end(), body.begin(), body.end());
   m_begun = true;
@@ -336,7 +341,7 @@ bool HttpConnection::send(std::span<const std::string_view> pieces) {
     size += piece.size();
   if (size == 0) return !m_failed;
   std::array<char, 24> prefix{};
-  const auto prefixEnd = fmt::format_to(prefix.data(), "{:x}\r\n", size);
+  const auto prefixEnd = fmt::format_to(prefix.data(), FMT_COMPILE("{:x}\r\n"), size);
   // A head that has not left yet goes in the same write.
   const std::string waiting = std::exchange(m_out, {});
   std::vector<std::string_view> all;

@@ -1,6 +1,10 @@
 #include "core/policy/gateway_keys.h"
 
+#include <sodium.h>
+
 #include <algorithm>
+#include <array>
+#include <map>
 
 #include "core/base/ids.h"
 #include "core/base/log.h"
@@ -13,7 +17,10 @@ namespace {
 constexpr std::size_t kLongestText = 512;
 constexpr std::size_t kMostSessions = 64;
 constexpr std::size_t kShortText = 16;
+constexpr std::size_t kMostRemembered = 1024;
 constexpr WallMillis kLastUsedGrain = 1000;  // not worth a shared cache line more often
+
+using ShortHash = std::array<unsigned char, crypto_shorthash_siphashx24_BYTES>;
 
 std::uint64_t randomIdentity() {
   std::uint64_t number = 0;
@@ -56,12 +63,17 @@ GatewayKeys::GatewayKeys(KeyHasher hasher)
 
 GatewayKeys::~GatewayKeys() = default;
 
-// Each thread keeps the table that it saw last; only after a change does it take the lock.
-const KeyTable& GatewayKeys::table() const {
+// Each thread keeps the table that it saw last; only after a change does it take the lock. Texts
+// that were found once are known again by a short hash under a key of the thread's own: neither the
+// text nor anything that could be tested without this process is kept.
+const KeyHandle* GatewayKeys::lookUp(std::string_view presented) const {
   struct Seen {
+    Seen() { randomBytes(secret); }
+    std::array<unsigned char, crypto_shorthash_siphashx24_KEYBYTES> secret;
     std::uint64_t identity = 0;
     std::uint64_t version = 0;
     std::shared_ptr<const KeyTable> table;
+    std::map<ShortHash, const KeyHandle*> found;  // in the table
   };
   thread_local Seen seen;
   if (seen.identity != m_identity || seen.version != m_version.load(std::memory_order_acquire)) {
@@ -69,8 +81,17 @@ const KeyTable& GatewayKeys::table() const {
     seen.identity = m_identity;
     seen.version = m_version.load(std::memory_order_relaxed);
     seen.table = m_table;
+    seen.found.clear();
   }
-  return *seen.table;
+  ShortHash hash;
+  crypto_shorthash_siphashx24(hash.data(), reinterpret_cast<const unsigned char*>(presented.data()),
+                              presented.size(), seen.secret.data());
+  if (const auto known = seen.found.find(hash); known != seen.found.end()) return known->second;
+  const KeyHandle* const found = seen.table->find(presented, m_hasher);
+  if (found == nullptr) return nullptr;
+  if (seen.found.size() >= kMostRemembered) seen.found.clear();
+  seen.found.emplace(hash, found);
+  return found;
 }
 
 Result<KeyHandle> GatewayKeys::check(std::string_view presented, WallMillis now) const {
@@ -81,7 +102,7 @@ Result<KeyHandle> GatewayKeys::check(std::string_view presented, WallMillis now)
   if (presented.empty())
     return Error(ErrorKind::KeyMissing, "no key was sent; send one as Authorization: Bearer KEY");
   if (presented.size() > kLongestText) return Error(ErrorKind::KeyInvalid, "this key is unknown");
-  const KeyHandle* found = table().find(presented, m_hasher);
+  const KeyHandle* found = lookUp(presented);
   if (found == nullptr) return Error(ErrorKind::KeyInvalid, "this key is unknown");
   return admit(*found, now);
 }

@@ -110,7 +110,8 @@ class GatewayKeys {
   };
   using KnownById = std::map<std::string, Known, std::less<>>;
 
-  const KeyTable& table() const;
+  // Null where the text belongs to no key; valid until the keys change.
+  const KeyHandle* lookUp(std::string_view presented) const;
   void publish();  // under m_mutex
   std::shared_ptr<KeyLive> liveOf(const std::string& id) const;
   void add(KnownById& into, KeyEntry entry, const KeyDigest& digest, std::string_view publicId);

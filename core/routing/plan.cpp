@@ -73,7 +73,7 @@ std::string toString(const Outcome& outcome) {
   return std::to_string(outcome.status);
 }
 
-Plan::Plan(const Node& root) : m_root(&root) {}
+Plan::Plan(const Node& root, bool traced) : m_root(&root), m_traced(traced) { m_frames.reserve(4); }
 
 namespace {
 
@@ -103,31 +103,28 @@ void Plan::push(const Node& node) {
   m_frames.push_back(std::move(frame));
 }
 
-std::optional<Attempt> Plan::descend(std::string why) {
+std::optional<Attempt> Plan::descend(const std::string& why) {
+  std::string place = why.empty() ? "the only target" : why;
   while (m_frames.back().node->kind == Node::Kind::Fallback) {
     const Frame& frame = m_frames.back();
-    const Node& child = frame.node->children[frame.child];
-    const std::string order =
-        fmt::format("fallback {} of {}", frame.child + 1, frame.node->children.size());
-    m_path.push_back(
-        {frame.node->id, "fallback", child.id, why.empty() ? order : order + " " + why});
+    const Node& node = *frame.node;
+    const Node& child = node.children[frame.child];
+    place = fmt::format("fallback {} of {}", frame.child + 1, node.children.size());
+    if (!why.empty()) place += " " + why;
+    step({node.id, "fallback", child.id, place});
     push(child);
   }
   Attempt attempt;
   attempt.target = m_frames.back().node;
   attempt.limits = m_frames.back().limits;
   for (const Frame& frame : m_frames) {
-    if (!frame.node->params.empty()) attempt.params.push_back(frame.node->params);
+    if (!frame.node->params.empty()) attempt.params.push_back(&frame.node->params);
     const config::HeaderRules& rules = frame.node->headers;
-    if (!rules.set.empty() || !rules.remove.empty()) attempt.headers.push_back(rules);
+    if (!rules.set.empty() || !rules.remove.empty()) attempt.headers.push_back(&rules);
   }
-  if (m_frames.size() > 1) {
-    attempt.why = m_path.back().why;
-  } else {
-    attempt.why = why.empty() ? "the only target" : why;
-  }
-  m_path.push_back({attempt.target->id, "target",
-                    attempt.target->provider + "/" + attempt.target->model, attempt.why});
+  attempt.why = std::move(place);
+  step({attempt.target->id, "target", attempt.target->provider + "/" + attempt.target->model,
+        attempt.why});
   return attempt;
 }
 

@@ -15,10 +15,11 @@ namespace sb::routing {
 // What one attempt needs to know.
 struct Attempt {
   const config::Node* target = nullptr;
-  config::TimeoutOverrides limits;           // of the nodes on the way; the inner one wins
-  std::vector<config::Params> params;        // outermost first; a later one wins
-  std::vector<config::HeaderRules> headers;  // outermost first
-  std::string why;                           // "fallback 2 of 3 after 429", for the log
+  config::TimeoutOverrides limits;  // of the nodes on the way; the inner one wins
+  // Of the nodes on the way, outermost first; a later one wins.
+  std::vector<const config::Params*> params;
+  std::vector<const config::HeaderRules*> headers;
+  std::string why;  // "fallback 2 of 3 after 429", for the log
 };
 
 // How an attempt ended, as far as the tree cares.
@@ -35,7 +36,8 @@ struct Step {
 
 class Plan {
  public:
-  explicit Plan(const config::Node& root);
+  // `traced`: keeps the path.
+  explicit Plan(const config::Node& root, bool traced = false);
 
   // The next attempt, or nothing when the tree has no further choice. `last` is the outcome of the
   // one before; empty at the start.
@@ -52,10 +54,15 @@ class Plan {
   };
 
   void push(const config::Node& node);
-  std::optional<Attempt> descend(std::string why);
+  std::optional<Attempt> descend(const std::string& why);
   std::optional<Attempt> afterFailure(const Outcome& outcome);
 
+  void step(Step step) {
+    if (m_traced) m_path.push_back(std::move(step));
+  }
+
   const config::Node* m_root;
+  bool m_traced;
   std::vector<Frame> m_frames;
   std::vector<Step> m_path;
 };

@@ -77,6 +77,7 @@ Result<Edits> Preparation::run() {
   if (m_wanted.askUsage && m_look.stream && !m_look.includeUsage && takesStreamOptions())
     askUsage();
   if (anyParams()) {
+    m_fates.reserve(m_look.members.size());
     for (const Member& member : m_look.members)
       m_fates.push_back({member.name, {}, false});
     renameLimit();
@@ -89,8 +90,9 @@ Result<Edits> Preparation::run() {
     editMembers();
   }
   appendAdditions();
-  std::stable_sort(m_edits.list.begin(), m_edits.list.end(),
-                   [](const Edit& a, const Edit& b) { return a.at < b.at; });
+  const auto before = [](const Edit& a, const Edit& b) { return a.at < b.at; };
+  if (!std::is_sorted(m_edits.list.begin(), m_edits.list.end(), before))
+    std::stable_sort(m_edits.list.begin(), m_edits.list.end(), before);
   return std::move(m_edits);
 }
 
@@ -259,6 +261,7 @@ Result<Edits> prepare(std::string_view body, const Look& look, const Wanted& wan
 void pieces(std::string_view body, const Edits& edits, std::vector<std::string_view>& out,
             std::size_t& total) {
   std::size_t at = 0;
+  out.reserve(out.size() + 2 * edits.list.size() + 1);
   const auto put = [&](std::string_view piece) {
     if (piece.empty()) return;
     out.push_back(piece);

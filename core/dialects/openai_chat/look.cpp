@@ -137,10 +137,18 @@ std::string folded(std::string_view name) {
   return out;
 }
 
-const Field* fieldOf(std::string_view folded) {
+const Field* exactField(std::string_view name) {
   const auto found = std::find_if(kFields.begin(), kFields.end(),
-                                  [&](const Field& field) { return field.name == folded; });
+                                  [&](const Field& field) { return field.name == name; });
   return found == kFields.end() ? nullptr : &*found;
+}
+
+// The field that some server could take the name for.
+const Field* fieldOf(std::string_view name) {
+  const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9');
+  });
+  return plain ? exactField(name) : exactField(folded(name));
 }
 
 class Walk {
@@ -164,7 +172,7 @@ class Walk {
     return m_seen[static_cast<std::size_t>(&field - kFields.data())];
   }
   bool seen(std::string_view name) const {
-    return m_seen[static_cast<std::size_t>(fieldOf(name) - kFields.data())];
+    return m_seen[static_cast<std::size_t>(exactField(name) - kFields.data())];
   }
 
   std::string_view m_body;
@@ -232,7 +240,7 @@ void Walk::member(std::string_view key, JsonCursor& cursor) {
   Member& added = m_look.members.emplace_back();
   added.name = unescape(key);
   added.key = sliceOf(key);
-  const Field* field = fieldOf(folded(added.name));
+  const Field* field = fieldOf(added.name);
   const std::string_view raw = memberValue(field, cursor);
   if (cursor.bad()) return;
   added.value = sliceOf(raw);

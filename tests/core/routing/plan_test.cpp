@@ -147,12 +147,12 @@ class PlanTest : public QObject {
     Plan plan(root);
     const auto attempt = plan.next(std::nullopt);
     QCOMPARE(attempt->params.size(), std::size_t{2});
-    QCOMPARE(attempt->params.back().overrides.front().second, std::string("0"));
+    QCOMPARE(attempt->params.back()->overrides.front().second, std::string("0"));
   }
 
   void saysWhy() {
     const auto root = fallback({target("a"), target("b")});
-    Plan plan(root);
+    Plan plan(root, true);
     QCOMPARE(plan.next(std::nullopt)->why, std::string("fallback 1 of 2"));
     QCOMPARE(plan.next(status(429))->why, std::string("fallback 2 of 2 after 429"));
     QCOMPARE(plan.path().size(), std::size_t{4});
