@@ -122,6 +122,10 @@ QList<Preset> presetsFromJson(const QJsonObject& json) {
   return json::list(json, "presets", presetFromJson);
 }
 
+UrlPreview urlPreviewFromJson(const QJsonObject& json) {
+  return {urlsFromJson(json::object(json, "urls")), json::text(json, "problem")};
+}
+
 QList<Provider> providersFromJson(const QJsonObject& json) {
   return json::list(json, "providers", providerFromJson);
 }

@@ -55,6 +55,12 @@ struct Provider {
   bool inFile() const { return !item.isEmpty(); }
 };
 
+// Where the calls of a provider would go, before there is one.
+struct UrlPreview {
+  QHash<QString, QUrl> urls;  // by call: chat, models …
+  QString problem;            // what is wrong with the base URL; empty: nothing
+};
+
 // What a test of a provider found.
 struct Trial {
   bool ok = false;
@@ -126,6 +132,7 @@ struct Vault {
 };
 
 QList<Preset> presetsFromJson(const QJsonObject& json);
+UrlPreview urlPreviewFromJson(const QJsonObject& json);
 QList<Provider> providersFromJson(const QJsonObject& json);
 QList<ProviderModel> providerModelsFromJson(const QJsonObject& json);
 ModelPage modelPageFromJson(const QJsonObject& json);

@@ -13,6 +13,14 @@ Call ProvidersApi::presets(QObject* context, Then<QList<Preset>> then) {
   return m_wire.object(request, presetsFromJson, context, std::move(then));
 }
 
+Call ProvidersApi::preview(const QString& kind, const QString& baseUrl, QObject* context,
+                           Then<UrlPreview> then) {
+  Request request;
+  request.path = QStringLiteral("presets/%1/urls").arg(escaped(kind));
+  request.query.addQueryItem(QStringLiteral("base_url"), escaped(baseUrl));
+  return m_wire.object(request, urlPreviewFromJson, context, std::move(then));
+}
+
 Call ProvidersApi::list(QObject* context, Then<QList<Provider>> then) {
   Request request;
   request.path = QStringLiteral("providers");

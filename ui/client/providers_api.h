@@ -12,6 +12,10 @@ class ProvidersApi {
   explicit ProvidersApi(Wire& wire) : m_wire(wire) {}
 
   Call presets(QObject* context, Then<QList<Preset>> then);
+  // Where the calls of a provider of that kind would go; an empty base URL is the kind's own.
+  // Errors: 404 (no such kind).
+  Call preview(const QString& kind, const QString& baseUrl, QObject* context,
+               Then<UrlPreview> then);
   Call list(QObject* context, Then<QList<Provider>> then);
 
   // Adds it to the file, or replaces the one with its `id`. `item` is what docs/configuration.md

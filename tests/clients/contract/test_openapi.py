@@ -128,6 +128,8 @@ class OpenApi(unittest.TestCase):
 
     def test_4_providers(self):
         self.ask("listPresets", 200)
+        self.ask("previewUrls", 200, query={"base_url": "https://llm.example"})
+        self.ask("previewUrls", 404, path={"id": "unknown"})
         self.ask("listProviders", 200)
         self.assertTrue(self.ask("testProvider", 200).json()["ok"])
         self.ask("putSecret", 204, {"value": "sk-example-0123456789"})

@@ -177,6 +177,25 @@ class ProvidersTest : public QObject {
     QVERIFY(home.get("presets").json().at("presets").as_array().size() > 10);
   }
 
+  void showsWhereCallsWouldGoBeforeAnythingIsSaved() {
+    Home home;
+    home.ready();
+    const auto chatOf = [&](const std::string& target) {
+      const bj::object json = home.get("presets/" + target).json();
+      return std::string(json::text(json.at("urls").as_object(), "chat"));
+    };
+    QCOMPARE(chatOf("openai/urls"), "https://api.openai.com/v1/chat/completions");
+    QCOMPARE(chatOf("openai/urls?base_url=http%3A%2F%2F127.0.0.1%3A9%2Fllm"),
+             "http://127.0.0.1:9/llm/chat/completions");
+    for (const char* wrong : {"http%3A%2F%2Fa%20b", "nothing", "https%3A%2F%2Fu%3Ap%40host"}) {
+      const bj::object json = home.get(std::string("presets/openai/urls?base_url=") + wrong).json();
+      QVERIFY(json.at("urls").as_object().empty());
+      QVERIFY(json.at("problem").is_string());
+    }
+    QVERIFY(home.get("presets/openai_compatible/urls").json().at("problem").is_string());
+    QCOMPARE(home.get("presets/unknown/urls").status, 404);
+  }
+
   void givesModelsWithPricesPageByPage() {
     Home home;
     home.ready();

@@ -194,6 +194,15 @@ void ClientTest::listsPresets() {
   QVERIFY(openai != presets->end());
   QVERIFY(!openai->name.isEmpty());
   QCOMPARE(openai->env, QStringList{text("OPENAI_API_KEY")});
+  const auto preview = [&](const QString& kind, const QString& base) {
+    return get<UrlPreview>(
+        [&](auto* c, auto t) { return m_client->providers().preview(kind, base, c, t); });
+  };
+  QCOMPARE(
+      preview(text("openai"), text("https://llm.example/a%2Fb?x=1&y=2"))->urls.value(text("chat")),
+      QUrl(text("https://llm.example/a%2Fb/chat/completions?x=1&y=2")));
+  QVERIFY(!preview(text("openai"), text("https://a b"))->problem.isEmpty());
+  QVERIFY(preview(text("unknown"), {}).error().isNotFound());
 }
 
 void ClientTest::savesAndRemovesAProvider() {
