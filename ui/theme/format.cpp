@@ -15,8 +15,10 @@ struct Words {
 };
 
 QString dollars(qint64 nanoUsd, int digits, const QLocale& locale) {
-  const double value = static_cast<double>(nanoUsd) / static_cast<double>(kNano);
-  return locale.toCurrencyString(value, QStringLiteral("$"), digits);
+  const double value = std::abs(static_cast<double>(nanoUsd)) / static_cast<double>(kNano);
+  const QString text = locale.toCurrencyString(value, QStringLiteral("$"), digits);
+  // Some locales put negative sums into brackets.
+  return nanoUsd < 0 ? locale.negativeSign() + text : text;
 }
 
 // Digits after the point that show two that matter.

@@ -1,0 +1,292 @@
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocalServer>
+#include <QLocalSocket>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+#include <csignal>
+#include <future>
+
+#include "app/desktop/desktop_options.h"
+#include "app/desktop/engine.h"
+#include "app/desktop/single_instance.h"
+#include "app/desktop/start_problems.h"
+#include "tests/support/engine.h"
+#include "tests/support/test_main.h"
+
+using namespace sb::app;
+using sb::test::until;
+
+namespace {
+
+StartOutcome outcomeOf(Engine& engine) {
+  std::promise<StartOutcome> told;
+  engine.whenStarted([&](StartOutcome outcome) { told.set_value(std::move(outcome)); });
+  return told.get_future().get();
+}
+
+Options optionsIn(const QTemporaryDir& folder) {
+  Options options;
+  options.dataFolder = folder.filePath(QStringLiteral("data")).toStdString();
+  options.configFile = folder.filePath(QStringLiteral("signalbox.yaml")).toStdString();
+  options.listen = sb::config::Listener();
+  options.listen->port = 0;
+  options.program = "signalbox";
+  options.logLevel = sb::log::Level::Off;
+  return options;
+}
+
+// The real program, without a screen.
+struct Program {
+  explicit Program(const QTemporaryDir& folder, const QStringList& more = {}) {
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), folder.path());
+    environment.insert(QStringLiteral("HOME"), folder.path());
+    environment.remove(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"));
+    process.setProcessEnvironment(environment);
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(
+        QStringLiteral(SB_SIGNALBOX),
+        QStringList{QStringLiteral("--data"), folder.filePath(QStringLiteral("data")),
+                    QStringLiteral("--config"), folder.filePath(QStringLiteral("none.yaml")),
+                    QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+                    QStringLiteral("--admin"), QStringLiteral("127.0.0.1:0"),
+                    QStringLiteral("--log-level"), QStringLiteral("off")} +
+            more);
+  }
+  ~Program() {
+    if (process.state() == QProcess::NotRunning) return;
+    process.kill();
+    process.waitForFinished();
+  }
+  bool ready(const QTemporaryDir& folder) const {
+    return until([&] { return QFile::exists(folder.filePath(QStringLiteral("data/run.json"))); });
+  }
+  void terminate() { ::kill(static_cast<pid_t>(process.processId()), SIGTERM); }
+
+  QProcess process;
+};
+
+}  // namespace
+
+class DesktopTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void optionsOfSignalboxdAreTaken();
+  void connectNeedsATokenFile();
+  void engineStartsAndStops();
+  void engineStartsAgainAfterAFailure();
+  void adminPortFallsBackToAFreeOne();
+  void demoCanBeAddedWhileItRuns();
+  void t117_portInUseOffersTheNextFreeOne();
+  void t117_theWordsOfTheEngineAreUnderstood();
+  void badConfigurationIsToldWithItsLine();
+  void lockedFolderOffersTheRunningGateway();
+  void t123_secondStartRaisesTheFirst();
+  void t123_staleSocketDoesNotCount();
+  void t123_silentFirstIsNotWaitedForForEver();
+  void t123_secondProgramEndsAtOnce();
+  void endsCleanlyBySigterm();
+};
+
+void DesktopTest::optionsOfSignalboxdAreTaken() {
+  const auto options =
+      parseDesktopOptions({"--minimized", "--data=/d", "--listen", "127.0.0.1:0", "--demo"});
+  QVERIFY(options);
+  QVERIFY(options->minimized);
+  QVERIFY(options->engine.demo);
+  QCOMPARE(options->engine.dataFolder, std::string("/d"));
+  QCOMPARE(options->engineArguments.size(), std::size_t{4});
+  QVERIFY(!parseDesktopOptions({"--nonsense"}));
+}
+
+void DesktopTest::connectNeedsATokenFile() {
+  QVERIFY(!parseDesktopOptions({"--connect", "http://127.0.0.1:7412"}));
+  QVERIFY(!parseDesktopOptions({"--connect"}));
+  QVERIFY(parseDesktopOptions({"--connect=http://h:1", "--token-file", "/t"}));
+}
+
+void DesktopTest::engineStartsAndStops() {
+  const QTemporaryDir folder;
+  Engine engine;
+  Options options = optionsIn(folder);
+  options.admin = sb::config::Admin{"127.0.0.1", 0};
+  engine.start(options);
+  const StartOutcome outcome = outcomeOf(engine);
+  QVERIFY2(!outcome.failure, outcome.failure ? outcome.failure->text.c_str() : "");
+  QVERIFY(outcome.readyLine.find("\"admin\"") != std::string::npos);
+  std::promise<void> stopped;
+  engine.stop(sb::Millis(0), [&] { stopped.set_value(); });
+  QCOMPARE(stopped.get_future().wait_for(std::chrono::seconds(20)), std::future_status::ready);
+  engine.join();
+  QVERIFY(!engine.isRunning());
+}
+
+void DesktopTest::engineStartsAgainAfterAFailure() {
+  const QTemporaryDir folder;
+  QTcpServer other;
+  QVERIFY(other.listen(QHostAddress::LocalHost));
+  Engine engine;
+  Options options = optionsIn(folder);
+  options.admin = sb::config::Admin{"127.0.0.1", 0};
+  options.listen->port = other.serverPort();
+  engine.start(options);
+  QVERIFY(outcomeOf(engine).failure.has_value());
+  options.listen->port = 0;
+  engine.start(options);
+  QVERIFY(!outcomeOf(engine).failure);
+}
+
+void DesktopTest::adminPortFallsBackToAFreeOne() {
+  const QTemporaryDir folder;
+  QTcpServer other;
+  QVERIFY(other.listen(QHostAddress::LocalHost));
+  QFile config(folder.filePath(QStringLiteral("signalbox.yaml")));
+  QVERIFY(config.open(QIODevice::WriteOnly));
+  config.write(
+      QStringLiteral("version: 1\nadmin: { port: %1 }\n").arg(other.serverPort()).toUtf8());
+  config.close();
+  Engine engine;
+  engine.start(optionsIn(folder));
+  const StartOutcome outcome = outcomeOf(engine);
+  QVERIFY2(!outcome.failure, outcome.failure ? outcome.failure->text.c_str() : "");
+}
+
+void DesktopTest::demoCanBeAddedWhileItRuns() {
+  const QTemporaryDir folder;
+  Engine engine;
+  Options options = optionsIn(folder);
+  options.admin = sb::config::Admin{"127.0.0.1", 0};
+  engine.start(options);
+  QVERIFY(!outcomeOf(engine).failure);
+  std::promise<std::string> told;
+  engine.startDemo([&](std::string problem) { told.set_value(std::move(problem)); });
+  QCOMPARE(told.get_future().get(), std::string());
+}
+
+void DesktopTest::t117_portInUseOffersTheNextFreeOne() {
+  const QTemporaryDir folder;
+  QTcpServer other;
+  QVERIFY(other.listen(QHostAddress::LocalHost));
+  Engine engine;
+  Options options = optionsIn(folder);
+  options.admin = sb::config::Admin{"127.0.0.1", 0};
+  options.listen->port = other.serverPort();
+  engine.start(options);
+  const StartOutcome outcome = outcomeOf(engine);
+  QVERIFY(outcome.failure.has_value());
+  std::uint16_t chosen = 0;
+  StartSteps steps;
+  steps.atPort = [&](std::uint16_t port) { chosen = port; };
+  const auto problem = describe(*outcome.failure, options, steps);
+  QVERIFY2(problem.title.contains(QString::number(other.serverPort())), qPrintable(problem.title));
+  QVERIFY2(problem.details.contains(QStringLiteral("test_ui_desktop")), "by whom");
+  QCOMPARE(problem.steps.first().name, QStringLiteral("startAtPort"));
+  problem.steps.first().run();
+  QVERIFY(chosen > other.serverPort());
+  QTcpServer free;
+  QVERIFY(free.listen(QHostAddress::LocalHost, chosen));
+}
+
+void DesktopTest::t117_theWordsOfTheEngineAreUnderstood() {
+  const auto taken = takenPort("port 7411 on 127.0.0.1 is in use by node (process 12)");
+  QVERIFY(taken.has_value());
+  QCOMPARE(taken->port, std::uint16_t{7411});
+  QCOMPARE(taken->address, std::string("127.0.0.1"));
+  for (const char* other : {"", "port", "port x on y is in use", "port 99999 on h is in use"})
+    QVERIFY2(!takenPort(other), other);
+}
+
+void DesktopTest::badConfigurationIsToldWithItsLine() {
+  const QTemporaryDir folder;
+  QFile config(folder.filePath(QStringLiteral("signalbox.yaml")));
+  QVERIFY(config.open(QIODevice::WriteOnly));
+  config.write("version: 1\nlisten: { prot: 1 }\n");
+  config.close();
+  Engine engine;
+  engine.start(optionsIn(folder));
+  const StartOutcome outcome = outcomeOf(engine);
+  QVERIFY(outcome.failure.has_value());
+  const auto problem = describe(*outcome.failure, optionsIn(folder), {});
+  QVERIFY2(problem.details.contains(QStringLiteral("signalbox.yaml:2:")),
+           qPrintable(problem.details));
+  QCOMPARE(problem.steps.first().name, QStringLiteral("startAgain"));
+}
+
+void DesktopTest::lockedFolderOffersTheRunningGateway() {
+  const QTemporaryDir folder;
+  Options options = optionsIn(folder);
+  options.admin = sb::config::Admin{"127.0.0.1", 0};
+  Engine first, second;
+  first.start(options);
+  QVERIFY(!outcomeOf(first).failure);
+  second.start(options);
+  const StartOutcome outcome = outcomeOf(second);
+  QVERIFY(outcome.failure.has_value());
+  const auto problem = describe(*outcome.failure, options, {});
+  QCOMPARE(problem.steps.first().name, QStringLiteral("startConnect"));
+}
+
+void DesktopTest::t123_secondStartRaisesTheFirst() {
+  const QTemporaryDir folder;
+  const std::string socket = folder.filePath(QStringLiteral("s.sock")).toStdString();
+  QVERIFY(!handOver(socket, {}));
+  SingleInstance first(QString::fromStdString(socket));
+  QVERIFY(first.listen());
+  QSignalSpy again(&first, &SingleInstance::startedAgain);
+  auto second = std::async(std::launch::async, [&] { return handOver(socket, {"--minimized"}); });
+  QVERIFY(until([&] { return again.size() == 1; }));
+  QVERIFY(second.get());
+  QCOMPARE(again.first().first().toStringList(), QStringList{QStringLiteral("--minimized")});
+}
+
+void DesktopTest::t123_staleSocketDoesNotCount() {
+  const QTemporaryDir folder;
+  const QString socket = folder.filePath(QStringLiteral("s.sock"));
+  Program killed(folder);
+  QVERIFY(killed.ready(folder));
+  killed.process.kill();
+  killed.process.waitForFinished();
+  QFile::remove(folder.filePath(QStringLiteral("data/run.json")));
+  Program next(folder);
+  QVERIFY(next.ready(folder));
+  QCOMPARE(next.process.state(), QProcess::Running);
+}
+
+void DesktopTest::t123_silentFirstIsNotWaitedForForEver() {
+  const QTemporaryDir folder;
+  const QString socket = folder.filePath(QStringLiteral("s.sock"));
+  QLocalServer silent;
+  QVERIFY(silent.listen(socket));
+  QVERIFY(!handOver(socket.toStdString(), {}));
+}
+
+void DesktopTest::t123_secondProgramEndsAtOnce() {
+  const QTemporaryDir folder;
+  Program first(folder);
+  QVERIFY(first.ready(folder));
+  Program second(folder);
+  QVERIFY(until([&] { return second.process.state() == QProcess::NotRunning; }));
+  QCOMPARE(second.process.exitCode(), 0);
+  QCOMPARE(first.process.state(), QProcess::Running);
+}
+
+void DesktopTest::endsCleanlyBySigterm() {
+  const QTemporaryDir folder;
+  Program program(folder);
+  QVERIFY(program.ready(folder));
+  program.terminate();
+  QVERIFY(until([&] { return program.process.state() == QProcess::NotRunning; }));
+  QCOMPARE(program.process.exitStatus(), QProcess::NormalExit);
+  QCOMPARE(program.process.exitCode(), 0);
+  QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("data/run.json"))));
+}
+
+SB_TEST(DesktopTest);
+#include "desktop_test.moc"

@@ -1,0 +1,159 @@
+#include <QComboBox>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/support/accessible.h"
+#include "tests/support/engine.h"
+#include "tests/support/test_main.h"
+#include "ui/overview/overview_page.h"
+#include "ui/overview/overview_screen.h"
+#include "ui/overview/snippets.h"
+
+using namespace sb::ui;
+using sb::test::until;
+
+namespace {
+
+struct Fixture {
+  explicit Fixture(bool demo) : engine("", demo) {
+    connection.setEndpoint({QUrl(QStringLiteral("http://127.0.0.1:%1").arg(engine.adminPort())),
+                            QByteArray::fromStdString(engine.token())});
+    connection.start();
+    page = qobject_cast<Page*>(screen.widget());
+    page->resize(1096, 720);
+    page->show();
+    screen.activated();
+  }
+  ~Fixture() {
+    delete page;
+    connection.stop();
+  }
+  template <class T>
+  T* find(const char* name) {
+    return page->findChild<T*>(QLatin1String(name));
+  }
+  QString snippet() { return find<QPlainTextEdit>("connectSnippet")->toPlainText(); }
+  bool hasKey() {
+    return until([&] { return find<QPushButton>("copySnippet")->isEnabled(); });
+  }
+
+  sb::test::Engine engine;
+  QTemporaryDir folder;
+  Preferences preferences{folder.filePath(QStringLiteral("console.ini"))};
+  Connection connection{Endpoint()};
+  OverviewScreen screen{connection, preferences, {}};
+  Page* page = nullptr;
+};
+
+}  // namespace
+
+class OverviewTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void everyAppHasASnippetWithTheThreeValues();
+  void keyIsMadeForTheAppThatIsOpened();
+  void keyIsForgottenWhenOneLeaves();
+  void sendItForMeEndsWithTheRowInTheLog();
+  void noKeyIsMadeWithoutAProvider();
+  void figuresAreSummedByTheHour();
+  void whatTakesTheFocusHasAName();
+};
+
+void OverviewTest::everyAppHasASnippetWithTheThreeValues() {
+  for (const App& app : apps()) {
+    const QString text = snippetFor(app.id, {QStringLiteral("http://h:1/v1"),
+                                             QStringLiteral("sk-sb-1"), QStringLiteral("p/m")});
+    QVERIFY2(text.contains(QStringLiteral("http://h:1/v1")), qPrintable(app.id));
+    QVERIFY2(text.contains(QStringLiteral("sk-sb-1")), qPrintable(app.id));
+    QVERIFY2(!text.contains(QStringLiteral("$key")) && !text.contains(QStringLiteral("$url")),
+             qPrintable(app.id));
+    QVERIFY(!hintFor(app.id).isEmpty());
+  }
+}
+
+void OverviewTest::keyIsMadeForTheAppThatIsOpened() {
+  Fixture f(true);
+  QVERIFY(f.hasKey());
+  const QString first = f.snippet();
+  QVERIFY(first.contains(QStringLiteral("sk-sb-")));
+  QVERIFY(first.contains(QStringLiteral("http://127.0.0.1:%1/v1").arg(f.engine.port())));
+  f.find<QListWidget>("connectApps")->setCurrentRow(5);
+  QVERIFY(until([&] { return f.snippet().startsWith(QStringLiteral("curl")) && f.hasKey(); }));
+  const auto keys = f.engine.admin("GET", "keys").text;
+  QVERIFY(keys.find("\"openai-python\"") != std::string::npos);
+  QVERIFY(keys.find("\"curl\"") != std::string::npos);
+}
+
+void OverviewTest::keyIsForgottenWhenOneLeaves() {
+  Fixture f(true);
+  QVERIFY(f.hasKey());
+  const QString before = f.snippet();
+  f.screen.deactivated();
+  QVERIFY(f.snippet() != before);
+  QVERIFY(!f.find<QPushButton>("copySnippet")->isEnabled());
+  f.screen.activated();
+  QVERIFY(until([&] { return f.find<QPushButton>("newAppKey")->isEnabled(); }));
+  QVERIFY2(!f.find<QPushButton>("copySnippet")->isEnabled(), "no second key is made unasked");
+}
+
+void OverviewTest::sendItForMeEndsWithTheRowInTheLog() {
+  Fixture f(true);
+  QVERIFY(f.hasKey());
+  f.find<QPushButton>("sendForMe")->click();
+  auto* const open = f.find<QPushButton>("openFirstRequest");
+  QVERIFY(until([&] { return open->isVisible(); }));
+  QSignalSpy navigated(&f.screen, &Screen::navigationRequested);
+  open->click();
+  QCOMPARE(navigated.size(), 1);
+  QCOMPARE(navigated.first().first().toString(), QStringLiteral("logs"));
+  const QString id = navigated.first().at(1).toMap().value(QStringLiteral("id")).toString();
+  const auto row = f.engine.row(id.toStdString());
+  QCOMPARE(QString::fromStdString(row.row.key), QStringLiteral("openai-python"));
+}
+
+void OverviewTest::noKeyIsMadeWithoutAProvider() {
+  Fixture f(false);
+  QVERIFY(until([&] { return f.find<QPushButton>("addProvider")->isVisible(); }));
+  QVERIFY(!f.find<QPushButton>("copySnippet")->isEnabled());
+  const auto keys = f.engine.admin("GET", "keys").text;
+  QVERIFY(keys.find("openai-python") == std::string::npos);
+  QSignalSpy navigated(&f.screen, &Screen::navigationRequested);
+  f.find<QPushButton>("addProvider")->click();
+  QCOMPARE(navigated.first().first().toString(), QStringLiteral("providers"));
+}
+
+void OverviewTest::figuresAreSummedByTheHour() {
+  const QDateTime now(QDate(2026, 11, 22), QTime(14, 32));
+  const qint64 midnight = now.date().startOfDay().toMSecsSinceEpoch();
+  Spend spend;
+  for (const int hour : {3, 14}) {
+    SpendCell cell;
+    cell.start = midnight + hour * 3'600'000LL;
+    cell.requests = 10;
+    cell.errors = 1;
+    cell.cost = 5;
+    spend.cells.append(cell);
+  }
+  const DayFigures day = figuresOf(spend, now);
+  QCOMPARE(day.requests, 20);
+  QCOMPARE(day.errors, 2);
+  QCOMPARE(day.cost, 10);
+  QCOMPARE(day.requestsByHour.size(), 15);
+  QCOMPARE(day.requestsByHour.last(), 10.0);
+}
+
+void OverviewTest::whatTakesTheFocusHasAName() {
+  Fixture f(true);
+  QVERIFY(f.hasKey());
+  QCOMPARE(sb::test::unnamed(f.page), QStringList());
+  f.find<QPushButton>("skipChecklist")->click();
+  QCOMPARE(sb::test::unnamed(f.page), QStringList());
+}
+
+SB_TEST(OverviewTest);
+#include "overview_test.moc"

@@ -1,0 +1,271 @@
+#include <QCoreApplication>
+#include <QDialog>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+#include "tests/support/accessible.h"
+#include "tests/support/engine.h"
+#include "tests/support/test_main.h"
+#include "ui/preferences/languages.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/leaving.h"
+#include "ui/shell/main_window.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/band.h"
+#include "ui/widgets/page.h"
+
+using namespace sb::ui;
+using sb::test::until;
+
+namespace {
+
+class PlainScreen : public Screen {
+ public:
+  PlainScreen(QString id, QString title) : m_id(std::move(id)), m_title(std::move(title)) {}
+
+  QString id() const override { return m_id; }
+  QString title() const override { return m_title; }
+  QString iconName() const override { return QStringLiteral("list"); }
+  QWidget* widget() override {
+    if (page == nullptr) page = new Page(m_id);
+    page->setTitle(m_title);
+    return page;
+  }
+  QList<Command> commands() override {
+    return {{QStringLiteral("Mend %1").arg(m_title), QStringLiteral("zap"), [this] { ++mended; },
+             QKeySequence(), QString()}};
+  }
+  void activated() override { active = true; }
+  void deactivated() override { active = false; }
+  void open(const QVariantMap& where) override { opened = where; }
+
+  Page* page = nullptr;
+  bool active = false;
+  int mended = 0;
+  QVariantMap opened;
+
+ private:
+  QString m_id, m_title;
+};
+
+struct FakeTray : TrayPlace {
+  bool isAvailable() const override { return available; }
+  bool available = true;
+};
+
+struct Fixture {
+  QTemporaryDir folder;
+  Preferences preferences{folder.filePath(QStringLiteral("console.ini"))};
+  Connection connection{Endpoint()};
+  PlainScreen one{QStringLiteral("one"), QStringLiteral("First")};
+  PlainScreen two{QStringLiteral("two"), QStringLiteral("Second")};
+  MainWindow window{connection, preferences, {&one, &two}};
+  FakeTray tray;
+
+  Fixture() { window.showScreens(); }
+
+  template <class T>
+  T* find(const char* name) {
+    return window.findChild<T*>(QLatin1String(name));
+  }
+  QDialog* question() { return find<QDialog>("question"); }
+  void press(const char* name) { find<QPushButton>(name)->click(); }
+};
+
+}  // namespace
+
+class ShellTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void showsOnlyTheScreensItIsGiven();
+  void screensAreReachedByTheKeyboard();
+  void theLastScreenIsRemembered();
+  void navigationCarriesWhere();
+  void paletteRunsWhatIsTyped();
+  void narrowWindowHasIconsOnly();
+  void languageChangesWithoutRestart();
+  void whatTakesTheFocusHasAName();
+  void startProblemOffersItsSteps();
+  void stopsAndStartsTheGateway();
+  void t126_closingAsksOnceAndRemembers();
+  void t126_cancelDecidesNothing();
+  void t126_withoutATrayTheWindowDoesNotVanish();
+  void t126_remoteGatewayIsLeftAlone();
+};
+
+void ShellTest::showsOnlyTheScreensItIsGiven() {
+  Fixture f;
+  QVERIFY(f.find<QAbstractButton>("nav.one") != nullptr);
+  QVERIFY(f.find<QAbstractButton>("nav.two") != nullptr);
+  QVERIFY(f.find<QAbstractButton>("nav.logs") == nullptr);
+  QVERIFY2(f.two.page == nullptr, "a page is made when it is first shown");
+}
+
+void ShellTest::screensAreReachedByTheKeyboard() {
+  Fixture f;
+  f.window.show();
+  QVERIFY(QTest::qWaitForWindowActive(&f.window));
+  QTest::keyClick(&f.window, Qt::Key_2, Qt::ControlModifier);
+  QCOMPARE(f.window.currentScreen(), QStringLiteral("two"));
+  QVERIFY(f.two.active);
+  QVERIFY(!f.one.active);
+  QTest::keyClick(&f.window, Qt::Key_1, Qt::ControlModifier);
+  QCOMPARE(f.window.currentScreen(), QStringLiteral("one"));
+}
+
+void ShellTest::theLastScreenIsRemembered() {
+  Fixture f;
+  f.window.showScreen(QStringLiteral("two"));
+  MainWindow again(f.connection, f.preferences, {&f.one, &f.two});
+  f.two.page = nullptr;
+  again.showScreens();
+  QCOMPARE(again.currentScreen(), QStringLiteral("two"));
+}
+
+void ShellTest::navigationCarriesWhere() {
+  Fixture f;
+  Q_EMIT f.one.navigationRequested(QStringLiteral("two"),
+                                   {{QStringLiteral("id"), QStringLiteral("req_1")}});
+  QCOMPARE(f.window.currentScreen(), QStringLiteral("two"));
+  QCOMPARE(f.two.opened.value(QStringLiteral("id")).toString(), QStringLiteral("req_1"));
+  Q_EMIT f.one.navigationRequested(QStringLiteral("nowhere"), {});
+  QCOMPARE(f.window.currentScreen(), QStringLiteral("two"));
+}
+
+void ShellTest::paletteRunsWhatIsTyped() {
+  Fixture f;
+  f.window.show();
+  f.window.openPalette();
+  auto* const palette = f.find<CommandPalette>("commandPalette");
+  QVERIFY(palette->isVisible());
+  QVERIFY(palette->listed().contains(QStringLiteral("Go to Second")));
+  auto* const input = f.find<QLineEdit>("paletteInput");
+  QTest::keyClicks(input, QStringLiteral("mend sec"));
+  QCOMPARE(palette->listed(), QStringList{QStringLiteral("Mend Second")});
+  QTest::keyClick(input, Qt::Key_Return);
+  QCOMPARE(f.two.mended, 1);
+  QVERIFY(palette->isHidden());
+}
+
+void ShellTest::narrowWindowHasIconsOnly() {
+  Fixture f;
+  f.window.resize(1280, 800);
+  f.window.show();
+  QCOMPARE(f.find<QWidget>("sidebar")->width(), kSidebar);
+  f.window.resize(1000, 700);
+  QTRY_COMPARE(f.find<QWidget>("sidebar")->width(), kSidebarNarrow);
+  QVERIFY(!f.find<QAbstractButton>("nav.one")->accessibleName().isEmpty());
+}
+
+void ShellTest::languageChangesWithoutRestart() {
+  Fixture f;
+  f.window.show();
+  Languages languages;
+  languages.use(QStringLiteral("xa"));
+  QCoreApplication::sendPostedEvents();
+  QCOMPARE(f.find<QToolButton>("gatewaySwitch")->accessibleName().left(1), QStringLiteral("["));
+  languages.use(QStringLiteral("en"));
+}
+
+void ShellTest::whatTakesTheFocusHasAName() {
+  Fixture f;
+  f.window.show();
+  QCOMPARE(sb::test::unnamed(&f.window), QStringList());
+}
+
+void ShellTest::startProblemOffersItsSteps() {
+  Fixture f;
+  f.window.show();
+  int taken = 0;
+  StartProblem problem;
+  problem.title = QStringLiteral("Port 7411 is already in use");
+  problem.steps = {
+      {QStringLiteral("startAtPort"), QStringLiteral("Use port 7413 instead"), [&] { ++taken; }}};
+  f.window.showStartProblem(problem);
+  QCOMPARE(sb::test::unnamed(&f.window), QStringList());
+  f.press("startAtPort");
+  QCOMPARE(taken, 1);
+}
+
+void ShellTest::stopsAndStartsTheGateway() {
+  sb::test::Engine engine("");
+  QVERIFY(engine.started());
+  Fixture f;
+  f.connection.setEndpoint({QUrl(QStringLiteral("http://127.0.0.1:%1").arg(engine.adminPort())),
+                            QByteArray::fromStdString(engine.token())});
+  f.connection.start();
+  f.window.show();
+  QVERIFY(until([&] { return f.connection.status().listening; }));
+  QCOMPARE(f.find<QToolButton>("gatewayAddress")->text(),
+           QStringLiteral("http://127.0.0.1:%1/v1").arg(engine.port()));
+  QVERIFY(f.one.page->shellBand()->isHidden());
+  f.find<QToolButton>("gatewaySwitch")->click();
+  QVERIFY(until([&] { return !f.connection.status().listening; }));
+  QVERIFY(!f.one.page->shellBand()->isHidden());
+  f.one.page->shellBand()->actionButton()->click();
+  QVERIFY(until([&] { return f.connection.status().listening; }));
+  QVERIFY(f.one.page->shellBand()->isHidden());
+  engine.stop();
+  QVERIFY(until([&] { return !f.one.page->shellBand()->isHidden(); }));
+  f.connection.stop();
+}
+
+void ShellTest::t126_closingAsksOnceAndRemembers() {
+  Fixture f;
+  Leaving leaving(f.window, f.connection, f.preferences, f.tray, true);
+  QSignalSpy quit(&leaving, &Leaving::quitDecided);
+  f.window.show();
+  f.window.close();
+  QVERIFY(f.window.isVisible());
+  QVERIFY(f.question() != nullptr);
+  f.press("questionAccept");
+  QVERIFY(f.window.isHidden());
+  QCOMPARE(f.preferences.onClose(), Preferences::OnClose::Tray);
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  f.window.show();
+  f.window.close();
+  QVERIFY2(f.window.isHidden(), "asked again");
+  QCOMPARE(quit.size(), 0);
+}
+
+void ShellTest::t126_cancelDecidesNothing() {
+  Fixture f;
+  Leaving leaving(f.window, f.connection, f.preferences, f.tray, true);
+  QSignalSpy quit(&leaving, &Leaving::quitDecided);
+  f.window.show();
+  f.window.close();
+  QTest::keyClick(f.question(), Qt::Key_Escape);
+  QVERIFY(f.window.isVisible());
+  QCOMPARE(f.preferences.onClose(), Preferences::OnClose::Ask);
+  QCOMPARE(quit.size(), 0);
+}
+
+void ShellTest::t126_withoutATrayTheWindowDoesNotVanish() {
+  Fixture f;
+  f.tray.available = false;
+  f.preferences.setOnClose(Preferences::OnClose::Tray);
+  Leaving leaving(f.window, f.connection, f.preferences, f.tray, true);
+  QSignalSpy quit(&leaving, &Leaving::quitDecided);
+  f.window.show();
+  f.window.close();
+  QCOMPARE(quit.size(), 1);
+  QVERIFY(f.window.isVisible());
+}
+
+void ShellTest::t126_remoteGatewayIsLeftAlone() {
+  Fixture f;
+  Leaving leaving(f.window, f.connection, f.preferences, f.tray, false);
+  QSignalSpy quit(&leaving, &Leaving::quitDecided);
+  f.window.show();
+  f.window.close();
+  QCOMPARE(quit.size(), 1);
+  QVERIFY(f.question() == nullptr);
+}
+
+SB_TEST(ShellTest);
+#include "shell_test.moc"

@@ -1,0 +1,205 @@
+#include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QVBoxLayout>
+
+#include "tests/support/accessible.h"
+#include "tests/support/test_main.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/band.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/copy_button.h"
+#include "ui/widgets/dialog.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/fields.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/focus_ring.h"
+#include "ui/widgets/page.h"
+#include "ui/widgets/segment.h"
+#include "ui/widgets/toast.h"
+#include "ui/widgets/toggle.h"
+
+using namespace sb::ui;
+
+class WidgetsTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void whatTakesTheFocusHasAName();
+  void segmentIsChosenByTheKeyboard();
+  void questionIsAnsweredByItsButtonsOnly_data();
+  void questionIsAnsweredByItsButtonsOnly();
+  void destructiveQuestionDoesNothingOnEnter();
+  void toastUndoesOnce();
+  void secretIsTrimmedAndHidden();
+  void copyButtonCopies();
+  void longTextIsElidedAndWholeInTheToolTip();
+  void flowLayoutWraps();
+  void ringIsShownForTheKeyboardOnly();
+  void pageGoesBackByAltLeft();
+};
+
+void WidgetsTest::whatTakesTheFocusHasAName() {
+  Page page(QStringLiteral("test"));
+  page.setTitle(QStringLiteral("Test"));
+  page.setCrumb(QStringLiteral("thing"));
+  page.addTab(QStringLiteral("one"), QStringLiteral("One"));
+  page.addAction(new SearchField(QStringLiteral("search"), QStringLiteral("Search things")));
+  page.body()->addWidget(new Toggle(QStringLiteral("toggle"), QStringLiteral("Stream")));
+  auto* const segment = new Segment(QStringLiteral("view"), QStringLiteral("View"));
+  segment->addItem(QStringLiteral("a"), QStringLiteral("Cards"), QStringLiteral("list"), true);
+  page.body()->addWidget(segment);
+  auto* const empty = new EmptyState;
+  empty->set(QStringLiteral("list"), QStringLiteral("Nothing"), QStringLiteral("Do this."));
+  empty->setAction(QStringLiteral("Do it"));
+  page.body()->addWidget(empty);
+  page.band()->set(Band::Kind::Warning, QStringLiteral("Hm."), QStringLiteral("It is so."),
+                   QStringLiteral("Mend"));
+  page.show();
+  QCOMPARE(sb::test::unnamed(&page), QStringList());
+}
+
+void WidgetsTest::segmentIsChosenByTheKeyboard() {
+  Segment segment(QStringLiteral("view"), QStringLiteral("View"));
+  segment.addItem(QStringLiteral("a"), QStringLiteral("A"));
+  segment.addItem(QStringLiteral("b"), QStringLiteral("B"));
+  segment.show();
+  QSignalSpy chosen(&segment, &Segment::chosen);
+  QTest::keyClick(&segment, Qt::Key_Right);
+  QCOMPARE(segment.current(), QStringLiteral("b"));
+  QCOMPARE(chosen.size(), 1);
+  QTest::keyClick(&segment, Qt::Key_Right);
+  QCOMPARE(chosen.size(), 1);
+}
+
+void WidgetsTest::questionIsAnsweredByItsButtonsOnly_data() {
+  QTest::addColumn<QString>("button");
+  QTest::addColumn<bool>("accepted");
+  QTest::addColumn<bool>("dismissed");
+  QTest::newRow("accept") << QStringLiteral("questionAccept") << true << false;
+  QTest::newRow("reject") << QStringLiteral("questionReject") << false << false;
+  QTest::newRow("escape") << QString() << false << true;
+}
+
+void WidgetsTest::questionIsAnsweredByItsButtonsOnly() {
+  QFETCH(QString, button);
+  QWidget window;
+  window.show();
+  std::optional<Answer> answer;
+  Question question;
+  question.title = QStringLiteral("Delete route “private”?");
+  question.accept = QStringLiteral("Delete route");
+  question.remember = QStringLiteral("Do not ask again");
+  ask(&window, question, [&](Answer given) { answer = given; });
+  auto* const dialog = window.findChild<QDialog*>(QStringLiteral("question"));
+  QVERIFY(dialog != nullptr);
+  QCOMPARE(sb::test::unnamed(dialog), QStringList());
+  dialog->findChild<QCheckBox*>(QStringLiteral("questionRemember"))->setChecked(true);
+  if (button.isEmpty())
+    QTest::keyClick(dialog, Qt::Key_Escape);
+  else
+    dialog->findChild<QPushButton*>(button)->click();
+  QVERIFY(answer.has_value());
+  QTEST(answer->accepted, "accepted");
+  QTEST(answer->dismissed, "dismissed");
+  QVERIFY(answer->remembered);
+}
+
+void WidgetsTest::destructiveQuestionDoesNothingOnEnter() {
+  QWidget window;
+  window.show();
+  bool accepted = true;
+  Question question;
+  question.title = QStringLiteral("Delete?");
+  question.accept = QStringLiteral("Delete");
+  ask(&window, question, [&](Answer given) { accepted = given.accepted; });
+  QTest::keyClick(window.findChild<QDialog*>(QStringLiteral("question")), Qt::Key_Return);
+  QVERIFY(!accepted);
+}
+
+void WidgetsTest::toastUndoesOnce() {
+  QWidget window;
+  window.resize(800, 600);
+  window.show();
+  Toast toast(&window);
+  int undone = 0;
+  toast.show(QStringLiteral("Key “marta” revoked."), [&] { ++undone; });
+  auto* const undo = toast.findChild<QPushButton*>(QStringLiteral("toastUndo"));
+  undo->click();
+  undo->click();
+  QCOMPARE(undone, 1);
+  QVERIFY(toast.isHidden());
+}
+
+void WidgetsTest::secretIsTrimmedAndHidden() {
+  SecretField field(QStringLiteral("secret"), QStringLiteral("API key"));
+  field.setText(QStringLiteral("  sk-123 \n"));
+  QCOMPARE(field.secret(), QStringLiteral("sk-123"));
+  QCOMPARE(field.echoMode(), QLineEdit::Password);
+  field.wipe();
+  QVERIFY(field.text().isEmpty());
+}
+
+void WidgetsTest::copyButtonCopies() {
+  CopyButton button(QStringLiteral("copy"), QStringLiteral("Copy the address"),
+                    [] { return QStringLiteral("http://127.0.0.1:7411/v1"); });
+  button.click();
+  QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("http://127.0.0.1:7411/v1"));
+}
+
+void WidgetsTest::longTextIsElidedAndWholeInTheToolTip() {
+  ElidedLabel label(QString(200, QLatin1Char('x')), Qt::ElideRight);
+  label.resize(80, 20);
+  label.show();
+  QCOMPARE(label.toolTip(), label.fullText());
+  QVERIFY(label.minimumSizeHint().width() < 80);
+}
+
+void WidgetsTest::flowLayoutWraps() {
+  QWidget window;
+  auto* const flow = new FlowLayout(&window, 16);
+  flow->setCardWidth(300);
+  for (int i = 0; i < 4; ++i) {
+    auto* const card = new QWidget(&window);
+    card->setMinimumHeight(100);
+    flow->addWidget(card);
+  }
+  QCOMPARE(flow->heightForWidth(1000), 216);
+  QCOMPARE(flow->heightForWidth(320), 448);
+}
+
+void WidgetsTest::ringIsShownForTheKeyboardOnly() {
+  FocusRing ring(*qobject_cast<QApplication*>(QCoreApplication::instance()));
+  QWidget window;
+  auto* const row = new QVBoxLayout(&window);
+  QPushButton* const one = makeButton(QStringLiteral("one"), QStringLiteral("One"), &window);
+  QPushButton* const two = makeButton(QStringLiteral("two"), QStringLiteral("Two"), &window);
+  row->addWidget(one);
+  row->addWidget(two);
+  window.show();
+  QVERIFY(QTest::qWaitForWindowExposed(&window));
+  window.activateWindow();
+  one->setFocus(Qt::MouseFocusReason);
+  QVERIFY(ring.surrounded() == nullptr);
+  two->setFocus(Qt::TabFocusReason);
+  QTRY_COMPARE(ring.surrounded(), two);
+  one->setFocus(Qt::MouseFocusReason);
+  QTRY_VERIFY(ring.surrounded() == nullptr);
+}
+
+void WidgetsTest::pageGoesBackByAltLeft() {
+  Page page(QStringLiteral("test"));
+  page.setCrumb(QStringLiteral("req_1"));
+  page.show();
+  QSignalSpy back(&page, &Page::backRequested);
+  QTest::keyClick(&page, Qt::Key_Left, Qt::AltModifier);
+  QCOMPARE(back.size(), 1);
+}
+
+SB_TEST(WidgetsTest);
+#include "widgets_test.moc"
