@@ -247,7 +247,7 @@ void MainWindow::refreshBand() {
 }
 
 void MainWindow::refreshSidebar() {
-  m_sidebar->setNarrow(width() < kNarrowBelow || m_preferences.narrowSidebar());
+  m_sidebar->setNarrow(width() < scaled(kNarrowBelow) || m_preferences.narrowSidebar());
 }
 
 QString MainWindow::unsavedWork() const {
