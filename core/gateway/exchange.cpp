@@ -21,9 +21,14 @@ Exchange::~Exchange() {
   if (entered) lane.leave(*this);
 }
 
-void Exchange::workStarts() { workBegan = std::chrono::steady_clock::now(); }
+void Exchange::workStarts() {
+  workBegan = std::chrono::steady_clock::now();
+  working = true;
+}
 
 void Exchange::workPauses() {
+  if (!working) return;
+  working = false;
   const auto spent = std::chrono::steady_clock::now() - workBegan;
   record->overheadMicros += std::chrono::duration_cast<std::chrono::microseconds>(spent).count();
 }

@@ -42,8 +42,9 @@ struct Exchange {
 
   // Our own part of the time.
   Steady workBegan;  // the current stretch of our own work began
+  bool working = true;
   void workStarts();
-  void workPauses();
+  void workPauses();  // nothing where it pauses already
 
   double millisSinceAccepted() const;
   bool keepBodies() const;

@@ -178,6 +178,7 @@ Task<bool> Relay::deliver() {
   pieces.push_back(m_copied);
   pieces.insert(pieces.end(), m_out.begin(), m_out.end());
   const bool sent = m_c.x.http.send(pieces);
+  m_c.x.workPauses();  // from here on it is the stream's own time
   if (m_committed) m_held.clear();
   m_copied.clear();
   m_out.clear();

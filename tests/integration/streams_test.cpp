@@ -68,6 +68,7 @@ std::string yaml(std::uint16_t port, const std::string& more = "") {
 class StreamsTest : public QObject {
   Q_OBJECT
  private slots:
+  void overheadLeavesOutTheStreamsOwnTime();
   void T23_cutsAnywhereChangeNothing();
   void T24_segmentsOfAFewBytesChangeNothing_data();
   void T24_segmentsOfAFewBytesChangeNothing();
@@ -93,6 +94,22 @@ class StreamsTest : public QObject {
   void T35_slowReaderPausesItsUpstreamOnly();
   void T125_manyStreamsToOneHost();
 };
+
+void StreamsTest::overheadLeavesOutTheStreamsOwnTime() {
+  auto demo = *demo::DemoServer::start({});
+  Engine engine(yaml(demo->port()));
+  const std::string request =
+      Gate::text("POST", "/v1/chat/completions",
+                 chatBody("up/script:silence-after=2,for=1s", "hi", ",\"stream\":true"));
+  RawSocket client = engine.connect();
+  client.send(request);
+  const RawResponse answer = client.readResponse();
+  QCOMPARE(answer.status, 200);
+  const auto row = engine.row(answer);
+  QVERIFY(row.row.ms.total.value_or(0) >= 1000);
+  QVERIFY(row.row.overheadMicros > 0);
+  QVERIFY2(row.row.overheadMicros < 1'000'000, std::to_string(row.row.overheadMicros).c_str());
+}
 
 void StreamsTest::T23_cutsAnywhereChangeNothing() {
   const std::string events = sample();
