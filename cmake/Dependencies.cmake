@@ -13,6 +13,14 @@ pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlidec)
 find_package(ZLIB REQUIRED)
 
+# The programs' allocator: a record is made by one thread and freed by another. The sanitizers bring
+# their own.
+add_library(sb_allocator INTERFACE)
+if(NOT SB_SANITIZE)
+  pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
+  target_link_libraries(sb_allocator INTERFACE PkgConfig::jemalloc)
+endif()
+
 # yaml-cpp renamed its target in 0.8.
 add_library(sb_yaml INTERFACE)
 if(TARGET yaml-cpp::yaml-cpp)
