@@ -1,0 +1,143 @@
+// Trees of routes as values: what is edited changes, everything else stays.
+#include "ui/routes/route_flow.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+#include "tests/support/test_main.h"
+
+using namespace sb::ui;
+
+namespace {
+
+QJsonObject json(const char* text) { return QJsonDocument::fromJson(text).object(); }
+
+const char* const kTree =
+    R"({"label":"cheap first","fallback":{"move_on":[429],"try":[
+        {"target":"a/one","retry":1},
+        {"id":"home","fallback":{"try":[{"target":"b/two"},{"target":"b/three"}]}},
+        {"target":"c/four","params":{"drop":["logprobs"]}}]}})";
+
+QStringList targets(const QJsonObject& root) {
+  QStringList all;
+  for (const FlowNode& node : nodesOf(root))
+    if (node.kind == NodeKind::Target) all.append(node.target);
+  return all;
+}
+
+QString at(const char* text) { return QLatin1String(text); }
+
+}  // namespace
+
+class RouteFlowTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void nodesStandInReadingOrderWithTheGatewaysIds();
+  void aSecondTargetMakesAFallback();
+  void removingTheLastOfAFallbackTakesItAway();
+  void oneTargetAlwaysStays();
+  void movingKeepsWhatIsNotKnown();
+  void timeLimitsAreOneSpanOrAMap();
+  void timeSpansHaveAUnit_data();
+  void timeSpansHaveAUnit();
+  void changesAreCountedAsAPersonCounts();
+};
+
+void RouteFlowTest::nodesStandInReadingOrderWithTheGatewaysIds() {
+  QStringList ids, places;
+  for (const FlowNode& node : nodesOf(json(kTree))) {
+    ids.append(node.id);
+    places.append(placeText(node.path));
+  }
+  QCOMPARE(ids.join(QLatin1Char(' ')), at("n1 n2 home n4 n5 n6"));
+  QCOMPARE(places.join(QLatin1Char(' ')), at(" 1 2 2.1 2.2 3"));
+}
+
+void RouteFlowTest::aSecondTargetMakesAFallback() {
+  const QJsonObject one = targetNode(at("a/one"));
+  const QJsonObject two = withTarget(one, at("b/two"));
+  QCOMPARE(kindOf(two), NodeKind::Fallback);
+  QCOMPARE(targets(two), (QStringList{at("a/one"), at("b/two")}));
+  QCOMPARE(targets(withTarget(two, at("c/x/y"))).last(), at("c/x/y"));
+}
+
+void RouteFlowTest::removingTheLastOfAFallbackTakesItAway() {
+  QJsonObject root = withoutNode(json(kTree), {1, 0});
+  root = withoutNode(root, {1, 0});
+  QCOMPARE(targets(root), (QStringList{at("a/one"), at("c/four")}));
+  QCOMPARE(nodesOf(root).size(), 3);
+}
+
+void RouteFlowTest::oneTargetAlwaysStays() {
+  const QJsonObject one = targetNode(at("a/one"));
+  QVERIFY(!canRemove(one, {}));
+  const QJsonObject two = withoutNode(withTarget(one, at("b/two")), {0});
+  QVERIFY(!canRemove(two, {0}));
+  QCOMPARE(withoutNode(two, {0}), two);
+  QCOMPARE(withoutNode(two, {7}), two);
+}
+
+void RouteFlowTest::movingKeepsWhatIsNotKnown() {
+  const QJsonObject root = withMoved(json(kTree), {2}, -2);
+  QCOMPARE(targets(root).first(), at("c/four"));
+  QVERIFY(nodeAt(root, {0}).contains(at("params")));
+  QCOMPARE(root.value(at("label")).toString(), at("cheap first"));
+  QVERIFY(!canMove(root, {0}, -1));
+  QVERIFY(!canMove(root, {}, 1));
+  QCOMPARE(withMoved(root, {2}, 1), root);
+}
+
+void RouteFlowTest::timeLimitsAreOneSpanOrAMap() {
+  const QJsonValue alone(at("5m"));
+  QCOMPARE(timeLimit(alone, at("total")), at("5m"));
+  QCOMPARE(timeLimit(alone, at("connect")), QString());
+  const QJsonValue both = withTimeLimit(alone, at("connect"), at("2s"));
+  QCOMPARE(timeLimit(both, at("total")), at("5m"));
+  QCOMPARE(timeLimit(both, at("connect")), at("2s"));
+  QCOMPARE(withTimeLimit(both, at("connect"), {}), alone);
+  QVERIFY(withTimeLimit(alone, at("total"), {}).isUndefined());
+}
+
+void RouteFlowTest::timeSpansHaveAUnit_data() {
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<bool>("good");
+  QTest::newRow("seconds") << at("30s") << true;
+  QTest::newRow("milliseconds") << at("250ms") << true;
+  QTest::newRow("no unit") << at("30") << false;
+  QTest::newRow("zero") << at("0s") << false;
+  QTest::newRow("negative") << at("-1s") << false;
+  QTest::newRow("line end") << at("1s\n") << false;
+  QTest::newRow("words") << at("soon") << false;
+  QTest::newRow("endless") << QString(10'000, QLatin1Char('9')) + at("s") << false;
+}
+
+void RouteFlowTest::timeSpansHaveAUnit() {
+  QFETCH(const QString, text);
+  QTEST(isTimeSpan(text), "good");
+}
+
+void RouteFlowTest::changesAreCountedAsAPersonCounts() {
+  Route before;
+  before.name = at("fast");
+  before.flow = json(kTree);
+  Route after = before;
+  QCOMPARE(changesBetween(before, after), 0);
+  after.match = {at("claude-*")};
+  after.flow = withTarget(after.flow, at("d/five"));
+  QCOMPARE(changesBetween(before, after), 2);
+  after.timeout = at("5m");
+  after.name = at("quick");
+  QCOMPARE(changesBetween(before, after), 4);
+  Route moved = before;
+  moved.flow = withMoved(before.flow, {0}, 1);
+  QCOMPARE(changesBetween(before, moved), 1);
+  QVERIFY(!sameRoute(before, moved));
+  Route same = before;
+  same.timeout = QJsonValue(QJsonValue::Undefined);
+  QVERIFY(sameRoute(before, same));
+}
+
+SB_TEST(RouteFlowTest);
+#include "route_flow_test.moc"
