@@ -1,6 +1,7 @@
 #include "app/desktop/screens.h"
 
 #include "ui/overview/overview_screen.h"
+#include "ui/playground/playground_screen.h"
 
 namespace sb::app {
 
@@ -8,6 +9,8 @@ std::vector<std::unique_ptr<ui::Screen>> makeScreens(const ScreenContext& contex
   std::vector<std::unique_ptr<ui::Screen>> screens;
   screens.push_back(std::make_unique<ui::OverviewScreen>(context.connection, context.preferences,
                                                          context.startDemo));
+  screens.push_back(
+      std::make_unique<ui::PlaygroundScreen>(context.connection, context.preferences));
   return screens;
 }
 

@@ -1,0 +1,94 @@
+#include "ui/playground/lane_problem.h"
+
+#include <QCoreApplication>
+
+namespace sb::ui {
+namespace {
+
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(sb::ui::LaneProblem)
+};
+
+QString titleOf(int status) {
+  switch (status) {
+    case 200:
+      return Words::tr("The answer broke off");
+    case 400:
+    case 422:
+      return Words::tr("The request was refused");
+    case 401:
+    case 403:
+      return Words::tr("The key was refused");
+    case 402:
+      return Words::tr("The provider wants to be paid");
+    case 404:
+      return Words::tr("There is no such model");
+    case 408:
+    case 504:
+      return Words::tr("No answer in time");
+    case 413:
+      return Words::tr("The request is too large");
+    case 429:
+      return Words::tr("A limit is reached");
+    case 503:
+      return Words::tr("Nobody can answer now");
+    default:
+      return status >= 500 ? Words::tr("The provider failed") : Words::tr("It did not work");
+  }
+}
+
+QString nextStep(int status) {
+  switch (status) {
+    case 400:
+    case 422:
+      return Words::tr("Another model, or other parameters, may take it.");
+    case 401:
+    case 402:
+    case 403:
+      return Words::tr("Look at the provider's key.");
+    case 404:
+      return Words::tr("Choose another one in the head of this lane.");
+    case 413:
+      return Words::tr("Send a shorter text or smaller pictures.");
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+LaneProblem problemOf(int status, const ChatPiece& piece) {
+  const QString said = piece.errorText.isEmpty()
+                           ? Words::tr("The gateway answered with status %1.").arg(status)
+                           : piece.errorText;
+  const QString next = nextStep(status);
+  return {titleOf(status),
+          next.isEmpty() ? said : Words::tr("%1\n%2", "what was said, next step").arg(said, next)};
+}
+
+LaneProblem problemWithout(const QString& hint) {
+  return {Words::tr("The gateway cannot be reached"),
+          Words::tr("%1\nSee in the status bar whether it runs, then try again.").arg(hint)};
+}
+
+LaneProblem problemOfKey(const ApiError& error) {
+  return {Words::tr("The console got no key for this request"),
+          Words::tr("%1\nTry again when the gateway runs.").arg(error.message)};
+}
+
+LaneProblem problemCut() {
+  return {Words::tr("The answer broke off"),
+          Words::tr("The connection ended before the answer did. What came is above.")};
+}
+
+LaneProblem problemTooLong() {
+  return {Words::tr("The answer was stopped"),
+          Words::tr("It is longer than a lane can show. What came is above.")};
+}
+
+LaneProblem problemClosed() {
+  return {Words::tr("The gateway is stopped"),
+          Words::tr("Start it in the status bar, then try again.")};
+}
+
+}  // namespace sb::ui
