@@ -1,5 +1,6 @@
 #include "app/desktop/screens.h"
 
+#include "ui/logs/logs_screen.h"
 #include "ui/overview/overview_screen.h"
 #include "ui/playground/playground_screen.h"
 
@@ -11,6 +12,7 @@ std::vector<std::unique_ptr<ui::Screen>> makeScreens(const ScreenContext& contex
                                                          context.startDemo));
   screens.push_back(
       std::make_unique<ui::PlaygroundScreen>(context.connection, context.preferences));
+  screens.push_back(std::make_unique<ui::LogsScreen>(context.connection, context.preferences));
   return screens;
 }
 

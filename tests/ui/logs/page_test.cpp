@@ -1,0 +1,277 @@
+// The page of Logs in a real window, against a real gateway, by keyboard too.
+#include <QAccessible>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QProcess>
+#include <QPushButton>
+#include <QToolButton>
+
+#include "tests/support/test_main.h"
+#include "tests/ui/logs/support.h"
+#include "ui/logs/log_cells.h"
+#include "ui/logs/log_table.h"
+#include "ui/logs/logs_page.h"
+#include "ui/logs/logs_screen.h"
+#include "ui/logs/waterfall.h"
+#include "ui/widgets/band.h"
+
+using namespace sb::ui;
+using namespace sb::test;
+
+class LogsPageTest : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void init();
+  void cleanup();
+
+  void beforeTheFirstRequestItSaysHowToSendOne();
+  void typedFiltersAndTheirTokensWork();
+  void aWrongFilterIsSaidPlainlyAndLosesNothing();
+  void hostileFiltersLoseNothing_data();
+  void hostileFiltersLoseNothing();
+  void enterOpensARequestAndAltLeftLeavesIt();
+  void theDetailShowsAttemptsTalkAndRawText();
+  void copiedCurlIsServedAgain();
+  void spacePausesAndFollows();
+  void rowsAreCopiedAsText();
+  void otherScreensLeadHere();
+  void aRequestThatIsGoneIsSaidPlainly();
+  void whenTheGatewayIsGoneRowsStay();
+  void everythingThatTakesTheFocusHasAName();
+
+ private:
+  template <class T>
+  T* find(const char* name) {
+    return m_page->findChild<T*>(QString::fromLatin1(name));
+  }
+  LogTable* table() { return find<LogTable>("logTable"); }
+  void waitForRows(int rows) {
+    QVERIFY(until([&] { return m_page->rows().total() == rows && m_page->rows().rowAt(0); }));
+  }
+  void type(const char* text) {
+    auto* const input = find<QLineEdit>("filterInput");
+    input->setFocus();
+    QTest::keyClicks(input, QString::fromUtf8(text));
+  }
+
+  std::unique_ptr<Stage> m_stage;
+  std::unique_ptr<LogsScreen> m_screen;
+  std::unique_ptr<LogsPage> m_page;
+};
+
+void LogsPageTest::init() {
+  m_stage = std::make_unique<Stage>();
+  m_screen = std::make_unique<LogsScreen>(m_stage->connection(), m_stage->preferences());
+  m_page.reset(qobject_cast<LogsPage*>(m_screen->widget()));
+  m_page->resize(1096, 768);
+  m_page->show();
+  QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+  m_screen->activated();
+}
+
+void LogsPageTest::cleanup() {
+  m_page.reset();
+  m_screen.reset();
+  m_stage.reset();
+}
+
+void LogsPageTest::beforeTheFirstRequestItSaysHowToSendOne() {
+  QVERIFY(until([&] { return find<QPlainTextEdit>("shellSnippet")->isVisible(); }));
+  QVERIFY(find<QPlainTextEdit>("shellSnippet")->toPlainText().contains(text("curl http://")));
+  QSignalSpy asked(m_screen.get(), &Screen::navigationRequested);
+  find<QPushButton>("emptyAction");
+  for (auto* const button : m_page->findChildren<QPushButton*>(text("emptyAction")))
+    if (button->isVisible()) button->click();
+  QCOMPARE(asked.first().first().toString(), text("overview"));
+  m_stage->chat("demo/fast");
+  QVERIFY(until([&] { return table()->isVisible(); }));
+}
+
+void LogsPageTest::typedFiltersAndTheirTokensWork() {
+  m_stage->chat("demo/fast", 3);
+  m_stage->chat("demo/missing", 2);
+  waitForRows(5);
+  type("model:fast ");
+  QVERIFY(until([&] { return m_page->rows().total() == 3; }));
+  auto* const input = find<QLineEdit>("filterInput");
+  QCOMPARE(input->text(), QString());
+  QCOMPARE(m_page->findChildren<QToolButton*>(text("filterToken")).size(), 1);
+  QTest::keyClick(input, Qt::Key_Backspace);
+  QCOMPARE(input->text(), text("model:fast"));
+  QTest::keyClick(input, Qt::Key_Escape);
+  QVERIFY(until([&] { return m_page->rows().total() == 5; }));
+  type("nothing-like-this");
+  QTest::keyClick(input, Qt::Key_Return);
+  QVERIFY(until([&] { return m_page->rows().total() == 0; }));
+  QVERIFY(until([&] { return !table()->isVisible(); }));
+}
+
+void LogsPageTest::aWrongFilterIsSaidPlainlyAndLosesNothing() {
+  m_stage->chat("demo/fast");
+  waitForRows(1);
+  type("statusx:5 ");
+  QVERIFY(until([&] { return m_page->band()->isVisible(); }));
+  QCOMPARE(m_page->rows().filter(), text("statusx:5"));
+  QTest::mouseClick(m_page->band()->actionButton(), Qt::LeftButton);
+  QVERIFY(until([&] { return m_page->rows().total() == 1 && !m_page->band()->isVisible(); }));
+}
+
+void LogsPageTest::hostileFiltersLoseNothing_data() {
+  QTest::addColumn<QString>("filter");
+  QTest::newRow("10 KB") << QString(10'000, QLatin1Char('x'));
+  QTest::newRow("line ends") << text("model:fast\nkey:ci\r\n");
+  QTest::newRow("open quote") << text("model:\"fast");
+  QTest::newRow("binary") << QString(QChar(0)) + QChar(0xFFFE) + QChar(0xD800) + text("x");
+  QTest::newRow("colons") << text(":::::");
+}
+
+void LogsPageTest::hostileFiltersLoseNothing() {
+  QFETCH(QString, filter);
+  m_stage->chat("demo/fast");
+  waitForRows(1);
+  m_page->setFilter(filter);
+  QVERIFY(until([&] { return m_page->rows().state() != LogModel::State::Loading; }));
+  m_page->setFilter({});
+  waitForRows(1);
+}
+
+void LogsPageTest::enterOpensARequestAndAltLeftLeavesIt() {
+  m_stage->chat("demo/fast", 3);
+  waitForRows(3);
+  table()->setFocus();
+  QTest::keyClick(table(), Qt::Key_Home);
+  QTest::keyClick(table(), Qt::Key_Down);
+  const QString id = m_page->rows().rowAt(1)->id;
+  QTest::keyClick(table(), Qt::Key_Return);
+  QCOMPARE(m_page->openId(), id);
+  QVERIFY(until([&] { return find<QPushButton>("copyCurl")->isEnabled(); }));
+  find<QToolButton>("nextRequest")->click();
+  QCOMPARE(m_page->openId(), m_page->rows().rowAt(2)->id);
+  QTest::keyClick(m_page.get(), Qt::Key_Left, Qt::AltModifier);
+  QCOMPARE(m_page->openId(), QString());
+  QVERIFY(table()->isVisible());
+  QCOMPARE(table()->currentIndex().row(), 2);
+}
+
+void LogsPageTest::theDetailShowsAttemptsTalkAndRawText() {
+  m_stage->chat("pair");
+  waitForRows(1);
+  m_page->openRequest(m_page->rows().rowAt(0)->id);
+  QVERIFY(until([&] { return find<Waterfall>("waterfall")->isVisible(); }));
+  QVERIFY(find<Waterfall>("waterfall")->accessibleDescription().contains(text("demo/fast")));
+  auto* const attempts = find<QTableView>("attempts");
+  QCOMPARE(attempts->model()->rowCount(), 2);
+  auto* const prices = find<QTableView>("priceLines");
+  QVERIFY(prices->model()->rowCount() >= 1);
+  auto* const tab = find<QToolButton>("detailTab.request");
+  tab->click();
+  auto* const raw = find<QPlainTextEdit>("rawRequest");
+  QVERIFY(until([&] { return raw->toPlainText().contains(text("\"pair\"")); }));
+}
+
+// The text goes into a shell as a person would paste it.
+void LogsPageTest::copiedCurlIsServedAgain() {
+  m_stage->engine().row(m_stage->engine().chat("demo/fast", "it's a \\\"test\\\" of $HOME"));
+  waitForRows(1);
+  QSignalSpy said(m_page.get(), &LogsPage::noticed);
+  QGuiApplication::clipboard()->clear();
+  m_page->copyCurl(m_page->rows().rowAt(0)->id);
+  QVERIFY(until([&] { return !said.isEmpty(); }));
+  const QString command = QGuiApplication::clipboard()->text();
+  QVERIFY(command.startsWith(text("curl ")));
+  QProcess shell;
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.insert(text("SIGNALBOX_KEY"), QString::fromStdString(std::string(kGatewayKey)));
+  environment.insert(text("no_proxy"), text("*"));
+  shell.setProcessEnvironment(environment);
+  shell.start(text("/bin/sh"), {});
+  shell.write(command.toUtf8());
+  shell.closeWriteChannel();
+  QVERIFY(until([&] { return shell.state() == QProcess::NotRunning; }));
+  const QByteArray out = shell.readAllStandardOutput();
+  QVERIFY2(out.contains("chat.completion"), out + shell.readAllStandardError());
+  waitForRows(2);
+  QVERIFY(m_page->rows().rowAt(0)->isOk());
+}
+
+void LogsPageTest::spacePausesAndFollows() {
+  m_stage->chat("demo/fast");
+  waitForRows(1);
+  table()->setFocus();
+  QTest::keyClick(table(), Qt::Key_Space);
+  QVERIFY(!m_page->rows().isFollowing());
+  m_stage->chat("demo/fast", 2);
+  QVERIFY(until([&] { return find<QPushButton>("newRows")->isVisible(); }));
+  QCOMPARE(m_page->rows().total(), 1);
+  QTest::keyClick(table(), Qt::Key_Space);
+  waitForRows(3);
+}
+
+void LogsPageTest::rowsAreCopiedAsText() {
+  m_stage->chat("demo/fast", 2);
+  waitForRows(2);
+  table()->selectAll();
+  QTest::keySequence(table(), QKeySequence::Copy);
+  const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'));
+  QCOMPARE(lines.size(), 2);
+  QVERIFY(lines.first().contains(m_page->rows().rowAt(0)->id));
+}
+
+void LogsPageTest::otherScreensLeadHere() {
+  m_stage->chat("demo/fast", 2);
+  m_stage->chat("demo/missing");
+  waitForRows(3);
+  m_screen->open({{text("filter"), text("outcome:error")}});
+  waitForRows(1);
+  m_screen->open({{text("id"), m_page->rows().rowAt(0)->id}});
+  QVERIFY(!m_page->openId().isEmpty());
+  m_screen->open({{text("filter"), QString()}});
+  QVERIFY(m_page->openId().isEmpty());
+  waitForRows(3);
+}
+
+void LogsPageTest::aRequestThatIsGoneIsSaidPlainly() {
+  m_screen->open({{text("id"), text("req_00000000000000000000000000")}});
+  QVERIFY(until([&] {
+    for (auto* const label : m_page->findChildren<QLabel*>())
+      if (label->isVisible() && label->text() == text("This request is not in the log"))
+        return true;
+    return false;
+  }));
+  QVERIFY(!find<QPushButton>("copyCurl")->isEnabled());
+}
+
+void LogsPageTest::whenTheGatewayIsGoneRowsStay() {
+  m_stage->chat("demo/fast", 2);
+  waitForRows(2);
+  m_stage->stopGateway();
+  QVERIFY(until([&] { return !m_stage->connection().isConnected(); }));
+  QVERIFY(table()->isVisible());
+  QCOMPARE(m_page->rows().total(), 2);
+  m_page->setFilter(text("model:fast"));
+  QVERIFY(until([&] { return m_page->rows().state() == LogModel::State::Failed; }));
+  QVERIFY(!m_page->band()->isVisible());  // the shell's band says it
+}
+
+void LogsPageTest::everythingThatTakesTheFocusHasAName() {
+  m_stage->chat("pair");
+  waitForRows(1);
+  m_page->openRequest(m_page->rows().rowAt(0)->id);
+  QVERIFY(until([&] { return find<Waterfall>("waterfall")->isVisible(); }));
+  for (QWidget* const widget : m_page->findChildren<QWidget*>()) {
+    if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) ||
+        widget->focusProxy() != nullptr)
+      continue;
+    QAccessibleInterface* const shown = QAccessible::queryAccessibleInterface(widget);
+    const bool named = shown != nullptr && !shown->text(QAccessible::Name).isEmpty();
+    QVERIFY2(named, qPrintable(widget->objectName() + text(" ") +
+                               QString::fromLatin1(widget->metaObject()->className())));
+  }
+}
+
+SB_TEST(LogsPageTest);
+#include "page_test.moc"

@@ -1,0 +1,178 @@
+// Texts that the log makes and reads: filters, commands for a shell, conversations.
+#include <QJsonDocument>
+#include <QProcess>
+
+#include "tests/support/test_main.h"
+#include "tests/ui/logs/support.h"
+#include "ui/logs/conversation.h"
+#include "ui/logs/curl.h"
+#include "ui/logs/filter_text.h"
+#include "ui/logs/live_rows.h"
+#include "ui/logs/raw_view.h"
+#include "ui/logs/waterfall.h"
+
+using namespace sb::ui;
+using namespace sb::test;
+
+class LogTextTest : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void takesFiltersApart();
+  void changesOneFieldOfAFilter();
+  void runningRequestsPassNames_data();
+  void runningRequestsPassNames();
+  void aShellReadsBackWhatIsQuoted_data();
+  void aShellReadsBackWhatIsQuoted();
+  void readsOpenAiConversations();
+  void readsAnthropicConversations();
+  void oddConversationsAreEmpty_data();
+  void oddConversationsAreEmpty();
+  void placesAttemptsOneBehindTheOther();
+};
+
+void LogTextTest::takesFiltersApart() {
+  const QList<FilterWord> words = filterWords(text("  -model:\"a b\",c  timeout STATUS:5xx "));
+  QCOMPARE(words.size(), 3);
+  QCOMPARE(words[0].field, text("model"));
+  QVERIFY(words[0].negated);
+  QCOMPARE(words[0].values(), QStringList({text("a b"), text("c")}));
+  QCOMPARE(words[1].field, QString());
+  QCOMPARE(words[2].field, text("status"));
+  QCOMPARE(filterText(words), text("-model:\"a b\",c timeout STATUS:5xx"));
+}
+
+void LogTextTest::changesOneFieldOfAFilter() {
+  const QString filter = text("key:ci -key:bot model:x");
+  QCOMPARE(withValues(filter, text("key"), {text("a b"), text("c")}),
+           text("-key:bot model:x key:\"a b\",c"));
+  QCOMPARE(withoutField(filter, text("key")), text("-key:bot model:x"));
+  QCOMPARE(valuesOf(filter, text("key")), QStringList(text("ci")));
+  QCOMPARE(filterWord(text("key"), {text("say \"hi\"")}).text, text("key:\"say ?hi?\""));
+}
+
+void LogTextTest::runningRequestsPassNames_data() {
+  QTest::addColumn<QString>("filter");
+  QTest::addColumn<bool>("passes");
+  QTest::newRow("none") << "" << true;
+  QTest::newRow("model") << "model:GPT*" << true;
+  QTest::newRow("model with slash") << "asked:openai/*" << true;
+  QTest::newRow("other model") << "model:claude*" << false;
+  QTest::newRow("one of two") << "key:bot,ci" << true;
+  QTest::newRow("not") << "-key:ci" << false;
+  QTest::newRow("since") << "since:1h" << true;
+  QTest::newRow("status") << "status:200" << false;
+  QTest::newRow("word") << "timeout" << false;
+}
+
+void LogTextTest::runningRequestsPassNames() {
+  QFETCH(QString, filter);
+  LiveRequest request;
+  request.model = text("gpt-5-mini");
+  request.modelAsked = text("openai/gpt-5-mini");
+  request.key = text("ci");
+  QTEST(passesFilter(request, filter), "passes");
+}
+
+void LogTextTest::aShellReadsBackWhatIsQuoted_data() {
+  QTest::addColumn<QByteArray>("body");
+  QTest::newRow("plain") << QByteArray(R"({"a":1})");
+  QTest::newRow("quotes") << QByteArray(R"({"a":"it's \"$HOME\" `id` \\ !"})");
+  QTest::newRow("line ends") << QByteArray("{\n \"a\": 'x'\n}");
+  QTest::newRow("long") << "[\"" + QByteArray(300'000, 'x') + "'$(id)\"]";
+}
+
+// curl is replaced by what prints its last argument, or what it reads.
+void LogTextTest::aShellReadsBackWhatIsQuoted() {
+  QFETCH(QByteArray, body);
+  const QString command = curlText({text("http://127.0.0.1:1"), text("chat.completions"), body});
+  QVERIFY(command.contains(text("http://127.0.0.1:1/v1/chat/completions")));
+  QProcess shell;
+  shell.start(text("/bin/sh"), {});
+  QVERIFY(shell.waitForStarted());
+  shell.write(
+      "curl() { for last; do :; done; if [ \"$last\" = @- ]; then cat; else printf '%s\\n' "
+      "\"$last\"; fi; }\n");
+  shell.write(command.toUtf8() + "\n");
+  shell.closeWriteChannel();
+  QVERIFY(shell.waitForFinished());
+  QCOMPARE(shell.readAllStandardOutput(), body + "\n");
+}
+
+void LogTextTest::readsOpenAiConversations() {
+  LogDetail detail;
+  detail.request = QJsonDocument::fromJson(R"({"messages":[
+    {"role":"system","content":"Be brief."},
+    {"role":"user","content":[{"type":"text","text":"Look"},{"type":"image_url","image_url":{}}]},
+    {"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":"{\"n\":1}"}}]},
+    {"role":"tool","tool_call_id":"t1","content":"42"}]})")
+                       .object();
+  detail.response =
+      QJsonDocument::fromJson(R"({"choices":[{"message":{"role":"assistant","content":"Yes."}}]})")
+          .object();
+  const QList<Turn> turns = conversationOf(detail);
+  QCOMPARE(turns.size(), 5);
+  QCOMPARE(turns[0].speaker, Speaker::System);
+  QCOMPARE(turns[1].images, 1);
+  QCOMPARE(turns[2].calls.first().arguments, text("{\"n\":1}"));
+  QCOMPARE(turns[3].speaker, Speaker::ToolResult);
+  QVERIFY(turns[4].answer);
+  QCOMPARE(turns[4].text, text("Yes."));
+}
+
+void LogTextTest::readsAnthropicConversations() {
+  LogDetail detail;
+  detail.request = QJsonDocument::fromJson(R"({"system":"Be brief.","messages":[
+    {"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"42"},
+                              {"type":"text","text":"and?"}]}]})")
+                       .object();
+  detail.response =
+      QJsonDocument::fromJson(
+          R"({"role":"assistant","content":[{"type":"thinking","thinking":"hm"},{"type":"text","text":"So."}]})")
+          .object();
+  const QList<Turn> turns = conversationOf(detail);
+  QCOMPARE(turns.size(), 4);
+  QCOMPARE(turns[1].speaker, Speaker::ToolResult);
+  QCOMPARE(turns[2].text, text("and?"));
+  QCOMPARE(turns[3].thinking, text("hm"));
+}
+
+void LogTextTest::oddConversationsAreEmpty_data() {
+  QTest::addColumn<QByteArray>("request");
+  QTest::newRow("none") << QByteArray("{}");
+  QTest::newRow("messages is a text") << QByteArray(R"({"messages":"x"})");
+  QTest::newRow("messages of numbers") << QByteArray(R"({"messages":[1,null,[]]})");
+  QTest::newRow("kept as text") << QByteArray(R"({"text":"no JSON"})");
+}
+
+void LogTextTest::oddConversationsAreEmpty() {
+  QFETCH(QByteArray, request);
+  LogDetail detail;
+  detail.request = QJsonDocument::fromJson(request).object();
+  detail.response = QJsonValue(3);
+  QVERIFY(conversationOf(detail).isEmpty());
+}
+
+void LogTextTest::placesAttemptsOneBehindTheOther() {
+  LogDetail detail;
+  detail.row.overheadUs = 1'000;
+  detail.row.ms.total = 100;
+  Attempt failed, good;
+  failed.outcome = text("rate_limited");
+  failed.status = 429;
+  failed.ms.total = 20;
+  good.outcome = text("ok");
+  good.ms = {{}, 5.0, 30.0, 70.0};
+  detail.attempts = {failed, good};
+  const WaterfallPlan plan = waterfallOf(detail);
+  QCOMPARE(plan.rows.size(), 3);
+  QCOMPARE(plan.rows[1].start, 1.0);
+  QVERIFY(!plan.rows[1].note.isEmpty());
+  QCOMPARE(plan.rows[2].start, 30.0);
+  QCOMPARE(plan.rows[2].connect, 5.0);
+  QCOMPARE(plan.rows[2].waiting, 25.0);
+  QCOMPARE(plan.rows[2].stream, 40.0);
+  QCOMPARE(plan.total, 100.0);
+}
+
+SB_TEST(LogTextTest);
+#include "text_test.moc"

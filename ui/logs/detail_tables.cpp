@@ -1,0 +1,175 @@
+#include "ui/logs/detail_tables.h"
+
+#include <QCoreApplication>
+#include <QHeaderView>
+
+#include "ui/theme/format.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/delegates.h"
+
+namespace sb::ui {
+namespace {
+
+constexpr int kRow = 28;
+constexpr QChar kDash(0x2013);
+
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(sb::ui::DetailTables)
+};
+
+QString maybe(const std::optional<double>& ms) { return ms ? duration(*ms) : QString(kDash); }
+
+// Prices have up to six digits behind the point, at least two.
+QString priceText(double usdPerMtok) {
+  QString text = QLocale().toString(usdPerMtok, 'f', 6);
+  const QString point = QLocale().decimalPoint(), zero = QLocale().zeroDigit();
+  while (text.endsWith(zero) && text.size() - text.indexOf(point) > 3)
+    text.chop(zero.size());
+  return text;
+}
+
+QString attemptCost(const Attempt& attempt) {
+  if (attempt.cost && (attempt.priced || *attempt.cost > 0)) return money(*attempt.cost);
+  return attempt.usage.total() > 0 && !attempt.priced ? Words::tr("unpriced") : QString(kDash);
+}
+
+}  // namespace
+
+QString bucketText(const QString& bucket) {
+  const struct {
+    const char* name;
+    QString text;
+  } all[] = {{"input", Words::tr("Input")},
+             {"cache_read", Words::tr("Cached input")},
+             {"cache_write", Words::tr("Written to cache")},
+             {"cache_write_1h", Words::tr("Written to cache for 1 h")},
+             {"input_audio", Words::tr("Audio input")},
+             {"output", Words::tr("Output")},
+             {"output_audio", Words::tr("Audio output")},
+             {"reasoning", Words::tr("Reasoning")},
+             {"request", Words::tr("Request")}};
+  for (const auto& one : all)
+    if (bucket == QLatin1String(one.name)) return one.text;
+  return bucket;
+}
+
+LineTable::LineTable(const QString& name, QWidget* parent) : QTableWidget(parent) {
+  setObjectName(name);
+  setItemDelegate(new CellDelegate(this, kRow));
+  verticalHeader()->hide();
+  verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+  horizontalHeader()->setHighlightSections(false);
+  horizontalHeader()->setSectionsClickable(false);
+  setSelectionBehavior(QAbstractItemView::SelectRows);
+  setEditTriggers(QAbstractItemView::NoEditTriggers);
+  setShowGrid(false);
+  setWordWrap(false);
+  setTabKeyNavigation(false);
+  setCornerButtonEnabled(false);
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void LineTable::setHead(const QStringList& titles, int firstNumber) {
+  setColumnCount(static_cast<int>(titles.size()));
+  setHorizontalHeaderLabels(titles);
+  for (int i = 0; i < titles.size(); ++i) {
+    const auto side = i >= firstNumber ? Qt::AlignTrailing : Qt::AlignLeft;
+    horizontalHeaderItem(i)->setTextAlignment(side | Qt::AlignVCenter);
+  }
+}
+
+void LineTable::setCell(int row, int column, const QString& text, bool number, int tone) {
+  auto* const item = new QTableWidgetItem(text);
+  item->setData(kMonoRole, number);
+  const auto side = number ? Qt::AlignTrailing : Qt::AlignLeft;
+  item->setData(Qt::TextAlignmentRole, int(side | Qt::AlignVCenter));
+  item->setToolTip(text.size() > 24 ? text.left(2'000) : QString());
+  if (tone >= 0) item->setData(kToneRole, tone);
+  setItem(row, column, item);
+}
+
+void LineTable::fit() {
+  verticalHeader()->setDefaultSectionSize(scaled(kRow));
+  updateGeometry();
+}
+
+QSize LineTable::sizeHint() const {
+  const int head = horizontalHeader()->sizeHint().height();
+  return {scaled(320), head + rowCount() * verticalHeader()->defaultSectionSize() + 2};
+}
+
+QSize LineTable::minimumSizeHint() const { return {scaled(160), sizeHint().height()}; }
+
+PriceTable::PriceTable(QWidget* parent) : LineTable(QStringLiteral("priceLines"), parent) {}
+
+void PriceTable::setLines(const LogDetail& detail) {
+  clear();
+  setAccessibleName(Words::tr("Price, line by line"));
+  setHead({Words::tr("Bucket"), Words::tr("Tokens"), Words::tr("Price"), Words::tr("Cost")}, 1);
+  const qsizetype lines = detail.priceLines.size();
+  setRowCount(static_cast<int>(lines) + 1);
+  qint64 tokens = 0;
+  int row = 0;
+  for (const PriceLine& line : detail.priceLines) {
+    setCell(row, 0, bucketText(line.bucket), false);
+    setCell(row, 1, number(line.tokens), true);
+    setCell(row, 2, priceText(line.usdPerMtok), true, static_cast<int>(Tone::Muted));
+    setCell(row, 3, line.usd ? moneyExact(*line.usd) : QString(kDash), true);
+    tokens += line.tokens;
+    ++row;
+  }
+  const LogRow& all = detail.row;
+  const bool known = all.cost && (all.priced || *all.cost > 0);
+  setCell(row, 0, Words::tr("Total"), false);
+  setCell(row, 1, number(lines > 0 ? tokens : all.usage.total()), true);
+  setCell(row, 2, {}, true);
+  setCell(row, 3,
+          known ? moneyExact(*all.cost)
+                : (all.usage.total() > 0 ? Words::tr("unpriced") : QString(kDash)),
+          true, known ? -1 : static_cast<int>(Tone::Warn));
+  QHeaderView* const header = horizontalHeader();
+  header->setSectionResizeMode(0, QHeaderView::Stretch);
+  for (int i = 1; i < 4; ++i)
+    header->setSectionResizeMode(i, QHeaderView::ResizeToContents);
+  fit();
+}
+
+AttemptTable::AttemptTable(QWidget* parent) : LineTable(QStringLiteral("attempts"), parent) {}
+
+void AttemptTable::setAttempts(const QList<Attempt>& attempts) {
+  clear();
+  setAccessibleName(Words::tr("Attempts"));
+  setHead({Words::tr("Model"), Words::tr("Result"), Words::tr("Why"), Words::tr("Key"),
+           Words::tr("Connect"), Words::tr("First token"), Words::tr("Total"), Words::tr("Tokens"),
+           Words::tr("Cost")},
+          4);
+  setRowCount(static_cast<int>(attempts.size()));
+  for (int row = 0; row < attempts.size(); ++row) {
+    const Attempt& attempt = attempts[row];
+    const bool ok = attempt.outcome == QLatin1String("ok");
+    QString result = attempt.outcome;
+    result.replace(QLatin1Char('_'), QLatin1Char(' '));
+    if (ok) result = Words::tr("OK");
+    if (!attempt.detail.isEmpty()) result += QStringLiteral(": ") + attempt.detail;
+    if (attempt.status) result = QString::number(*attempt.status) + QLatin1Char(' ') + result;
+    setCell(row, 0, attempt.provider + QLatin1Char('/') + attempt.model, false);
+    setCell(row, 1, result, false, static_cast<int>(ok ? Tone::Ok : Tone::Error));
+    setCell(row, 2, attempt.why, false, static_cast<int>(Tone::Muted));
+    setCell(row, 3, attempt.key, false);
+    setCell(row, 4, attempt.reusedConnection ? Words::tr("reused") : maybe(attempt.ms.connect),
+            true);
+    setCell(row, 5, maybe(attempt.ms.firstToken), true);
+    setCell(row, 6, maybe(attempt.ms.total), true);
+    setCell(row, 7, number(attempt.usage.total()), true);
+    setCell(row, 8, attemptCost(attempt), true);
+  }
+  QHeaderView* const header = horizontalHeader();
+  for (int i = 0; i < columnCount(); ++i)
+    header->setSectionResizeMode(
+        i, i == 1 || i == 2 ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+  fit();
+}
+
+}  // namespace sb::ui

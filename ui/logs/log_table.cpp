@@ -1,0 +1,237 @@
+#include "ui/logs/log_table.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollBar>
+#include <algorithm>
+#include <array>
+
+#include "ui/logs/log_cells.h"
+#include "ui/logs/log_delegates.h"
+#include "ui/logs/log_model.h"
+#include "ui/theme/theme.h"
+
+namespace sb::ui {
+namespace {
+
+// Widths at a table of 920; model, route and key give way first, the cost takes the rest.
+constexpr std::array<int, kLogColumns> kWidths{88, 76, 204, 76, 96, 124, 72, 104, 80};
+constexpr std::array<const char*, kLogColumns> kNames{"status", "time",  "model", "route", "key",
+                                                      "tokens", "first", "total", "cost"};
+constexpr int kTight = 48;
+
+// The head's first column stands as far from the edge as the cells below it.
+class LogHeader : public QHeaderView {
+ public:
+  explicit LogHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent) {}
+
+ protected:
+  void paintSection(QPainter* painter, const QRect& rect, int section) const override {
+    if (visualIndex(section) != 0) return QHeaderView::paintSection(painter, rect, section);
+    painter->fillRect(rect, tokens().chrome);
+    painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens().line);
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const QRect inner = rect.adjusted(mirrored ? 0 : space::k8, 0, mirrored ? -space::k8 : 0, 0);
+    QHeaderView::paintSection(painter, inner, section);
+  }
+};
+
+QString preferenceOf(int column) {
+  return QStringLiteral("column.") + QLatin1String(kNames[static_cast<std::size_t>(column)]);
+}
+
+}  // namespace
+
+LogTable::LogTable(LogModel& model, Preferences& preferences, QWidget* parent)
+    : QTableView(parent), m_model(model), m_preferences(preferences) {
+  setObjectName(QStringLiteral("logTable"));
+  setAccessibleName(tr("Requests"));
+  auto* const header = new LogHeader(this);
+  header->setHighlightSections(false);
+  header->setSectionsClickable(false);
+  header->setMinimumSectionSize(kTight);
+  header->setSectionResizeMode(QHeaderView::Interactive);
+  setHorizontalHeader(header);
+  verticalHeader()->hide();
+  verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+  verticalHeader()->setDefaultSectionSize(scaled(height::kRow));
+  setModel(&model);
+  setSelectionBehavior(QAbstractItemView::SelectRows);
+  setSelectionMode(QAbstractItemView::ExtendedSelection);
+  setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+  setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  setShowGrid(false);
+  setWordWrap(false);
+  setTabKeyNavigation(false);
+  setCornerButtonEnabled(false);
+  setUpColumns();
+  connect(this, &QTableView::doubleClicked, this, &LogTable::openCurrent);
+  connect(&model, &QAbstractItemModel::modelReset, this, &LogTable::tellWhatIsSeen);
+  connect(&model, &QAbstractItemModel::rowsInserted, this, &LogTable::tellWhatIsSeen);
+  connect(&model, &QAbstractItemModel::rowsRemoved, this, &LogTable::tellWhatIsSeen);
+}
+
+void LogTable::setUpColumns() {
+  const auto column = [](LogColumn c) { return static_cast<int>(c); };
+  setItemDelegate(new CellDelegate(this));
+  setItemDelegateForColumn(column(LogColumn::Status), new LogStatusDelegate(this));
+  setItemDelegateForColumn(column(LogColumn::Model), new LogModelDelegate(this));
+  setItemDelegateForColumn(column(LogColumn::Tokens), new LogTokensDelegate(this));
+  setItemDelegateForColumn(column(LogColumn::FirstToken), new NumberDelegate(this));
+  setItemDelegateForColumn(column(LogColumn::Total), new LogDurationDelegate(this));
+  setItemDelegateForColumn(column(LogColumn::Cost), new NumberDelegate(this));
+  for (int i = 0; i < kLogColumns; ++i)
+    setColumnHidden(i, isHiddenByUser(i));
+  layOutColumns();
+}
+
+bool LogTable::isHiddenByUser(int column) const {
+  return m_preferences.of(QStringLiteral("logs"), preferenceOf(column)).toString() ==
+         QLatin1String("hidden");
+}
+
+// What is left over goes to the model, then to route and key; they also give way first.
+void LogTable::layOutColumns() {
+  int used = 0;
+  for (int i = 0; i < kLogColumns; ++i)
+    if (!isColumnHidden(i)) used += scaled(kWidths[static_cast<std::size_t>(i)]);
+  const int spare = viewport()->width() - used;
+  const auto share = [spare](LogColumn column) {
+    if (column == LogColumn::Model) return spare / 2;
+    if (column == LogColumn::Route || column == LogColumn::Key) return spare / 5;
+    return spare > 0 && column == LogColumn::Cost ? spare / 10 : 0;
+  };
+  for (int i = 0; i < kLogColumns; ++i) {
+    if (isColumnHidden(i)) continue;
+    const auto column = static_cast<LogColumn>(i);
+    const int least = column == LogColumn::Model ? 120 : kTight;
+    const int width = scaled(kWidths[static_cast<std::size_t>(i)]) + share(column);
+    setColumnWidth(i, std::max(scaled(least), width));
+  }
+}
+
+void LogTable::fillColumnMenu(QMenu* menu) {
+  for (int i = 0; i < kLogColumns; ++i) {
+    QAction* const action = menu->addAction(columnTitle(static_cast<LogColumn>(i)));
+    action->setCheckable(true);
+    action->setChecked(!isColumnHidden(i));
+    action->setEnabled(i != static_cast<int>(LogColumn::Status));
+    connect(action, &QAction::toggled, this, [this, i](bool shown) {
+      setColumnHidden(i, !shown);
+      m_preferences.setOf(QStringLiteral("logs"), preferenceOf(i),
+                          shown ? QString() : QStringLiteral("hidden"));
+      layOutColumns();
+    });
+  }
+}
+
+QList<const LogRow*> LogTable::selectedRows() const {
+  QList<int> places;
+  for (const QItemSelectionRange& range : selectionModel()->selection())
+    for (int row = range.top(); row <= range.bottom(); ++row)
+      if (!places.contains(row) && places.size() < LogPages::kPageRows) places.append(row);
+  std::sort(places.begin(), places.end());
+  QList<const LogRow*> rows;
+  for (const int place : places)
+    if (const LogRow* const row = m_model.rowAt(place)) rows.append(row);
+  return rows;
+}
+
+// One line a row, tabs between the columns that are shown.
+void LogTable::copySelection() const {
+  QStringList lines;
+  for (const LogRow* const row : selectedRows()) {
+    QStringList cells;
+    for (int i = 0; i < kLogColumns; ++i)
+      if (!isColumnHidden(i)) cells.append(cellText(*row, static_cast<LogColumn>(i)));
+    cells.append(row->id);
+    if (!row->error.isEmpty()) cells.append(row->error);
+    lines.append(cells.join(QLatin1Char('\t')));
+  }
+  if (!lines.isEmpty()) QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+void LogTable::showRow(int row) {
+  if (row < 0 || row >= m_model.rowCount()) return;
+  setCurrentIndex(m_model.index(row, 0));
+  scrollTo(m_model.index(row, 0));
+}
+
+bool LogTable::isAtTop() const { return verticalScrollBar()->value() <= 0; }
+
+void LogTable::tellWhatIsSeen() {
+  const int row = std::max(1, rowHeight(0) > 0 ? rowHeight(0) : scaled(height::kRow));
+  const int first = verticalScrollBar()->value() / row;
+  m_model.look(first, first + viewport()->height() / row + 1);
+}
+
+void LogTable::openCurrent() {
+  if (const LogRow* const row = m_model.rowAt(currentIndex().row())) Q_EMIT openRequested(row->id);
+}
+
+void LogTable::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) return openCurrent();
+  if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier)
+    return Q_EMIT pauseRequested();
+  if (event->matches(QKeySequence::Copy)) return copySelection();
+  if (event->key() == Qt::Key_Home || event->key() == Qt::Key_End)
+    return showRow(event->key() == Qt::Key_Home ? 0 : m_model.rowCount() - 1);
+  QTableView::keyPressEvent(event);
+}
+
+void LogTable::contextMenuEvent(QContextMenuEvent* event) {
+  const LogRow* const row = m_model.rowAt(currentIndex().row());
+  if (row == nullptr) return;
+  auto* const menu = new QMenu(this);
+  menu->setObjectName(QStringLiteral("logMenu"));
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  QAction* const open = menu->addAction(themedIcon(QStringLiteral("external-link"), Tone::Muted),
+                                        tr("Open"), this, &LogTable::openCurrent);
+  open->setShortcut(Qt::Key_Return);
+  menu->addSeparator();
+  QAction* const copy = menu->addAction(themedIcon(QStringLiteral("copy"), Tone::Muted),
+                                        tr("Copy as text"), this, &LogTable::copySelection);
+  copy->setShortcut(QKeySequence::Copy);
+  QAction* const curl =
+      menu->addAction(themedIcon(QStringLiteral("terminal"), Tone::Muted), tr("Copy as curl"), this,
+                      [this, id = row->id] { Q_EMIT curlRequested(id); });
+  curl->setEnabled(!isRunning(*row));
+  menu->popup(event->reason() == QContextMenuEvent::Keyboard
+                  ? viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft())
+                  : event->globalPos());
+}
+
+void LogTable::resizeEvent(QResizeEvent* event) {
+  QTableView::resizeEvent(event);
+  layOutColumns();
+  tellWhatIsSeen();
+}
+
+void LogTable::scrollContentsBy(int dx, int dy) {
+  QTableView::scrollContentsBy(dx, dy);
+  if (dy == 0) return;
+  tellWhatIsSeen();
+  Q_EMIT scrolledFromTop(!isAtTop());
+}
+
+void LogTable::selectionChanged(const QItemSelection& now, const QItemSelection& before) {
+  QTableView::selectionChanged(now, before);
+  Q_EMIT selectionMoved();
+}
+
+void LogTable::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::StyleChange) {
+    verticalHeader()->setDefaultSectionSize(scaled(height::kRow));
+    layOutColumns();
+  }
+  if (event->type() == QEvent::LanguageChange) setAccessibleName(tr("Requests"));
+  QTableView::changeEvent(event);
+}
+
+}  // namespace sb::ui
