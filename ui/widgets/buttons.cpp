@@ -79,7 +79,7 @@ QPushButton* makeButton(const QString& name, const QString& text, QWidget* paren
 QPushButton* makeSmallButton(const QString& name, const QString& text, QWidget* parent,
                              ButtonRole role, const QString& iconName) {
   QPushButton* const button = makeButton(name, text, parent, role, iconName);
-  setStyleProperty(button, "size", QStringLiteral("small"));
+  setStyleProperty(button, "measure", QStringLiteral("small"));
   return button;
 }
 
