@@ -1,0 +1,242 @@
+// Adding a provider, by keyboard and with what people paste.
+#include <QLineEdit>
+#include <QTest>
+
+#include "tests/support/test_main.h"
+#include "tests/ui/providers/support.h"
+
+using namespace sb;
+using namespace sb::ui;
+using sb::test::text;
+using sb::test::until;
+
+namespace {
+
+QLineEdit* focusedLine() { return qobject_cast<QLineEdit*>(QApplication::focusWidget()); }
+
+void typeIn(const QString& keys) { QTest::keyClicks(QApplication::focusWidget(), keys); }
+void press(Qt::Key key) { QTest::keyClick(QApplication::focusWidget(), key); }
+
+std::unique_ptr<test::Engine> emptyGateway() {
+  return std::make_unique<test::Engine>("ledger: { bodies: none }\n");
+}
+
+}  // namespace
+
+class AddTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init() { m_engine = emptyGateway(); }
+  void cleanup() { m_engine.reset(); }
+
+  void addsAProviderByKeyboardAlone();
+  void keepsThePastedKeyInTheVaultOnly();
+  void letsARejectedKeyBeMended();
+  void takesAProviderOutAgain();
+  void neverWritesOverTheSecretOfAnother();
+  void answersHostileInputPlainly_data();
+  void answersHostileInputPlainly();
+  void refusesATakenName();
+  void saysWhenTheGatewayIsGone();
+
+ private:
+  // Leads to the fields of a free address.
+  void openCustom(test::ProvidersWindow& window);
+
+  std::unique_ptr<test::Engine> m_engine;
+};
+
+void AddTest::openCustom(test::ProvidersWindow& window) {
+  window.click(text("addProvider"));
+  QVERIFY(window.wait<QWidget>(text("presetSearch")) != nullptr);
+  QVERIFY(until([&] { return !window.page()->known().presets().isEmpty(); }));
+  window.click(text("customAddress"));
+}
+
+void AddTest::addsAProviderByKeyboardAlone() {
+  const test::Peer upstream(test::models());
+  test::ProvidersWindow window(test::endpointOf(*m_engine));
+  QVERIFY(QTest::qWaitForWindowActive(&window.window));
+  QVERIFY(until([&] { return window.find(text("emptyAction")) != nullptr; }));
+  window.wait(text("addProvider"))->setFocus(Qt::TabFocusReason);
+  press(Qt::Key_Space);
+  QVERIFY(until([&] { return focusedLine() == window.find(text("presetSearch")); }));
+  QVERIFY(until([&] { return !window.page()->known().presets().isEmpty(); }));
+  typeIn(text("vllm"));
+  press(Qt::Key_Return);
+  QVERIFY(until([&] { return focusedLine() == window.find(text("secret")); }));
+  window.wait(text("editAddress"))->setFocus(Qt::TabFocusReason);
+  press(Qt::Key_Space);
+  focusedLine()->selectAll();
+  typeIn(text("http://127.0.0.1:%1").arg(upstream.port()));
+  auto* const url = window.wait<QLabel>(text("finalUrl"));
+  const QString whole = text("http://127.0.0.1:%1/v1/chat/completions").arg(upstream.port());
+  QVERIFY(until([&] { return url->accessibleName() == whole; }));
+  press(Qt::Key_Return);
+  QVERIFY(window.waitFor(text("Works")));
+  QVERIFY(window.waitFor(text("2 models listed")));
+  QVERIFY(window.says(text("Direct")));
+  QVERIFY(window.says(text("plain HTTP")));
+  press(Qt::Key_Return);
+  QVERIFY(until([&] { return window.find(text("provider.vllm")) != nullptr; }));
+  QCOMPARE(window.notices.last(), text("vLLM added."));
+  QVERIFY(window.waitFor(text("Healthy")));
+}
+
+void AddTest::keepsThePastedKeyInTheVaultOnly() {
+  const test::Peer upstream(test::models());
+  test::ProvidersWindow window(test::endpointOf(*m_engine));
+  openCustom(window);
+  window.wait<QLineEdit>(text("providerBaseUrl"))
+      ->setText(text("http://127.0.0.1:%1/v1").arg(upstream.port()));
+  window.wait<QLineEdit>(text("providerId"))->setText(text("mine"));
+  window.wait<QLineEdit>(text("secret"))->setText(text("\n  sk-pasted-0123456789abcd\n"));
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("Works")));
+  QVERIFY(upstream.requests().last().contains("Bearer sk-pasted-0123456789abcd\r\n"));
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("abcd")));
+  QVERIFY(window.says(text("vault")));
+  const auto config = test::get<ConfigText>(
+      [&](auto* c, auto t) { return window.connection.client().config().text(c, t); });
+  QVERIFY(config->text.contains(text("vault:mine")));
+  QVERIFY(!config->text.contains(text("sk-pasted")));
+}
+
+void AddTest::letsARejectedKeyBeMended() {
+  test::Peer upstream(test::Peer::saying(test::Peer::answer("{}", "401 Unauthorized")));
+  test::ProvidersWindow window(test::endpointOf(*m_engine));
+  openCustom(window);
+  window.wait<QLineEdit>(text("providerBaseUrl"))
+      ->setText(text("http://127.0.0.1:%1/v1").arg(upstream.port()));
+  window.wait<QLineEdit>(text("providerId"))->setText(text("mine"));
+  window.wait<QLineEdit>(text("secret"))->setText(text("sk-wrong-0123456789"));
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("Does not work")));
+  QVERIFY(window.waitFor(text("was rejected (401)")));
+  upstream.setAnswer(test::models());
+  window.wait<QLineEdit>(text("secret"))->setText(text("sk-right-0123456789"));
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("Works")));
+  QVERIFY(upstream.requests().last().contains("sk-right"));
+  const auto vault = test::get<Vault>(
+      [&](auto* c, auto t) { return window.connection.client().secrets().list(c, t); });
+  QCOMPARE(vault->secrets.size(), 1);
+}
+
+void AddTest::takesAProviderOutAgain() {
+  const test::Peer upstream(test::Peer::saying(test::Peer::answer("{}", "403 Forbidden")));
+  test::ProvidersWindow window(test::endpointOf(*m_engine));
+  openCustom(window);
+  window.wait<QLineEdit>(text("providerBaseUrl"))
+      ->setText(text("http://127.0.0.1:%1/v1").arg(upstream.port()));
+  window.wait<QLineEdit>(text("providerId"))->setText(text("mine"));
+  window.wait<QLineEdit>(text("secret"))->setText(text("sk-wrong-0123456789"));
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("Does not work")));
+  QVERIFY(until([&] { return window.providers().size() == 1; }));
+  window.click(text("addRemove"));
+  SecretsApi& secrets = window.connection.client().secrets();
+  const auto left = [&] {
+    return test::get<Vault>([&](auto* c, auto t) { return secrets.list(c, t); })->secrets.size();
+  };
+  QVERIFY(until([&] { return left() == 0; }));
+  QVERIFY(until([&] { return window.providers().isEmpty(); }));
+}
+
+void AddTest::neverWritesOverTheSecretOfAnother() {
+  const test::Peer upstream(test::models());
+  test::ProvidersWindow window(test::endpointOf(*m_engine));
+  SecretsApi& secrets = window.connection.client().secrets();
+  const auto kept = test::get<Done>([&](auto* c, auto t) {
+    return secrets.set(text("mine"), text("sk-kept-0123456789wxyz"), c, t);
+  });
+  QVERIFY(kept.ok());
+  openCustom(window);
+  window.wait<QLineEdit>(text("providerBaseUrl"))
+      ->setText(text("http://127.0.0.1:%1/v1").arg(upstream.port()));
+  window.wait<QLineEdit>(text("providerId"))->setText(text("mine"));
+  window.wait<QLineEdit>(text("secret"))->setText(text("sk-new-0123456789abcd"));
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("Works")));
+  const auto vault = test::get<Vault>([&](auto* c, auto t) { return secrets.list(c, t); });
+  QCOMPARE(vault->secrets.size(), 2);
+  for (const SecretName& secret : vault->secrets)
+    QVERIFY(secret.hint.endsWith(secret.name == text("mine") ? text("wxyz") : text("abcd")));
+}
+
+void AddTest::answersHostileInputPlainly_data() {
+  QTest::addColumn<QString>("url");
+  QTest::addColumn<QString>("id");
+  QTest::addColumn<QString>("key");
+  QTest::addColumn<QString>("message");
+  const QString url = text("http://127.0.0.1:9/v1"), id = text("mine"), key = text("sk-1234567890");
+  const QString large(10'240, QLatin1Char('x'));
+  const auto row = [](const char* name, const QString& u, const QString& i, const QString& k,
+                      const char* message) { QTest::newRow(name) << u << i << k << text(message); };
+  row("nothing", {}, {}, {}, "Give the address");
+  row("a URL with spaces", text("http://127.0.0.1:9/a b"), id, key, "a blank or a line break");
+  row("a URL without a scheme", text("llm.example"), id, key, "begins with http://");
+  row("a URL with a password", text("https://me:secret@llm.example"), id, key, "user name");
+  row("a URL of 10 KB", text("https://") + large, id, key, "too long");
+  row("no name", url, {}, key, "Give it a name");
+  row("a name of 10 KB", url, large, key, "too long");
+  row("a name with a slash", url, text("a/b"), key, "dash and underscore only");
+  row("a key with a line break", url, id, text("sk-12\n34"), "line break");
+  row("pasted binary", url, id, QString(QChar(1)) + text("x\x02y"), "invisible");
+  row("a key with a blank", url, id, text("Bearer sk-1234"), "blank");
+  row("a name the gateway keeps", url, text("v1"), key, "does not take it");
+}
+
+void AddTest::answersHostileInputPlainly() {
+  QFETCH(const QString, url);
+  QFETCH(const QString, id);
+  QFETCH(const QString, key);
+  QFETCH(const QString, message);
+  test::ProvidersWindow window(test::endpointOf(*m_engine));
+  openCustom(window);
+  auto* const base = window.wait<QLineEdit>(text("providerBaseUrl"));
+  base->setText(url);
+  window.wait<QLineEdit>(text("providerId"))->setText(id);
+  window.wait<QLineEdit>(text("secret"))->setText(key);
+  window.click(text("addSubmit"));
+  const bool said = until(
+      [&] { return window.says(QString::fromUtf8(message.toLatin1())) || window.says(message); });
+  QVERIFY(said);
+  QCOMPARE(base->text(), url);
+  QVERIFY(window.find(text("addProviderDialog")) != nullptr);
+  const auto kept = [&] {
+    return test::get<Vault>(
+               [&](auto* c, auto t) { return window.connection.client().secrets().list(c, t); })
+        ->secrets.size();
+  };
+  QVERIFY(until([&] { return kept() == 0; }));
+}
+
+void AddTest::refusesATakenName() {
+  m_engine = std::make_unique<test::Engine>(test::kUnusedProvider);
+  test::ProvidersWindow window(test::endpointOf(*m_engine));
+  QVERIFY(until([&] { return window.providers().size() == 1; }));
+  openCustom(window);
+  window.wait<QLineEdit>(text("providerBaseUrl"))->setText(text("http://127.0.0.1:9/v1"));
+  window.wait<QLineEdit>(text("providerId"))->setText(text("up"));
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("There is a provider up already")));
+}
+
+void AddTest::saysWhenTheGatewayIsGone() {
+  test::ProvidersWindow window(test::endpointOf(*m_engine));
+  openCustom(window);
+  auto* const base = window.wait<QLineEdit>(text("providerBaseUrl"));
+  base->setText(text("http://127.0.0.1:9/v1"));
+  window.wait<QLineEdit>(text("providerId"))->setText(text("mine"));
+  m_engine.reset();
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("The gateway does not answer")));
+  QCOMPARE(base->text(), text("http://127.0.0.1:9/v1"));
+  QVERIFY(window.wait(text("addSubmit"))->isEnabled());
+}
+
+SB_TEST(AddTest);
+#include "add_test.moc"

@@ -1,0 +1,65 @@
+// Adds a provider: presets and servers of this computer on the left, the fields on the right. It is
+// saved and tested in one go; what the test used and found is shown before the dialog ends, and a
+// provider that does not work can be mended or taken out again. Owner: the page.
+#pragma once
+
+#include "ui/providers/provider_edits.h"
+#include "ui/providers/providers_data.h"
+#include "ui/widgets/dialog.h"
+
+class QListView;
+class QPushButton;
+
+namespace sb::ui {
+
+class PresetModel;
+class ProviderForm;
+class SearchField;
+class TrialPanel;
+
+class AddDialog : public Dialog {
+  Q_OBJECT
+
+ public:
+  AddDialog(ProvidersData& source, ProviderEdits& edits, QWidget* parent);
+
+  // A preset's id; of a server that was found, with its port.
+  void choose(const QString& presetId, int port = 0);
+
+ Q_SIGNALS:
+  void added(const QString& id, const QString& name);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  QWidget* makeList();
+  QWidget* makeRight();
+  void makeFoot();
+  void fill();
+  void take(const QModelIndex& index);
+  void takeOffer(const struct Offer& offer);
+  void chooseCustom();
+  void submit();
+  void saved(const NewProvider& provider, const Outcome& outcome);
+  void refresh();
+  void leave();
+  bool works() const;
+
+  ProvidersData& m_data;
+  ProviderEdits& m_edits;
+  PresetModel* m_model;
+  SearchField* m_search = nullptr;
+  QListView* m_list = nullptr;
+  QPushButton* m_custom = nullptr;
+  ProviderForm* m_form = nullptr;
+  TrialPanel* m_panel = nullptr;
+  QLabel* m_note = nullptr;
+  QPushButton* m_remove = nullptr;
+  QPushButton* m_cancel = nullptr;
+  QPushButton* m_add = nullptr;
+  QString m_name, m_addedId;
+  bool m_saving = false;
+};
+
+}  // namespace sb::ui

@@ -1,0 +1,41 @@
+// One key of a provider: a new one, or another weight or secret of one that is there. Owner: the
+// page.
+#pragma once
+
+#include "ui/providers/provider_edits.h"
+#include "ui/widgets/dialog.h"
+
+class QDoubleSpinBox;
+class QLineEdit;
+
+namespace sb::ui {
+
+class SecretInput;
+
+class KeyDialog : public Dialog {
+  Q_OBJECT
+
+ public:
+  // An empty key name: a new key. `variables`: usual names of the variable.
+  KeyDialog(ProviderEdits& edits, const Provider& provider, const QString& keyName,
+            const QStringList& variables, QWidget* parent);
+
+ Q_SIGNALS:
+  void saved(const QString& providerId, const QString& keyName);
+
+ private:
+  void addField(const QString& label, QWidget* field, const QString& hint = {});
+  void submit();
+  void showProblem(const QString& problem);
+
+  ProviderEdits& m_edits;
+  Provider m_provider;
+  QString m_keyName;
+  QLineEdit* m_name;
+  QDoubleSpinBox* m_weight;
+  SecretInput* m_secret;
+  QLabel* m_problem;
+  QPushButton* m_save = nullptr;
+};
+
+}  // namespace sb::ui

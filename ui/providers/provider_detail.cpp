@@ -1,0 +1,333 @@
+#include "ui/providers/provider_detail.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "ui/providers/keys_model.h"
+#include "ui/providers/models_model.h"
+#include "ui/providers/trial_panel.h"
+#include "ui/theme/format.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/delegates.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/fields.h"
+
+namespace sb::ui {
+namespace {
+
+constexpr int kUpperHeight = 260, kFactsWidth = 420, kRowHeight = 32;
+
+// A table as the design has it: whole rows, no grid, no numbers at the side.
+QTableView* makeTable(const QString& name, QAbstractItemModel* model, QWidget* parent) {
+  auto* const table = new QTableView(parent);
+  table->setObjectName(name);
+  table->setModel(model);
+  table->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  table->setShowGrid(false);
+  table->setMouseTracking(true);
+  table->setTabKeyNavigation(false);
+  table->setWordWrap(false);
+  table->verticalHeader()->hide();
+  table->verticalHeader()->setDefaultSectionSize(scaled(kRowHeight));
+  table->horizontalHeader()->setHighlightSections(false);
+  table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  table->setContextMenuPolicy(Qt::CustomContextMenu);
+  table->setItemDelegate(new CellDelegate(table));
+  return table;
+}
+
+void setWidths(QTableView* table, const QList<int>& widths) {
+  for (int i = 0; i < widths.size(); ++i) {
+    const bool rest = widths[i] == 0;
+    table->horizontalHeader()->setSectionResizeMode(
+        i, rest ? QHeaderView::Stretch : QHeaderView::Interactive);
+    if (!rest) table->setColumnWidth(i, scaled(widths[i]));
+  }
+}
+
+}  // namespace
+
+ProviderDetail::ProviderDetail(ProvidersData& source, QWidget* parent)
+    : QWidget(parent),
+      m_data(source),
+      m_keys(new ProviderKeysModel(this)),
+      m_models(new ModelsModel(this)),
+      m_filtered(new QSortFilterProxyModel(this)) {
+  m_filtered->setSourceModel(m_models);
+  m_filtered->setSortRole(ModelsModel::kSortRole);
+  m_filtered->setSortCaseSensitivity(Qt::CaseInsensitive);
+  m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
+  auto* const upper = new QHBoxLayout;
+  upper->setSpacing(space::k16);
+  upper->addWidget(makeKeys(), 1);
+  upper->addWidget(makeFacts());
+  auto* const column = new QVBoxLayout(this);
+  column->setContentsMargins(space::k24, space::k16, space::k24, space::k24);
+  column->setSpacing(space::k16);
+  column->addLayout(upper);
+  column->addWidget(makeModels(), 1);
+  connect(&m_data, &ProvidersData::testChanged, this, &ProviderDetail::refresh);
+  retranslate();
+}
+
+QWidget* ProviderDetail::makeKeys() {
+  m_keyCard = new Card(QString(), this);
+  m_keyCard->setMinimumHeight(scaled(kUpperHeight));
+  m_keyTable = makeTable(QStringLiteral("providerKeys"), m_keys, m_keyCard);
+  m_keyTable->setSelectionMode(QAbstractItemView::SingleSelection);
+  m_keyTable->setItemDelegateForColumn(ProviderKeysModel::Weight, new NumberDelegate(m_keyTable));
+  m_keyTable->setItemDelegateForColumn(ProviderKeysModel::State, new StatusDelegate(m_keyTable));
+  setWidths(m_keyTable, {0, 88, 140, 72, 148});
+  m_noKeys = makeLabel(QStringLiteral("muted"), {}, m_keyCard);
+  m_noKeys->setAlignment(Qt::AlignCenter);
+  m_noKeys->setWordWrap(true);
+  m_addKey = makeSmallButton(QStringLiteral("addKey"), {}, m_keyCard, ButtonRole::Plain,
+                             QStringLiteral("plus"));
+  m_editKey = makeSmallButton(QStringLiteral("editKey"), {}, m_keyCard);
+  m_testKey = makeSmallButton(QStringLiteral("testKey"), {}, m_keyCard);
+  m_removeKey = makeSmallButton(QStringLiteral("removeKey"), {}, m_keyCard, ButtonRole::Danger);
+  auto* const foot = new QHBoxLayout;
+  foot->setContentsMargins(space::k16, space::k8, space::k16, space::k8);
+  foot->setSpacing(space::k8);
+  for (QPushButton* const button : {m_addKey, m_editKey, m_testKey})
+    foot->addWidget(button);
+  foot->addStretch(1);
+  foot->addWidget(m_removeKey);
+  m_keyCard->body()->setContentsMargins(0, 0, 0, 0);
+  m_keyCard->body()->setSpacing(0);
+  m_keyCard->body()->addWidget(m_keyTable, 1);
+  m_keyCard->body()->addWidget(m_noKeys, 1);
+  m_keyCard->body()->addWidget(makeLine(m_keyCard, true));
+  m_keyCard->body()->addLayout(foot);
+  m_keyTable->installEventFilter(this);
+  const auto edit = [this] {
+    if (!currentKey().isEmpty()) Q_EMIT editKeyRequested(m_id, currentKey());
+  };
+  connect(m_addKey, &QPushButton::clicked, this, [this] { Q_EMIT addKeyRequested(m_id); });
+  connect(m_editKey, &QPushButton::clicked, this, edit);
+  connect(m_keyTable, &QTableView::activated, this, edit);
+  connect(m_testKey, &QPushButton::clicked, this, [this] { m_data.test(m_id, currentKey()); });
+  connect(m_removeKey, &QPushButton::clicked, this,
+          [this] { Q_EMIT removeKeyRequested(m_id, currentKey()); });
+  connect(m_keyTable, &QTableView::customContextMenuRequested, this, &ProviderDetail::showKeyMenu);
+  connect(m_keyTable->selectionModel(), &QItemSelectionModel::currentChanged, this,
+          &ProviderDetail::refreshKeyButtons);
+  return m_keyCard;
+}
+
+QWidget* ProviderDetail::makeFacts() {
+  m_factCard = new Card(QString(), this);
+  m_factCard->setFixedWidth(scaled(kFactsWidth));
+  m_test = makeSmallButton(QStringLiteral("testProvider"), {}, m_factCard);
+  m_factCard->addAction(m_test);
+  auto* const grid = new QGridLayout;
+  grid->setHorizontalSpacing(space::k12);
+  grid->setVerticalSpacing(space::k4);
+  grid->setColumnStretch(1, 1);
+  for (int i = 0; i < 3; ++i) {
+    m_factLabels[i] = makeLabel(QStringLiteral("small"), {}, m_factCard);
+    m_facts[i] = new ElidedLabel({}, Qt::ElideMiddle, m_factCard);
+    m_facts[i]->setProperty("role", QStringLiteral("mono"));
+    grid->addWidget(m_factLabels[i], i, 0);
+    grid->addWidget(m_facts[i], i, 1);
+  }
+  m_trial = new TrialPanel(m_factCard);
+  m_factCard->body()->addLayout(grid);
+  m_factCard->body()->addSpacing(space::k4);
+  m_factCard->body()->addWidget(m_trial);
+  m_factCard->body()->addStretch(1);
+  connect(m_test, &QPushButton::clicked, this, [this] { m_data.test(m_id); });
+  connect(m_trial, &TrialPanel::againRequested, this, [this] { m_data.test(m_id); });
+  connect(m_trial, &TrialPanel::stopRequested, this, [this] { m_data.stopTest(m_id); });
+  return m_factCard;
+}
+
+QWidget* ProviderDetail::makeModels() {
+  m_modelCard = new Card(QString(), this);
+  m_search = new SearchField(QStringLiteral("modelSearch"), {}, m_modelCard);
+  m_search->setProperty("measure", QStringLiteral("small"));
+  m_modelCard->addAction(m_search);
+  m_modelTable = makeTable(QStringLiteral("providerModels"), m_filtered, m_modelCard);
+  m_modelTable->setSelectionMode(QAbstractItemView::ExtendedSelection);
+  m_modelTable->setSortingEnabled(true);
+  m_modelTable->sortByColumn(ModelsModel::Name, Qt::AscendingOrder);
+  for (int column = ModelsModel::Context; column <= ModelsModel::Output; ++column)
+    m_modelTable->setItemDelegateForColumn(column, new NumberDelegate(m_modelTable));
+  setWidths(m_modelTable, {0, 80, 116, 88, 88, 220, 150});
+  m_noModels = new EmptyState(m_modelCard);
+  m_modelCard->body()->setContentsMargins(0, 0, 0, 0);
+  m_modelCard->body()->addWidget(m_modelTable, 1);
+  m_modelCard->body()->addWidget(m_noModels, 1);
+  m_modelTable->installEventFilter(this);
+  connect(m_search, &QLineEdit::textChanged, m_filtered,
+          &QSortFilterProxyModel::setFilterFixedString);
+  connect(m_noModels, &EmptyState::acted, this, [this] { m_data.test(m_id); });
+  connect(m_modelTable, &QTableView::customContextMenuRequested, this, [this](const QPoint& at) {
+    QMenu menu;
+    menu.addAction(themedIcon(QStringLiteral("copy")), tr("Copy"), this,
+                   &ProviderDetail::copyModels);
+    menu.exec(m_modelTable->viewport()->mapToGlobal(at));
+  });
+  return m_modelCard;
+}
+
+void ProviderDetail::open(const QString& id) {
+  if (id == m_id) return;
+  m_id = id;
+  m_modelsKnown = -1;
+  m_modelsProblem.clear();
+  m_models->setModels({});
+  m_keys->setKeys({});
+  m_search->clear();
+  refresh();
+}
+
+QString ProviderDetail::currentKey() const {
+  const int row = m_keyTable->currentIndex().row();
+  return row >= 0 && row < m_keys->keys().size() ? m_keys->keys()[row].name : QString();
+}
+
+void ProviderDetail::focusSearch() { m_search->setFocus(Qt::ShortcutFocusReason); }
+
+void ProviderDetail::refresh() {
+  const Provider* const provider = m_data.provider(m_id);
+  if (provider == nullptr) return;
+  m_keys->setKeys(provider->keys);
+  if (!m_keyTable->currentIndex().isValid() && !provider->keys.isEmpty())
+    m_keyTable->setCurrentIndex(m_keys->index(0, 0));
+  m_keyTable->setVisible(!provider->keys.isEmpty());
+  m_noKeys->setVisible(provider->keys.isEmpty());
+  m_noKeys->setText(provider->problem.isEmpty() ? tr("No key: requests are sent without one.")
+                                                : provider->problem);
+  const QString chat = provider->urls.value(QStringLiteral("chat")).toString();
+  const QString texts[] = {chat.isEmpty() ? provider->baseUrl : chat, provider->id,
+                           provider->proxy.isEmpty() ? tr("direct") : provider->proxy};
+  for (int i = 0; i < 3; ++i)
+    m_facts[i]->setText(texts[i]);
+  const TestState state = m_data.testOf(m_id);
+  const bool shown = state.running || state.trial || !state.problem.isEmpty();
+  m_trial->setState(state);
+  m_test->setVisible(!shown);
+  refreshKeyButtons();
+  if (m_modelsKnown != provider->models) askModels();
+}
+
+void ProviderDetail::refreshKeyButtons() {
+  const Provider* const provider = m_data.provider(m_id);
+  const bool mine = provider != nullptr && provider->inFile();
+  const bool chosen = !currentKey().isEmpty();
+  m_addKey->setEnabled(mine);
+  m_editKey->setEnabled(mine && chosen);
+  m_removeKey->setEnabled(mine && chosen);
+  m_testKey->setEnabled(chosen && !m_data.testOf(m_id).running);
+}
+
+void ProviderDetail::askModels() {
+  const Provider* const provider = m_data.provider(m_id);
+  if (provider == nullptr) return;
+  m_modelsKnown = provider->models;
+  m_callModels = m_data.client().providers().models(
+      m_id, this, [this](const Reply<QList<ProviderModel>>& reply) { showModels(reply); });
+}
+
+void ProviderDetail::showModels(const Reply<QList<ProviderModel>>& reply) {
+  if (reply) m_models->setModels(*reply);
+  m_modelsProblem = reply ? QString() : sentenceOf(reply.error());
+  const bool none = m_models->rowCount() == 0;
+  m_modelTable->setVisible(!none);
+  m_noModels->setVisible(none);
+  m_search->setVisible(!none);
+  m_noModels->set(QStringLiteral("list"), tr("No models known yet"),
+                  m_modelsProblem.isEmpty()
+                      ? tr("A test asks the provider for its models; then apps can use them.")
+                      : m_modelsProblem);
+  m_noModels->setAction(tr("Test"), false);
+  m_modelCard->setNote(none ? QString() : tr("%n known", nullptr, m_models->rowCount()));
+}
+
+void ProviderDetail::showKeyMenu(const QPoint& at) {
+  const QString name = currentKey();
+  const Provider* const provider = m_data.provider(m_id);
+  if (name.isEmpty() || provider == nullptr) return;
+  const ProviderKey key = m_keys->keys()[m_keyTable->currentIndex().row()];
+  const bool off = key.state == KeyState::Disabled;
+  QMenu menu;
+  QAction* const edit = menu.addAction(themedIcon(QStringLiteral("pencil")), m_editKey->text());
+  QAction* const test = menu.addAction(themedIcon(QStringLiteral("play")), m_testKey->text());
+  QAction* const turn =
+      menu.addAction(themedIcon(QStringLiteral("power")), off ? tr("Turn on") : tr("Turn off"));
+  menu.addSeparator();
+  QAction* const remove =
+      menu.addAction(themedIcon(QStringLiteral("trash-2")), m_removeKey->text());
+  for (QAction* const action : {edit, turn, remove})
+    action->setEnabled(provider->inFile());
+  QAction* const chosen = menu.exec(m_keyTable->viewport()->mapToGlobal(at));
+  if (chosen == edit) Q_EMIT editKeyRequested(m_id, name);
+  if (chosen == test) m_data.test(m_id, name);
+  if (chosen == turn && turn != nullptr) Q_EMIT disableKeyRequested(m_id, name, !off);
+  if (chosen == remove) Q_EMIT removeKeyRequested(m_id, name);
+}
+
+void ProviderDetail::copyModels() {
+  QStringList names;
+  for (const QModelIndex& row : m_modelTable->selectionModel()->selectedRows())
+    names.append(m_id + QLatin1Char('/') + row.data().toString());
+  if (!names.isEmpty()) QGuiApplication::clipboard()->setText(names.join(QLatin1Char('\n')));
+}
+
+bool ProviderDetail::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::KeyPress) {
+    const auto* const key = static_cast<QKeyEvent*>(event);
+    if (watched == m_modelTable && key->matches(QKeySequence::Copy)) {
+      copyModels();
+      return true;
+    }
+    if (watched == m_keyTable && key->key() == Qt::Key_Delete && m_removeKey->isEnabled()) {
+      m_removeKey->click();
+      return true;
+    }
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+void ProviderDetail::retranslate() {
+  m_keyCard->setTitle(tr("Keys"));
+  m_keyTable->setAccessibleName(tr("Keys"));
+  m_factCard->setTitle(tr("Connection"));
+  m_modelCard->setTitle(tr("Models"));
+  m_modelTable->setAccessibleName(tr("Models"));
+  m_search->setPlaceholder(tr("Search models"));
+  m_addKey->setText(tr("Add key"));
+  m_editKey->setText(tr("Edit…"));
+  m_testKey->setText(tr("Test this key"));
+  m_removeKey->setText(tr("Remove…"));
+  m_test->setText(tr("Test"));
+  const QString labels[] = {tr("Requests go to"), tr("Name in routes"), tr("Proxy")};
+  for (int i = 0; i < 3; ++i)
+    m_factLabels[i]->setText(labels[i]);
+  m_keys->retranslate();
+  m_models->retranslate();
+  refresh();
+}
+
+void ProviderDetail::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+}  // namespace sb::ui

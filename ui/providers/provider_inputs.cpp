@@ -1,0 +1,106 @@
+// What a person typed, looked at before anything is sent.
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QUrl>
+#include <algorithm>
+
+#include "ui/providers/provider_edits.h"
+
+namespace sb::ui {
+namespace {
+
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(sb::ui::ProviderInputs)
+};
+
+constexpr int kLongestId = 64, kLongestKeyName = 64, kLongestVariable = 128, kLongestUrl = 2'048;
+
+bool isIdSign(QChar c) {
+  return (c >= QLatin1Char('a') && c <= QLatin1Char('z')) ||
+         (c >= QLatin1Char('0') && c <= QLatin1Char('9')) || c == QLatin1Char('_') ||
+         c == QLatin1Char('.') || c == QLatin1Char('-');
+}
+
+bool hasControl(const QString& text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+}  // namespace
+
+QString problemOfId(const QString& id, const QStringList& taken) {
+  if (id.isEmpty()) return Words::tr("Give it a name: routes and apps say it before the model.");
+  if (id.size() > kLongestId) return Words::tr("The name is too long, at most 64 signs.");
+  if (!std::all_of(id.begin(), id.end(), isIdSign))
+    return Words::tr("The name may hold a–z, 0–9, dot, dash and underscore only.");
+  if (taken.contains(id))
+    return Words::tr("There is a provider %1 already. Choose another name.").arg(id);
+  return {};
+}
+
+QString problemOfKeyName(const QString& name, const QStringList& taken) {
+  if (name.isEmpty()) return Words::tr("Give the key a name, to tell it from the others.");
+  if (name.size() > kLongestKeyName) return Words::tr("The name is too long, at most 64 signs.");
+  if (hasControl(name)) return Words::tr("The name has a line break or an invisible sign in it.");
+  if (taken.contains(name))
+    return Words::tr("There is a key %1 already. Choose another name.").arg(name);
+  return {};
+}
+
+QString problemOfSecret(const QString& secret) {
+  if (secret.isEmpty()) return Words::tr("Paste the key first.");
+  if (hasControl(secret))
+    return Words::tr(
+        "There is a line break or an invisible sign inside the key. Copy it again, in "
+        "one piece.");
+  const bool plain = std::all_of(secret.begin(), secret.end(),
+                                 [](QChar c) { return c > QLatin1Char(' ') && c < QChar(0x7f); });
+  if (!plain)
+    return Words::tr("There is a blank or a foreign letter inside the key. Copy it again.");
+  return {};
+}
+
+QString problemOfVariable(const QString& name) {
+  static const QRegularExpression rule(QStringLiteral("\\A[A-Za-z_][A-Za-z0-9_]*\\z"));
+  if (name.isEmpty()) return Words::tr("Say which environment variable holds the key.");
+  if (name.size() > kLongestVariable || !rule.match(name).hasMatch())
+    return Words::tr("A variable's name has letters, digits and underscores only.");
+  return {};
+}
+
+QString problemOfUrl(const QString& url) {
+  if (url.isEmpty()) return Words::tr("Give the address of the API.");
+  if (url.size() > kLongestUrl) return Words::tr("The address is too long.");
+  if (hasControl(url) || url.contains(QLatin1Char(' ')))
+    return Words::tr("There is a blank or a line break in the address.");
+  if (!url.startsWith(QLatin1String("http://"), Qt::CaseInsensitive) &&
+      !url.startsWith(QLatin1String("https://"), Qt::CaseInsensitive))
+    return Words::tr("The address begins with http:// or https://.");
+  return {};
+}
+
+QString problemOf(const KeyInput& key) {
+  switch (key.place) {
+    case KeyInput::Place::Vault:
+      return problemOfSecret(key.secret);
+    case KeyInput::Place::Environment:
+      return problemOfVariable(key.variable);
+    case KeyInput::Place::None:
+      break;
+  }
+  return {};
+}
+
+QString freeId(const QString& wanted, const QStringList& taken) {
+  QString base;
+  for (const QChar c : wanted.toLower())
+    if (isIdSign(c)) base.append(c);
+  if (base.isEmpty()) base = QStringLiteral("provider");
+  base.truncate(kLongestId - 4);
+  QString id = base;
+  for (int n = 2; taken.contains(id); ++n)
+    id = QStringLiteral("%1-%2").arg(base).arg(n);
+  return id;
+}
+
+}  // namespace sb::ui

@@ -1,0 +1,157 @@
+#include "ui/providers/provider_words.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+#include <algorithm>
+
+#include "ui/theme/format.h"
+
+namespace sb::ui {
+namespace {
+
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(sb::ui::Providers)
+};
+
+Mark good(const QString& text) {
+  return {text, ChipTone::Ok, Tone::Ok, QStringLiteral("circle-check")};
+}
+Mark bad(const QString& text) {
+  return {text, ChipTone::Error, Tone::Error, QStringLiteral("circle-x")};
+}
+Mark slow(const QString& text) {
+  return {text, ChipTone::Warn, Tone::Warn, QStringLiteral("clock")};
+}
+Mark plain(const QString& text, const QString& iconName) {
+  return {text, ChipTone::Neutral, Tone::Muted, iconName};
+}
+
+bool all(const Provider& provider, KeyState state) {
+  return !provider.keys.isEmpty() &&
+         std::all_of(provider.keys.begin(), provider.keys.end(),
+                     [state](const ProviderKey& key) { return key.state == state; });
+}
+
+bool any(const Provider& provider, KeyState state) {
+  return std::any_of(provider.keys.begin(), provider.keys.end(),
+                     [state](const ProviderKey& key) { return key.state == state; });
+}
+
+// Of one whose keys cannot be used now: the state that a person can do most about.
+Mark markOfKeys(const Provider& provider) {
+  if (all(provider, KeyState::Disabled))
+    return plain(Words::tr("Keys off"), QStringLiteral("power"));
+  if (any(provider, KeyState::Resting)) return slow(Words::tr("Cooling down"));
+  if (any(provider, KeyState::Waiting)) return slow(Words::tr("Keychain locked"));
+  if (any(provider, KeyState::Refused)) return bad(Words::tr("Key rejected"));
+  return bad(Words::tr("Key missing"));
+}
+
+QString restOf(const QString& secret) { return secret.section(QLatin1Char(':'), 1); }
+
+}  // namespace
+
+Mark markOf(const Provider& provider, const Evidence& evidence) {
+  if (provider.disabled) return plain(Words::tr("Off"), QStringLiteral("power"));
+  if (!provider.problem.isEmpty() && provider.keys.isEmpty())
+    return bad(Words::tr("Cannot be used"));
+  if (!provider.keys.isEmpty() && !any(provider, KeyState::Usable)) return markOfKeys(provider);
+  if (!provider.problem.isEmpty()) return bad(Words::tr("Cannot be used"));
+  if (evidence.notConnected) return bad(Words::tr("Not running"));
+  if (evidence.failed) return bad(Words::tr("Test failed"));
+  if (evidence.worked) return good(Words::tr("Healthy"));
+  return plain(Words::tr("Not tested"), QStringLiteral("circle-help"));
+}
+
+Mark markOf(const ProviderKey& key, const QDateTime& now) {
+  switch (key.state) {
+    case KeyState::Usable:
+      return good(Words::tr("ok"));
+    case KeyState::Disabled:
+      return plain(Words::tr("off"), QStringLiteral("power"));
+    case KeyState::Waiting:
+      return slow(Words::tr("waiting for the keychain"));
+    case KeyState::Missing:
+      return bad(Words::tr("missing"));
+    case KeyState::Resting:
+      return slow(Words::tr("until %1").arg(timeOfDay(now.addMSecs(key.restsForMs.value_or(0)))));
+    case KeyState::Refused:
+      return bad(key.refusedWith ? Words::tr("rejected (%1)").arg(*key.refusedWith)
+                                 : Words::tr("rejected"));
+    case KeyState::Unknown:
+      break;
+  }
+  return plain(Words::tr("unknown"), QStringLiteral("circle-help"));
+}
+
+QString placeOf(const ProviderKey& key) {
+  if (key.secret.startsWith(QLatin1String("vault:"))) return Words::tr("vault");
+  if (key.secret.startsWith(QLatin1String("keychain:"))) return Words::tr("keychain");
+  if (key.secret.startsWith(QLatin1String("file:"))) return Words::tr("file");
+  return restOf(key.secret);
+}
+
+QString placeSentence(const ProviderKey& key) {
+  const QString name = restOf(key.secret);
+  if (key.secret.startsWith(QLatin1String("vault:")))
+    return Words::tr("In Signalbox's vault, as %1").arg(name);
+  if (key.secret.startsWith(QLatin1String("keychain:")))
+    return Words::tr("In the desktop's keychain, as %1").arg(name);
+  if (key.secret.startsWith(QLatin1String("file:"))) return Words::tr("In the file %1").arg(name);
+  if (key.secret.startsWith(QLatin1String("env:")))
+    return Words::tr("In the environment variable %1").arg(name);
+  return {};
+}
+
+QString shortUrl(const QString& url) {
+  const QString https = QStringLiteral("https://");
+  return url.startsWith(https) ? url.mid(https.size()) : url;
+}
+
+QString nameOfPresetKind(const QString& kind) {
+  if (kind == QLatin1String("cloud")) return Words::tr("In the cloud, with your key");
+  if (kind == QLatin1String("aggregator")) return Words::tr("Many providers behind one key");
+  if (kind == QLatin1String("local")) return Words::tr("On your own machine");
+  return Words::tr("Any address that speaks like OpenAI's");
+}
+
+QString sentenceOf(const ApiError& error) {
+  if (error.isGone())
+    return Words::tr("The gateway does not answer. Nothing is lost: try again when it is back.");
+  if (error.isUnauthorised())
+    return Words::tr("The gateway does not accept this console. Start the console again.");
+  if (error.isConflict())
+    return Words::tr("The configuration file was changed by somebody else meanwhile. Try again.");
+  if (error.status == 403)
+    return Words::tr("The configuration file is read-only, so the gateway cannot change it.");
+  if (!error.configProblems.isEmpty())
+    return Words::tr("The gateway does not take it: %1").arg(error.configProblems.first().what);
+  if (error.isStarting()) return Words::tr("The gateway is still starting. Try again in a moment.");
+  return Words::tr("The gateway said: %1").arg(error.message);
+}
+
+QString sentenceOf(const Trial& trial) {
+  if (trial.ok) return {};
+  if (trial.status == 401 || trial.status == 403)
+    return Words::tr("The key was rejected. Check that it is whole and belongs to this provider.");
+  if (trial.status == 404)
+    return Words::tr("Something answers, but there is no list of models. Check the address.");
+  if (trial.status == 429)
+    return Words::tr("The provider asks to slow down. The key works; try again later.");
+  if (trial.errorKind.contains(QLatin1String("connect")))
+    return Words::tr("Nobody answers at this address. Check it, or start the server.");
+  if (trial.errorKind.contains(QLatin1String("dns")))
+    return Words::tr(
+        "The name of the server is not known here. Check the address and the network.");
+  if (trial.errorKind.contains(QLatin1String("proxy")))
+    return Words::tr("The proxy did not let it through: %1").arg(trial.errorMessage);
+  if (trial.errorKind.contains(QLatin1String("secret")))
+    return Words::tr("The key is not where it should be: %1").arg(trial.errorMessage);
+  if (trial.errorKind.contains(QLatin1String("tls")))
+    return Words::tr("The certificate was not accepted: %1").arg(trial.errorMessage);
+  if (trial.errorKind.contains(QLatin1String("timeout")))
+    return Words::tr("There was no answer in time. Try again, or check the proxy.");
+  return trial.errorMessage;
+}
+
+}  // namespace sb::ui

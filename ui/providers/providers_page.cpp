@@ -1,0 +1,268 @@
+#include "ui/providers/providers_page.h"
+
+#include <QEvent>
+#include <QPointer>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "ui/providers/add_dialog.h"
+#include "ui/providers/key_dialog.h"
+#include "ui/providers/provider_cards.h"
+#include "ui/providers/provider_detail.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/band.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/fields.h"
+#include "ui/widgets/skeleton.h"
+
+namespace sb::ui {
+namespace {
+
+constexpr int kLoadingRow = 96;
+
+QWidget* makeLoading(QWidget* parent) {
+  auto* const frame = new QWidget(parent);
+  auto* const column = new QVBoxLayout(frame);
+  column->setContentsMargins(space::k24, space::k24, space::k24, space::k24);
+  column->addWidget(new Skeleton(frame, kLoadingRow));
+  return frame;
+}
+
+}  // namespace
+
+ProvidersPage::ProvidersPage(Connection& connection)
+    : Page(QStringLiteral("providers")),
+      m_data(connection),
+      m_edits(connection.client()),
+      m_search(new SearchField(QStringLiteral("providerSearch"), {}, this)),
+      m_add(makeButton(QStringLiteral("addProvider"), {}, this, ButtonRole::Primary,
+                       QStringLiteral("plus"))),
+      m_stack(new QStackedWidget(this)),
+      m_empty(new EmptyState(m_stack)),
+      m_cards(new ProviderCards(m_data, m_stack)),
+      m_detail(new ProviderDetail(m_data, m_stack)) {
+  setFlush();
+  addAction(m_search);
+  addAction(m_add);
+  m_loading = makeLoading(m_stack);
+  for (QWidget* const page : {m_loading, static_cast<QWidget*>(m_empty),
+                              static_cast<QWidget*>(m_cards), static_cast<QWidget*>(m_detail)})
+    m_stack->addWidget(page);
+  body()->addWidget(m_stack);
+  connectAll();
+  retranslate();
+}
+
+void ProvidersPage::connectAll() {
+  connect(&m_data, &ProvidersData::providersChanged, this, &ProvidersPage::refresh);
+  connect(&m_data, &ProvidersData::serversChanged, this, &ProvidersPage::refresh);
+  connect(&m_edits, &ProviderEdits::failed, this, [this](const QString& problem) {
+    told({problem, {}}, {});
+  });
+  connect(m_add, &QPushButton::clicked, this, [this] { showAdd(); });
+  connect(m_empty, &EmptyState::acted, this, [this] {
+    if (m_data.error().code.isEmpty())
+      showAdd();
+    else
+      m_data.refresh();
+  });
+  connect(band(), &Band::acted, &m_data, &ProvidersData::refresh);
+  connect(this, &Page::backRequested, this, &ProvidersPage::showCards);
+  connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
+    m_cards->setSearch(text);
+    refresh();
+  });
+  connect(m_cards, &ProviderCards::addRequested, this, &ProvidersPage::showAdd);
+  connect(m_cards, &ProviderCards::opened, this, &ProvidersPage::openProvider);
+  connect(m_cards, &ProviderCards::addKeyRequested, this,
+          [this](const QString& id) { showKey(id, {}); });
+  connect(m_cards, &ProviderCards::disableRequested, this, &ProvidersPage::setDisabled);
+  connect(m_cards, &ProviderCards::removeRequested, this, &ProvidersPage::removeProvider);
+  connect(m_detail, &ProviderDetail::addKeyRequested, this,
+          [this](const QString& id) { showKey(id, {}); });
+  connect(m_detail, &ProviderDetail::editKeyRequested, this, &ProvidersPage::showKey);
+  connect(m_detail, &ProviderDetail::disableKeyRequested, this, &ProvidersPage::setKeyDisabled);
+  connect(m_detail, &ProviderDetail::removeKeyRequested, this, &ProvidersPage::removeKey);
+}
+
+void ProvidersPage::setActive(bool active) { m_data.setActive(active); }
+
+void ProvidersPage::refresh() {
+  if (!m_wanted.isEmpty() && m_data.provider(m_wanted) != nullptr)
+    m_opened = std::exchange(m_wanted, QString());
+  const Provider* const opened = m_data.provider(m_opened);
+  if (opened == nullptr) m_opened.clear();
+  const QString& failure = m_data.error().code;
+  const bool none = m_data.providers().isEmpty();
+  const bool nothingFound = !none && m_cards->shownCount() == 0;
+  QWidget* page = m_cards;
+  if (!m_data.isLoaded() && failure.isEmpty())
+    page = m_loading;
+  else if (opened != nullptr)
+    page = m_detail;
+  else if (none || nothingFound)
+    page = m_empty;
+  if (!m_data.isLoaded() && !failure.isEmpty()) {
+    m_empty->set(QStringLiteral("cloud"), tr("The providers cannot be shown"),
+                 sentenceOf(m_data.error()));
+    m_empty->setAction(tr("Try again"), false);
+  } else if (nothingFound) {
+    m_empty->set(QStringLiteral("search"), tr("No provider fits"),
+                 tr("The search looks at names and addresses."));
+    m_empty->setAction({});
+  } else if (none) {
+    m_empty->set(QStringLiteral("cloud"), tr("No provider yet"),
+                 tr("Add one with its key, or a model server that runs on this computer. Your apps "
+                    "then reach its models through Signalbox."));
+    m_empty->setAction(tr("Add a provider"), false, QStringLiteral("plus"));
+  }
+  m_stack->setCurrentWidget(page);
+  m_search->setVisible(opened == nullptr && !none);
+  m_add->setVisible(opened == nullptr);
+  setCrumb(opened != nullptr ? opened->name : QString());
+  if (opened != nullptr) {
+    m_detail->open(m_opened);
+    m_detail->refresh();
+  }
+  const bool old = m_data.isLoaded() && !failure.isEmpty() && !m_data.error().isGone();
+  if (old)
+    band()->set(Band::Kind::Error, tr("What is shown may be old."), sentenceOf(m_data.error()),
+                tr("Try again"));
+  else
+    band()->hide();
+}
+
+void ProvidersPage::openProvider(const QString& id) {
+  m_wanted = id;
+  refresh();
+}
+
+void ProvidersPage::showCards() {
+  m_opened.clear();
+  m_wanted.clear();
+  refresh();
+}
+
+bool ProvidersPage::focusSearch() {
+  if (m_stack->currentWidget() == m_detail)
+    m_detail->focusSearch();
+  else
+    m_search->setFocus(Qt::ShortcutFocusReason);
+  return true;
+}
+
+void ProvidersPage::testAll() {
+  for (const Provider& provider : m_data.providers())
+    if (!provider.disabled) m_data.test(provider.id);
+}
+
+void ProvidersPage::showAdd(const QString& presetId, int port) {
+  m_data.lookForServers();
+  auto* const dialog = new AddDialog(m_data, m_edits, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &AddDialog::added, this, [this](const QString&, const QString& name) {
+    Q_EMIT noticed(tr("%1 added.").arg(name), {});
+  });
+  connect(dialog, &QDialog::finished, &m_data, &ProvidersData::refresh);
+  if (!presetId.isEmpty()) dialog->choose(presetId, port);
+  dialog->open();
+}
+
+const Provider* ProvidersPage::editable(const QString& id) {
+  const Provider* const provider = m_data.provider(id);
+  if (provider == nullptr) return nullptr;
+  if (provider->inFile()) return provider;
+  Q_EMIT noticed(
+      tr("%1 is not from the configuration file and cannot be changed here.").arg(provider->name),
+      {});
+  return nullptr;
+}
+
+void ProvidersPage::told(const Outcome& outcome, const QString& text) {
+  Q_EMIT noticed(outcome.problem.isEmpty() ? text : outcome.problem, outcome.undo);
+  m_data.refresh();
+}
+
+void ProvidersPage::showKey(const QString& id, const QString& key) {
+  const Provider* const provider = editable(id);
+  if (provider == nullptr) return;
+  const Preset* const preset = m_data.preset(provider->kind);
+  auto* const dialog =
+      new KeyDialog(m_edits, *provider, key, preset != nullptr ? preset->env : QStringList(), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &KeyDialog::saved, this, [this](const QString& changed, const QString& name) {
+    told({}, tr("Key %1 saved.").arg(name));
+    m_data.test(changed, name);
+  });
+  dialog->open();
+}
+
+void ProvidersPage::setDisabled(const QString& id, bool disabled) {
+  const Provider* const provider = editable(id);
+  if (provider == nullptr) return;
+  const QString text =
+      (disabled ? tr("%1 is off: no request goes there.") : tr("%1 is on.")).arg(provider->name);
+  m_edits.setDisabled(*provider, disabled,
+                      [this, text](const Outcome& outcome) { told(outcome, text); });
+}
+
+void ProvidersPage::removeProvider(const QString& id) {
+  const Provider* const provider = editable(id);
+  if (provider == nullptr) return;
+  Question question;
+  question.title = tr("Remove provider “%1”?").arg(id);
+  question.text =
+      tr("Requests for its models are answered with an error from then on. A route "
+         "that still names it has to be changed first.");
+  question.accept = tr("Remove %1").arg(id);
+  question.remember = tr("Also delete its keys from the vault; this cannot be undone");
+  ask(this, question, [this, gone = *provider](const Answer& answer) {
+    if (!answer.accepted) return;
+    m_edits.remove(gone, answer.remembered, [this, id = gone.id](const Outcome& outcome) {
+      if (outcome.problem.isEmpty()) m_data.forgetTest(id);
+      told(outcome, tr("Provider %1 removed.").arg(id));
+    });
+  });
+}
+
+void ProvidersPage::removeKey(const QString& id, const QString& key) {
+  const Provider* const provider = editable(id);
+  if (provider == nullptr || key.isEmpty()) return;
+  Question question;
+  question.title = tr("Remove key “%1” of %2?").arg(key, provider->name);
+  question.text = provider->keys.size() > 1
+                      ? tr("Requests use the provider's other keys from then on.")
+                      : tr("It is the only key: requests are sent without one from then on.");
+  question.accept = tr("Remove key");
+  question.remember = tr("Also delete it from the vault; this cannot be undone");
+  ask(this, question, [this, whose = *provider, key](const Answer& answer) {
+    if (!answer.accepted) return;
+    m_edits.removeKey(whose, key, answer.remembered, [this, key](const Outcome& outcome) {
+      told(outcome, tr("Key %1 removed.").arg(key));
+    });
+  });
+}
+
+void ProvidersPage::setKeyDisabled(const QString& id, const QString& key, bool disabled) {
+  const Provider* const provider = editable(id);
+  if (provider == nullptr) return;
+  const QString text = (disabled ? tr("Key %1 is off.") : tr("Key %1 is on.")).arg(key);
+  m_edits.setKeyDisabled(*provider, key, disabled,
+                         [this, text](const Outcome& outcome) { told(outcome, text); });
+}
+
+void ProvidersPage::retranslate() {
+  setTitle(tr("Providers"));
+  m_search->setPlaceholder(tr("Search providers"));
+  m_add->setText(tr("Add provider"));
+  refresh();
+}
+
+void ProvidersPage::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  Page::changeEvent(event);
+}
+
+}  // namespace sb::ui

@@ -1,0 +1,133 @@
+#include "ui/providers/secret_input.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/fields.h"
+#include "ui/widgets/segment.h"
+
+namespace sb::ui {
+namespace {
+
+constexpr int kLongestVariable = 256;
+const QString kVaultId = QStringLiteral("vault");
+
+}  // namespace
+
+SecretInput::SecretInput(QWidget* parent)
+    : QWidget(parent),
+      m_label(makeLabel(QStringLiteral("label"), {}, this)),
+      m_placeLabel(makeLabel(QStringLiteral("label"), {}, this)),
+      m_place(new Segment(QStringLiteral("secretPlace"), {}, this)),
+      m_fields(new QStackedWidget(this)),
+      m_secret(new SecretField(QStringLiteral("secret"), {}, m_fields)),
+      m_variable(new QLineEdit(m_fields)),
+      m_hint(makeLabel(QStringLiteral("small"), {}, this)) {
+  m_place->addItem(kVaultId, {}, QStringLiteral("lock"));
+  m_place->addItem(QStringLiteral("env"), {}, QStringLiteral("terminal"));
+  m_place->setCurrent(kVaultId);
+  m_variable->setObjectName(QStringLiteral("variable"));
+  m_variable->setProperty("role", QStringLiteral("mono"));
+  m_variable->setMaxLength(kLongestVariable);
+  m_fields->addWidget(m_secret);
+  m_fields->addWidget(m_variable);
+  m_fields->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  m_hint->setWordWrap(true);
+  auto* const head = new QHBoxLayout;
+  head->addWidget(m_label, 1, Qt::AlignBottom);
+  head->addWidget(m_placeLabel);
+  head->addSpacing(space::k4);
+  head->addWidget(m_place);
+  auto* const column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(space::k4);
+  column->addLayout(head);
+  column->addWidget(m_fields);
+  column->addWidget(m_hint);
+  connect(m_place, &Segment::chosen, this, [this] {
+    m_problem.clear();
+    refresh();
+    Q_EMIT changed();
+  });
+  for (QLineEdit* const field : {static_cast<QLineEdit*>(m_secret), m_variable}) {
+    connect(field, &QLineEdit::textChanged, this, [this] {
+      m_problem.clear();
+      refresh();
+      Q_EMIT changed();
+    });
+    connect(field, &QLineEdit::returnPressed, this, &SecretInput::submitted);
+  }
+  setFocusProxy(m_secret);
+  refresh();
+}
+
+bool SecretInput::inVault() const { return m_place->current() == kVaultId; }
+
+void SecretInput::setVariables(const QStringList& names) { m_variable->setText(names.value(0)); }
+
+void SecretInput::setOptional(bool optional, const QString& placeholder) {
+  m_optional = optional;
+  m_placeholder = placeholder;
+  refresh();
+}
+
+void SecretInput::setHint(const QString& text) {
+  m_hintText = text;
+  refresh();
+}
+
+void SecretInput::focusField() { m_fields->currentWidget()->setFocus(Qt::OtherFocusReason); }
+
+KeyInput SecretInput::input() const {
+  KeyInput key;
+  key.secret = inVault() ? m_secret->secret() : QString();
+  key.variable = inVault() ? QString() : m_variable->text().trimmed();
+  key.place = inVault() ? KeyInput::Place::Vault : KeyInput::Place::Environment;
+  if (m_optional && key.secret.isEmpty() && (inVault() || key.variable.isEmpty()))
+    key.place = KeyInput::Place::None;
+  return key;
+}
+
+void SecretInput::showProblem(const QString& problem) {
+  m_problem = problem;
+  refresh();
+  if (!problem.isEmpty()) focusField();
+}
+
+void SecretInput::wipe() { m_secret->wipe(); }
+
+void SecretInput::refresh() {
+  const bool vault = inVault();
+  m_fields->setCurrentWidget(vault ? static_cast<QWidget*>(m_secret) : m_variable);
+  m_label->setText(vault ? tr("API key") : tr("Environment variable"));
+  m_placeLabel->setText(tr("Keep it in"));
+  m_place->setItemText(kVaultId, tr("Vault"));
+  m_place->setItemText(QStringLiteral("env"), tr("Environment"));
+  m_place->setAccessibleName(tr("Where the key is kept"));
+  m_secret->setAccessibleName(tr("API key"));
+  m_secret->setPlaceholderText(m_placeholder.isEmpty() ? tr("Paste the key") : m_placeholder);
+  m_variable->setAccessibleName(tr("Environment variable"));
+  const QString place =
+      vault ? tr("Kept encrypted in Signalbox's vault; only the last four characters are shown "
+                 "again.")
+            : tr("Read when the gateway starts; Signalbox keeps no copy.");
+  const QString calm = m_hintText.isEmpty() ? place : m_hintText + QLatin1Char(' ') + place;
+  m_hint->setText(m_problem.isEmpty() ? calm : m_problem);
+  setStyleProperty(m_hint, "tone", m_problem.isEmpty() ? QString() : QStringLiteral("error"));
+  for (QLineEdit* const field : {static_cast<QLineEdit*>(m_secret), m_variable}) {
+    setStyleProperty(field, "state", m_problem.isEmpty() ? QString() : QStringLiteral("error"));
+    field->setAccessibleDescription(m_hint->text());
+  }
+}
+
+void SecretInput::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) refresh();
+  QWidget::changeEvent(event);
+}
+
+}  // namespace sb::ui
