@@ -22,19 +22,10 @@ Error notJson(simdjson::error_code code) {
 
 }  // namespace
 
-std::size_t JsonCursor::lastEnd() const {
-  std::size_t end = m_at == m_end ? m_text.size() : *m_at;
+std::size_t JsonCursor::trimmed(std::size_t end) const {
   while (end > 0 && space(m_text[end - 1]))
     --end;
   return end;
-}
-
-std::string_view JsonCursor::scalar() {
-  const char c = peek();
-  if (c == '\0' || c == '{' || c == '[' || c == '}' || c == ']' || c == ',' || c == ':')
-    return fail(), std::string_view();
-  const std::size_t begin = *m_at++;
-  return m_text.substr(begin, lastEnd() - begin);
 }
 
 bool JsonCursor::skipValue() {

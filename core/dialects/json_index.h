@@ -43,10 +43,29 @@ class JsonCursor {
   // The byte with which the next token begins; 0 at the end.
   char peek() const { return m_at == m_end ? '\0' : m_text[*m_at]; }
   std::size_t position() const { return m_at == m_end ? m_text.size() : *m_at; }
-  std::size_t lastEnd() const;  // where the token before the cursor ends
+  // Where the token before the cursor ends.
+  std::size_t lastEnd() const {
+    const std::size_t next = position();
+    return next > 0 && static_cast<unsigned char>(m_text[next - 1]) > ' ' ? next : trimmed(next);
+  }
 
   // The next token, a scalar or a key; "" and bad() if it is none.
-  std::string_view scalar();
+  std::string_view scalar() {
+    switch (peek()) {
+      case '\0':
+      case '{':
+      case '[':
+      case '}':
+      case ']':
+      case ',':
+      case ':':
+        return fail(), std::string_view();
+      default:
+        break;
+    }
+    const std::size_t begin = *m_at++;
+    return {m_text.data() + begin, lastEnd() - begin};
+  }
 
   // The next value as it stands. value() skips without looking into it, checked() holds all of it
   // to the grammar and to kMostDepth.
@@ -73,6 +92,7 @@ class JsonCursor {
     m_at = m_end;
     return false;
   }
+  std::size_t trimmed(std::size_t end) const;
   bool checkKey();
   bool checkScalar();
   bool checkValue();

@@ -70,10 +70,18 @@ std::size_t escapeLength(std::string_view text, std::size_t at) {
   }
 }
 
+// Keys and short values are not worth a call.
+std::size_t firstEscape(std::string_view text) {
+  if (text.size() > 32) return text.find('\\');
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == '\\') return i;
+  return std::string_view::npos;
+}
+
 bool validString(std::string_view token) {
   if (!isString(token)) return false;
   const std::string_view text = inner(token);
-  std::size_t at = text.find('\\');
+  std::size_t at = firstEscape(text);
   while (at != std::string_view::npos) {
     const std::size_t length = escapeLength(text, at);
     if (length == 0) return false;
@@ -165,7 +173,7 @@ bool validToken(std::string_view token) {
 
 std::string unescape(std::string_view token) {
   const std::string_view text = inner(token);
-  if (text.find('\\') == std::string_view::npos) return std::string(text);
+  if (firstEscape(text) == std::string_view::npos) return std::string(text);
   std::string out;
   out.reserve(text.size());
   std::size_t at = 0;

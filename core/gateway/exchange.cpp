@@ -179,6 +179,7 @@ Task<void> settle(Exchange& x) {
     record.request.fullSize = static_cast<std::int64_t>(x.body.size());
     record.request.bytes = std::move(x.body);
   }
+  x.lane.metrics.count(record);
   if (x.entered) x.lane.leave(x);
   x.entered = false;
   if (x.strict())

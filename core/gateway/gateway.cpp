@@ -87,11 +87,11 @@ Gateway::Gateway(net::Loop& control, GatewayOptions options, const Clock& clock,
                  policy::GatewayKeys& keys, ledger::Ledger& ledger)
     : m_control(control),
       m_options(options),
+      m_metrics(ledger),
       m_offload(kOffloadThreads),
       m_services{clock, keys, ledger, m_metrics, m_offload, "1.1 signalbox-" + randomText(8)},
       m_own(std::make_shared<OwnAddresses>()),
       m_timers(std::make_unique<Timers>(control)) {
-  m_metrics.follow(ledger);
   m_metrics.setGauges([this] {
     return Metrics::Gauges{{"open_requests", open()}, {"client_connections", connections()}};
   });

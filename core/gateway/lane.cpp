@@ -38,6 +38,7 @@ Lane::Lane(int number, Services& all, net::Resolver& resolver, net::Refuse refus
     : services(all),
       worker(fmt::format("worker-{}", number)),
       pool(worker, resolver, refuse),
+      metrics(all.metrics.addPart()),
       m_seed(seed()) {}
 
 double Lane::random() {

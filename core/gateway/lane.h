@@ -11,6 +11,7 @@
 
 #include "core/base/clock.h"
 #include "core/dialects/openai_chat/look.h"
+#include "core/gateway/metrics.h"
 #include "core/gateway/snapshot.h"
 #include "core/net/offload.h"
 #include "core/net/upstream_pool.h"
@@ -26,14 +27,13 @@ class GatewayKeys;
 namespace sb::gateway {
 
 struct Exchange;
-class Metrics;
 
 // What all lanes share. Outlives them.
 struct Services {
   const Clock& clock;
   policy::GatewayKeys& keys;
   ledger::Ledger& ledger;
-  const Metrics& metrics;
+  Metrics& metrics;
   net::Offload& offload;
   std::string via;  // our pseudonym in Via (RFC 9110 section 7.6.3): finds loops
   std::atomic<bool> ready{false};
@@ -65,6 +65,7 @@ class Lane {
   dialects::JsonIndex index;
   SnapshotPtr snapshot;
   Counters counters;
+  Metrics::Part& metrics;
 
   double random();  // [0, 1)
 

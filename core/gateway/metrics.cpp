@@ -23,39 +23,68 @@ std::string escaped(const std::string& label) {
 
 }  // namespace
 
-void Metrics::follow(ledger::Ledger& ledger) {
-  m_ledger = &ledger;
-  m_subscription = ledger.subscribe([this](const ledger::Batch& batch) { count(batch); });
+Metrics::Sums& Metrics::Sums::operator+=(const Sums& more) {
+  requests += more.requests;
+  input += more.input;
+  output += more.output;
+  cacheRead += more.cacheRead;
+  costNano += more.costNano;
+  unpriced += more.unpriced;
+  firstTokenCount += more.firstTokenCount;
+  firstTokenSeconds += more.firstTokenSeconds;
+  seconds += more.seconds;
+  return *this;
 }
 
-void Metrics::count(const ledger::Batch& batch) {
-  std::lock_guard lock(m_mutex);
-  for (const ledger::Row& row : batch.rows) {
-    Labels labels{row.provider, row.model, row.route, row.status};
-    if (m_sums.size() >= kMostSeries && !m_sums.contains(labels))
-      labels = Labels{"other", "other", "other", row.status};
-    Sums& sums = m_sums[labels];
-    ++sums.requests;
-    sums.input += row.usage.totalInput();
-    sums.output += row.usage.totalOutput();
-    sums.cacheRead += row.usage.cacheRead;
-    if (row.priced) sums.costNano += row.cost.value;
-    if (!row.priced) ++sums.unpriced;
-    sums.seconds += row.ms.total.value_or(0) / 1000;
-    if (row.ms.firstToken) {
-      ++sums.firstTokenCount;
-      sums.firstTokenSeconds += *row.ms.firstToken / 1000;
-    }
+Metrics::Part& Metrics::addPart() {
+  const std::lock_guard lock(m_mutex);
+  return m_parts.emplace_back();
+}
+
+Metrics::Sums& Metrics::Part::sumsOf(const ledger::Record& record) {
+  const std::tuple<std::string_view, std::string_view, std::string_view, int> labels{
+      record.provider, record.model, record.route, record.status};
+  if (const auto found = m_sums.find(labels); found != m_sums.end()) return found->second;
+  if (m_sums.size() >= kMostSeries) return m_sums[{"other", "other", "other", record.status}];
+  return m_sums[{record.provider, record.model, record.route, record.status}];
+}
+
+void Metrics::Part::count(const ledger::Record& record) {
+  const std::lock_guard lock(m_mutex);
+  Sums& sums = sumsOf(record);
+  ++sums.requests;
+  const Usage usage = record.usage();
+  sums.input += usage.totalInput();
+  sums.output += usage.totalOutput();
+  sums.cacheRead += usage.cacheRead;
+  if (const std::optional<NanoUsd> charged = record.charged())
+    sums.costNano += charged->value;
+  else
+    ++sums.unpriced;
+  sums.seconds += record.ms.total.value_or(0) / 1000;
+  if (!record.ms.firstToken) return;
+  ++sums.firstTokenCount;
+  sums.firstTokenSeconds += *record.ms.firstToken / 1000;
+}
+
+Metrics::All Metrics::sums() const {
+  All all;
+  const std::lock_guard lock(m_mutex);
+  for (const Part& part : m_parts) {
+    const std::lock_guard inside(part.m_mutex);
+    for (const auto& [labels, sums] : part.m_sums)
+      all[labels] += sums;
   }
+  return all;
 }
 
 std::string Metrics::text() const {
   std::string out;
   const auto to = std::back_inserter(out);
-  std::lock_guard lock(m_mutex);
+  const All all = sums();
   const auto family = [&](const char* name, const char* type, const char* help, auto value) {
     fmt::format_to(to, "# HELP {} {}\n# TYPE {} {}\n", name, help, name, type);
-    for (const auto& [labels, sums] : m_sums) {
+    for (const auto& [labels, sums] : all) {
       const auto& [provider, model, route, status] = labels;
       fmt::format_to(to, "{}{{provider=\"{}\",model=\"{}\",route=\"{}\",status=\"{}\"}} {}\n", name,
                      escaped(provider), escaped(model), escaped(route), status, value(sums));
@@ -79,16 +108,14 @@ std::string Metrics::text() const {
          [](const Sums& s) { return s.firstTokenSeconds; });
   family("signalbox_first_token_seconds_count", "counter", "Answers whose first content was timed.",
          [](const Sums& s) { return s.firstTokenCount; });
-  if (m_ledger != nullptr) {
-    const ledger::Stats stats = m_ledger->stats();
-    fmt::format_to(
-        to,
-        "# TYPE signalbox_log_rows_lost_total counter\nsignalbox_log_rows_lost_total {}\n"
-        "# TYPE signalbox_log_bodies_shed_total counter\n"
-        "signalbox_log_bodies_shed_total {}\n"
-        "# TYPE signalbox_log_queue_rows gauge\nsignalbox_log_queue_rows {}\n",
-        stats.rowsLost, stats.bodiesShed, stats.queueLength);
-  }
+  const ledger::Stats stats = m_ledger.stats();
+  fmt::format_to(to,
+                 "# TYPE signalbox_log_rows_lost_total counter\n"
+                 "signalbox_log_rows_lost_total {}\n"
+                 "# TYPE signalbox_log_bodies_shed_total counter\n"
+                 "signalbox_log_bodies_shed_total {}\n"
+                 "# TYPE signalbox_log_queue_rows gauge\nsignalbox_log_queue_rows {}\n",
+                 stats.rowsLost, stats.bodiesShed, stats.queueLength);
   if (m_ask)
     for (const auto& [name, value] : m_ask())
       fmt::format_to(to, "# TYPE signalbox_{} gauge\nsignalbox_{} {}\n", name, name, value);

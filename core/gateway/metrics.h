@@ -1,23 +1,29 @@
-// What /metrics shows, in the Prometheus text format 0.0.4: counted from the rows as the ledger
-// commits them, and gauges asked for at the moment. Any thread (one short lock, never on a
-// request's way).
+// What /metrics shows, in the Prometheus text format 0.0.4: counted as requests end, and gauges
+// asked for at the moment. Any thread; each worker counts into a part of its own, so that its lock
+// is free but while somebody reads.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <mutex>
 #include <string>
 #include <tuple>
 
-#include "core/ledger/feed.h"
 #include "core/ledger/ledger.h"
+#include "core/ledger/record.h"
 
 namespace sb::gateway {
 
 class Metrics {
  public:
-  // Counts from now on. The ledger must outlive this.
-  void follow(ledger::Ledger& ledger);
+  class Part;
+
+  // The ledger must outlive this.
+  explicit Metrics(ledger::Ledger& ledger) : m_ledger(ledger) {}
+
+  // For one worker; lives as long as this.
+  Part& addPart();
 
   // Open requests, client connections … by name; called by text().
   using Gauges = std::map<std::string, std::int64_t>;
@@ -30,17 +36,33 @@ class Metrics {
     std::int64_t requests = 0, input = 0, output = 0, cacheRead = 0, costNano = 0, unpriced = 0;
     std::int64_t firstTokenCount = 0;
     double firstTokenSeconds = 0, seconds = 0;
+
+    Sums& operator+=(const Sums& more);
   };
   using Labels =
       std::tuple<std::string, std::string, std::string, int>;  // provider, model, route, status
 
-  void count(const ledger::Batch& batch);
+  using All = std::map<Labels, Sums, std::less<>>;
+
+  All sums() const;
+
+  ledger::Ledger& m_ledger;
+  mutable std::mutex m_mutex;  // of the list of parts
+  std::deque<Part> m_parts;
+  std::function<Gauges()> m_ask;
+};
+
+class Metrics::Part {
+ public:
+  // A request has ended.
+  void count(const ledger::Record& record);
+
+ private:
+  friend class Metrics;
+  Sums& sumsOf(const ledger::Record& record);
 
   mutable std::mutex m_mutex;
-  std::map<Labels, Sums> m_sums;
-  std::function<Gauges()> m_ask;
-  ledger::Ledger* m_ledger = nullptr;
-  ledger::Subscription m_subscription;
+  All m_sums;
 };
 
 }  // namespace sb::gateway
