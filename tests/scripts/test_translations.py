@@ -1,7 +1,6 @@
-"""scripts/translations finds what is missing, and finds nothing in this tree."""
+"""scripts/translations finds what is missing; in this tree every text is handed to tr()."""
 
 import pathlib
-import subprocess
 import sys
 import tempfile
 import unittest
@@ -51,11 +50,8 @@ class Sources(unittest.TestCase):
 
 
 class ThisTree(unittest.TestCase):
-    def test_is_translated(self):
-        if files.find_lupdate() is None:
-            sys.exit(77)
-        done = subprocess.run([TOP / "scripts" / "translations"], capture_output=True, text=True, check=False)
-        self.assertEqual(done.returncode, 0, done.stdout[-4000:])
+    def test_hands_every_text_to_tr(self):
+        self.assertEqual(list(sources.problems(TOP)), [])
 
 
 if __name__ == "__main__":
