@@ -7,6 +7,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/delegates.h"
+#include "ui/widgets/table_header.h"
 
 namespace sb::ui {
 namespace {
@@ -57,9 +58,9 @@ QString bucketText(const QString& bucket) {
 LineTable::LineTable(const QString& name, QWidget* parent) : QTableWidget(parent) {
   setObjectName(name);
   setItemDelegate(new CellDelegate(this, kRow));
+  setHorizontalHeader(new TableHeader(this));
   verticalHeader()->hide();
   verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-  horizontalHeader()->setHighlightSections(false);
   horizontalHeader()->setSectionsClickable(false);
   setSelectionBehavior(QAbstractItemView::SelectRows);
   setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -76,13 +77,14 @@ void LineTable::setHead(const QStringList& titles, int firstNumber) {
   setHorizontalHeaderLabels(titles);
   for (int i = 0; i < titles.size(); ++i) {
     const auto side = i >= firstNumber ? Qt::AlignTrailing : Qt::AlignLeft;
-    horizontalHeaderItem(i)->setTextAlignment(side | Qt::AlignVCenter);
+    horizontalHeaderItem(i)->setData(Qt::TextAlignmentRole, int(side | Qt::AlignVCenter));
   }
 }
 
 void LineTable::setCell(int row, int column, const QString& text, bool number, int tone) {
   auto* const item = new QTableWidgetItem(text);
   item->setData(kMonoRole, number);
+  item->setFont(number ? monoFont() : textFont());
   const auto side = number ? Qt::AlignTrailing : Qt::AlignLeft;
   item->setData(Qt::TextAlignmentRole, int(side | Qt::AlignVCenter));
   item->setToolTip(text.size() > 24 ? text.left(2'000) : QString());

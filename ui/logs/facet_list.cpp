@@ -23,7 +23,7 @@ class FacetDelegate : public QStyledItemDelegate {
   using QStyledItemDelegate::QStyledItemDelegate;
 
   QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override {
-    return {scaled(kWidth), scaled(index.parent().isValid() ? kRowHeight : kRowHeight + 8)};
+    return {scaled(kWidth), scaled(index.parent().isValid() ? kRowHeight : kRowHeight + 4)};
   }
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -112,7 +112,7 @@ class FacetDelegate : public QStyledItemDelegate {
     painter.setPen(tokens().text);
     const QFontMetrics metrics(painter.font());
     painter.drawText(rest, near,
-                     metrics.elidedText(index.data().toString(), Qt::ElideMiddle, rest.width()));
+                     metrics.elidedText(index.data().toString(), Qt::ElideRight, rest.width()));
     const auto* const view = qobject_cast<const QAbstractItemView*>(option.widget);
     if (view != nullptr && view->hasFocus() && view->currentIndex() == index) {
       painter.setPen(QPen(tokens().accent, 2));

@@ -8,7 +8,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kSoonMs = 2'500, kMostValues = 8;
+constexpr int kSoonMs = 2'500, kMostValues = 6;
 constexpr int kOutcome = 0, kProvider = 1;
 // Ids of rows that are groups; others hold their group's number.
 constexpr quintptr kGroupId = 1000;
@@ -37,9 +37,9 @@ FacetModel::FacetModel(Connection& connection, QObject* parent)
       m_connection(connection),
       m_groups{{"outcome", {}, {}},
                {"provider", {}, {}},
-               {"model", {}, {}},
                {"key", {}, {}},
-               {"route", {}, {}}} {
+               {"route", {}, {}},
+               {"model", {}, {}}} {
   m_soon.setSingleShot(true);
   m_soon.setInterval(kSoonMs);
   connect(&m_soon, &QTimer::timeout, this, &FacetModel::ask);
@@ -79,16 +79,22 @@ void FacetModel::retranslate() {
   endResetModel();
 }
 
-// A group is counted without its own words: its other values stay to be chosen.
+// A group is counted without the boxes that are ticked in it: its others stay to be chosen.
+QString FacetModel::scopeOf(int group) const {
+  const QString field = QLatin1String(m_groups[group].field);
+  for (const QString& value : ui::valuesOf(m_filter, field))
+    if (value.contains(QLatin1Char('*')) || value.contains(QLatin1Char('?'))) return m_filter;
+  return withoutField(m_filter, field);
+}
+
 void FacetModel::ask() {
   if (!m_active || !m_connection.isConnected()) return;
   for (int i = 0; i < kGroups; ++i) {
     const QString field = QLatin1String(m_groups[i].field);
-    m_groups[i].call =
-        m_connection.client().logs().facets(field, withoutField(m_filter, field), 100, this,
-                                            [this, i](const Reply<QList<Facet>>& reply) {
-                                              if (reply) take(i, *reply);
-                                            });
+    m_groups[i].call = m_connection.client().logs().facets(
+        field, scopeOf(i), 100, this, [this, i](const Reply<QList<Facet>>& reply) {
+          if (reply) take(i, *reply);
+        });
   }
 }
 
@@ -172,8 +178,8 @@ QVariant FacetModel::data(const QModelIndex& index, int role) const {
     return valueData(group, m_groups[group].values[index.row()], role);
   }
   if (role != Qt::DisplayRole) return {};
-  const QString titles[kGroups] = {tr("Status"), tr("Provider"), tr("Model"), tr("Key"),
-                                   tr("Route")};
+  const QString titles[kGroups] = {tr("Status"), tr("Provider"), tr("Key"), tr("Route"),
+                                   tr("Model")};
   return titles[index.row()];
 }
 

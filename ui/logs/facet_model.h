@@ -59,6 +59,7 @@ class FacetModel : public QAbstractItemModel {
   static constexpr int kGroups = 5;
 
   void ask();
+  QString scopeOf(int group) const;
   void take(int group, const QList<Facet>& facets);
   void setValues(int group, const QList<Value>& values);
   bool isChecked(int group, const QString& value) const;

@@ -7,7 +7,6 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QPainter>
 #include <QScrollBar>
 #include <algorithm>
 #include <array>
@@ -16,31 +15,16 @@
 #include "ui/logs/log_delegates.h"
 #include "ui/logs/log_model.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/table_header.h"
 
 namespace sb::ui {
 namespace {
 
 // Widths at a table of 920; model, route and key give way first, the cost takes the rest.
-constexpr std::array<int, kLogColumns> kWidths{88, 76, 204, 76, 96, 124, 72, 104, 80};
+constexpr std::array<int, kLogColumns> kWidths{88, 76, 196, 76, 104, 120, 68, 100, 80};
 constexpr std::array<const char*, kLogColumns> kNames{"status", "time",  "model", "route", "key",
                                                       "tokens", "first", "total", "cost"};
-constexpr int kTight = 48;
-
-// The head's first column stands as far from the edge as the cells below it.
-class LogHeader : public QHeaderView {
- public:
-  explicit LogHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent) {}
-
- protected:
-  void paintSection(QPainter* painter, const QRect& rect, int section) const override {
-    if (visualIndex(section) != 0) return QHeaderView::paintSection(painter, rect, section);
-    painter->fillRect(rect, tokens().chrome);
-    painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens().line);
-    const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    const QRect inner = rect.adjusted(mirrored ? 0 : space::k8, 0, mirrored ? -space::k8 : 0, 0);
-    QHeaderView::paintSection(painter, inner, section);
-  }
-};
+constexpr int kTight = 48, kTightModel = 120;
 
 QString preferenceOf(int column) {
   return QStringLiteral("column.") + QLatin1String(kNames[static_cast<std::size_t>(column)]);
@@ -52,8 +36,7 @@ LogTable::LogTable(LogModel& model, Preferences& preferences, QWidget* parent)
     : QTableView(parent), m_model(model), m_preferences(preferences) {
   setObjectName(QStringLiteral("logTable"));
   setAccessibleName(tr("Requests"));
-  auto* const header = new LogHeader(this);
-  header->setHighlightSections(false);
+  auto* const header = new TableHeader(this, space::k8);
   header->setSectionsClickable(false);
   header->setMinimumSectionSize(kTight);
   header->setSectionResizeMode(QHeaderView::Interactive);
@@ -96,23 +79,19 @@ bool LogTable::isHiddenByUser(int column) const {
          QLatin1String("hidden");
 }
 
-// What is left over goes to the model, then to route and key; they also give way first.
+// Where there is too little, model, route and key give way; what is left over they share.
 void LogTable::layOutColumns() {
-  int used = 0;
+  int spare = viewport()->width();
   for (int i = 0; i < kLogColumns; ++i)
-    if (!isColumnHidden(i)) used += scaled(kWidths[static_cast<std::size_t>(i)]);
-  const int spare = viewport()->width() - used;
-  const auto share = [spare](LogColumn column) {
-    if (column == LogColumn::Model) return spare / 2;
-    if (column == LogColumn::Route || column == LogColumn::Key) return spare / 5;
-    return spare > 0 && column == LogColumn::Cost ? spare / 10 : 0;
-  };
+    if (!isColumnHidden(i)) spare -= scaled(kWidths[static_cast<std::size_t>(i)]);
+  const int quarter = spare / 4;
   for (int i = 0; i < kLogColumns; ++i) {
     if (isColumnHidden(i)) continue;
     const auto column = static_cast<LogColumn>(i);
-    const int least = column == LogColumn::Model ? 120 : kTight;
-    const int width = scaled(kWidths[static_cast<std::size_t>(i)]) + share(column);
-    setColumnWidth(i, std::max(scaled(least), width));
+    int width = scaled(kWidths[static_cast<std::size_t>(i)]);
+    if (column == LogColumn::Model) width += spare - 2 * quarter;
+    if (column == LogColumn::Route || column == LogColumn::Key) width += quarter;
+    setColumnWidth(i, std::max(scaled(column == LogColumn::Model ? kTightModel : kTight), width));
   }
 }
 

@@ -32,8 +32,7 @@ LogsEmpty::LogsEmpty(Connection& connection, QWidget* parent)
   auto* const column = new QVBoxLayout(this);
   column->setContentsMargins(space::k24, space::k24, space::k24, space::k24);
   column->setSpacing(space::k24);
-  column->addStretch(1);
-  column->addWidget(m_state, 0, Qt::AlignHCenter);
+  column->addWidget(m_state, 3);
   column->addWidget(makeShell(), 0, Qt::AlignHCenter);
   column->addWidget(m_kept, 0, Qt::AlignHCenter);
   column->addStretch(2);
@@ -74,7 +73,8 @@ QString LogsEmpty::snippet() const {
 
 void LogsEmpty::refresh() {
   if (m_code->toPlainText() != snippet()) m_code->setPlainText(snippet());
-  m_code->setFixedHeight(6 * QFontMetrics(monoFont()).lineSpacing() + 2 * space::k8);
+  m_code->setFixedHeight((m_code->blockCount() + 1) * QFontMetrics(monoFont()).lineSpacing() +
+                         2 * space::k8);
 }
 
 void LogsEmpty::retranslate() {

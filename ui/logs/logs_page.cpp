@@ -52,6 +52,9 @@ LogsPage::LogsPage(Connection& connection, Preferences& preferences)
   retranslate();
 }
 
+// Views go before the models that they show.
+LogsPage::~LogsPage() { delete m_stack; }
+
 void LogsPage::addActions() {
   for (QWidget* const action : std::initializer_list<QWidget*>{m_live, m_new, m_pause, m_export,
                                                                m_previous, m_next, m_curl})

@@ -21,6 +21,7 @@ class LogsPage : public Page {
 
  public:
   LogsPage(Connection& connection, Preferences& preferences);
+  ~LogsPage() override;
 
   void setActive(bool active);
   void setFilter(const QString& filter);

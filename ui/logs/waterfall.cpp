@@ -23,6 +23,12 @@ double stepOf(double total) {
   return 10 * power;
 }
 
+QString axisText(double ms, double step) {
+  const QLocale locale;
+  if (step < 100) return Waterfall::tr("%1 ms").arg(locale.toString(ms, 'f', step < 1 ? 1 : 0));
+  return Waterfall::tr("%1 s").arg(locale.toString(ms / 1000, 'f', step < 1000 ? 1 : 0));
+}
+
 QString streamText(const Attempt& attempt, double ms) {
   const qint64 out = attempt.usage.out();
   if (out <= 0) return {};
@@ -157,7 +163,7 @@ void Waterfall::paintAxis(QPainter& painter, const Scale& scale) const {
     const int x = scale.x(at);
     painter.fillRect(QRect(x, scale.bars.top() - 4, 1, scale.bars.height()), tokens().line);
     painter.setPen(tokens().muted);
-    const QString text = at > 0 ? duration(at) : QLocale().toString(0);
+    const QString text = axisText(at, step);
     const int wide = painter.fontMetrics().horizontalAdvance(text) + 1;
     painter.drawText(QRect(scale.mirrored ? x - 4 - wide : x + 4, 0, wide, scaled(kAxis) - 6),
                      Qt::AlignVCenter, text);

@@ -1,5 +1,6 @@
 #include "ui/widgets/empty_state.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -45,6 +46,7 @@ void EmptyState::set(const QString& iconName, const QString& title, const QStrin
   m_tile->setIcon(iconName);
   m_title->setText(title);
   m_text->setText(text);
+  fitText();
   setAccessibleName(title);
   setAccessibleDescription(text);
 }
@@ -55,6 +57,18 @@ void EmptyState::setAction(const QString& text, bool primary, const QString& ico
   setButtonRole(m_action, primary ? ButtonRole::Primary : ButtonRole::Plain);
   m_action->setIcon(
       iconName.isEmpty() ? QIcon() : themedIcon(iconName, primary ? Tone::OnAccent : Tone::Text));
+}
+
+// A layout takes a wrapped label for wider than it may be, and so for less high.
+void EmptyState::fitText() {
+  m_text->ensurePolished();
+  m_text->setFixedWidth(scaled(kTextWidth));
+  m_text->setMinimumHeight(m_text->heightForWidth(scaled(kTextWidth)));
+}
+
+bool EmptyState::event(QEvent* event) {
+  if (event->type() == QEvent::StyleChange || event->type() == QEvent::Show) fitText();
+  return QWidget::event(event);
 }
 
 }  // namespace sb::ui

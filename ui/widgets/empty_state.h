@@ -23,7 +23,12 @@ class EmptyState : public QWidget {
  Q_SIGNALS:
   void acted();
 
+ protected:
+  bool event(QEvent* event) override;
+
  private:
+  void fitText();
+
   class Tile* m_tile;
   QLabel* m_title;
   QLabel* m_text;

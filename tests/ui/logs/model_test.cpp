@@ -1,4 +1,5 @@
 // The log's model against a real gateway.
+#include "tests/support/past_traffic.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/logs/support.h"
 #include "ui/logs/facet_model.h"
@@ -21,6 +22,7 @@ class LogModelTest : public QObject {
   void aWrongFilterFailsWithItsPlace();
   void runningStreamsGrowAndBecomeRows();
   void facetsTickTheFilter();
+  void jumpsAboutInAHundredThousandRows();
 
  private:
   QString cell(const LogModel& model, int row, LogColumn column) const {
@@ -132,6 +134,28 @@ void LogModelTest::facetsTickTheFilter() {
   QCOMPARE(facets.index(0, 0, status).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
   QVERIFY(facets.setData(facets.index(1, 0, status), Qt::Checked, Qt::CheckStateRole));
   QCOMPARE(chosen.last().first().toString(), text("outcome:ok,error"));
+}
+
+void LogModelTest::jumpsAboutInAHundredThousandRows() {
+  constexpr int kRows = 100'000;
+  const auto home = std::make_shared<Home>();
+  home->write(pastProviders());
+  PastTraffic::write(home->dataFolder(), kRows, QDateTime::currentMSecsSinceEpoch(), 86'400'000,
+                     false);
+  Engine engine(home, false);
+  Connection connection({QUrl(QStringLiteral("http://127.0.0.1:%1").arg(engine.adminPort())),
+                         QByteArray::fromStdString(engine.token())});
+  connection.start();
+  QVERIFY(until([&] { return connection.isConnected(); }));
+  LogModel model(connection);
+  model.setActive(true);
+  QVERIFY(until([&] { return model.total() == kRows; }));
+  for (const int place : {0, 99'990, 50'000, 12'345, 77'777, 3}) {
+    model.look(place, place + 20);
+    QVERIFY(
+        until([&] { return model.rowAt(place) && model.rowAt(std::min(place + 20, kRows - 1)); }));
+    QCOMPARE(model.rowAt(place)->seq, qint64(kRows - place));
+  }
 }
 
 SB_TEST(LogModelTest);
