@@ -8,6 +8,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "ui/providers/preset_model.h"
@@ -85,7 +86,7 @@ QWidget* AddDialog::makeList() {
 }
 
 QWidget* AddDialog::makeRight() {
-  auto* const area = new QScrollArea(this);
+  auto* const area = m_area = new QScrollArea(this);
   area->setWidgetResizable(true);
   area->setFrameShape(QFrame::NoFrame);
   area->setFocusPolicy(Qt::NoFocus);
@@ -236,6 +237,8 @@ void AddDialog::refresh() {
                   : added  ? tr("%1 is in the configuration.").arg(m_addedId)
                            : tr("Saved first, then tested: one request for its list of models."));
   if (works()) m_add->setFocus();
+  if (added)
+    QTimer::singleShot(0, this, [this] { m_area->ensureWidgetVisible(m_panel, 0, space::k16); });
 }
 
 void AddDialog::leave() {

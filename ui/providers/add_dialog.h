@@ -9,6 +9,7 @@
 
 class QListView;
 class QPushButton;
+class QScrollArea;
 
 namespace sb::ui {
 
@@ -52,6 +53,7 @@ class AddDialog : public Dialog {
   SearchField* m_search = nullptr;
   QListView* m_list = nullptr;
   QPushButton* m_custom = nullptr;
+  QScrollArea* m_area = nullptr;
   ProviderForm* m_form = nullptr;
   TrialPanel* m_panel = nullptr;
   QLabel* m_note = nullptr;

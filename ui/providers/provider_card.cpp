@@ -243,7 +243,8 @@ void ProviderCard::refreshFigures(const Provider& provider) {
   const QString labels[] = {tr("First token"), tr("Errors"), tr("30 days"), tr("Models")};
   const QString texts[] = {figures.firstToken50 ? duration(*figures.firstToken50) : none,
                            figures.requests > 0 ? percent(errors) : none,
-                           figures.requests > 0 ? cost : none, number(provider.models)};
+                           figures.requests > 0 ? cost : none,
+                           number(provider.modelsListed.value_or(provider.models))};
   for (int i = 0; i < kFigures; ++i) {
     m_labels[i]->setText(labels[i]);
     m_figures[i]->setText(texts[i]);
@@ -308,7 +309,9 @@ void ProviderCard::contextMenuEvent(QContextMenuEvent* event) { m_menu->popup(ev
 void ProviderCard::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange || event->type() == QEvent::StyleChange) {
     m_keysShown.clear();
-    if (m_spark != nullptr && m_more != nullptr) refresh();
+    // Later: the style goes through all widgets now, and refresh() deletes some.
+    if (m_more != nullptr)
+      QMetaObject::invokeMethod(this, &ProviderCard::refresh, Qt::QueuedConnection);
   }
   Card::changeEvent(event);
 }

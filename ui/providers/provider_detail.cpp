@@ -168,7 +168,7 @@ QWidget* ProviderDetail::makeModels() {
   m_modelTable->sortByColumn(ModelsModel::Name, Qt::AscendingOrder);
   for (int column = ModelsModel::Context; column <= ModelsModel::Output; ++column)
     m_modelTable->setItemDelegateForColumn(column, new NumberDelegate(m_modelTable));
-  setWidths(m_modelTable, {0, 80, 116, 88, 88, 220, 150});
+  setWidths(m_modelTable, {0, 80, 128, 88, 88, 208, 150});
   m_noModels = new EmptyState(m_modelCard);
   m_modelCard->body()->setContentsMargins(0, 0, 0, 0);
   m_modelCard->body()->addWidget(m_modelTable, 1);

@@ -178,7 +178,9 @@ void TrialPanel::addRows(const Trial& trial) {
 }
 
 void TrialPanel::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::LanguageChange || event->type() == QEvent::StyleChange) refresh();
+  // Later: the style goes through all widgets now, and refresh() deletes some.
+  if (event->type() == QEvent::LanguageChange || event->type() == QEvent::StyleChange)
+    QMetaObject::invokeMethod(this, &TrialPanel::refresh, Qt::QueuedConnection);
   QFrame::changeEvent(event);
 }
 
