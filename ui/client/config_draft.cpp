@@ -25,6 +25,14 @@ void ConfigDraft::loaded(const ConfigText& text) {
   Q_EMIT changed();
 }
 
+void ConfigDraft::resume(const ConfigText& base, const QString& text) {
+  m_base = base;
+  m_text = text;
+  m_loaded = true;
+  m_outdated = false;
+  Q_EMIT changed();
+}
+
 void ConfigDraft::discard() {
   if (m_outdated) m_base = m_theirs;
   m_outdated = false;

@@ -17,6 +17,9 @@ class ConfigDraft : public QObject {
 
   // Loads the file; a changed draft is kept and compared with it: see isOutdated().
   void load();
+  // A draft of an earlier run goes on: `text` was made from `base`. load() then says whether the
+  // file is still that one.
+  void resume(const ConfigText& base, const QString& text);
   // The draft becomes what is on the disk.
   void discard();
   void setText(const QString& text);

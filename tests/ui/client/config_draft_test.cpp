@@ -23,6 +23,7 @@ class ConfigDraftTest : public QObject {
   void theTextOfOthersIsNotWrittenOver();
   void discardTakesWhatIsThere();
   void aChangedDraftSurvivesLoading();
+  void aResumedDraftKnowsWhetherTheFileIsStillTheOne();
   void withoutAGatewayItFails();
 
  private:
@@ -131,6 +132,24 @@ void ConfigDraftTest::aChangedDraftSurvivesLoading() {
   QTRY_VERIFY(m_draft->isOutdated());
   QCOMPARE(m_draft->text(), mine);
   QCOMPARE(m_draft->theirs().text, theirs);
+}
+
+void ConfigDraftTest::aResumedDraftKnowsWhetherTheFileIsStillTheOne() {
+  const ConfigText base = m_draft->base();
+  const QString mine = base.text + QStringLiteral("# mine\n");
+  ConfigDraft later(m_client->config());
+  later.resume(base, mine);
+  QVERIFY(later.isChanged());
+  QSignalSpy changed(&later, &ConfigDraft::changed);
+  later.load();
+  QTRY_COMPARE(changed.size(), 1);
+  QVERIFY(!later.isOutdated());
+  const QString theirs = writeMeanwhile();
+  later.resume(base, mine);
+  later.load();
+  QTRY_VERIFY(later.isOutdated());
+  QCOMPARE(later.text(), mine);
+  QCOMPARE(later.theirs().text, theirs);
 }
 
 void ConfigDraftTest::withoutAGatewayItFails() {
