@@ -13,6 +13,7 @@ namespace sb::ui {
 enum class NodeKind { Target, Fallback, Unknown };
 
 using NodePath = QList<int>;
+using MaybePath = std::optional<NodePath>;
 
 struct FlowNode {
   NodePath path;

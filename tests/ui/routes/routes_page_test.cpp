@@ -1,0 +1,349 @@
+// Routes by mouse and keyboard: drafts, publishing, conflicts, the dry run and hostile texts.
+#include <QTest>
+
+#include <QAbstractItemModelTester>
+#include <QListView>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+
+#include "tests/support/test_main.h"
+#include "tests/ui/routes/support.h"
+#include "ui/routes/dry_run_panel.h"
+#include "ui/routes/node_card.h"
+#include "ui/routes/route_list_model.h"
+#include "ui/routes/yaml_view.h"
+
+using namespace sb::ui;
+using namespace sb::test;
+
+class RoutesPageTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void listShowsWhatIsPublished();
+  void aNewRouteIsADraftUntilItIsPublished();
+  void keysMoveAndRemoveModels();
+  void limitsAndRetriesArePublished();
+  void aDraftSurvivesARestart();
+  void aChangeElsewhereIsAConflict();
+  void renamingKeepsThePatterns();
+  void deletingAsksAndCanBeUndone();
+  void aModelNobodyHasIsRefusedAndKept();
+  void hostileTextsAreRefusedInWords_data();
+  void hostileTextsAreRefusedInWords();
+  void theDryRunLightsTheWay();
+  void yamlSaysWhatIsWrongAtItsLine();
+  void theTextsDraftSurvivesARestartAndConflicts();
+  void withoutRoutesItSaysWhatToDo();
+  void aGoneGatewayLosesNothing();
+  void whatTakesTheFocusHasAName();
+  void theModelKeepsItsPromises();
+};
+
+void RoutesPageTest::listShowsWhatIsPublished() {
+  Fixture f;
+  QVERIFY(f.console.shows("fast") && f.console.shows("big"));
+  auto* const view = f.console.find<QListView>("routeList");
+  QCOMPARE(view->model()->rowCount(), 2);
+  QCOMPARE(f.console.page->findChildren<NodeCard*>().size(), 2);
+  f.console.find<QLineEdit>("findRoute")->setText(text("haiku"));
+  QCOMPARE(view->model()->rowCount(), 1);
+  f.console.open("big");
+  QCOMPARE(f.console.page->findChildren<NodeCard*>().size(), 1);
+}
+
+void RoutesPageTest::aNewRouteIsADraftUntilItIsPublished() {
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  QSignalSpy marked(&f.console.screen, &Screen::markChanged);
+  f.console.button("newRoute")->click();
+  auto* const name = f.console.find<QLineEdit>("routeName");
+  QTest::keyClicks(name, text("mine"));
+  QTest::keyClick(name, Qt::Key_Tab);
+  QTest::keyClick(f.console.find<QLineEdit>("firstTargetText"), Qt::Key_A, Qt::ControlModifier);
+  QTest::keyClicks(f.console.find<QLineEdit>("firstTargetText"), text("up/hello"));
+  f.console.button("acceptName")->click();
+  QVERIFY(f.console.row("mine") != nullptr && f.console.row("mine")->isNew);
+  QVERIFY(f.file().find("mine") == std::string::npos);
+  QVERIFY(marked.last().first().toBool());
+  QTest::keyClicks(f.console.find<QLineEdit>("addTargetText"), text("up/fast\r"));
+  QVERIFY(!f.console.find<QWidget>("targetProblem")->isVisible());
+  QCOMPARE(f.console.page->findChildren<NodeCard*>().size(), 2);
+  QVERIFY(f.console.button("publish")->isEnabled());
+  f.console.button("publish")->click();
+  QVERIFY(f.fileHas("name: mine"));
+  QVERIFY(until([&] { return !f.console.row("mine")->isDraft; }));
+  QVERIFY(!f.console.button("publish")->isEnabled());
+  QCOMPARE(f.engine.chat("mine").status, 200);
+}
+
+void RoutesPageTest::keysMoveAndRemoveModels() {
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  QTest::keyClick(f.console.find<NodeCard>("node.1"), Qt::Key_Down, Qt::AltModifier);
+  QCOMPARE(f.console.find<NodeCard>("node.1")->view().title, text("up/fast"));
+  QCOMPARE(f.console.row("fast")->changes(), 1);
+  QTest::keyClick(f.console.find<NodeCard>("node.2"), Qt::Key_Delete);
+  QCOMPARE(f.console.page->findChildren<NodeCard*>().size(), 1);
+  QTest::keyClick(f.console.find<NodeCard>("node.1"), Qt::Key_Delete);
+  QCOMPARE(f.console.page->findChildren<NodeCard*>().size(), 1);
+  f.console.button("discard")->click();
+  QVERIFY(!f.console.row("fast")->isDraft);
+  QCOMPARE(f.console.page->findChildren<NodeCard*>().size(), 2);
+}
+
+void RoutesPageTest::limitsAndRetriesArePublished() {
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  f.console.find<NodeCard>("node.2")->click();
+  auto* const total = f.console.find<QLineEdit>("limit.total");
+  QCOMPARE(total->placeholderText(), text("5m"));
+  total->setText(text("soon"));
+  QTest::keyClick(total, Qt::Key_Return);
+  QVERIFY(f.console.find<QWidget>("nodeProblem")->isVisible());
+  QCOMPARE(total->text(), text("soon"));
+  QVERIFY(!f.console.row("fast")->isDraft);
+  total->setText(text("20s"));
+  QTest::keyClick(total, Qt::Key_Return);
+  QVERIFY(!f.console.find<QWidget>("nodeProblem")->isVisible());
+  f.console.find<QLineEdit>("limit.first_token")->setText(text("8s"));
+  QTest::keyClick(f.console.find<QLineEdit>("limit.first_token"), Qt::Key_Return);
+  QTest::keyClick(f.console.find<QWidget>("nodeRetries"), Qt::Key_Up);
+  QTest::keyClick(f.console.find<QWidget>("nodeRetries"), Qt::Key_Up);
+  f.console.button("publish")->click();
+  QVERIFY(f.fileHas("first_token: \\\"8s\\\""));
+  QVERIFY(f.file().find("total: \\\"20s\\\"") != std::string::npos);
+  QVERIFY(until([&] { return !f.console.row("fast")->isDraft; }));
+  QCOMPARE(f.console.find<NodeCard>("node.2")->view().path, NodePath{1});
+}
+
+void RoutesPageTest::aDraftSurvivesARestart() {
+  Gateway gateway;
+  Engine& engine = gateway.engine;
+  const QTemporaryDir folder;
+  {
+    Console first(engine, folder);
+    QVERIFY(first.shows("fast"));
+    QTest::keyClicks(first.find<QLineEdit>("addPattern"), text("gpt-*\r"));
+    QTest::keyClicks(first.find<QLineEdit>("addTargetText"), text("up/embed\r"));
+    QCOMPARE(first.row("fast")->changes(), 2);
+  }
+  Console second(engine, folder);
+  QVERIFY(second.shows("big"));
+  QVERIFY(second.row("fast")->isDraft && !second.row("fast")->isOutdated);
+  QCOMPARE(second.row("fast")->changes(), 2);
+  QVERIFY(second.button("publish")->isEnabled());
+}
+
+void RoutesPageTest::aChangeElsewhereIsAConflict() {
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  QTest::keyClicks(f.console.find<QLineEdit>("addPattern"), text("gpt-*\r"));
+  const auto put =
+      f.engine.admin("PUT", "routes/fast", R"({"flow":{"target":"up/embed"},"match":["x-*"]})");
+  QCOMPARE(put.status, 200);
+  QVERIFY(until([&] { return f.console.row("fast")->isOutdated; }));
+  QVERIFY(!f.console.button("publish")->isEnabled());
+  QVERIFY(f.console.page->band()->isVisible());
+  f.console.page->band()->actionButton()->click();
+  QVERIFY(!f.console.row("fast")->isOutdated);
+  f.console.button("publish")->click();
+  QVERIFY(f.fileHas("gpt-*"));
+  QVERIFY(f.file().find("x-*") == std::string::npos);
+}
+
+void RoutesPageTest::renamingKeepsThePatterns() {
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  f.console.button("renameRoute")->click();
+  f.console.find<QLineEdit>("routeName")->setText(text("quick"));
+  f.console.button("acceptName")->click();
+  f.console.button("publish")->click();
+  QVERIFY(f.fileHas("name: quick"));
+  QVERIFY(until([&] { return f.console.row("quick") && !f.console.row("quick")->isDraft; }));
+  QVERIFY(f.console.row("fast") == nullptr);
+  QCOMPARE(f.console.row("quick")->now.match, QStringList{text("claude-*haiku*")});
+  QCOMPARE(f.engine.chat("claude-3-haiku").status, 200);
+  QCOMPARE(f.engine.chat("fast").status, 404);
+}
+
+void RoutesPageTest::deletingAsksAndCanBeUndone() {
+  Fixture f;
+  QVERIFY(f.console.shows("big"));
+  f.console.open("big");
+  QSignalSpy noticed(&f.console.screen, &Screen::noticed);
+  QTest::keyClick(f.console.find<QListView>("routeList"), Qt::Key_Delete);
+  auto* const question = f.console.find<QWidget>("question");
+  QVERIFY(question != nullptr && question->windowTitle().contains(text("big")));
+  f.console.button("questionAccept")->click();
+  QVERIFY(until([&] { return f.console.row("big") == nullptr && !noticed.isEmpty(); }));
+  QVERIFY(f.file().find("name: big") == std::string::npos);
+  noticed.first().at(1).value<std::function<void()>>()();
+  QVERIFY(f.fileHas("name: big"));
+}
+
+void RoutesPageTest::aModelNobodyHasIsRefusedAndKept() {
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  QTest::keyClicks(f.console.find<QLineEdit>("addTargetText"), text("nobody/model\r"));
+  QVERIFY(f.console.row("fast")->isDraft);
+  f.console.button("publish")->click();
+  QVERIFY(until([&] { return f.console.page->band()->isVisible(); }));
+  QVERIFY(f.console.page->band()->accessibleName().contains(text("nobody")));
+  QVERIFY(f.console.row("fast")->isDraft);
+  QVERIFY(f.file().find("nobody") == std::string::npos);
+}
+
+void RoutesPageTest::hostileTextsAreRefusedInWords_data() {
+  QTest::addColumn<QString>("entered");
+  QTest::newRow("nothing") << QString();
+  QTest::newRow("spaces inside") << text("a b");
+  QTest::newRow("line end") << text("a\nb");
+  QTest::newRow("zero byte") << QString(QChar(0)) + text("a");
+  QTest::newRow("10 KB") << QString(10'240, QLatin1Char('a'));
+  QTest::newRow("taken") << text("fast");
+  QTest::newRow("hidden") << QString(QChar(0x202e)) + text("a");
+}
+
+void RoutesPageTest::hostileTextsAreRefusedInWords() {
+  QFETCH(const QString, entered);
+  const QTemporaryDir folder;
+  Preferences preferences(folder.filePath(text("console.ini")));
+  RouteDrafts drafts(preferences);
+  Route fast;
+  fast.name = text("fast");
+  fast.flow = targetNode(text("up/hello"));
+  drafts.setPublished({fast});
+  QVERIFY(!drafts.problemOfName(entered).isEmpty());
+  QVERIFY(!drafts.problemOfPattern(entered).isEmpty());
+  QVERIFY(drafts.problemOfName(text("fine")).isEmpty());
+}
+
+void RoutesPageTest::theDryRunLightsTheWay() {
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  f.console.button("dryRun")->click();
+  auto* const first = f.console.find<NodeCard>("node.1");
+  QVERIFY(until([&] { return first->view().lit == Lit::Answers; }));
+  QCOMPARE(f.console.find<NodeCard>("node.2")->view().lit, Lit::NotReached);
+  f.console.find<QPlainTextEdit>("dryRequest")->setPlainText(text("no json"));
+  f.console.button("runDry")->click();
+  QVERIFY(f.console.find<QWidget>("dryProblem")->isVisible());
+  QCOMPARE(first->view().lit, Lit::None);
+  QCOMPARE(f.console.find<QPlainTextEdit>("dryRequest")->toPlainText(), text("no json"));
+  QTest::keyClick(f.console.find<QWidget>("closeDryRun"), Qt::Key_Space);
+  QVERIFY(f.console.find<QLineEdit>("limit.total")->isVisible());
+}
+
+void RoutesPageTest::yamlSaysWhatIsWrongAtItsLine() {
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  f.console.find<QWidget>("tab.yaml")->setFocus();
+  QTest::keyClick(f.console.find<QWidget>("tab.yaml"), Qt::Key_Space);
+  auto* const editor = f.console.find<QPlainTextEdit>("yamlText");
+  QVERIFY(until([&] { return editor->toPlainText().contains(text("name: fast")); }));
+  const QString right = editor->toPlainText();
+  const qsizetype at = right.indexOf(text("up/fast"));
+  const auto line = right.left(at).count(QLatin1Char('\n')) + 1;
+  editor->setPlainText(QString(right).replace(text("up/fast"), text("small")));
+  auto* const problems = f.console.find<QListWidget>("yamlProblems");
+  QVERIFY(until([&] { return problems->count() == 1; }));
+  QCOMPARE(problems->item(0)->data(Qt::UserRole).toLongLong(), line);
+  QVERIFY(!f.console.button("publish")->isEnabled());
+  editor->setPlainText(QString(right).replace(text("up/fast"), text("up/embed")));
+  QVERIFY(until([&] { return f.console.button("publish")->isEnabled(); }));
+  f.console.button("publish")->click();
+  QVERIFY(until([&] {
+    return f.console.row("fast")->now.flow != f.console.row("big")->now.flow &&
+           nodesOf(f.console.row("fast")->now.flow).last().target == text("up/embed");
+  }));
+}
+
+void RoutesPageTest::theTextsDraftSurvivesARestartAndConflicts() {
+  Gateway gateway;
+  Engine& engine = gateway.engine;
+  const QTemporaryDir folder;
+  {
+    Console first(engine, folder);
+    QVERIFY(first.shows("fast"));
+    auto* const editor = first.find<QPlainTextEdit>("yamlText");
+    QVERIFY(until([&] { return editor->toPlainText().contains(text("name: fast")); }));
+    editor->appendPlainText(text("# mine"));
+  }
+  QCOMPARE(engine.admin("PUT", "routes/big", R"({"flow":{"target":"up/fast"}})").status, 200);
+  Console second(engine, folder);
+  QVERIFY(second.shows("fast"));
+  QTest::keyClick(second.find<QWidget>("tab.yaml"), Qt::Key_Space);
+  QVERIFY(second.find<QPlainTextEdit>("yamlText")->toPlainText().endsWith(text("# mine")));
+  QVERIFY(until([&] { return second.page->band()->isVisible(); }));
+  QVERIFY(!second.button("publish")->isEnabled());
+  second.button("discard")->click();
+  QVERIFY(!second.find<QPlainTextEdit>("yamlText")->toPlainText().contains(text("# mine")));
+  QVERIFY(!second.page->band()->isVisible());
+}
+
+void RoutesPageTest::withoutRoutesItSaysWhatToDo() {
+  Fixture f("");
+  auto* const action = f.console.button("emptyAction");
+  QVERIFY(until([&] { return action->isVisible(); }));
+  QVERIFY(!f.console.button("publish")->isVisible());
+  action->click();
+  QVERIFY(f.console.find<QLineEdit>("routeName")->isVisible());
+}
+
+void RoutesPageTest::aGoneGatewayLosesNothing() {
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  QTest::keyClicks(f.console.find<QLineEdit>("addPattern"), text("gpt-*\r"));
+  f.engine.stop();
+  f.console.button("publish")->click();
+  QVERIFY(until([&] { return f.console.page->band()->isVisible(); }));
+  QVERIFY(f.console.row("fast")->isDraft);
+  QCOMPARE(f.console.row("fast")->now.match.last(), text("gpt-*"));
+  QTest::keyClicks(f.console.find<QLineEdit>("addPattern"), text("o1-*\r"));
+  QCOMPARE(f.console.row("fast")->now.match.size(), 3);
+}
+
+void RoutesPageTest::whatTakesTheFocusHasAName() {
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  QCOMPARE(unnamed(f.console.page), QStringList());
+  f.console.find<NodeCard>("node.1")->click();
+  QCOMPARE(unnamed(f.console.page), QStringList());
+  f.console.button("dryRun")->click();
+  QCOMPARE(unnamed(f.console.page), QStringList());
+  QTest::keyClick(f.console.find<QWidget>("tab.yaml"), Qt::Key_Space);
+  QCOMPARE(unnamed(f.console.page), QStringList());
+}
+
+void RoutesPageTest::theModelKeepsItsPromises() {
+  const QTemporaryDir folder;
+  Preferences preferences(folder.filePath(text("console.ini")));
+  RouteDrafts drafts(preferences);
+  RouteListModel model(drafts);
+  const QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::Fatal);
+  QList<Route> routes;
+  for (int i = 0; i < 1'000; ++i) {
+    Route route;
+    route.name = QStringLiteral("route-%1").arg(i);
+    route.flow = targetNode(text("up/hello"));
+    routes.append(route);
+  }
+  drafts.setPublished(routes);
+  QCOMPARE(model.rowCount(), 1'000);
+  Route draft = routes[3];
+  draft.match = {text("x-*")};
+  drafts.change(draft.name, draft);
+  model.setFilter(text("x-"));
+  QCOMPARE(model.rowCount(), 1);
+  drafts.setPublished({});
+  QCOMPARE(model.rowCount(), 1);
+  QVERIFY(drafts.rows().first().isGone);
+  drafts.discard(text("route-3"));
+  QCOMPARE(model.rowCount(), 0);
+}
+
+SB_TEST(RoutesPageTest);
+#include "routes_page_test.moc"
