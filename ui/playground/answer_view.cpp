@@ -6,6 +6,7 @@
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextDocument>
+#include <QTextTable>
 #include <algorithm>
 
 #include "ui/theme/theme.h"
@@ -14,12 +15,20 @@ namespace sb::ui {
 namespace {
 
 constexpr int kPauseMs = 100, kPauseFactor = 5;
-constexpr int kQuoteMargin = 12, kCodePadding = 12;
+constexpr int kQuoteMargin = 12, kCodePadding = 12, kIndent = 20;
 
 bool isCode(const QTextBlock& block) {
   const QTextBlockFormat format = block.blockFormat();
   return format.hasProperty(QTextFormat::BlockCodeFence) ||
          format.hasProperty(QTextFormat::BlockCodeLanguage) || format.nonBreakableLines();
+}
+
+bool isQuote(const QTextBlock& block) {
+  return block.blockFormat().hasProperty(QTextFormat::BlockQuoteLevel);
+}
+
+QRectF quoteBar(const QRectF& block, qreal width, bool mirrored) {
+  return {mirrored ? width - space::k16 - 2 : space::k16, block.top(), 2, block.height()};
 }
 
 bool isCode(const QTextFragment& piece) { return piece.charFormat().fontFixedPitch(); }
@@ -36,8 +45,8 @@ void formatCode(QTextCursor& cursor, const QTextBlock& block) {
   format.setNonBreakableLines(false);
   format.setLeftMargin(kCodePadding);
   format.setRightMargin(kCodePadding);
-  format.setTopMargin(isCode(block.previous()) ? 0 : kCodePadding);
-  format.setBottomMargin(isCode(block.next()) ? 0 : 2 * kCodePadding);
+  format.setTopMargin(isCode(block.previous()) ? 0 : kCodePadding + space::k4);
+  format.setBottomMargin(isCode(block.next()) ? 0 : kCodePadding + space::k8);
   format.setLineHeight(scaled(18), QTextBlockFormat::FixedHeight);
   cursor.setPosition(block.position());
   cursor.setBlockFormat(format);
@@ -59,14 +68,31 @@ void formatInline(QTextCursor& cursor, const QTextBlock& block) {
   }
 }
 
+void formatTable(QTextTable* table) {
+  QTextTableFormat format = table->format();
+  if (format.borderCollapse() && format.borderBrush() == tokens().line) return;
+  format.setBorderCollapse(true);
+  format.setBorder(1);
+  format.setBorderBrush(tokens().line);
+  format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+  format.setCellPadding(space::k4);
+  format.setCellSpacing(0);
+  format.setBottomMargin(space::k8);
+  table->setFormat(format);
+}
+
 void formatText(QTextCursor& cursor, const QTextBlock& block) {
   QTextBlockFormat format = block.blockFormat();
-  const bool quote = format.hasProperty(QTextFormat::BlockQuoteLevel);
+  const bool quote = isQuote(block);
   format.setLineHeight(scaled(20), QTextBlockFormat::MinimumHeight);
   format.setTopMargin(0);
   format.setBottomMargin(block.textList() != nullptr ? space::k4 : space::k8);
   if (quote) format.setLeftMargin(kQuoteMargin);
   cursor.setPosition(block.position());
+  if (QTextTable* const table = cursor.currentTable()) {
+    format.setBottomMargin(0);
+    formatTable(table);
+  }
   cursor.setBlockFormat(format);
   if (format.headingLevel() > 0) {
     QTextCharFormat heading;
@@ -160,6 +186,7 @@ void AnswerView::format() {
   const auto dialect = QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
                        QTextDocument::MarkdownNoHTML;
   document()->setDefaultFont(textFont());
+  document()->setIndentWidth(kIndent);
   document()->setMarkdown(m_shown, dialect);
   document()->setDocumentMargin(space::k16);
   QTextCursor cursor(document());
@@ -190,8 +217,9 @@ void AnswerView::paintEvent(QPaintEvent* event) {
   const qreal width = document()->size().width();
   QRectF frame;
   for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
-    if (!isCode(block)) continue;
     const QRectF rect = layout->blockBoundingRect(block);
+    if (isQuote(block)) painter.fillRect(quoteBar(rect, width, isRightToLeft()), tokens().control);
+    if (!isCode(block)) continue;
     frame = frame.isNull() ? rect : frame.united(rect);
     if (isCode(block.next())) continue;
     frame.setLeft(space::k16 + 0.5);

@@ -14,6 +14,7 @@
 #include "ui/playground/comparison.h"
 #include "ui/playground/lane.h"
 #include "ui/playground/lane_problem_view.h"
+#include "ui/playground/name_button.h"
 #include "ui/playground/name_model.h"
 #include "ui/theme/format.h"
 #include "ui/theme/icons.h"
@@ -29,10 +30,12 @@ namespace {
 
 using State = Lane::State;
 
-constexpr int kHead = 44, kFewestWidth = 248, kLongestName = 40;
+constexpr int kHead = 44, kFewestWidth = 304, kMark = 20;
 
-QString shortened(const QString& name) {
-  return name.size() <= kLongestName ? name : name.left(kLongestName - 1) + QChar(0x2026);
+// The provider's tile says the rest.
+QString shownName(const QString& name, const QString& provider) {
+  if (name.isEmpty()) return LaneView::tr("Choose a model");
+  return provider.isEmpty() ? name.left(300) : name.mid(provider.size() + 1).left(300);
 }
 
 // Only what a browser opens; a model's word is no reason to start another program.
@@ -65,7 +68,7 @@ LaneView::LaneView(Lane* lane, NameModel& names, QWidget* parent)
   connect(m_name, &QPushButton::clicked, this, &LaneView::nameRequested);
   connect(m_parameters, &QToolButton::clicked, this, &LaneView::parametersRequested);
   connect(m_remove, &QToolButton::clicked, this, &LaneView::removeRequested);
-  connect(m_log, &QToolButton::clicked, this,
+  connect(m_log, &QPushButton::clicked, this,
           [this] { Q_EMIT logRequested(m_lane->figures().requestId); });
   connect(lane, &Lane::setupChanged, this, &LaneView::refreshHead);
   connect(lane, &Lane::stateChanged, this, &LaneView::refreshState);
@@ -82,18 +85,18 @@ QWidget* LaneView::makeHead() {
   row->setContentsMargins(space::k16, 0, space::k12, 0);
   row->setSpacing(space::k8);
   m_place = makeLabel(QStringLiteral("key"), {}, head);
+  m_place->setAlignment(Qt::AlignCenter);
+  m_place->setFixedSize(scaled(kMark), scaled(kMark));
   m_tile = new Tile(head);
-  m_name = makeSmallButton(QStringLiteral("laneName"), {}, head, ButtonRole::Flat);
-  m_name->setLayoutDirection(isRightToLeft() ? Qt::LeftToRight : Qt::RightToLeft);
-  m_name->setIcon(themedIcon(QStringLiteral("chevron-down"), Tone::Muted));
-  m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  m_name = new NameButton(QStringLiteral("laneName"), head);
   m_state = new Chip({}, ChipTone::Neutral, {}, head);
   m_parameters = makeIconButton(QStringLiteral("laneParameters"),
                                 QStringLiteral("sliders-horizontal"), {}, head);
   m_remove = makeIconButton(QStringLiteral("laneRemove"), QStringLiteral("x"), {}, head);
   row->addWidget(m_place);
   row->addWidget(m_tile);
-  row->addWidget(m_name, 1);
+  row->addWidget(m_name);
+  row->addStretch(1);
   row->addWidget(m_state);
   row->addWidget(m_parameters);
   row->addWidget(m_remove);
@@ -102,6 +105,7 @@ QWidget* LaneView::makeHead() {
 
 QWidget* LaneView::makeFigures() {
   auto* const foot = new QFrame(this);
+  m_foot = foot;
   foot->setObjectName(QStringLiteral("laneFigures"));
   foot->setProperty("role", QStringLiteral("foot"));
   auto* const grid = new QGridLayout(foot);
@@ -118,10 +122,9 @@ QWidget* LaneView::makeFigures() {
   m_who->setObjectName(QStringLiteral("laneWho"));
   m_who->setProperty("role", QStringLiteral("small"));
   m_how = makeLabel(QStringLiteral("small"), {}, foot);
-  m_log = makeIconButton(QStringLiteral("laneLog"), QStringLiteral("list"), {}, foot);
-  m_log->setFixedHeight(scaled(20));
+  m_log = makeButton(QStringLiteral("laneLog"), {}, foot, ButtonRole::Link);
   auto* const end = new QHBoxLayout;
-  end->setSpacing(space::k4);
+  end->setSpacing(space::k8);
   end->addWidget(m_how);
   end->addWidget(m_log);
   grid->addWidget(m_first, 0, 0);
@@ -151,10 +154,10 @@ void LaneView::refresh() {
 void LaneView::refreshHead() {
   const QString& name = m_lane->setup().model;
   const QString provider = m_names.providerOf(name);
-  m_name->setText(name.isEmpty() ? tr("Choose a model") : shortened(name));
+  m_name->setText(provider.isEmpty() && m_names.isRoute(name) ? tr("route: %1").arg(name)
+                                                              : shownName(name, provider));
   m_name->setToolTip(name.left(300));
-  m_name->setFont(name.isEmpty() ? textFont() : monoFont());
-  m_name->setAccessibleName(tr("Model of lane %1: %2").arg(m_letter, name));
+  m_name->setAccessibleName(tr("Model of lane %1: %2").arg(m_letter, name.left(300)));
   m_tile->setVisible(!name.isEmpty());
   if (provider.isEmpty())
     m_tile->setIcon(QStringLiteral("routes"));
@@ -188,6 +191,8 @@ void LaneView::refreshState() {
   m_state->setVisible(m_lane->state() != State::Idle);
   m_name->setEnabled(!m_lane->isRunning());
   m_parameters->setEnabled(!m_lane->isRunning());
+  m_answer->setPlaceholderText(m_lane->state() == State::Idle ? tr("The answer appears here.")
+                                                              : QString());
   m_problem->setVisible(m_lane->state() == State::Failed);
   m_problem->set(m_lane->problem());
   if (m_wasRunning && !m_lane->isRunning()) announce();
@@ -196,7 +201,6 @@ void LaneView::refreshState() {
 
 void LaneView::refreshFigures() {
   const LaneFigures& figures = m_lane->figures();
-  const bool any = figures.firstTokenMs || figures.tokens || figures.logged;
   const std::optional<double> speed = figures.tokensPerSecond();
   m_first->setText(figures.firstTokenMs ? tr("%1 first token").arg(duration(*figures.firstTokenMs))
                                         : QString());
@@ -206,20 +210,31 @@ void LaneView::refreshFigures() {
           ? tr("%1 → %2 tok").arg(number(figures.tokens->in), number(figures.tokens->out))
       : figures.pieces > 0 ? tr("≈ %1 tok").arg(number(figures.pieces))
                            : QString());
-  QString cost;
-  if (figures.logged && any)
-    cost = figures.cost
-               ? (figures.priced ? money(*figures.cost) : tr("over %1").arg(money(*figures.cost)))
-               : tr("unpriced");
-  m_cost->setText(cost);
-  m_who->setText(
-      figures.provider.isEmpty()
-          ? QString()
-          : tr("answered by %1").arg(figures.provider + QLatin1Char('/') + figures.model));
+  m_cost->setText(costText());
+  m_who->setText(whoText());
   m_how->setText(figures.fromCache      ? tr("from the cache")
                  : figures.attempts > 1 ? tr("attempt %1").arg(figures.attempts)
                                         : QString());
   m_log->setVisible(figures.logged);
+  m_foot->setVisible(m_lane->state() != State::Idle);
+}
+
+// A part without a price makes the sum a lower bound; what failed for nothing says nothing.
+QString LaneView::costText() const {
+  const LaneFigures& figures = m_lane->figures();
+  const bool failed = m_lane->state() == State::Failed;
+  if (!figures.logged || (failed && figures.cost.value_or(0) == 0)) return {};
+  if (!figures.cost) return tr("unpriced");
+  return figures.priced ? money(*figures.cost) : tr("over %1").arg(money(*figures.cost));
+}
+
+QString LaneView::whoText() const {
+  const LaneFigures& figures = m_lane->figures();
+  if (figures.provider.isEmpty()) return {};
+  const QString who = figures.provider + QLatin1Char('/') + figures.model.left(300);
+  return m_lane->state() == State::Failed && m_lane->answer().isEmpty()
+             ? tr("asked last: %1").arg(who)
+             : tr("answered by %1").arg(who);
 }
 
 void LaneView::refreshAnswer() {
@@ -241,7 +256,8 @@ void LaneView::retranslate() {
   m_answer->setAccessibleName(tr("Answer of lane %1").arg(m_letter));
   setTip(m_parameters, tr("Parameters of lane %1").arg(m_letter));
   setTip(m_remove, tr("Remove lane %1").arg(m_letter));
-  setTip(m_log, tr("Open in Logs"));
+  m_log->setText(tr("Log"));
+  m_log->setAccessibleName(tr("Open the request of lane %1 in Logs").arg(m_letter));
   refresh();
 }
 

@@ -15,6 +15,7 @@ class Chip;
 class ElidedLabel;
 class Lane;
 class LaneProblemView;
+class NameButton;
 class NameModel;
 class Tile;
 
@@ -26,7 +27,7 @@ class LaneView : public QFrame {
 
   // Where it stands, and whether it may go.
   void setPlace(int place, bool removable);
-  QPushButton* nameButton() { return m_name; }
+  NameButton* nameButton() { return m_name; }
   void refresh();
 
  Q_SIGNALS:
@@ -44,6 +45,8 @@ class LaneView : public QFrame {
   void refreshHead();
   void refreshState();
   void refreshFigures();
+  QString costText() const;
+  QString whoText() const;
   void refreshAnswer();
   void announce();
   void retranslate();
@@ -54,7 +57,7 @@ class LaneView : public QFrame {
   bool m_wasRunning = false;
   QLabel* m_place = nullptr;
   Tile* m_tile = nullptr;
-  QPushButton* m_name = nullptr;
+  NameButton* m_name = nullptr;
   Chip* m_state = nullptr;
   QToolButton* m_parameters = nullptr;
   QToolButton* m_remove = nullptr;
@@ -66,7 +69,8 @@ class LaneView : public QFrame {
   QLabel* m_cost = nullptr;
   ElidedLabel* m_who = nullptr;
   QLabel* m_how = nullptr;
-  QToolButton* m_log = nullptr;
+  QPushButton* m_log = nullptr;
+  QFrame* m_foot = nullptr;
 };
 
 }  // namespace sb::ui

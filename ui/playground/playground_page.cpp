@@ -11,6 +11,7 @@
 
 #include "ui/playground/diff_dialog.h"
 #include "ui/playground/lane_view.h"
+#include "ui/playground/name_button.h"
 #include "ui/playground/name_picker.h"
 #include "ui/playground/parameters_dialog.h"
 #include "ui/playground/prompt_box.h"

@@ -9,60 +9,46 @@
 #include "ui/playground/comparison.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/flow_layout.h"
 
 namespace sb::ui {
-namespace {
 
 // A button with the key that does the same behind its text.
 class KeyButton : public QPushButton {
  public:
   KeyButton(const QString& key, QWidget* parent)
-      : QPushButton(parent), m_key(makeLabel(QStringLiteral("key"), key, this)) {
+      : QPushButton(parent), m_text(makeLabel(QStringLiteral("medium"), {}, this)) {
     setAutoDefault(false);
     setCheckable(true);
-    setStyleProperty(this, "size", QStringLiteral("small"));
-    m_key->setAttribute(Qt::WA_TransparentForMouseEvents);
+    setStyleProperty(this, "measure", QStringLiteral("small"));
+    auto* const row = new QHBoxLayout(this);
+    row->setContentsMargins(space::k8, 0, space::k4, 0);
+    row->setSpacing(space::k8);
+    row->addWidget(m_text);
+    row->addWidget(makeLabel(QStringLiteral("key"), key, this), 0, Qt::AlignVCenter);
   }
 
+  void setWords(const QString& text) { m_text->setText(text); }
   QSize sizeHint() const override {
-    const QSize own = QPushButton::sizeHint();
-    return {own.width() + m_key->sizeHint().width() + space::k8, own.height()};
+    return {layout()->sizeHint().width(), QPushButton::sizeHint().height()};
   }
   QSize minimumSizeHint() const override { return sizeHint(); }
 
- protected:
-  void resizeEvent(QResizeEvent* event) override {
-    QPushButton::resizeEvent(event);
-    const QSize size = m_key->sizeHint();
-    const int x = isRightToLeft() ? space::k8 : width() - size.width() - space::k8;
-    m_key->setGeometry(x, (height() - size.height()) / 2, size.width(), size.height());
-    setContentsMargins(0, 0, 0, 0);
-  }
-
  private:
-  QLabel* m_key;
+  QLabel* m_text;
 };
-
-}  // namespace
 
 VoteBar::VoteBar(Comparison& comparison, QWidget* scope)
     : QFrame(scope),
       m_comparison(comparison),
       m_scope(scope),
       m_question(makeLabel(QStringLiteral("muted"), {}, this)),
-      m_votes(new QHBoxLayout),
+      m_row(new FlowLayout(this, space::k8)),
       m_diff(makeSmallButton(QStringLiteral("diffLanes"), {}, this, ButtonRole::Flat,
                              QStringLiteral("diff"))),
       m_stored(makeLabel(QStringLiteral("small"), {}, this)) {
-  m_votes->setSpacing(space::k8);
-  auto* const row = new QHBoxLayout(this);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(space::k8);
-  row->addWidget(m_question);
-  row->addLayout(m_votes);
-  row->addWidget(m_diff);
-  row->addStretch(1);
-  row->addWidget(m_stored);
+  for (QLabel* const label : {m_question, m_stored})
+    label->setFixedHeight(scaled(height::kSmall));
   m_stored->setObjectName(QStringLiteral("voteStored"));
   m_stored->setProperty("tone", QStringLiteral("ok"));
   connect(m_diff, &QPushButton::clicked, this, &VoteBar::diffRequested);
@@ -71,28 +57,32 @@ VoteBar::VoteBar(Comparison& comparison, QWidget* scope)
   rebuild();
 }
 
-QPushButton* VoteBar::addVote(const QString& name, const QString& key, int vote) {
+void VoteBar::addVote(const QString& name, const QString& key, int vote) {
   auto* const button = new KeyButton(key, this);
   button->setObjectName(name);
   auto* const shortcut = new QShortcut(QKeySequence(key), m_scope);
   shortcut->setContext(Qt::WidgetWithChildrenShortcut);
   connect(button, &QPushButton::clicked, this, [this, vote] { cast(vote); });
   connect(shortcut, &QShortcut::activated, this, [this, vote] { cast(vote); });
-  m_votes->addWidget(button);
+  m_row->addWidget(button);
   m_all.append({button, shortcut, vote});
-  return button;
 }
 
 void VoteBar::rebuild() {
   for (const Vote& vote : std::as_const(m_all)) {
-    vote.button->deleteLater();
+    delete vote.button;
     delete vote.shortcut;
   }
   m_all.clear();
+  for (QWidget* const widget : std::initializer_list<QWidget*>{m_question, m_diff, m_stored})
+    m_row->removeWidget(widget);
+  m_row->addWidget(m_question);
   for (int i = 0; i < m_comparison.count(); ++i)
     addVote(QStringLiteral("vote%1").arg(Comparison::letter(i)), QString::number(i + 1), i);
   addVote(QStringLiteral("voteTie"), QStringLiteral("T"), Comparison::kTie);
   addVote(QStringLiteral("voteAllBad"), QStringLiteral("X"), Comparison::kAllBad);
+  m_row->addWidget(m_diff);
+  m_row->addWidget(m_stored);
   retranslate();
 }
 
@@ -127,7 +117,7 @@ void VoteBar::retranslate() {
     const QString text = vote.vote == Comparison::kTie      ? tr("Tie")
                          : vote.vote == Comparison::kAllBad ? tr("All bad")
                                                             : Comparison::letter(vote.vote);
-    vote.button->setText(text);
+    vote.button->setWords(text);
     vote.button->setAccessibleName(vote.vote < Comparison::kTie ? tr("Lane %1 is better").arg(text)
                                                                 : text);
     vote.button->updateGeometry();

@@ -4,7 +4,6 @@
 
 #include <QFrame>
 
-class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QShortcut;
@@ -12,6 +11,8 @@ class QShortcut;
 namespace sb::ui {
 
 class Comparison;
+class FlowLayout;
+class KeyButton;
 
 class VoteBar : public QFrame {
   Q_OBJECT
@@ -29,13 +30,13 @@ class VoteBar : public QFrame {
   void changeEvent(QEvent* event) override;
 
  private:
-  QPushButton* addVote(const QString& name, const QString& key, int vote);
+  void addVote(const QString& name, const QString& key, int vote);
   void rebuild();
   void cast(int vote);
   void retranslate();
 
   struct Vote {
-    QPushButton* button;
+    KeyButton* button;
     QShortcut* shortcut;
     int vote;
   };
@@ -43,7 +44,7 @@ class VoteBar : public QFrame {
   Comparison& m_comparison;
   QWidget* m_scope;
   QLabel* m_question;
-  QHBoxLayout* m_votes;
+  FlowLayout* m_row;
   QList<Vote> m_all;
   QPushButton* m_diff;
   QLabel* m_stored;
