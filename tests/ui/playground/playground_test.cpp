@@ -165,7 +165,7 @@ void PlaygroundTest::whoAnsweredAndWhatItCostIsShown() {
   QVERIFY2(speed > 60 && speed < 300, qPrintable(QString::number(speed)));
   QVERIFY(!f.view('B')->findChild<QLabel*>(QStringLiteral("laneCost"))->text().isEmpty());
   QSignalSpy opened(&f.screen, &Screen::navigationRequested);
-  f.view('B')->findChild<QToolButton*>(QStringLiteral("laneLog"))->click();
+  f.view('B')->findChild<QPushButton*>(QStringLiteral("laneLog"))->click();
   QCOMPARE(opened.first().at(0).toString(), QStringLiteral("logs"));
   QCOMPARE(opened.first().at(1).toMap().value(QStringLiteral("id")).toString(), figures.requestId);
 }
