@@ -1,8 +1,10 @@
 #include "app/desktop/screens.h"
 
+#include "ui/access/access_screen.h"
 #include "ui/logs/logs_screen.h"
 #include "ui/overview/overview_screen.h"
 #include "ui/playground/playground_screen.h"
+#include "ui/providers/providers_screen.h"
 
 namespace sb::app {
 
@@ -12,6 +14,8 @@ std::vector<std::unique_ptr<ui::Screen>> makeScreens(const ScreenContext& contex
                                                          context.startDemo));
   screens.push_back(
       std::make_unique<ui::PlaygroundScreen>(context.connection, context.preferences));
+  screens.push_back(std::make_unique<ui::ProvidersScreen>(context.connection));
+  screens.push_back(std::make_unique<ui::AccessScreen>(context.connection));
   screens.push_back(std::make_unique<ui::LogsScreen>(context.connection, context.preferences));
   return screens;
 }
