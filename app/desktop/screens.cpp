@@ -5,6 +5,7 @@
 #include "ui/overview/overview_screen.h"
 #include "ui/playground/playground_screen.h"
 #include "ui/providers/providers_screen.h"
+#include "ui/routes/routes_screen.h"
 
 namespace sb::app {
 
@@ -14,6 +15,7 @@ std::vector<std::unique_ptr<ui::Screen>> makeScreens(const ScreenContext& contex
                                                          context.startDemo));
   screens.push_back(
       std::make_unique<ui::PlaygroundScreen>(context.connection, context.preferences));
+  screens.push_back(std::make_unique<ui::RoutesScreen>(context.connection, context.preferences));
   screens.push_back(std::make_unique<ui::ProvidersScreen>(context.connection));
   screens.push_back(std::make_unique<ui::AccessScreen>(context.connection));
   screens.push_back(std::make_unique<ui::LogsScreen>(context.connection, context.preferences));
