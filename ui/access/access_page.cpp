@@ -32,7 +32,8 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kRowHeight = 40, kSearchWidth = 280, kMinuteMs = 60'000, kMostModels = 500;
+constexpr int kRowHeight = 40, kSearchWidth = 280, kMinuteMs = 60'000, kSoonMs = 1'500,
+              kMostModels = 500;
 const QString kActive = QStringLiteral("active"), kExpired = QStringLiteral("expired"),
               kRevoked = QStringLiteral("revoked"), kAll = QStringLiteral("all");
 
@@ -64,6 +65,8 @@ AccessPage::AccessPage(Connection& connection)
   body()->addWidget(makeBar());
   body()->addWidget(m_stack, 1);
   m_minute.setInterval(kMinuteMs);
+  m_soon.setInterval(kSoonMs);
+  m_soon.setSingleShot(true);
   connectAll();
   retranslate();
 }
@@ -111,6 +114,7 @@ QTableView* AccessPage::makeTable() {
   m_table->setItemDelegate(new CellDelegate(m_table, kRowHeight));
   m_table->setItemDelegateForColumn(KeysModel::Name, new KeyCell(m_table, kRowHeight));
   m_table->setItemDelegateForColumn(KeysModel::Spend, new NumberDelegate(m_table, kRowHeight));
+  m_table->setItemDelegateForColumn(KeysModel::LastUsed, new LastCell(m_table, kRowHeight));
   QHeaderView* const header = m_table->horizontalHeader();
   header->setHighlightSections(false);
   header->setSectionResizeMode(KeysModel::Name, QHeaderView::Stretch);
@@ -125,6 +129,10 @@ QTableView* AccessPage::makeTable() {
 
 void AccessPage::connectAll() {
   connect(&m_minute, &QTimer::timeout, this, &AccessPage::ask);
+  connect(&m_soon, &QTimer::timeout, this, &AccessPage::ask);
+  connect(&m_connection.events(), &EventStream::rowsArrived, this, [this] {
+    if (m_active && !m_soon.isActive()) m_soon.start();
+  });
   connect(&m_connection.events(), &EventStream::keysChanged, this, [this] {
     if (m_active) ask();
   });
@@ -156,7 +164,11 @@ void AccessPage::connectAll() {
 
 void AccessPage::setActive(bool active) {
   m_active = active;
-  if (!active) return m_minute.stop();
+  if (!active) {
+    m_minute.stop();
+    m_soon.stop();
+    return;
+  }
   m_minute.start();
   ask();
 }
@@ -350,7 +362,19 @@ bool AccessPage::eventFilter(QObject* watched, QEvent* event) {
   return Page::eventFilter(watched, event);
 }
 
+// Its first and last words stand where the rows' do; style sheets do not mirror.
+void AccessPage::styleHeader() {
+  const bool mirrored = layoutDirection() == Qt::RightToLeft;
+  const QString start = mirrored ? QStringLiteral("right") : QStringLiteral("left");
+  const QString end = mirrored ? QStringLiteral("left") : QStringLiteral("right");
+  const QString sheet = QStringLiteral(
+      "QHeaderView::section:first { padding-%1: 24px; }"
+      "QHeaderView::section:last { padding-%2: 24px; }");
+  m_table->horizontalHeader()->setStyleSheet(sheet.arg(start, end));
+}
+
 void AccessPage::retranslate() {
+  styleHeader();
   setTitle(tr("Access"));
   m_new->setText(tr("New key"));
   m_search->setPlaceholder(tr("Search keys, models, tags"));

@@ -46,6 +46,7 @@ class AccessPage : public Page {
   void take(const Reply<QList<KeyInfo>>& reply);
   void refresh();
   void refreshEmpty();
+  void styleHeader();
   void retranslate();
   QList<KeyInfo> chosen() const;
   QStringList takenNames() const;
@@ -58,7 +59,7 @@ class AccessPage : public Page {
   Connection& m_connection;
   KeysModel* m_keys;
   KeysFilter* m_shown;
-  QTimer m_minute;
+  QTimer m_minute, m_soon;
   LatestCall m_call, m_callModels;
   QStringList m_models;
   bool m_active = false, m_loaded = false;

@@ -37,4 +37,11 @@ void KeyCell::paintContent(QPainter& painter, const QRect& rect, const QStyleOpt
   CellDelegate::paintContent(painter, rest, option, index);
 }
 
+void LastCell::paintContent(QPainter& painter, const QRect& rect,
+                            const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const bool mirrored = option.direction == Qt::RightToLeft;
+  const QRect inner = rect.adjusted(mirrored ? space::k16 : 0, 0, mirrored ? 0 : -space::k16, 0);
+  CellDelegate::paintContent(painter, inner, option, index);
+}
+
 }  // namespace sb::ui

@@ -198,6 +198,8 @@ void NewKeyDialog::showReady(const NewKey& key) {
   m_facts[0]->setText(m_address.isEmpty() ? tr("The gateway is stopped") : m_address);
   m_facts[1]->setText(key.key.models.isEmpty() ? tr("all models and routes")
                                                : key.key.models.join(QStringLiteral(", ")));
+  setStyleProperty(m_facts[1], "role",
+                   key.key.models.isEmpty() ? QString() : QStringLiteral("mono"));
   m_facts[2]->setText(key.key.expires
                           ? dateAndTime(QDateTime::fromMSecsSinceEpoch(*key.key.expires))
                           : tr("never"));

@@ -185,6 +185,7 @@ class AccessTest : public QObject {
   void makesAKeyByKeyboardAndShowsItOnce();
   void asksBeforeAnUnsavedSecretIsLost();
   void revokesAndTheGatewayAnswers401();
+  void showsLastUseAndSpendAsTheyHappen();
   void renames();
   void leavesKeysOfTheFileAlone();
   void answersHostileInputPlainly_data();
@@ -261,6 +262,15 @@ void AccessTest::revokesAndTheGatewayAnswers401() {
   QVERIFY(until([&] { return m_desk->rows() == 1; }));
   QCOMPARE(statusWith(secret), 401);
   QCOMPARE(m_desk->notices.last(), text("Key alice is revoked."));
+}
+
+void AccessTest::showsLastUseAndSpendAsTheyHappen() {
+  const auto* const table = m_desk->wait<QTableView>("keyTable");
+  const auto cell = [&](int column) { return table->model()->index(0, column).data().toString(); };
+  QCOMPARE(cell(KeysModel::LastUsed), text("never"));
+  m_engine->chat("up/nobody");
+  QVERIFY(until([&] { return cell(KeysModel::LastUsed) == text("just now"); }));
+  QVERIFY(until([&] { return cell(KeysModel::Spend) == text("$0.00"); }));
 }
 
 void AccessTest::renames() {
