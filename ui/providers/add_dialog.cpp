@@ -8,7 +8,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QTimer>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include "ui/providers/preset_model.h"
@@ -86,7 +86,7 @@ QWidget* AddDialog::makeList() {
 }
 
 QWidget* AddDialog::makeRight() {
-  auto* const area = m_area = new QScrollArea(this);
+  auto* const area = new QScrollArea(this);
   area->setWidgetResizable(true);
   area->setFrameShape(QFrame::NoFrame);
   area->setFocusPolicy(Qt::NoFocus);
@@ -101,6 +101,11 @@ QWidget* AddDialog::makeRight() {
   column->addWidget(m_panel);
   column->addStretch(1);
   area->setWidget(page);
+  // What the test found is below the fields: it is what counts once it is there.
+  QScrollBar* const bar = area->verticalScrollBar();
+  connect(bar, &QScrollBar::rangeChanged, this, [this, bar](int, int most) {
+    if (!m_addedId.isEmpty()) bar->setValue(most);
+  });
   connect(m_form, &ProviderForm::submitted, this, &AddDialog::submit);
   connect(m_panel, &TrialPanel::againRequested, this, &AddDialog::submit);
   connect(m_panel, &TrialPanel::stopRequested, this, [this] { m_data.stopTest(m_addedId); });
@@ -237,8 +242,6 @@ void AddDialog::refresh() {
                   : added  ? tr("%1 is in the configuration.").arg(m_addedId)
                            : tr("Saved first, then tested: one request for its list of models."));
   if (works()) m_add->setFocus();
-  if (added)
-    QTimer::singleShot(0, this, [this] { m_area->ensureWidgetVisible(m_panel, 0, space::k16); });
 }
 
 void AddDialog::leave() {

@@ -9,7 +9,6 @@
 
 class QListView;
 class QPushButton;
-class QScrollArea;
 
 namespace sb::ui {
 
@@ -53,7 +52,6 @@ class AddDialog : public Dialog {
   SearchField* m_search = nullptr;
   QListView* m_list = nullptr;
   QPushButton* m_custom = nullptr;
-  QScrollArea* m_area = nullptr;
   ProviderForm* m_form = nullptr;
   TrialPanel* m_panel = nullptr;
   QLabel* m_note = nullptr;

@@ -67,6 +67,7 @@ KeyDialog::KeyDialog(ProviderEdits& edits, const Provider& provider, const QStri
   m_problem->setWordWrap(true);
   m_problem->hide();
   body()->addWidget(m_problem);
+  body()->addStretch(1);
   QPushButton* const cancel =
       addButton(makeButton(QStringLiteral("keyCancel"), tr("Cancel"), this));
   m_save = addButton(makeButton(QStringLiteral("keySave"), isNew ? tr("Add key") : tr("Save"), this,
