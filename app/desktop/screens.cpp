@@ -6,6 +6,7 @@
 #include "ui/playground/playground_screen.h"
 #include "ui/providers/providers_screen.h"
 #include "ui/routes/routes_screen.h"
+#include "ui/spend/spend_screen.h"
 
 namespace sb::app {
 
@@ -19,6 +20,7 @@ std::vector<std::unique_ptr<ui::Screen>> makeScreens(const ScreenContext& contex
   screens.push_back(std::make_unique<ui::ProvidersScreen>(context.connection));
   screens.push_back(std::make_unique<ui::AccessScreen>(context.connection));
   screens.push_back(std::make_unique<ui::LogsScreen>(context.connection, context.preferences));
+  screens.push_back(std::make_unique<ui::SpendScreen>(context.connection, context.preferences));
   return screens;
 }
 

@@ -1,0 +1,93 @@
+#include "ui/spend/spend_data.h"
+
+namespace sb::ui {
+namespace {
+
+constexpr int kSoonMs = 3'000, kRecentRows = 1'000;
+
+}  // namespace
+
+SpendData::SpendData(Connection& connection, QObject* parent)
+    : QObject(parent), m_connection(connection), m_range(rangeOf({}, QDate::currentDate())) {
+  m_soon.setSingleShot(true);
+  m_soon.setInterval(kSoonMs);
+  connect(&m_soon, &QTimer::timeout, this, &SpendData::askSpend);
+  connect(&connection.events(), &EventStream::rowsArrived, this, [this] {
+    if (m_active && !m_soon.isActive()) m_soon.start();
+  });
+  connect(&connection, &Connection::configChanged, this, [this] {
+    if (m_active) askProviders();
+  });
+  connect(&connection, &Connection::stateChanged, this, [this](Connection::State state) {
+    if (m_active && state == Connection::State::Connected) refresh();
+  });
+}
+
+void SpendData::setActive(bool active) {
+  m_active = active;
+  if (!active) return m_soon.stop();
+  // The month or the last days may have become others.
+  if (m_range.id != QLatin1String("own")) m_range = rangeOf(m_range.id, QDate::currentDate());
+  if (m_connection.isConnected()) refresh();
+}
+
+void SpendData::setRange(const SpendRange& range) {
+  m_range = range;
+  if (m_active) askSpend();
+}
+
+void SpendData::setBy(SpendBy by) {
+  m_by = by;
+  if (m_active) askSpend();
+}
+
+void SpendData::refresh() {
+  askProviders();
+  askModels();
+  askSpend();
+}
+
+void SpendData::askSpend() {
+  if (!m_connection.isConnected()) return;
+  SpendQuery query;
+  query.from = timeToText(m_range.from.startOfDay().toMSecsSinceEpoch());
+  query.to = timeToText(m_range.to.addDays(1).startOfDay().toMSecsSinceEpoch());
+  query.by = m_by;
+  m_callSpend = m_connection.client().logs().spend(query, this, [this](const Reply<Spend>& reply) {
+    if (reply) m_spend = *reply;
+    m_state = reply ? State::Ready : State::Failed;
+    m_error = reply ? ApiError() : reply.error();
+    layOut();
+  });
+}
+
+void SpendData::askProviders() {
+  m_callProviders =
+      m_connection.client().providers().list(this, [this](const Reply<QList<Provider>>& reply) {
+        if (!reply) return;
+        m_places.clear();
+        for (const Provider& provider : *reply)
+          m_places.insert(provider.id, static_cast<int>(m_places.size()));
+        layOut();
+      });
+}
+
+// Sums of models do not say whose they are: the last requests do.
+void SpendData::askModels() {
+  LogQuery query;
+  query.limit = kRecentRows;
+  m_callModels =
+      m_connection.client().logs().page(query, this, [this](const Reply<LogPage>& reply) {
+        if (!reply) return;
+        for (const LogRow& row : reply->rows)
+          if (!row.provider.isEmpty()) m_providerOfModel.insert(row.model, row.provider);
+        layOut();
+      });
+}
+
+void SpendData::layOut() {
+  if (m_state == State::Ready) m_table = spendTableOf(m_spend, m_range, m_by, m_providerOfModel);
+  Q_EMIT changed();
+}
+
+}  // namespace sb::ui
