@@ -199,8 +199,8 @@ void ClientTest::listsPresets() {
         [&](auto* c, auto t) { return m_client->providers().preview(kind, base, c, t); });
   };
   QCOMPARE(
-      preview(text("openai"), text("https://llm.example/a%2Fb?x=1&y=2"))->urls.value(text("chat")),
-      QUrl(text("https://llm.example/a%2Fb/chat/completions?x=1&y=2")));
+      preview(text("openai"), text("https://llm.example/a?x=1%26z&y=2"))->urls.value(text("chat")),
+      QUrl(text("https://llm.example/a/chat/completions?x=1%26z&y=2")));
   QVERIFY(!preview(text("openai"), text("https://a b"))->problem.isEmpty());
   QVERIFY(preview(text("unknown"), {}).error().isNotFound());
 }
