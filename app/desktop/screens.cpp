@@ -6,6 +6,7 @@
 #include "ui/playground/playground_screen.h"
 #include "ui/providers/providers_screen.h"
 #include "ui/routes/routes_screen.h"
+#include "ui/settings/settings_screen.h"
 #include "ui/spend/spend_screen.h"
 
 namespace sb::app {
@@ -21,6 +22,8 @@ std::vector<std::unique_ptr<ui::Screen>> makeScreens(const ScreenContext& contex
   screens.push_back(std::make_unique<ui::AccessScreen>(context.connection));
   screens.push_back(std::make_unique<ui::LogsScreen>(context.connection, context.preferences));
   screens.push_back(std::make_unique<ui::SpendScreen>(context.connection, context.preferences));
+  screens.push_back(std::make_unique<ui::SettingsScreen>(context.connection, context.preferences,
+                                                         context.autostart, context.ownGateway));
   return screens;
 }
 

@@ -1,0 +1,348 @@
+// The settings by a real window against a real engine and its file.
+#include <QTest>
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include "tests/support/accessible.h"
+#include "tests/support/engine.h"
+#include "tests/support/test_main.h"
+#include "ui/preferences/languages.h"
+#include "ui/settings/destinations.h"
+#include "ui/settings/licences.h"
+#include "ui/settings/settings_page.h"
+#include "ui/settings/settings_screen.h"
+#include "ui/widgets/segment.h"
+#include "ui/widgets/toggle.h"
+
+using namespace sb::ui;
+using sb::test::until;
+
+namespace {
+
+struct Fixture {
+  explicit Fixture(const std::string& yaml = "") : engine(yaml, true) {
+    connection.setEndpoint({QUrl(QStringLiteral("http://127.0.0.1:%1").arg(engine.adminPort())),
+                            QByteArray::fromStdString(engine.token())});
+    connection.start();
+    page = qobject_cast<SettingsPage*>(screen.widget());
+    page->resize(1096, 720);
+    page->show();
+    screen.activated();
+  }
+  ~Fixture() {
+    delete page;
+    connection.stop();
+  }
+  template <class T>
+  T* find(const char* name) {
+    return page->findChild<T*>(QLatin1String(name));
+  }
+  // Opens the section and waits for the field to have its value.
+  QLineEdit* field(const char* section, const char* name) {
+    page->showSection(QLatin1String(section));
+    until([&] { return find<QLineEdit>(name) != nullptr && find<QLineEdit>(name)->isEnabled(); });
+    return find<QLineEdit>(name);
+  }
+  void write(QLineEdit* into, const QString& text) {
+    into->setFocus();
+    into->selectAll();
+    QTest::keyClick(into, Qt::Key_Delete);
+    QTest::keyClicks(into, text);
+  }
+  bool save() {
+    QSignalSpy noticed(&screen, &Screen::noticed);
+    find<QPushButton>("saveSettings")->click();
+    return until([&] { return !noticed.isEmpty(); });
+  }
+  QString file() {
+    QFile all(QString::fromStdString(engine.home().configFile()));
+    return all.open(QIODevice::ReadOnly) ? QString::fromUtf8(all.readAll()) : QString();
+  }
+
+  sb::test::Engine engine;
+  QTemporaryDir folder;
+  Preferences preferences{folder.filePath(QStringLiteral("console.ini"))};
+  Autostart autostart{
+      folder.filePath(QStringLiteral("autostart")), QStringLiteral("/usr/bin/signalbox"), {}};
+  Connection connection{Endpoint()};
+  SettingsScreen screen{connection, preferences, autostart, true};
+  SettingsPage* page = nullptr;
+};
+
+}  // namespace
+
+class SettingsTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void savesByTheKeyboardAndKeepsComments();
+  void whatIsTypedBackIsNoChange();
+  void emptyFieldMeansTheDefault();
+  void refusedValueStaysAndIsMarked_data();
+  void refusedValueStaysAndIsMarked();
+  void editsLieUponWhatOthersWrote();
+  void nothingIsEditedBeforeItIsLoaded();
+  void listenersMoveAtOnce();
+  void portInUseIsToldAndNothingIsLost();
+  void unsavedWorkIsTold();
+  void appearanceActsAtOnce();
+  void languageChangesUnderOnesHands();
+  void autostartSaysWhyItCannot();
+  void searchFindsSections();
+  void destinationsAreThoseOfTheProviders();
+  void licencesCanBeRead();
+  void whatTakesTheFocusHasAName_data();
+  void whatTakesTheFocusHasAName();
+};
+
+void SettingsTest::savesByTheKeyboardAndKeepsComments() {
+  Fixture f("# my comment\nledger: { retain: 10d, on_full: serve }\n");
+  QLineEdit* const retain = f.field("log", "setting.ledger.retain");
+  QCOMPARE(retain->text(), QStringLiteral("10d"));
+  QVERIFY(!f.find<QWidget>("saveBar")->isVisible());
+  f.write(retain, QStringLiteral("20d"));
+  QVERIFY(f.find<QWidget>("saveBar")->isVisible());
+  QVERIFY(f.save());
+  QVERIFY(!f.find<QWidget>("saveBar")->isVisible());
+  QVERIFY2(f.file().contains(QStringLiteral("20d")), qPrintable(f.file()));
+  QVERIFY(f.file().contains(QStringLiteral("# my comment")));
+  QVERIFY(f.file().contains(QStringLiteral("on_full")));
+}
+
+void SettingsTest::whatIsTypedBackIsNoChange() {
+  Fixture f;
+  QLineEdit* const total = f.field("listener", "setting.timeouts.total");
+  QCOMPARE(total->text(), QStringLiteral("30m"));
+  f.write(total, QStringLiteral("5m"));
+  QVERIFY(f.page->isChanged());
+  f.write(total, QStringLiteral("30m"));
+  QVERIFY(!f.page->isChanged());
+  f.write(total, QStringLiteral("5m"));
+  f.find<QPushButton>("discardSettings")->click();
+  QCOMPARE(total->text(), QStringLiteral("30m"));
+}
+
+void SettingsTest::emptyFieldMeansTheDefault() {
+  Fixture f("timeouts: { total: 5m }\n");
+  QLineEdit* const total = f.field("listener", "setting.timeouts.total");
+  QCOMPARE(total->text(), QStringLiteral("5m"));
+  f.find<QPushButton>("defaultTimeouts")->click();
+  QVERIFY(total->text().isEmpty());
+  QVERIFY(f.save());
+  QVERIFY(until([&] { return total->text() == QStringLiteral("30m"); }));
+  QVERIFY(!f.file().contains(QStringLiteral("total")));
+}
+
+void SettingsTest::refusedValueStaysAndIsMarked_data() {
+  QTest::addColumn<QString>("section");
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<QString>("text");
+  const auto row = [](const char* tag, const char* section, const char* name, const QString& text) {
+    QTest::newRow(tag) << QString::fromLatin1(section) << QString::fromLatin1(name) << text;
+  };
+  row("no span", "log", "setting.ledger.retain", QStringLiteral("soon"));
+  row("no size", "log", "setting.ledger.max_bytes", QStringLiteral("-1 elephants"));
+  row("absurd", "listener", "setting.timeouts.total", QStringLiteral("999999999999999999999d"));
+  row("workers", "listener", "setting.workers.", QStringLiteral("many"));
+  row("yaml", "listener", "setting.hosts.", QStringLiteral("a b: {["));
+  row("kilobytes", "listener", "setting.origins.", QString(3'000, QLatin1Char('x')));
+}
+
+void SettingsTest::refusedValueStaysAndIsMarked() {
+  QFETCH(QString, section);
+  QFETCH(QString, name);
+  QFETCH(QString, text);
+  Fixture f;
+  const QString before = f.file();
+  QLineEdit* const field = f.field(qPrintable(section), qPrintable(name));
+  QVERIFY(field != nullptr);
+  f.write(field, text.size() > 100 ? QStringLiteral("x") : text);
+  if (text.size() > 100) {
+    field->setText(text);
+    Q_EMIT field->textEdited(text);
+  }
+  f.find<QPushButton>("saveSettings")->click();
+  QVERIFY(until([&] { return field->property("state") == QStringLiteral("error"); }));
+  QVERIFY(!f.find<QLabel>("saveText")->text().isEmpty());
+  QCOMPARE(field->text(), text);
+  QVERIFY(f.page->isChanged());
+  QCOMPARE(f.file(), before);
+}
+
+void SettingsTest::editsLieUponWhatOthersWrote() {
+  Fixture f("ledger: { retain: 10d }\n");
+  f.write(f.field("log", "setting.ledger.max_bytes"), QStringLiteral("1GB"));
+  const QString now = f.file().replace(QStringLiteral("10d"), QStringLiteral("11d"));
+  QFile file(QString::fromStdString(f.engine.home().configFile()));
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  file.write(now.toUtf8());
+  file.close();
+  f.find<QPushButton>("saveSettings")->click();
+  auto* const again = f.find<QPushButton>("readFileAgain");
+  QVERIFY(until([&] { return again->isVisible(); }));
+  QVERIFY(!f.file().contains(QStringLiteral("1GB")));
+  again->click();
+  QVERIFY(until(
+      [&] { return f.find<QLineEdit>("setting.ledger.retain")->text() == QStringLiteral("11d"); }));
+  QCOMPARE(f.find<QLineEdit>("setting.ledger.max_bytes")->text(), QStringLiteral("1GB"));
+  QVERIFY(f.save());
+  QVERIFY(f.file().contains(QStringLiteral("11d")) && f.file().contains(QStringLiteral("1GB")));
+}
+
+void SettingsTest::nothingIsEditedBeforeItIsLoaded() {
+  Connection connection{Endpoint()};
+  SettingsModel model(connection);
+  QVERIFY(!model.isWritable());
+  QVERIFY(!model.isChanged());
+  QVERIFY(model.value(QStringLiteral("ledger"), QStringLiteral("retain")).isUndefined());
+}
+
+void SettingsTest::listenersMoveAtOnce() {
+  Fixture f("listen: { address: 127.0.0.1, port: 0, tls: none }\n");
+  QLineEdit* const address = f.field("listener", "listener0.address");
+  QVERIFY(until([&] { return f.connection.status().listening; }));
+  f.write(address, QStringLiteral("127.0.0.2"));
+  QVERIFY(f.find<QPushButton>("saveSettings")->text().contains(QStringLiteral("restart")));
+  QVERIFY(f.save());
+  QVERIFY(until([&] {
+    const QStringList all = f.connection.status().addresses;
+    return !all.isEmpty() && all.first().contains(QStringLiteral("127.0.0.2"));
+  }));
+}
+
+void SettingsTest::portInUseIsToldAndNothingIsLost() {
+  Fixture f("listen: { address: 127.0.0.1, port: 0, tls: none }\n");
+  QLineEdit* const port = f.field("listener", "listener0.port");
+  f.write(port, QString::number(f.engine.adminPort()));
+  QSignalSpy noticed(&f.screen, &Screen::noticed);
+  f.find<QPushButton>("saveSettings")->click();
+  const auto told = [&] {
+    return !noticed.isEmpty() || !f.find<QLabel>("saveText")->text().isEmpty();
+  };
+  QVERIFY(until(told));
+  QCOMPARE(f.find<QLineEdit>("listener0.port")->text(), QString::number(f.engine.adminPort()));
+}
+
+void SettingsTest::unsavedWorkIsTold() {
+  Fixture f;
+  QSignalSpy marked(&f.screen, &Screen::markChanged);
+  QVERIFY(f.screen.unsavedWork().isEmpty());
+  f.write(f.field("log", "setting.ledger.retain"), QStringLiteral("3d"));
+  QVERIFY(!f.screen.unsavedWork().isEmpty());
+  QVERIFY(marked.last().at(0).toBool());
+  f.page->showSection(QStringLiteral("about"));
+  QCOMPARE(f.field("log", "setting.ledger.retain")->text(), QStringLiteral("3d"));
+}
+
+void SettingsTest::appearanceActsAtOnce() {
+  Fixture f;
+  f.page->showSection(QStringLiteral("appearance"));
+  auto* const look = f.find<Segment>("look");
+  f.page->activateWindow();
+  QVERIFY(QTest::qWaitForWindowActive(f.page));
+  QAbstractButton* const system = look->findChildren<QAbstractButton*>().first();
+  system->setFocus();
+  QTest::keyClick(system, Qt::Key_Right);
+  QCOMPARE(f.preferences.look(), Preferences::Look::Light);
+  auto* const scale = f.find<QComboBox>("textScale");
+  scale->setFocus();
+  QTest::keyClick(scale, Qt::Key_Down);
+  QCOMPARE(f.preferences.textScale(), 1.1);
+  QVERIFY(!f.find<QWidget>("saveBar")->isVisible());
+}
+
+void SettingsTest::languageChangesUnderOnesHands() {
+  Fixture f;
+  Languages languages;
+  connect(&f.preferences, &Preferences::languageChanged, &languages,
+          [&] { languages.use(f.preferences.language()); });
+  languages.use(QStringLiteral("en"));
+  f.write(f.field("log", "setting.ledger.retain"), QStringLiteral("3d"));
+  f.page->showSection(QStringLiteral("appearance"));
+  f.preferences.setLanguage(QStringLiteral("xa"));
+  QVERIFY(until([&] {
+    return f.find<QListWidget>("settingsSections")->item(0)->text() !=
+           QStringLiteral("Listener and network");
+  }));
+  QCOMPARE(f.page->currentSection(), QStringLiteral("appearance"));
+  QCOMPARE(f.field("log", "setting.ledger.retain")->text(), QStringLiteral("3d"));
+  languages.use(QStringLiteral("en"));
+}
+
+void SettingsTest::autostartSaysWhyItCannot() {
+  Fixture f;
+  f.page->showSection(QStringLiteral("computer"));
+  auto* const toggle = f.find<Toggle>("autostart");
+  QTest::keyClick(toggle, Qt::Key_Space);
+  QVERIFY(f.autostart.isOn());
+  QTest::keyClick(toggle, Qt::Key_Space);
+  QVERIFY(!f.autostart.isOn());
+  QVERIFY(QDir(f.folder.filePath(QStringLiteral("autostart"))).removeRecursively());
+  QFile file(f.folder.filePath(QStringLiteral("autostart")));
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  QTest::keyClick(toggle, Qt::Key_Space);
+  QVERIFY(!toggle->isChecked());
+}
+
+void SettingsTest::searchFindsSections() {
+  Fixture f;
+  QVERIFY(f.screen.focusSearch());
+  QTest::keyClicks(f.find<QLineEdit>("settingsSearch"), QStringLiteral("telemetry"));
+  QCOMPARE(f.page->currentSection(), QStringLiteral("destinations"));
+  QTest::keyClick(f.find<QLineEdit>("settingsSearch"), Qt::Key_Escape);
+  QVERIFY(!f.find<QListWidget>("settingsSections")->item(0)->isHidden());
+}
+
+void SettingsTest::destinationsAreThoseOfTheProviders() {
+  Provider openai;
+  openai.id = QStringLiteral("openai");
+  openai.urls.insert(QStringLiteral("chat"), QUrl(QStringLiteral("https://api.openai.com/v1/x")));
+  openai.urls.insert(QStringLiteral("models"), QUrl(QStringLiteral("https://api.openai.com/v1/m")));
+  Provider off = openai;
+  off.id = QStringLiteral("off");
+  off.disabled = true;
+  const auto all = destinationsOf({openai, off}, QStringLiteral("http://proxy:3128"));
+  QCOMPARE(all.size(), 3);
+  QCOMPARE(all[0].host, QStringLiteral("api.openai.com"));
+  QVERIFY(!all[0].why.contains(QStringLiteral("off")));
+  QCOMPARE(all[1].host, QStringLiteral("proxy:3128"));
+  DestinationModel model;
+  const QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+  model.set(all);
+  model.set({});
+  QCOMPARE(model.rowCount(), 0);
+}
+
+void SettingsTest::licencesCanBeRead() {
+  for (const Licence& licence : licences()) {
+    QVERIFY(!licence.licence.isEmpty());
+    if (!licence.file.isEmpty())
+      QVERIFY2(licenceText(licence.file).size() > 100, qPrintable(licence.name));
+  }
+}
+
+void SettingsTest::whatTakesTheFocusHasAName_data() {
+  QTest::addColumn<QString>("section");
+  for (const SettingsSection& section : settingsSections())
+    QTest::newRow(qPrintable(section.id)) << section.id;
+}
+
+void SettingsTest::whatTakesTheFocusHasAName() {
+  QFETCH(QString, section);
+  Fixture f;
+  QVERIFY(f.field("log", "setting.ledger.retain") != nullptr);
+  f.page->showSection(section);
+  QCOMPARE(sb::test::unnamed(f.page), QStringList());
+}
+
+SB_TEST(SettingsTest);
+#include "settings_test.moc"

@@ -1,0 +1,36 @@
+// Where applications connect: one row a listener. Owner: the section; GUI thread.
+#pragma once
+
+#include <QJsonArray>
+#include <QList>
+
+#include "ui/settings/setting_card.h"
+
+class QLineEdit;
+class QPushButton;
+
+namespace sb::ui {
+
+class SettingsModel;
+
+class ListenersCard : public SettingCard {
+  Q_OBJECT
+
+ public:
+  ListenersCard(SettingsModel& model, QWidget* parent);
+
+ private:
+  void rebuild();
+  QWidget* makeRow(int place, const QJsonObject& listener);
+  void edit(int place, const QString& key, const QJsonValue& value);
+  void write(const QJsonArray& listeners);
+  void mark();
+
+  SettingsModel& m_model;
+  QWidget* m_rows;
+  QLabel* m_warning;
+  QPushButton* m_add;
+  QJsonArray m_shown;
+};
+
+}  // namespace sb::ui
