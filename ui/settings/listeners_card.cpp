@@ -12,6 +12,7 @@
 #include "ui/settings/settings_model.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/flow_layout.h"
 
 namespace sb::ui {
 namespace {
@@ -70,6 +71,7 @@ void ListenersCard::rebuild() {
   m_add->setEnabled(m_model.isWritable());
   if (listeners == m_shown && !listeners.isEmpty()) return mark();
   m_shown = listeners;
+  m_reach.clear();
   while (QLayoutItem* const item = m_rows->layout()->takeAt(0)) {
     item->widget()->hide();
     item->widget()->deleteLater();
@@ -82,7 +84,8 @@ void ListenersCard::rebuild() {
 
 QWidget* ListenersCard::makeRow(int place, const QJsonObject& listener) {
   auto* const row = new QWidget(m_rows);
-  auto* const line = new QHBoxLayout(row);
+  QLayout* line =
+      isLargeText() ? static_cast<QLayout*>(new FlowLayout(row, space::k12)) : new QHBoxLayout(row);
   line->setContentsMargins(0, 0, 0, 0);
   line->setSpacing(space::k12);
   const auto field = [&](const char* key, const QString& label, int width) {
@@ -103,10 +106,11 @@ QWidget* ListenersCard::makeRow(int place, const QJsonObject& listener) {
   const bool tls = listener.value(QLatin1String("tls")).isObject();
   line->addWidget(
       makeLabel(QStringLiteral("muted"), tls ? tr("with TLS") : tr("without TLS"), row));
-  line->addStretch(1);
-  line->addWidget(makeLabel(
-      QStringLiteral("muted"),
-      isLocal(textOf(listener, "address")) ? tr("this computer") : tr("the network"), row));
+  auto* const reach = makeLabel(QStringLiteral("muted"), {}, row);
+  reach->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  reach->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+  line->addWidget(reach);
+  m_reach.append(reach);
   auto* const remove =
       makeIconButton(QStringLiteral("removeListener%1").arg(place), QStringLiteral("trash-2"),
                      tr("Remove listener %1").arg(place + 1), row);
@@ -135,9 +139,12 @@ void ListenersCard::write(const QJsonArray& listeners) { m_model.set(kListen, {}
 
 void ListenersCard::mark() {
   QStringList open;
-  for (const QJsonValue& listener : m_model.value(kListen).toArray()) {
-    const QString address = textOf(listener.toObject(), "address");
+  const QJsonArray listeners = m_model.value(kListen).toArray();
+  for (qsizetype i = 0; i < listeners.size(); ++i) {
+    const QString address = textOf(listeners[i].toObject(), "address");
     if (!isLocal(address)) open.append(address);
+    if (QLabel* const reach = m_reach.value(i))
+      reach->setText(isLocal(address) ? tr("this computer") : tr("the network"));
   }
   const QString problem = m_model.problemOf(kListen, {});
   m_warning->setVisible(!open.isEmpty() || !problem.isEmpty());

@@ -30,6 +30,7 @@ class ListenersCard : public SettingCard {
   QWidget* m_rows;
   QLabel* m_warning;
   QPushButton* m_add;
+  QList<QLabel*> m_reach;  // of each row: from where it is reached
   QJsonArray m_shown;
 };
 

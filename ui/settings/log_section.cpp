@@ -4,7 +4,6 @@
 #include "ui/settings/sections.h"
 #include "ui/settings/setting_card.h"
 #include "ui/settings/setting_fields.h"
-#include "ui/theme/format.h"
 #include "ui/widgets/buttons.h"
 
 namespace sb::ui {
@@ -23,8 +22,9 @@ Card* makeBodies(SettingsModel& model, QWidget* parent) {
   auto* const card = new SettingCard(Words::tr("What is recorded"), {}, parent);
   card->addRow(
       Words::tr("Bodies of requests and answers"),
-      Words::tr("Redacted keeps them without what looks like a secret or personal data. Nothing "
-                "leaves this computer either way; times, tokens and cost are always kept."),
+      Words::tr(
+          "Redacted keeps their shape without what people and models wrote. Times, tokens and cost "
+          "are always kept."),
       new SettingChoice(model, {kLedger, l1("bodies"), Words::tr("Bodies")},
                         {{l1("full"), Words::tr("Full")},
                          {l1("redacted"), Words::tr("Redacted")},
@@ -33,16 +33,13 @@ Card* makeBodies(SettingsModel& model, QWidget* parent) {
   return card;
 }
 
-Card* makeStorage(SettingsModel& model, const Connection& connection, QWidget* parent) {
+Card* makeStorage(SettingsModel& model, QWidget* parent) {
   auto* const card = new SettingCard(Words::tr("Storage and retention"), {}, parent);
   const auto field = [&](const char* key, const QString& label) {
     return new SettingField(model, {kLedger, l1(key), label}, SettingField::Kind::Text, kWidth,
                             card);
   };
-  const std::optional<LedgerStatus>& now = connection.status().ledger;
-  const QString kept =
-      now ? Words::tr("%1 requests since the start.").arg(number(now->rowsCommitted)) : QString();
-  card->addRow(Words::tr("Keep for"), Words::tr("As 12h, 30d. %1").arg(kept).trimmed(),
+  card->addRow(Words::tr("Keep for"), Words::tr("As 12h, 30d. What is older goes."),
                field("retain", Words::tr("Keep for")));
   card->addRow(Words::tr("Keep at most"), Words::tr("As 500MB, 5GB. The oldest bodies go first."),
                field("max_bytes", Words::tr("Keep at most")));
@@ -73,7 +70,7 @@ Card* makeSafety(SettingsModel& model, QWidget* parent) {
 QWidget* makeLogSection(const SettingsContext& context, QWidget* parent) {
   auto* const page = new SectionPage(parent);
   page->add(makeBodies(context.model, page));
-  page->add(makeStorage(context.model, context.connection, page));
+  page->add(makeStorage(context.model, page));
   page->add(makeSafety(context.model, page));
   return page;
 }

@@ -9,6 +9,8 @@
 
 namespace sb::ui {
 
+bool isLargeText() { return theme() != nullptr && theme()->textScale() > 1.3; }
+
 SettingCard::SettingCard(QWidget* parent) : Card(parent) {
   body()->setContentsMargins(0, 0, 0, 0);
   body()->setSpacing(0);
@@ -16,7 +18,7 @@ SettingCard::SettingCard(QWidget* parent) : Card(parent) {
 
 SettingCard::SettingCard(const QString& title, const QString& note, QWidget* parent)
     : Card(title, parent) {
-  if (!note.isEmpty()) setNote(note);
+  if (!note.isEmpty() && !isLargeText()) setNote(note);
   body()->setContentsMargins(0, 0, 0, 0);
   body()->setSpacing(0);
 }
@@ -33,12 +35,13 @@ QLabel* SettingCard::addRow(const QString& title, const QString& text, QWidget* 
   words->addWidget(note);
   words->addStretch(1);
   note->setVisible(!text.isEmpty());
-  auto* const row = new QHBoxLayout;
+  auto* const row =
+      new QBoxLayout(isLargeText() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
   row->setContentsMargins(space::k16, space::k8, space::k16, space::k8);
-  row->setSpacing(space::k16);
+  row->setSpacing(isLargeText() ? space::k8 : space::k16);
   row->addLayout(words, 1);
   if (control != nullptr) {
-    row->addWidget(control);
+    row->addWidget(control, 0, isLargeText() ? Qt::AlignLeading : Qt::Alignment());
     name->setBuddy(control);
     if (control->accessibleName().isEmpty()) control->setAccessibleName(title);
     if (control->accessibleDescription().isEmpty()) control->setAccessibleDescription(text);

@@ -7,6 +7,9 @@ class QLabel;
 
 namespace sb::ui {
 
+// Controls then stand below their words, and rows wrap: asked when a page is made.
+bool isLargeText();
+
 class SettingCard : public Card {
   Q_OBJECT
 

@@ -93,9 +93,14 @@ void SettingsPage::connectAll() {
   });
   connect(&m_model, &SettingsModel::saved, this, &SettingsPage::afterSaving);
   connect(band(), &Band::acted, &m_model, &SettingsModel::reload);
+  connect(&m_context.preferences, &Preferences::textScaleChanged, this, &SettingsPage::retranslate,
+          Qt::QueuedConnection);
 }
 
-void SettingsPage::setActive(bool active) { m_model.setActive(active); }
+void SettingsPage::setActive(bool active) {
+  m_model.setActive(active);
+  if (active) m_list->setFocus();
+}
 
 QString SettingsPage::currentSection() const {
   const QListWidgetItem* const item = m_list->currentItem();
