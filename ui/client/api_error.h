@@ -53,6 +53,9 @@ struct ApiError {
   QString theirRevision() const { return document.value(QLatin1String("revision")).toString(); }
 };
 
+// For a person: what happened and the next step, in the language of the surface.
+QString sentenceOf(const ApiError& error);
+
 }  // namespace sb::ui
 
 Q_DECLARE_METATYPE(sb::ui::ApiError)

@@ -115,21 +115,6 @@ QString nameOfPresetKind(const QString& kind) {
   return Words::tr("Any address that speaks like OpenAI's");
 }
 
-QString sentenceOf(const ApiError& error) {
-  if (error.isGone())
-    return Words::tr("The gateway does not answer. Nothing is lost: try again when it is back.");
-  if (error.isUnauthorised())
-    return Words::tr("The gateway does not accept this console. Start the console again.");
-  if (error.isConflict())
-    return Words::tr("The configuration file was changed by somebody else meanwhile. Try again.");
-  if (error.status == 403)
-    return Words::tr("The configuration file is read-only, so the gateway cannot change it.");
-  if (!error.configProblems.isEmpty())
-    return Words::tr("The gateway does not take it: %1").arg(error.configProblems.first().what);
-  if (error.isStarting()) return Words::tr("The gateway is still starting. Try again in a moment.");
-  return Words::tr("The gateway said: %1").arg(error.message);
-}
-
 QString sentenceOf(const Trial& trial) {
   if (trial.ok) return {};
   if (trial.status == 401 || trial.status == 403)

@@ -37,8 +37,6 @@ QString placeSentence(const ProviderKey& key);
 QString shortUrl(const QString& url);
 QString nameOfPresetKind(const QString& kind);
 
-// A sentence with the next step.
-QString sentenceOf(const ApiError& error);
 // What a failed test means and what to do; the gateway's own words where the kind is not known.
 QString sentenceOf(const Trial& trial);
 

@@ -164,17 +164,4 @@ void RoutesData::readFileAgain() {
   });
 }
 
-QString sentenceOf(const ApiError& error) {
-  if (error.isGone())
-    return RoutesData::tr("The gateway does not answer. Start it again, then try once more.");
-  if (error.isUnauthorised())
-    return RoutesData::tr("The gateway refuses this console's token. Connect again.");
-  if (error.isConflict())
-    return RoutesData::tr("The configuration file was changed elsewhere and is not read yet.");
-  if (error.status == 403)
-    return RoutesData::tr("The configuration file is read-only. Make it writable, then publish.");
-  if (!error.configProblems.isEmpty()) return error.configProblems.first().what;
-  return error.message;
-}
-
 }  // namespace sb::ui

@@ -69,7 +69,4 @@ class RoutesData : public QObject {
   LatestCall m_callRoutes, m_callNames, m_callProviders, m_callDefaults, m_callDryRun;
 };
 
-// What is wrong, in words of the console, with the next step.
-QString sentenceOf(const ApiError& error);
-
 }  // namespace sb::ui
