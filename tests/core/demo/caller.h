@@ -36,6 +36,7 @@ class Caller {
   // {"calls":…,"open":…,"aborted":…} of one model.
   boost::json::object counts(std::string_view model) {
     const auto all = json::parse(get("/v1/demo/requests").body);
+    if (!all) return {};  // no answer within the socket's patience
     const auto& models = all->at("models").as_object();
     return models.contains(model) ? models.at(model).as_object() : boost::json::object();
   }
