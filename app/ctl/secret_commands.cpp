@@ -35,8 +35,9 @@ Result<std::string> readSecret(const std::string& name) {
     ::tcgetattr(STDIN_FILENO, &before);
     termios silent = before;
     silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    std::fprintf(stderr, "Secret %s: ", name.c_str());
+    // Before the question: it throws away what was typed until now.
     ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+    std::fprintf(stderr, "Secret %s: ", name.c_str());
     std::getline(std::cin, text);
     ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
     std::fputs("\n", stderr);
