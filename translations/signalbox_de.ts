@@ -5,686 +5,686 @@
     <name>sb::app::Console</name>
     <message>
         <source>Use the light look</source>
-        <translation type="unfinished"></translation>
+        <translation>Helles Design verwenden</translation>
     </message>
     <message>
         <source>Use the dark look</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkles Design verwenden</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>%1 is no address of a gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Gateway-Adresse</translation>
     </message>
     <message>
         <source>The token file cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Token-Datei kann nicht gelesen werden</translation>
     </message>
     <message>
         <source>--connect takes the address of an admin API, as http://127.0.0.1:7412, and --token-file the file admin.token of its data folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>--connect erwartet die Adresse einer Admin-API, etwa http://127.0.0.1:7412, und --token-file die Datei admin.token aus deren Datenordner.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>It cannot be found: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gefunden: %1</translation>
     </message>
     <message>
         <source>Signalbox keeps running</source>
-        <translation type="unfinished"></translation>
+        <translation>Signalbox läuft weiter</translation>
     </message>
     <message>
         <source>The gateway answers your apps. Click the icon to see the window again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway antwortet Ihren Apps. Ein Klick auf das Symbol zeigt das Fenster wieder.</translation>
     </message>
 </context>
 <context>
     <name>sb::app::StartProblem</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Open the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei öffnen</translation>
     </message>
     <message>
         <source>Port %1 is already in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Port %1 ist bereits belegt</translation>
     </message>
     <message>
         <source>Another program on this computer listens there, so the gateway cannot. Stop that program, or let the gateway use another port; your apps then need the new address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm auf diesem Computer lauscht dort, daher kann das Gateway den Port nicht nutzen. Beenden Sie das Programm oder geben Sie dem Gateway einen anderen Port; die Apps brauchen dann die neue Adresse.</translation>
     </message>
     <message>
         <source>Use port %1 instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Stattdessen Port %1 verwenden</translation>
     </message>
     <message>
         <source>The configuration has a mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konfiguration enthält einen Fehler</translation>
     </message>
     <message>
         <source>The gateway did not start, so that nothing runs in another way than you meant. Mend %1 at the lines named below, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway ist nicht gestartet, damit nichts anders läuft als gewollt. Korrigieren Sie %1 an den unten genannten Zeilen und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>Another gateway already uses this data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Gateway nutzt diesen Datenordner bereits</translation>
     </message>
     <message>
         <source>Only one gateway can work in %1. This window can show the one that runs, or you stop it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %1 kann nur ein Gateway arbeiten. Dieses Fenster kann das laufende anzeigen; oder Sie beenden es und versuchen es erneut.</translation>
     </message>
     <message>
         <source>Show the running gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufendes Gateway anzeigen</translation>
     </message>
     <message>
         <source>The data folder cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenordner kann nicht verwendet werden</translation>
     </message>
     <message>
         <source>Signalbox keeps keys and the log in %1. Make sure that you may write there and that the disk is not full, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Signalbox legt Schlüssel und Protokoll in %1 ab. Prüfen Sie, ob Sie dort schreiben dürfen und noch Speicherplatz frei ist, und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>The gateway did not start</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway ist nicht gestartet</translation>
     </message>
     <message>
         <source>What it said stands below. Try again, or restart this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Meldung steht unten. Versuchen Sie es erneut oder starten Sie den Computer neu.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::AboutSection</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht verbunden</translation>
     </message>
     <message>
         <source>Signalbox %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Signalbox %1</translation>
     </message>
     <message>
         <source>Free software under the GNU GPL, version 3 or later, without warranty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Freie Software unter der GNU GPL, Version 3 oder neuer, ohne Gewährleistung.</translation>
     </message>
     <message>
         <source>Copy the versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen kopieren</translation>
     </message>
     <message>
         <source>Configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfiguration</translation>
     </message>
     <message>
         <source>The only owner of the gateway&apos;s settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur hier stehen die Einstellungen des Gateways.</translation>
     </message>
     <message>
         <source>Copy the file&apos;s path</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateipfad kopieren</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>Log, keys, vault, and what this console remembers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll, Schlüssel, Tresor und was sich diese Konsole merkt.</translation>
     </message>
     <message>
         <source>Copy the folder&apos;s path</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordnerpfad kopieren</translation>
     </message>
     <message>
         <source>Licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenzen</translation>
     </message>
     <message>
         <source>of what this program is made of</source>
-        <translation type="unfinished"></translation>
+        <translation>der Bestandteile dieses Programms</translation>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen</translation>
     </message>
     <message>
         <source>Read the licence of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenz von %1 lesen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Access</name>
     <message>
         <source>Give the key a name, usually that of the app or person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie dem Schlüssel einen Namen, meist den der App oder Person.</translation>
     </message>
     <message>
         <source>The name is too long, at most 64 signs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name ist zu lang, höchstens 64 Zeichen.</translation>
     </message>
     <message>
         <source>The name has a line break or an invisible sign in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name enthält einen Zeilenumbruch oder ein unsichtbares Zeichen.</translation>
     </message>
     <message>
         <source>There is a key %1 already. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Schlüssel %1 gibt es bereits. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>These are too many names, at most 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind zu viele Namen, höchstens 100.</translation>
     </message>
     <message>
         <source>One of the model names is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einer der Modellnamen ist zu lang.</translation>
     </message>
     <message>
         <source>A model name has an invisible sign in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modellname enthält ein unsichtbares Zeichen.</translation>
     </message>
     <message>
         <source>The gateway does not answer. Nothing is lost: try again when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway antwortet nicht. Nichts ist verloren: Versuchen Sie es erneut, sobald es wieder da ist.</translation>
     </message>
     <message>
         <source>The gateway does not accept this console. Start the console again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway akzeptiert diese Konsole nicht. Starten Sie die Konsole neu.</translation>
     </message>
     <message>
         <source>This key is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Schlüssel gibt es nicht mehr.</translation>
     </message>
     <message>
         <source>This key stands in the configuration file: take it out of `keys` there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Schlüssel steht in der Konfigurationsdatei: Entfernen Sie ihn dort aus `keys`.</translation>
     </message>
     <message>
         <source>There is a key of that name already. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Schlüssel dieses Namens gibt es bereits. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>The gateway is still starting. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway startet noch. Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
         <source>The gateway said: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway meldet: %1</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::AccessPage</name>
     <message>
         <source>The keys cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schlüssel können nicht angezeigt werden</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>No key yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Schlüssel</translation>
     </message>
     <message>
         <source>Each app gets a key of its own: then logs and spend say who asked, and one app can be shut out without the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede App bekommt einen eigenen Schlüssel: So zeigen Protokoll und Ausgaben, wer gefragt hat, und eine einzelne App lässt sich aussperren.</translation>
     </message>
     <message>
         <source>New key</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Schlüssel</translation>
     </message>
     <message>
         <source>No key fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein passender Schlüssel</translation>
     </message>
     <message>
         <source>Search for another text, or show all keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen Sie nach etwas anderem oder zeigen Sie alle Schlüssel an.</translation>
     </message>
     <message numerus="yes">
         <source>%n keys</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Schlüssel</numerusform>
+            <numerusform>%n Schlüssel</numerusform>
         </translation>
     </message>
     <message>
         <source>This key stands in the configuration file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Schlüssel steht in der Konfigurationsdatei.</translation>
     </message>
     <message>
         <source>What is shown may be old.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anzeige ist möglicherweise veraltet.</translation>
     </message>
     <message>
         <source>Key %1 is now called %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel %1 heißt jetzt %2.</translation>
     </message>
     <message>
         <source>Revoke key “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel „%1“ widerrufen?</translation>
     </message>
     <message numerus="yes">
         <source>Revoke %n keys?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Schlüssel widerrufen?</numerusform>
+            <numerusform>%n Schlüssel widerrufen?</numerusform>
         </translation>
     </message>
     <message>
         <source>Apps that use it get 401 at once, running answers end. This cannot be undone. It concerns: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Apps, die ihn verwenden, erhalten sofort 401, laufende Antworten enden. Das lässt sich nicht rückgängig machen. Betroffen: %1</translation>
     </message>
     <message numerus="yes">
         <source>Revoke</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Widerrufen</numerusform>
+            <numerusform>Widerrufen</numerusform>
         </translation>
     </message>
     <message>
         <source>Key %1 is revoked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel %1 ist widerrufen.</translation>
     </message>
     <message>
         <source>Key %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel %1: %2</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen&#xa0;…</translation>
     </message>
     <message>
         <source>Show its requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen anzeigen</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Text kopieren</translation>
     </message>
     <message>
         <source>Revoke…</source>
-        <translation type="unfinished"></translation>
+        <translation>Widerrufen&#xa0;…</translation>
     </message>
     <message>
         <source>Access</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriff</translation>
     </message>
     <message>
         <source>Search keys, models, tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel, Modelle, Tags suchen</translation>
     </message>
     <message>
         <source>Which keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Schlüssel</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktiv</translation>
     </message>
     <message>
         <source>Expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelaufen</translation>
     </message>
     <message>
         <source>Revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>Widerrufen</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::AccessScreen</name>
     <message>
         <source>New key…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Schlüssel&#xa0;…</translation>
     </message>
     <message>
         <source>access app token</source>
-        <translation type="unfinished"></translation>
+        <translation>zugriff app token access key</translation>
     </message>
     <message>
         <source>Open key %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel %1 öffnen</translation>
     </message>
     <message>
         <source>Access</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriff</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::AddDialog</name>
     <message>
         <source>Add a provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider hinzufügen</translation>
     </message>
     <message>
         <source>Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlagen</translation>
     </message>
     <message>
         <source>Any other address</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Adresse</translation>
     </message>
     <message>
         <source>Take it out again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder entfernen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message numerus="yes">
         <source>Search %n presets</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Vorlage durchsuchen</numerusform>
+            <numerusform>%n Vorlagen durchsuchen</numerusform>
         </translation>
     </message>
     <message>
         <source>provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Save and test again</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern und erneut testen</translation>
     </message>
     <message>
         <source>Add and test</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen und testen</translation>
     </message>
     <message>
         <source>Keep it as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>So belassen</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gespeichert&#xa0;…</translation>
     </message>
     <message>
         <source>%1 is in the configuration.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 steht in der Konfiguration.</translation>
     </message>
     <message>
         <source>Saved first, then tested: one request for its list of models.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst speichern, dann testen: eine Anfrage nach der Modellliste.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Canvas</name>
     <message>
         <source>Try in order</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Reihe nach versuchen</translation>
     </message>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramm</translation>
     </message>
     <message>
         <source>Add a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell hinzufügen&#xa0;…</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>fallback, in order</source>
-        <translation type="unfinished"></translation>
+        <translation>Fallback, der Reihe nach</translation>
     </message>
     <message numerus="yes">
         <source>%n retry(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Wiederholung</numerusform>
+            <numerusform>%n Wiederholungen</numerusform>
         </translation>
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer</translation>
     </message>
     <message>
         <source>the next one when one fails</source>
-        <translation type="unfinished"></translation>
+        <translation>das nächste, wenn eines scheitert</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ChatRequest</name>
     <message>
         <source>%1 has %2; a picture may have %3. Make it smaller and attach it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat %2; ein Bild darf höchstens %3 haben. Verkleinern Sie es und hängen Sie es erneut an.</translation>
     </message>
     <message>
         <source>%1 is no PNG, JPEG, WebP or GIF picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein PNG-, JPEG-, WebP- oder GIF-Bild.</translation>
     </message>
     <message>
         <source>%1 cannot be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Checklist</name>
     <message>
         <source>Get your first request through</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zur ersten Anfrage</translation>
     </message>
     <message>
         <source>Three steps, about two minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drei Schritte, etwa zwei Minuten.</translation>
     </message>
     <message>
         <source>%1 of %2 done</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 erledigt</translation>
     </message>
     <message>
         <source>Add a provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider hinzufügen</translation>
     </message>
     <message>
         <source>A service with your API key, or a model server on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Dienst mit Ihrem API-Schlüssel oder ein Modellserver auf diesem Computer.</translation>
     </message>
     <message>
         <source>Connect an app</source>
-        <translation type="unfinished"></translation>
+        <translation>App verbinden</translation>
     </message>
     <message>
         <source>Point its base URL at Signalbox. Your provider key stays here; the app gets its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Basis-URL der App auf Signalbox richten. Der Provider-Schlüssel bleibt hier; die App bekommt einen eigenen.</translation>
     </message>
     <message>
         <source>See the first request arrive</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Anfrage ankommen sehen</translation>
     </message>
     <message>
         <source>It appears here and in Logs, with its price.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie erscheint hier und im Protokoll, mit ihrem Preis.</translation>
     </message>
     <message>
         <source>Add another</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiteren hinzufügen</translation>
     </message>
     <message>
         <source>No key at hand?</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Schlüssel zur Hand?</translation>
     </message>
     <message>
         <source>Try without a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Schlüssel ausprobieren</translation>
     </message>
     <message>
         <source>%1 is running on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 läuft auf diesem Computer</translation>
     </message>
     <message numerus="yes">
         <source>Port %1, %n models: %2. No key needed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Port %1, %n Modell: %2. Kein Schlüssel nötig.</numerusform>
+            <numerusform>Port %1, %n Modelle: %2. Kein Schlüssel nötig.</numerusform>
         </translation>
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::CommandPalette</name>
     <message>
         <source>Command palette</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlspalette</translation>
     </message>
     <message>
         <source>Find or run…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen oder ausführen&#xa0;…</translation>
     </message>
     <message>
         <source>Find or run</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen oder ausführen</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ConnectPanel</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>The key is made when there is a provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel wird erstellt, sobald es einen Provider gibt.</translation>
     </message>
     <message>
         <source>Key %1, made earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel %1, früher erstellt</translation>
     </message>
     <message>
         <source>Key %1, made for this app</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel %1, für diese App erstellt</translation>
     </message>
     <message>
         <source>Copy snippet</source>
-        <translation type="unfinished"></translation>
+        <translation>Snippet kopieren</translation>
     </message>
     <message>
         <source>The request did not arrive: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage ist nicht angekommen: %1</translation>
     </message>
     <message>
         <source>Connect an app</source>
-        <translation type="unfinished"></translation>
+        <translation>App verbinden</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>no model yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch kein Modell</translation>
     </message>
     <message>
         <source>Apps</source>
-        <translation type="unfinished"></translation>
+        <translation>Apps</translation>
     </message>
     <message>
         <source>Snippet</source>
-        <translation type="unfinished"></translation>
+        <translation>Snippet</translation>
     </message>
     <message>
         <source>hidden when you leave</source>
-        <translation type="unfinished"></translation>
+        <translation>wird beim Verlassen verborgen</translation>
     </message>
     <message>
         <source>Send it for me</source>
-        <translation type="unfinished"></translation>
+        <translation>Von hier aus senden</translation>
     </message>
     <message>
         <source>New key</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Schlüssel</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ConversationView</name>
     <message>
         <source>Conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräch</translation>
     </message>
     <message numerus="yes">
         <source>Show %n earlier turns</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n früheren Beitrag anzeigen</numerusform>
+            <numerusform>%n frühere Beiträge anzeigen</numerusform>
         </translation>
     </message>
     <message>
         <source>The text goes on; Raw shows all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text geht weiter; in der Rohansicht steht er ganz.</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer</translation>
     </message>
     <message>
         <source>Assistant</source>
-        <translation type="unfinished"></translation>
+        <translation>Assistent</translation>
     </message>
     <message>
         <source>Tool result</source>
-        <translation type="unfinished"></translation>
+        <translation>Tool-Ergebnis</translation>
     </message>
     <message numerus="yes">
         <source>%n attachments</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Anhang</numerusform>
+            <numerusform>%n Anhänge</numerusform>
         </translation>
     </message>
 </context>
@@ -692,478 +692,478 @@
     <name>sb::ui::CopyButton</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::DestinationModel</name>
     <message>
         <source>Host</source>
-        <translation type="unfinished"></translation>
+        <translation>Host</translation>
     </message>
     <message>
         <source>What for</source>
-        <translation type="unfinished"></translation>
+        <translation>Wofür</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Destinations</name>
     <message>
         <source>Provider %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider %1</translation>
     </message>
     <message>
         <source>requests and tests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen und Tests</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>on the way to providers</source>
-        <translation type="unfinished"></translation>
+        <translation>auf dem Weg zu den Providern</translation>
     </message>
     <message>
         <source>the system&apos;s proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>der Proxy des Systems</translation>
     </message>
     <message>
         <source>if the desktop or the environment names one</source>
-        <translation type="unfinished"></translation>
+        <translation>falls der Desktop oder die Umgebung einen nennt</translation>
     </message>
     <message>
         <source>Local model servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Lokale Modellserver</translation>
     </message>
     <message>
         <source>looked for when a provider is added</source>
-        <translation type="unfinished"></translation>
+        <translation>gesucht, wenn ein Provider hinzugefügt wird</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::DestinationsSection</name>
     <message>
         <source>Destinations</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungsziele</translation>
     </message>
     <message>
         <source>What this program ever contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, womit sich dieses Programm je verbindet</translation>
     </message>
     <message>
         <source>Nothing else: no telemetry, no search for updates, no list of models from elsewhere. Updates come from the package manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonst nichts: keine Telemetrie, keine Suche nach Updates, keine fremden Modelllisten. Updates kommen von der Paketverwaltung.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::DetailTables</name>
     <message>
         <source>unpriced</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Preis</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Cached input</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe aus dem Cache</translation>
     </message>
     <message>
         <source>Written to cache</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Cache geschrieben</translation>
     </message>
     <message>
         <source>Written to cache for 1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>Für 1 h in den Cache geschrieben</translation>
     </message>
     <message>
         <source>Audio input</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio-Eingabe</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabe</translation>
     </message>
     <message>
         <source>Audio output</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio-Ausgabe</translation>
     </message>
     <message>
         <source>Reasoning</source>
-        <translation type="unfinished"></translation>
+        <translation>Reasoning</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage</translation>
     </message>
     <message>
         <source>Price, line by line</source>
-        <translation type="unfinished"></translation>
+        <translation>Preis, Posten für Posten</translation>
     </message>
     <message>
         <source>Bucket</source>
-        <translation type="unfinished"></translation>
+        <translation>Posten</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished"></translation>
+        <translation>Preis</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamt</translation>
     </message>
     <message>
         <source>Attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuche</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden</translation>
     </message>
     <message>
         <source>First token</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes Token</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>reused</source>
-        <translation type="unfinished"></translation>
+        <translation>bestehend</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Dialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::DiffDialog</name>
     <message>
         <source>What differs</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschiede</translation>
     </message>
     <message>
         <source>First answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Antwort</translation>
     </message>
     <message>
         <source>Second answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweite Antwort</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Both say the same, word for word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide stimmen Wort für Wort überein.</translation>
     </message>
     <message>
         <source>%1 of the text is the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 des Textes sind gleich.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::DryRunPanel</name>
     <message>
         <source>answers</source>
-        <translation type="unfinished"></translation>
+        <translation>antwortet</translation>
     </message>
     <message>
         <source>not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht erreicht</translation>
     </message>
     <message>
         <source>Dry run</source>
-        <translation type="unfinished"></translation>
+        <translation>Probelauf</translation>
     </message>
     <message>
         <source>Close the dry run</source>
-        <translation type="unfinished"></translation>
+        <translation>Probelauf schließen</translation>
     </message>
     <message>
         <source>Request, as JSON (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage als JSON (optional)</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführen</translation>
     </message>
     <message>
         <source>Publish the route first: a dry run asks the gateway.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst die Route veröffentlichen: Ein Probelauf fragt das Gateway.</translation>
     </message>
     <message numerus="yes">
         <source>Runs the published route, without the %n change(s) of the draft. Nothing is sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Prüft die veröffentlichte Route, ohne die %n Änderung des Entwurfs. Es wird nichts gesendet.</numerusform>
+            <numerusform>Prüft die veröffentlichte Route, ohne die %n Änderungen des Entwurfs. Es wird nichts gesendet.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing is sent to a provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird nichts an einen Provider gesendet.</translation>
     </message>
     <message>
         <source>The request is too long for a dry run: paste at most 1 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage ist zu lang für einen Probelauf: höchstens 1 MB einfügen.</translation>
     </message>
     <message>
         <source>This is no JSON object. Paste the body that the app sends, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein JSON-Objekt. Fügen Sie den Inhalt ein, den die App sendet, oder lassen Sie das Feld leer.</translation>
     </message>
     <message>
         <source>Estimated cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschätzte Kosten</translation>
     </message>
     <message>
         <source>unpriced</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Preis</translation>
     </message>
     <message>
         <source>needs a request</source>
-        <translation type="unfinished"></translation>
+        <translation>nur mit Anfrage</translation>
     </message>
     <message numerus="yes">
         <source>%n attempt(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Versuch</numerusform>
+            <numerusform>%n Versuche</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 is passed over</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird übergangen</translation>
     </message>
     <message>
         <source>Nobody would answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand würde antworten</translation>
     </message>
     <message>
         <source>Add a model that can be called, or mend a provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie ein erreichbares Modell hinzu oder bringen Sie einen Provider in Ordnung.</translation>
     </message>
     <message>
         <source>%1 answers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 antwortet</translation>
     </message>
     <message>
         <source>First in order, and nothing stands in its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>An erster Stelle, und nichts steht im Weg.</translation>
     </message>
     <message>
         <source>The first that can be called now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das erste, das jetzt aufgerufen werden kann.</translation>
     </message>
     <message>
         <source>Called again if that fails.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scheitert das, wird es erneut aufgerufen.</translation>
     </message>
     <message>
         <source>Next, if that fails.</source>
-        <translation type="unfinished"></translation>
+        <translation>Danach, falls das scheitert.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ErrorList</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>route %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Route %1</translation>
     </message>
     <message>
         <source>key %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel %1</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Last errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Fehler</translation>
     </message>
     <message>
         <source>of the last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>der letzten 24 Stunden</translation>
     </message>
     <message>
         <source>Open in Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Protokoll öffnen</translation>
     </message>
     <message>
         <source>No errors in the last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Fehler in den letzten 24 Stunden</translation>
     </message>
     <message>
         <source>When a request fails, what happened stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scheitert eine Anfrage, steht hier, was passiert ist.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ErrorWords</name>
     <message>
         <source>The gateway does not answer. Nothing is lost: try again when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway antwortet nicht. Nichts ist verloren: Versuchen Sie es erneut, sobald es wieder da ist.</translation>
     </message>
     <message>
         <source>The gateway does not accept this console. Start the console again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway akzeptiert diese Konsole nicht. Starten Sie die Konsole neu.</translation>
     </message>
     <message>
         <source>The configuration file was changed by somebody else meanwhile. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konfigurationsdatei wurde inzwischen von anderer Seite geändert. Versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>The configuration file is read-only, so the gateway cannot change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konfigurationsdatei ist schreibgeschützt, daher kann das Gateway sie nicht ändern.</translation>
     </message>
     <message>
         <source>The gateway does not take it: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway nimmt das nicht an: %1</translation>
     </message>
     <message>
         <source>The gateway is still starting. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway startet noch. Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
         <source>The gateway said: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway meldet: %1</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::FacetList</name>
     <message>
         <source>Filter by</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtern nach</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::FacetModel</name>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Route</source>
-        <translation type="unfinished"></translation>
+        <translation>Route</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterbrochen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Feedback</name>
     <message>
         <source>the gateway is stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>das Gateway ist gestoppt</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Figures</name>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>heute</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>First token</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes Token</translation>
     </message>
     <message>
         <source>–</source>
-        <translation type="unfinished"></translation>
+        <translation>–</translation>
     </message>
     <message>
         <source>p50 · p95 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>p50 · p95 %1</translation>
     </message>
     <message>
         <source>no stream yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch kein Stream</translation>
     </message>
     <message>
         <source>Spend today</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben heute</translation>
     </message>
     <message numerus="yes">
         <source>%n unpriced</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ohne Preis</numerusform>
+            <numerusform>%n ohne Preis</numerusform>
         </translation>
     </message>
 </context>
@@ -1171,76 +1171,76 @@
     <name>sb::ui::FilterBar</name>
     <message>
         <source>Filter, for example %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter, zum Beispiel %1</translation>
     </message>
     <message>
         <source>Take away %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 entfernen</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Format</name>
     <message>
         <source>%1K</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;Tsd.</translation>
     </message>
     <message>
         <source>%1M</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;Mio.</translation>
     </message>
     <message>
         <source>%1B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;Mrd.</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;%</translation>
     </message>
     <message>
         <source>%1 req/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;Anfragen/s</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;ms</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;s</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;min %2&#xa0;s</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;h %2&#xa0;min</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>day, time of day</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>gerade eben</translation>
     </message>
     <message numerus="yes">
         <source>%n min ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor %n&#xa0;min</numerusform>
+            <numerusform>vor %n&#xa0;min</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n h ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor %n&#xa0;h</numerusform>
+            <numerusform>vor %n&#xa0;h</numerusform>
         </translation>
     </message>
 </context>
@@ -1248,482 +1248,485 @@
     <name>sb::ui::GatewayBand</name>
     <message>
         <source>The gateway does not accept this console&apos;s token. Start the console again, or give it the right token file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway akzeptiert das Token dieser Konsole nicht. Starten Sie die Konsole neu oder geben Sie ihr die richtige Token-Datei.</translation>
     </message>
     <message>
         <source>Nothing answers at the gateway&apos;s admin address. What is shown may be old.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter der Admin-Adresse des Gateways antwortet nichts. Die Anzeige ist möglicherweise veraltet.</translation>
     </message>
     <message>
         <source>The gateway does not answer (%1). What is shown may be old.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway antwortet nicht (%1). Die Anzeige ist möglicherweise veraltet.</translation>
     </message>
     <message>
         <source>Console disconnected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsole nicht verbunden.</translation>
     </message>
     <message>
         <source>Try again now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt erneut versuchen</translation>
     </message>
     <message>
         <source>Gateway stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gateway gestoppt.</translation>
     </message>
     <message>
         <source>Apps get no answers. Log, spend and settings keep working.</source>
-        <translation type="unfinished"></translation>
+        <translation>Apps bekommen keine Antworten. Protokoll, Ausgaben und Einstellungen funktionieren weiter.</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Inspector</name>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden</translation>
     </message>
     <message>
         <source>Free connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Freie Verbindung</translation>
     </message>
     <message>
         <source>Hold the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort zurückhalten</translation>
     </message>
     <message>
         <source>First token</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes Token</translation>
     </message>
     <message>
         <source>Silence in a stream</source>
-        <translation type="unfinished"></translation>
+        <translation>Stille im Stream</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamt</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigenschaften</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Time limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitlimits</translation>
     </message>
     <message>
         <source>Retries</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholungen</translation>
     </message>
     <message>
         <source>inherited</source>
-        <translation type="unfinished"></translation>
+        <translation>geerbt</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen&#xa0;…</translation>
     </message>
     <message>
         <source>Time limit: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitlimit: %1</translation>
     </message>
     <message>
         <source>Route</source>
-        <translation type="unfinished"></translation>
+        <translation>Route</translation>
     </message>
     <message>
         <source>Fallback</source>
-        <translation type="unfinished"></translation>
+        <translation>Fallback</translation>
     </message>
     <message>
         <source>Place %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Position %1</translation>
     </message>
     <message>
         <source>This route comes with the demo and is not in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Route gehört zur Demo und steht nicht in der Datei.</translation>
     </message>
     <message>
         <source>Choose a model on the canvas to give it limits of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie im Diagramm ein Modell aus, um ihm eigene Zeitlimits zu geben.</translation>
     </message>
     <message>
         <source>Grey values are inherited. A retry calls the same model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Graue Werte sind geerbt. Eine Wiederholung ruft dasselbe Modell noch einmal auf.</translation>
     </message>
     <message>
         <source>Delete route…</source>
-        <translation type="unfinished"></translation>
+        <translation>Route löschen&#xa0;…</translation>
     </message>
     <message>
         <source>Remove from the route</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Route entfernen</translation>
     </message>
     <message>
         <source>%1: write a time with its unit, as in 250ms, 30s or 5m.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Zeit mit Einheit angeben, etwa 250ms, 30s oder 5m.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::KeyDialog</name>
     <message>
         <source>Add a key to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel zu %1 hinzufügen</translation>
     </message>
     <message>
         <source>Key %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel %1 von %2</translation>
     </message>
     <message>
         <source>Leave it empty to keep the present one</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer lassen, um den jetzigen zu behalten</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht</translation>
     </message>
     <message>
         <source>A key of weight 3 gets three times the requests of a key of weight 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schlüssel mit Gewicht 3 bekommt dreimal so viele Anfragen wie einer mit Gewicht 1.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Add key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel hinzufügen</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::KeyList</name>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>nie</translation>
     </message>
     <message>
         <source>Connected apps</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbundene Apps</translation>
     </message>
     <message>
         <source>Connect an app</source>
-        <translation type="unfinished"></translation>
+        <translation>App verbinden</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::KeysModel</name>
     <message>
         <source>revoked %1</source>
-        <translation type="unfinished"></translation>
+        <translation>widerrufen %1</translation>
     </message>
     <message>
         <source>expired %1</source>
-        <translation type="unfinished"></translation>
+        <translation>abgelaufen %1</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>nie</translation>
     </message>
     <message>
         <source>all models</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Modelle</translation>
     </message>
     <message>
         <source>configuration file</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfigurationsdatei</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>May use</source>
-        <translation type="unfinished"></translation>
+        <translation>Darf verwenden</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>Created</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt</translation>
     </message>
     <message>
         <source>30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>30 Tage</translation>
     </message>
     <message>
         <source>Last used</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt verwendet</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LaneProblem</name>
     <message>
         <source>The answer broke off</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ist abgebrochen</translation>
     </message>
     <message>
         <source>The request was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage wurde abgelehnt</translation>
     </message>
     <message>
         <source>The key was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel wurde abgelehnt</translation>
     </message>
     <message>
         <source>The provider wants to be paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Provider verlangt eine Zahlung</translation>
     </message>
     <message>
         <source>There is no such model</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein solches Modell gibt es nicht</translation>
     </message>
     <message>
         <source>No answer in time</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Antwort innerhalb des Zeitlimits</translation>
     </message>
     <message>
         <source>The request is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage ist zu groß</translation>
     </message>
     <message>
         <source>A limit is reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Limit ist erreicht</translation>
     </message>
     <message>
         <source>Nobody can answer now</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit kann niemand antworten</translation>
     </message>
     <message>
         <source>The provider failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Provider ist ein Fehler aufgetreten</translation>
     </message>
     <message>
         <source>It did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Das hat nicht geklappt</translation>
     </message>
     <message>
         <source>Another model, or other parameters, may take it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht klappt es mit einem anderen Modell oder anderen Parametern.</translation>
     </message>
     <message>
         <source>Look at the provider&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Schlüssel des Providers.</translation>
     </message>
     <message>
         <source>Choose another one in the head of this lane.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie oben in dieser Spur ein anderes.</translation>
     </message>
     <message>
         <source>Send a shorter text or smaller pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden Sie weniger Text oder kleinere Bilder.</translation>
     </message>
     <message>
         <source>The gateway answered with status %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway hat mit Status %1 geantwortet.</translation>
     </message>
     <message>
         <source>%1
 %2</source>
         <comment>what was said, next step</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1
+%2</translation>
     </message>
     <message>
         <source>The gateway cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway ist nicht erreichbar</translation>
     </message>
     <message>
         <source>%1
 See in the status bar whether it runs, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>The console got no key for this request</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konsole hat für diese Anfrage keinen Schlüssel bekommen</translation>
     </message>
     <message>
         <source>%1
 Try again when the gateway runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>The connection ended before the answer did. What came is above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung endete vor der Antwort. Was ankam, steht oben.</translation>
     </message>
     <message>
         <source>The answer was stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort wurde gestoppt</translation>
     </message>
     <message>
         <source>It is longer than a lane can show. What came is above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist länger, als eine Spur anzeigen kann. Was ankam, steht oben.</translation>
     </message>
     <message>
         <source>The gateway is stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway ist gestoppt</translation>
     </message>
     <message>
         <source>Start it in the status bar, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie es in der Statusleiste und versuchen Sie es dann erneut.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LaneProblemView</name>
     <message>
         <source>Ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut fragen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LaneView</name>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell wählen</translation>
     </message>
     <message>
         <source>route: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Route: %1</translation>
     </message>
     <message>
         <source>Model of lane %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell von Spur %1: %2</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>streaming</source>
-        <translation type="unfinished"></translation>
+        <translation>streamt</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>fertig</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>gestoppt</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>gescheitert</translation>
     </message>
     <message>
         <source>The answer appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort erscheint hier.</translation>
     </message>
     <message>
         <source>%1 first token</source>
-        <translation type="unfinished"></translation>
+        <translation>erstes Token %1</translation>
     </message>
     <message>
         <source>%1 tok/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Token/s</translation>
     </message>
     <message>
         <source>%1 → %2 tok</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 → %2 Token</translation>
     </message>
     <message>
         <source>≈ %1 tok</source>
-        <translation type="unfinished"></translation>
+        <translation>≈ %1 Token</translation>
     </message>
     <message>
         <source>from the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>aus dem Cache</translation>
     </message>
     <message>
         <source>attempt %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuch %1</translation>
     </message>
     <message>
         <source>unpriced</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Preis</translation>
     </message>
     <message>
         <source>over %1</source>
-        <translation type="unfinished"></translation>
+        <translation>über %1</translation>
     </message>
     <message>
         <source>asked last: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>zuletzt gefragt: %1</translation>
     </message>
     <message>
         <source>answered by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort von %1</translation>
     </message>
     <message>
         <source>Lane %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Spur %1</translation>
     </message>
     <message>
         <source>Answer of lane %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort von Spur %1</translation>
     </message>
     <message>
         <source>Parameters of lane %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter von Spur %1</translation>
     </message>
     <message>
         <source>Remove lane %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Spur %1 entfernen</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Open the request of lane %1 in Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage von Spur %1 im Protokoll öffnen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Leaving</name>
     <message>
         <source>Keep the gateway running?</source>
-        <translation type="unfinished"></translation>
+        <translation>Gateway weiterlaufen lassen?</translation>
     </message>
     <message>
         <source>Signalbox can stay in the tray, so that your apps keep getting answers. If you quit, they get none. You can change this in Settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Signalbox kann im Infobereich bleiben, damit Ihre Apps weiter Antworten bekommen. Nach dem Beenden bekommen sie keine mehr. Das lässt sich in den Einstellungen ändern.</translation>
     </message>
     <message>
         <source>Keep running in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Infobereich weiterlaufen</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message numerus="yes">
         <source>%n requests are still running. They get up to 30 seconds to end.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Anfrage läuft noch. Sie bekommt bis zu 30 Sekunden, um fertig zu werden.</numerusform>
+            <numerusform>%n Anfragen laufen noch. Sie bekommen bis zu 30 Sekunden, um fertig zu werden.</numerusform>
         </translation>
     </message>
     <message>
         <source>Quit Signalbox?</source>
-        <translation type="unfinished"></translation>
+        <translation>Signalbox beenden?</translation>
     </message>
 </context>
 <context>
