@@ -662,7 +662,7 @@
     </message>
     <message>
         <source>The text goes on; Raw shows all of it.</source>
-        <translation>Der Text geht weiter; in der Rohansicht steht er ganz.</translation>
+        <translation>Der Text geht weiter; vollständig steht er in der Rohansicht.</translation>
     </message>
     <message>
         <source>System</source>
@@ -1428,11 +1428,11 @@
     <name>sb::ui::KeysModel</name>
     <message>
         <source>revoked %1</source>
-        <translation>widerrufen %1</translation>
+        <translation>%1 widerrufen</translation>
     </message>
     <message>
         <source>expired %1</source>
-        <translation>abgelaufen %1</translation>
+        <translation>abgelaufen am %1</translation>
     </message>
     <message>
         <source>never</source>
@@ -1733,363 +1733,363 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <name>sb::ui::ListenerSection</name>
     <message>
         <source>Require a gateway key</source>
-        <translation type="unfinished"></translation>
+        <translation>Gateway-Schlüssel verlangen</translation>
     </message>
     <message>
         <source>Can only be off while every listener is on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt sich nur ausschalten, solange alle Listener nur diesen Computer bedienen.</translation>
     </message>
     <message>
         <source>Host names besides addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Hostnamen neben Adressen</translation>
     </message>
     <message>
         <source>Requests that name another host are refused. Separate with commas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen an einen anderen Host werden abgelehnt. Mit Kommas trennen.</translation>
     </message>
     <message>
         <source>Host names</source>
-        <translation type="unfinished"></translation>
+        <translation>Hostnamen</translation>
     </message>
     <message>
         <source>Web origins that may call</source>
-        <translation type="unfinished"></translation>
+        <translation>Web-Ursprünge, die zugreifen dürfen</translation>
     </message>
     <message>
         <source>None: pages in a browser are refused. Separate with commas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine: Seiten in einem Browser werden abgelehnt. Mit Kommas trennen.</translation>
     </message>
     <message>
         <source>Web origins</source>
-        <translation type="unfinished"></translation>
+        <translation>Web-Ursprünge</translation>
     </message>
     <message>
         <source>Worker threads</source>
-        <translation type="unfinished"></translation>
+        <translation>Worker-Threads</translation>
     </message>
     <message>
         <source>One carries tens of thousands of requests a second.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einer bewältigt Zehntausende Anfragen pro Sekunde.</translation>
     </message>
     <message>
         <source>Time limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitlimits</translation>
     </message>
     <message>
         <source>as 250ms, 30s, 15m; routes may set their own</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa 250ms, 30s, 15m; Routen können eigene festlegen</translation>
     </message>
     <message>
         <source>Back to defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Standard zurücksetzen</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden</translation>
     </message>
     <message>
         <source>Wait for pool</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf Verbindung</translation>
     </message>
     <message>
         <source>First token</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes Token</translation>
     </message>
     <message>
         <source>Between tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen zwei Token</translation>
     </message>
     <message>
         <source>Whole request</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamte Anfrage</translation>
     </message>
     <message>
         <source>Hold the head</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort zurückhalten</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ListenersCard</name>
     <message>
         <source>Listeners</source>
-        <translation type="unfinished"></translation>
+        <translation>Listener</translation>
     </message>
     <message>
         <source>where apps reach the gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>wo Apps das Gateway erreichen</translation>
     </message>
     <message>
         <source>Add listener</source>
-        <translation type="unfinished"></translation>
+        <translation>Listener hinzufügen</translation>
     </message>
     <message>
         <source>Address of listener %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse von Listener %1</translation>
     </message>
     <message>
         <source>Port of listener %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Port von Listener %1</translation>
     </message>
     <message>
         <source>with TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>mit TLS</translation>
     </message>
     <message>
         <source>without TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne TLS</translation>
     </message>
     <message>
         <source>Remove listener %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Listener %1 entfernen</translation>
     </message>
     <message>
         <source>this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Computer</translation>
     </message>
     <message>
         <source>the network</source>
-        <translation type="unfinished"></translation>
+        <translation>das Netzwerk</translation>
     </message>
     <message>
         <source>Other computers will reach this one at %1. They need a key, and unless you say otherwise no bodies are recorded then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Computer erreichen diesen dann unter %1. Sie brauchen einen Schlüssel, und ohne andere Vorgabe werden dann keine Inhalte aufgezeichnet.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogCells</name>
     <message>
         <source>asked for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>angefragt war %1</translation>
     </message>
     <message>
         <source>A provider may have charged an attempt that failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Provider kann einen gescheiterten Versuch berechnet haben.</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>cancelled by the caller</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Aufrufer abgebrochen</translation>
     </message>
     <message>
         <source>interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>unterbrochen</translation>
     </message>
     <message>
         <source>live</source>
-        <translation type="unfinished"></translation>
+        <translation>live</translation>
     </message>
     <message>
         <source>cut</source>
-        <translation type="unfinished"></translation>
+        <translation>gekappt</translation>
     </message>
     <message>
         <source>error</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>unpriced</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Preis</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Route</source>
-        <translation type="unfinished"></translation>
+        <translation>Route</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>First</source>
         <comment>time to the first token</comment>
-        <translation type="unfinished"></translation>
+        <translation>1. Token</translation>
     </message>
     <message>
         <source>Total</source>
         <comment>time</comment>
-        <translation type="unfinished"></translation>
+        <translation>Gesamt</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten</translation>
     </message>
     <message>
         <source>direct</source>
         <comment>no route</comment>
-        <translation type="unfinished"></translation>
+        <translation>direkt</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogDetailView</name>
     <message>
         <source>This request is still running</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Anfrage läuft noch</translation>
     </message>
     <message>
         <source>Everything about it stands here as soon as it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Einzelheiten stehen hier, sobald sie beendet ist.</translation>
     </message>
     <message>
         <source>This request is not in the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Anfrage steht nicht im Protokoll</translation>
     </message>
     <message>
         <source>It may have been deleted when its time had run out, or the number is wrong: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde vielleicht nach Ablauf ihrer Frist gelöscht, oder die Nummer ist falsch: %1</translation>
     </message>
     <message>
         <source>The request cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage kann nicht gelesen werden</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>No attempt</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Versuch</translation>
     </message>
     <message numerus="yes">
         <source>%n attempts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Versuch</numerusform>
+            <numerusform>%n Versuche</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, finish reason %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Abschlussgrund %2</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>model, why it was chosen</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Attempts (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuche (%1)</translation>
     </message>
     <message>
         <source>Attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuche</translation>
     </message>
     <message>
         <source>There is no conversation in this request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Anfrage enthält kein Gespräch.</translation>
     </message>
     <message>
         <source>The tokens are estimated: the provider sent no count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Token sind geschätzt: Der Provider hat keine Anzahl gesendet.</translation>
     </message>
     <message>
         <source>Tokens as the provider counted them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Token nach Zählung des Providers.</translation>
     </message>
     <message>
         <source>A part has no known price and is not in the sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Teil hat keinen bekannten Preis und fehlt in der Summe.</translation>
     </message>
     <message>
         <source>A provider may have charged an attempt that failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Provider kann einen gescheiterten Versuch berechnet haben.</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Route</source>
-        <translation type="unfinished"></translation>
+        <translation>Route</translation>
     </message>
     <message>
         <source>Answered by</source>
-        <translation type="unfinished"></translation>
+        <translation>Beantwortet von</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamt</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzer</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>Conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräch</translation>
     </message>
     <message>
         <source>Raw request</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage (roh)</translation>
     </message>
     <message>
         <source>Raw response</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort (roh)</translation>
     </message>
     <message>
         <source>Price, line by line</source>
-        <translation type="unfinished"></translation>
+        <translation>Preis, Posten für Posten</translation>
     </message>
     <message>
         <source>USD per 1M tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>USD pro 1 Mio. Token</translation>
     </message>
     <message>
         <source>Why this way</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum dieser Weg</translation>
     </message>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geladen</translation>
     </message>
 </context>
 <context>
@@ -2097,1236 +2097,1236 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <message>
         <source>%1 selected · %2 · %3 tokens</source>
         <comment>rows, money, tokens</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ausgewählt · %2 · %3 Token</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <comment>rows that pass the filter, all rows</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>No request passes this filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Anfrage passt zu diesem Filter</translation>
     </message>
     <message>
         <source>New requests appear here when they do. Take away a word of the filter to see more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue passende Anfragen erscheinen hier. Entfernen Sie ein Wort aus dem Filter, um mehr zu sehen.</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter löschen</translation>
     </message>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geladen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogModelDelegate</name>
     <message>
         <source>cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Cache</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogSection</name>
     <message>
         <source>What is recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Was aufgezeichnet wird</translation>
     </message>
     <message>
         <source>Bodies of requests and answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalte von Anfragen und Antworten</translation>
     </message>
     <message>
         <source>Redacted keeps their shape without what people and models wrote. Times, tokens and cost are always kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Geschwärzt“ bewahrt ihren Aufbau ohne das, was Menschen und Modelle geschrieben haben. Zeiten, Token und Kosten bleiben immer erhalten.</translation>
     </message>
     <message>
         <source>Bodies</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalte</translation>
     </message>
     <message>
         <source>Full</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollständig</translation>
     </message>
     <message>
         <source>Redacted</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschwärzt</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Storage and retention</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher und Aufbewahrung</translation>
     </message>
     <message>
         <source>Keep for</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahren für</translation>
     </message>
     <message>
         <source>As 12h, 30d. What is older goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa 12h, 30d. Älteres wird gelöscht.</translation>
     </message>
     <message>
         <source>Keep at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens behalten</translation>
     </message>
     <message>
         <source>As 500MB, 5GB. The oldest bodies go first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa 500MB, 5GB. Die ältesten Inhalte gehen zuerst.</translation>
     </message>
     <message>
         <source>When it matters</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn es darauf ankommt</translation>
     </message>
     <message>
         <source>Writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>Strict ends an answer only when its row is on the disk; in batches, a power cut costs up to 50 ms of rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Streng“ beendet eine Antwort erst, wenn ihre Zeile auf dem Datenträger steht; „Gebündelt“ verliert bei Stromausfall bis zu 50 ms an Zeilen.</translation>
     </message>
     <message>
         <source>In batches</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebündelt</translation>
     </message>
     <message>
         <source>Strict</source>
-        <translation type="unfinished"></translation>
+        <translation>Streng</translation>
     </message>
     <message>
         <source>When the disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn der Datenträger voll ist</translation>
     </message>
     <message>
         <source>Serving without a log counts what is lost and shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Protokoll wird gezählt und angezeigt, was verloren geht.</translation>
     </message>
     <message>
         <source>Serve without a log</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Protokoll weiter antworten</translation>
     </message>
     <message>
         <source>Refuse requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen ablehnen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogTable</name>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Text kopieren</translation>
     </message>
     <message>
         <source>Copy as curl</source>
-        <translation type="unfinished"></translation>
+        <translation>Als curl kopieren</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogsEmpty</name>
     <message>
         <source>No requests yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Anfragen</translation>
     </message>
     <message>
         <source>Every request through Signalbox appears here while it runs: who asked, which model answered, how long it took and what it cost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Anfrage über Signalbox erscheint hier, während sie läuft: wer gefragt hat, welches Modell geantwortet hat, wie lange es gedauert und was es gekostet hat.</translation>
     </message>
     <message>
         <source>Connect an app</source>
-        <translation type="unfinished"></translation>
+        <translation>App verbinden</translation>
     </message>
     <message>
         <source>Or from a shell</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder aus einer Shell</translation>
     </message>
     <message>
         <source>Copy the command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl kopieren</translation>
     </message>
     <message>
         <source>Command for a shell</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl für eine Shell</translation>
     </message>
     <message>
         <source>The log stays with the gateway; nothing is sent elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll bleibt beim Gateway; nichts wird anderswohin gesendet.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogsPage</name>
     <message>
         <source>Live, following</source>
-        <translation type="unfinished"></translation>
+        <translation>Live, läuft mit</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausiert</translation>
     </message>
     <message>
         <source>Live, above</source>
-        <translation type="unfinished"></translation>
+        <translation>Live, weiter oben</translation>
     </message>
     <message>
         <source>More than %1 new</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr als %1 neue</translation>
     </message>
     <message numerus="yes">
         <source>%n new</source>
         <comment>rows of the log</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neue</numerusform>
+            <numerusform>%n neue</numerusform>
         </translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitlaufen</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>The filter cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Filter ist nicht lesbar.</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter löschen</translation>
     </message>
     <message>
         <source>The search takes too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche dauert zu lange.</translation>
     </message>
     <message>
         <source>The log cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>The request cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage kann nicht gelesen werden: %1</translation>
     </message>
     <message>
         <source>The request&apos;s text was not kept as a whole, so it cannot be sent again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text der Anfrage wurde nicht vollständig aufbewahrt und kann daher nicht erneut gesendet werden.</translation>
     </message>
     <message>
         <source>Copied. It takes the key from the variable SIGNALBOX_KEY.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert. Der Schlüssel wird aus der Variablen SIGNALBOX_KEY gelesen.</translation>
     </message>
     <message>
         <source>Copied. Parts of the text were replaced before it was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert. Teile des Textes wurden vor dem Speichern ersetzt.</translation>
     </message>
     <message>
         <source>Export the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll exportieren</translation>
     </message>
     <message>
         <source>Table (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle (%1)</translation>
     </message>
     <message>
         <source>JSON lines (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON-Zeilen (%1)</translation>
     </message>
     <message>
         <source>Exporting, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Export läuft, %1</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Exported to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportiert nach %1</translation>
     </message>
     <message>
         <source>The export failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Export ist gescheitert: %1</translation>
     </message>
     <message>
         <source>Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Copy as curl</source>
-        <translation type="unfinished"></translation>
+        <translation>Als curl kopieren</translation>
     </message>
     <message>
         <source>Newer request</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuere Anfrage</translation>
     </message>
     <message>
         <source>Older request</source>
-        <translation type="unfinished"></translation>
+        <translation>Ältere Anfrage</translation>
     </message>
     <message>
         <source>Space in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Leertaste in der Liste</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogsScreen</name>
     <message>
         <source>Pause or follow the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll anhalten oder mitlaufen lassen</translation>
     </message>
     <message>
         <source>Show failed requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Gescheiterte Anfragen anzeigen</translation>
     </message>
     <message>
         <source>Show all requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Anfragen anzeigen</translation>
     </message>
     <message>
         <source>Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::MainWindow</name>
     <message>
         <source>%1 – Signalbox</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – Signalbox</translation>
     </message>
     <message>
         <source>Stop the gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>Gateway stoppen</translation>
     </message>
     <message>
         <source>Start the gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>Gateway starten</translation>
     </message>
     <message>
         <source>Go to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 öffnen</translation>
     </message>
     <message>
         <source>The gateway did not start: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway ist nicht gestartet: %1</translation>
     </message>
     <message>
         <source>The gateway did not stop: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway wurde nicht gestoppt: %1</translation>
     </message>
     <message>
         <source>Gateway stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gateway gestoppt.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ModelsModel</name>
     <message>
         <source>unpriced</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Preis</translation>
     </message>
     <message>
         <source>listed by the provider</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Provider gelistet</translation>
     </message>
     <message>
         <source>catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalog</translation>
     </message>
     <message>
         <source>deprecated</source>
-        <translation type="unfinished"></translation>
+        <translation>veraltet</translation>
     </message>
     <message>
         <source>US dollars for a million tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>US-Dollar pro Million Token</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontext</translation>
     </message>
     <message>
         <source>Longest answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Längste Antwort</translation>
     </message>
     <message>
         <source>$ / M in</source>
-        <translation type="unfinished"></translation>
+        <translation>$/Mio. ein</translation>
     </message>
     <message>
         <source>$ / M out</source>
-        <translation type="unfinished"></translation>
+        <translation>$/Mio. aus</translation>
     </message>
     <message>
         <source>Can</source>
-        <translation type="unfinished"></translation>
+        <translation>Fähigkeiten</translation>
     </message>
     <message>
         <source>Known from</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::NameDialog</name>
     <message>
         <source>Rename route</source>
-        <translation type="unfinished"></translation>
+        <translation>Route umbenennen</translation>
     </message>
     <message>
         <source>New route</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Route</translation>
     </message>
     <message>
         <source>fast</source>
-        <translation type="unfinished"></translation>
+        <translation>schnell</translation>
     </message>
     <message>
         <source>Name: what apps send as the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Name: was Apps als Modell senden</translation>
     </message>
     <message>
         <source>First model to try</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst versuchtes Modell</translation>
     </message>
     <message>
         <source>provider/model</source>
-        <translation type="unfinished"></translation>
+        <translation>provider/modell</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Create draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf anlegen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::NameModel</name>
     <message>
         <source>Route %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Route %1</translation>
     </message>
     <message>
         <source>route</source>
-        <translation type="unfinished"></translation>
+        <translation>Route</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::NamePicker</name>
     <message>
         <source>No such name is listed. Enter asks for it all the same: a route&apos;s pattern may match it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein solcher Name ist nicht gelistet. Enter fragt trotzdem danach: Vielleicht passt das Muster einer Route.</translation>
     </message>
     <message>
         <source>No provider lists a model yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch listet kein Provider ein Modell.</translation>
     </message>
     <message>
         <source>Choose a model or route</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell oder Route wählen</translation>
     </message>
     <message>
         <source>Find a model or route</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell oder Route suchen</translation>
     </message>
     <message>
         <source>Models and routes</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle und Routen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::NewKeyDialog</name>
     <message>
         <source>New key</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Schlüssel</translation>
     </message>
     <message>
         <source>I have saved the secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich habe das Secret gespeichert</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Create key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel erstellen</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>claude-code</source>
-        <translation type="unfinished"></translation>
+        <translation>claude-code</translation>
     </message>
     <message>
         <source>all models and routes</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Modelle und Routen</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>nie</translation>
     </message>
     <message numerus="yes">
         <source>in %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %n Tag</numerusform>
+            <numerusform>in %n Tagen</numerusform>
         </translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>In logs and spend, requests carry this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Protokoll und Ausgaben tragen Anfragen diesen Namen.</translation>
     </message>
     <message>
         <source>May use</source>
-        <translation type="unfinished"></translation>
+        <translation>Darf verwenden</translation>
     </message>
     <message>
         <source>Names of models and routes, also patterns like claude-*, with commas between.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen von Modellen und Routen, auch Muster wie claude-*, durch Kommas getrennt.</translation>
     </message>
     <message>
         <source>Expires</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft ab</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Secret</translation>
     </message>
     <message>
         <source>This is the only time it is shown. Signalbox keeps a hash of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird nur dieses eine Mal angezeigt. Signalbox behält davon einen Hash.</translation>
     </message>
     <message>
         <source>Base URL</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis-URL</translation>
     </message>
     <message>
         <source>Key “%1” is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel „%1“ ist bereit</translation>
     </message>
     <message>
         <source>The gateway is stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway ist gestoppt</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>Close without the secret?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne das Secret schließen?</translation>
     </message>
     <message>
         <source>It was not copied and is not shown again. You can make another key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nicht kopiert und wird nicht noch einmal angezeigt. Sie können einen neuen Schlüssel erstellen.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Back to the secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum Secret</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::OverviewPage</name>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Skip the checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkliste überspringen</translation>
     </message>
     <message>
         <source>%1 was not added: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht hinzugefügt: %2</translation>
     </message>
     <message>
         <source>The demo did not start: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Demo ist nicht gestartet: %1</translation>
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersicht</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::OverviewScreen</name>
     <message>
         <source>Connect an app…</source>
-        <translation type="unfinished"></translation>
+        <translation>App verbinden&#xa0;…</translation>
     </message>
     <message>
         <source>key snippet base URL</source>
-        <translation type="unfinished"></translation>
+        <translation>schlüssel snippet basis-url key base url</translation>
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersicht</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::OwnSections</name>
     <message>
         <source>Light or dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell oder dunkel</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Like the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Desktop</translation>
     </message>
     <message>
         <source>Ask me</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachfragen</translation>
     </message>
     <message>
         <source>Keep running in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Infobereich weiterlaufen</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Start at login</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Anmelden starten</translation>
     </message>
     <message>
         <source>The gateway answers as soon as you log in; the window stays away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway antwortet, sobald Sie sich anmelden; das Fenster bleibt geschlossen.</translation>
     </message>
     <message>
         <source>It could not be changed: %1. See whether the folder can be written, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ließ sich nicht ändern: %1. Prüfen Sie, ob der Ordner beschreibbar ist, und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>System follows the desktop.</source>
-        <translation type="unfinished"></translation>
+        <translation>„System“ folgt dem Desktop.</translation>
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>Textgröße</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Also of dates, numbers and money.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt auch für Datum, Zahlen und Beträge.</translation>
     </message>
     <message>
         <source>When the window is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Schließen des Fensters</translation>
     </message>
     <message>
         <source>Quitting stops the gateway for all apps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden stoppt das Gateway für alle Apps.</translation>
     </message>
     <message>
         <source>The gateway runs elsewhere and goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway läuft anderswo und bleibt in Betrieb.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Page</name>
     <message>
         <source>Back to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu „%1“</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ParametersDialog</name>
     <message>
         <source>Parameters of lane %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter von Spur %1</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>Temperatur</translation>
     </message>
     <message>
         <source>From 0 to 2; empty leaves it to the route or the provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von 0 bis 2; leer überlässt sie der Route oder dem Provider.</translation>
     </message>
     <message>
         <source>Longest answer, in tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Längste Antwort, in Token</translation>
     </message>
     <message>
         <source>Empty leaves it to the route or the provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer überlässt sie der Route oder dem Provider.</translation>
     </message>
     <message>
         <source>For all lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>Für alle Spuren</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>The temperature is a number from 0 to 2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Temperatur ist eine Zahl von 0 bis 2.</translation>
     </message>
     <message>
         <source>The longest answer is a whole number from 1 to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die längste Antwort ist eine ganze Zahl von 1 bis %1.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::PlaygroundPage</name>
     <message>
         <source>The vote was not stored: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bewertung wurde nicht gespeichert: %1</translation>
     </message>
     <message>
         <source>The models could not be listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modelle konnten nicht aufgelistet werden.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>The console is not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konsole ist nicht verbunden</translation>
     </message>
     <message>
         <source>The gateway is stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway ist gestoppt</translation>
     </message>
     <message numerus="yes">
         <source>%n lane(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Spur, %1</numerusform>
+            <numerusform>%n Spuren, %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n lane(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
         </translation>
     </message>
     <message>
         <source>system prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>System-Prompt</translation>
     </message>
     <message>
         <source>Playground</source>
-        <translation type="unfinished"></translation>
+        <translation>Playground</translation>
     </message>
     <message>
         <source>New conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Gespräch</translation>
     </message>
     <message>
         <source>Lane</source>
-        <translation type="unfinished"></translation>
+        <translation>Spur</translation>
     </message>
     <message>
         <source>Add a lane</source>
-        <translation type="unfinished"></translation>
+        <translation>Spur hinzufügen</translation>
     </message>
     <message>
         <source>Lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>Spuren</translation>
     </message>
     <message>
         <source>No model to ask yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Modell zum Fragen</translation>
     </message>
     <message>
         <source>Add a provider, or use the demo in Overview. Then ask several models the same and see who answers best.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie einen Provider hinzu oder nutzen Sie die Demo in der Übersicht. Stellen Sie dann mehreren Modellen dieselbe Frage und sehen Sie, welches am besten antwortet.</translation>
     </message>
     <message>
         <source>Add a provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider hinzufügen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::PlaygroundScreen</name>
     <message>
         <source>New conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Gespräch</translation>
     </message>
     <message>
         <source>Add a lane</source>
-        <translation type="unfinished"></translation>
+        <translation>Spur hinzufügen</translation>
     </message>
     <message>
         <source>Stop all answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Antworten stoppen</translation>
     </message>
     <message>
         <source>Playground</source>
-        <translation type="unfinished"></translation>
+        <translation>Playground</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::PresetModel</name>
     <message>
         <source>Found on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer gefunden</translation>
     </message>
     <message>
         <source>Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlagen</translation>
     </message>
     <message>
         <source>%1, found at port %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, gefunden auf Port %2</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::PromptBox</name>
     <message>
         <source>Attach pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder anhängen</translation>
     </message>
     <message>
         <source>Pictures (*.png *.jpg *.jpeg *.webp *.gif)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder (*.png *.jpg *.jpeg *.webp *.gif)</translation>
     </message>
     <message numerus="yes">
         <source>At most %n picture(s) go with a question.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Zu einer Frage gehört höchstens %n Bild.</numerusform>
+            <numerusform>Zu einer Frage gehören höchstens %n Bilder.</numerusform>
         </translation>
     </message>
     <message>
         <source>Pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefügtes Bild</translation>
     </message>
     <message>
         <source>The text has %1 characters; at most %2 fit. Nothing was pasted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text hat %1 Zeichen; höchstens %2 passen. Es wurde nichts eingefügt.</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 entfernen</translation>
     </message>
     <message>
         <source>Question for all lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage an alle Spuren</translation>
     </message>
     <message>
         <source>Ask all lanes… Enter sends, Shift+Enter begins a new line</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Spuren fragen&#xa0;… Enter sendet, Umschalt+Enter beginnt eine neue Zeile</translation>
     </message>
     <message>
         <source>System prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>System-Prompt</translation>
     </message>
     <message>
         <source>Stop all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle stoppen</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProviderCard</name>
     <message>
         <source>weight %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht %1</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message numerus="yes">
         <source>and %n more keys</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>und %n weiterer Schlüssel</numerusform>
+            <numerusform>und %n weitere Schlüssel</numerusform>
         </translation>
     </message>
     <message>
         <source>No key needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Schlüssel nötig</translation>
     </message>
     <message>
         <source>local</source>
-        <translation type="unfinished"></translation>
+        <translation>lokal</translation>
     </message>
     <message>
         <source>unpriced</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Preis</translation>
     </message>
     <message>
         <source>First token</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes Token</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>30 Tage</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message numerus="yes">
         <source>%n requests in 30 days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Anfrage in 30 Tagen</numerusform>
+            <numerusform>%n Anfragen in 30 Tagen</numerusform>
         </translation>
     </message>
     <message>
         <source>Testing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Test läuft&#xa0;…</translation>
     </message>
     <message>
         <source>Tested %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Getestet %1, %2</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Testen</translation>
     </message>
     <message>
         <source>Stop the test of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Test von %1 stoppen</translation>
     </message>
     <message>
         <source>Test %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 testen</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Keys and models of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel und Modelle von %1</translation>
     </message>
     <message>
         <source>More actions for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Aktionen für %1</translation>
     </message>
     <message>
         <source>Keys and models…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel und Modelle&#xa0;…</translation>
     </message>
     <message>
         <source>Add a key…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel hinzufügen&#xa0;…</translation>
     </message>
     <message>
         <source>Turn on</source>
-        <translation type="unfinished"></translation>
+        <translation>Einschalten</translation>
     </message>
     <message>
         <source>Turn off</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschalten</translation>
     </message>
     <message>
         <source>Remove %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 entfernen&#xa0;…</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProviderCards</name>
     <message>
         <source>Add a provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider hinzufügen</translation>
     </message>
     <message numerus="yes">
         <source>%n presets, any OpenAI-compatible address, or a server on this computer.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Vorlage, jede OpenAI-kompatible Adresse oder ein Server auf diesem Computer.</numerusform>
+            <numerusform>%n Vorlagen, jede OpenAI-kompatible Adresse oder ein Server auf diesem Computer.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 at :%2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 auf :%2</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProviderDetail</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>No key: requests are sent without one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Schlüssel: Anfragen werden ohne Schlüssel gesendet.</translation>
     </message>
     <message>
         <source>direct</source>
-        <translation type="unfinished"></translation>
+        <translation>direkt</translation>
     </message>
     <message>
         <source>No models known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Modelle bekannt</translation>
     </message>
     <message>
         <source>A test asks the provider for its models; then apps can use them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Test fragt den Provider nach seinen Modellen; danach können Apps sie verwenden.</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Testen</translation>
     </message>
     <message numerus="yes">
         <source>%n known</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n bekannt</numerusform>
+            <numerusform>%n bekannt</numerusform>
         </translation>
     </message>
     <message>
         <source>Turn on</source>
-        <translation type="unfinished"></translation>
+        <translation>Einschalten</translation>
     </message>
     <message>
         <source>Turn off</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschalten</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Search models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle suchen</translation>
     </message>
     <message>
         <source>Add key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel hinzufügen</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten&#xa0;…</translation>
     </message>
     <message>
         <source>Test this key</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Schlüssel testen</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen&#xa0;…</translation>
     </message>
     <message>
         <source>Requests go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen gehen an</translation>
     </message>
     <message>
         <source>Name in routes</source>
-        <translation type="unfinished"></translation>
+        <translation>Name in Routen</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProviderForm</name>
     <message>
         <source>None needed, leave it empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner nötig, leer lassen</translation>
     </message>
     <message>
         <source>Sent to %1 only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird nur an %1 gesendet.</translation>
     </message>
     <message>
         <source>Any other address</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Adresse</translation>
     </message>
     <message numerus="yes">
         <source>Runs on this computer with %n models</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Läuft auf diesem Computer mit %n Modell</numerusform>
+            <numerusform>Läuft auf diesem Computer mit %n Modellen</numerusform>
         </translation>
     </message>
     <message>
         <source>Website</source>
-        <translation type="unfinished"></translation>
+        <translation>Website</translation>
     </message>
     <message>
         <source>Base URL</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis-URL</translation>
     </message>
     <message>
         <source>Name in routes</source>
-        <translation type="unfinished"></translation>
+        <translation>Name in Routen</translation>
     </message>
     <message>
         <source>Apps and routes ask for NAME/model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Apps und Routen fragen nach NAME/modell.</translation>
     </message>
     <message>
         <source>Apps and routes ask for %1/model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Apps und Routen fragen nach %1/modell.</translation>
     </message>
     <message>
         <source>Requests will go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen gehen dann an</translation>
     </message>
     <message>
         <source>Change the address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse ändern</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProviderInputs</name>
     <message>
         <source>Give it a name: routes and apps say it before the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Namen ein: Routen und Apps nennen ihn vor dem Modell.</translation>
     </message>
     <message>
         <source>The name is too long, at most 64 signs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name ist zu lang, höchstens 64 Zeichen.</translation>
     </message>
     <message>
         <source>The name may hold a–z, 0–9, dot, dash and underscore only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name darf nur a–z, 0–9, Punkt, Bindestrich und Unterstrich enthalten.</translation>
     </message>
     <message>
         <source>There is a provider %1 already. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Provider %1 gibt es bereits. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>Give the key a name, to tell it from the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie dem Schlüssel einen Namen, um ihn von den anderen zu unterscheiden.</translation>
     </message>
     <message>
         <source>The name has a line break or an invisible sign in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name enthält einen Zeilenumbruch oder ein unsichtbares Zeichen.</translation>
     </message>
     <message>
         <source>There is a key %1 already. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Schlüssel %1 gibt es bereits. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>Paste the key first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie zuerst den Schlüssel ein.</translation>
     </message>
     <message>
         <source>There is a line break or an invisible sign inside the key. Copy it again, in one piece.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Schlüssel steckt ein Zeilenumbruch oder ein unsichtbares Zeichen. Kopieren Sie ihn noch einmal, am Stück.</translation>
     </message>
     <message>
         <source>There is a blank or a foreign letter inside the key. Copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Schlüssel steckt ein Leerzeichen oder ein fremder Buchstabe. Kopieren Sie ihn noch einmal.</translation>
     </message>
     <message>
         <source>Say which environment variable holds the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie an, welche Umgebungsvariable den Schlüssel enthält.</translation>
     </message>
     <message>
         <source>A variable&apos;s name has letters, digits and underscores only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name einer Variablen besteht nur aus Buchstaben, Ziffern und Unterstrichen.</translation>
     </message>
     <message>
         <source>Give the address of the API.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Adresse der API an.</translation>
     </message>
     <message>
         <source>The address is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse ist zu lang.</translation>
     </message>
     <message>
         <source>There is a blank or a line break in the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse enthält ein Leerzeichen oder einen Zeilenumbruch.</translation>
     </message>
     <message>
         <source>The address begins with http:// or https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse beginnt mit http:// oder https://.</translation>
     </message>
 </context>
 <context>
