@@ -5,718 +5,718 @@
     <name>sb::app::Console</name>
     <message>
         <source>Use the light look</source>
-        <translation type="unfinished"></translation>
+        <translation>استخدام المظهر الفاتح</translation>
     </message>
     <message>
         <source>Use the dark look</source>
-        <translation type="unfinished"></translation>
+        <translation>استخدام المظهر الداكن</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>إنهاء</translation>
     </message>
     <message>
         <source>%1 is no address of a gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>العنوان %1 ليس عنوان بوابة</translation>
     </message>
     <message>
         <source>The token file cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت قراءة ملف رمز الوصول</translation>
     </message>
     <message>
         <source>--connect takes the address of an admin API, as http://127.0.0.1:7412, and --token-file the file admin.token of its data folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>يأخذ ‎--connect عنوان واجهة الإدارة، مثل http://127.0.0.1:7412، ويأخذ ‎--token-file الملف admin.token من مجلد بياناتها.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة المحاولة</translation>
     </message>
     <message>
         <source>It cannot be found: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر العثور على البوابة: %1</translation>
     </message>
     <message>
         <source>Signalbox keeps running</source>
-        <translation type="unfinished"></translation>
+        <translation>يستمر Signalbox في العمل</translation>
     </message>
     <message>
         <source>The gateway answers your apps. Click the icon to see the window again.</source>
-        <translation type="unfinished"></translation>
+        <translation>البوابة ترد على تطبيقاتك. انقر الأيقونة لإظهار النافذة من جديد.</translation>
     </message>
 </context>
 <context>
     <name>sb::app::StartProblem</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة المحاولة</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>إنهاء</translation>
     </message>
     <message>
         <source>Open the file</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح الملف</translation>
     </message>
     <message>
         <source>Port %1 is already in use</source>
-        <translation type="unfinished"></translation>
+        <translation>المنفذ %1 مستخدَم</translation>
     </message>
     <message>
         <source>Another program on this computer listens there, so the gateway cannot. Stop that program, or let the gateway use another port; your apps then need the new address.</source>
-        <translation type="unfinished"></translation>
+        <translation>يستمع برنامج آخر على هذا الحاسوب إلى هذا المنفذ، فلا تستطيع البوابة استخدامه. أوقف ذلك البرنامج، أو اجعل البوابة تستخدم منفذًا آخر؛ وستحتاج تطبيقاتك عندئذٍ إلى العنوان الجديد.</translation>
     </message>
     <message>
         <source>Use port %1 instead</source>
-        <translation type="unfinished"></translation>
+        <translation>استخدام المنفذ %1</translation>
     </message>
     <message>
         <source>The configuration has a mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>في ملف التهيئة خطأ</translation>
     </message>
     <message>
         <source>The gateway did not start, so that nothing runs in another way than you meant. Mend %1 at the lines named below, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تبدأ البوابة، كي لا يعمل شيء على غير ما قصدت. صحّح %1 في الأسطر المذكورة أدناه، ثم أعد المحاولة.</translation>
     </message>
     <message>
         <source>Another gateway already uses this data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>بوابة أخرى تستخدم مجلد البيانات هذا</translation>
     </message>
     <message>
         <source>Only one gateway can work in %1. This window can show the one that runs, or you stop it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن أن تعمل في %1 إلا بوابة واحدة. يمكن لهذه النافذة أن تعرض البوابة العاملة، أو أوقفها ثم أعد المحاولة.</translation>
     </message>
     <message>
         <source>Show the running gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض البوابة العاملة</translation>
     </message>
     <message>
         <source>The data folder cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر استخدام مجلد البيانات</translation>
     </message>
     <message>
         <source>Signalbox keeps keys and the log in %1. Make sure that you may write there and that the disk is not full, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>يحفظ Signalbox المفاتيح والسجل في %1. تأكد من أن لديك إذن الكتابة فيه ومن أن القرص غير ممتلئ، ثم أعد المحاولة.</translation>
     </message>
     <message>
         <source>The gateway did not start</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تبدأ البوابة</translation>
     </message>
     <message>
         <source>What it said stands below. Try again, or restart this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>تجد أدناه ما ذكرته. أعد المحاولة، أو أعد تشغيل هذا الحاسوب.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::AboutSection</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>إغلاق</translation>
     </message>
     <message>
         <source>not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>غير متصل</translation>
     </message>
     <message>
         <source>Signalbox %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Signalbox %1</translation>
     </message>
     <message>
         <source>Free software under the GNU GPL, version 3 or later, without warranty.</source>
-        <translation type="unfinished"></translation>
+        <translation>برنامج حر بموجب رخصة GNU GPL، الإصدار 3 أو أحدث، دون أي ضمان.</translation>
     </message>
     <message>
         <source>Copy the versions</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ أرقام الإصدارات</translation>
     </message>
     <message>
         <source>Configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>التهيئة</translation>
     </message>
     <message>
         <source>The only owner of the gateway&apos;s settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>المصدر الوحيد لإعدادات البوابة.</translation>
     </message>
     <message>
         <source>Copy the file&apos;s path</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ مسار الملف</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>البيانات</translation>
     </message>
     <message>
         <source>Log, keys, vault, and what this console remembers.</source>
-        <translation type="unfinished"></translation>
+        <translation>السجل والمفاتيح والخزنة وما تتذكره لوحة التحكم هذه.</translation>
     </message>
     <message>
         <source>Copy the folder&apos;s path</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ مسار المجلد</translation>
     </message>
     <message>
         <source>Licences</source>
-        <translation type="unfinished"></translation>
+        <translation>الرخص</translation>
     </message>
     <message>
         <source>of what this program is made of</source>
-        <translation type="unfinished"></translation>
+        <translation>رخص مكوّنات هذا البرنامج</translation>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>قراءة</translation>
     </message>
     <message>
         <source>Read the licence of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>قراءة رخصة %1</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Access</name>
     <message>
         <source>Give the key a name, usually that of the app or person.</source>
-        <translation type="unfinished"></translation>
+        <translation>أعط المفتاح اسمًا، وهو عادةً اسم التطبيق أو الشخص.</translation>
     </message>
     <message>
         <source>The name is too long, at most 64 signs.</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم طويل جدًا، والحد الأقصى 64 حرفًا.</translation>
     </message>
     <message>
         <source>The name has a line break or an invisible sign in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>في الاسم فاصل أسطر أو حرف غير مرئي.</translation>
     </message>
     <message>
         <source>There is a key %1 already. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>يوجد مفتاح باسم %1. اختر اسمًا آخر.</translation>
     </message>
     <message>
         <source>These are too many names, at most 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه الأسماء كثيرة جدًا، والحد الأقصى 100.</translation>
     </message>
     <message>
         <source>One of the model names is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>أحد أسماء النماذج طويل جدًا.</translation>
     </message>
     <message>
         <source>A model name has an invisible sign in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>في أحد أسماء النماذج حرف غير مرئي.</translation>
     </message>
     <message>
         <source>The gateway does not answer. Nothing is lost: try again when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>البوابة لا ترد. لم يضع شيء: أعد المحاولة عندما تعود.</translation>
     </message>
     <message>
         <source>The gateway does not accept this console. Start the console again.</source>
-        <translation type="unfinished"></translation>
+        <translation>البوابة لا تقبل لوحة التحكم هذه. أعد تشغيل لوحة التحكم.</translation>
     </message>
     <message>
         <source>This key is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يعد هذا المفتاح موجودًا.</translation>
     </message>
     <message>
         <source>This key stands in the configuration file: take it out of `keys` there.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا المفتاح مدوَّن في ملف التهيئة: احذفه هناك من `keys`.</translation>
     </message>
     <message>
         <source>There is a key of that name already. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>يوجد مفتاح بهذا الاسم. اختر اسمًا آخر.</translation>
     </message>
     <message>
         <source>The gateway is still starting. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تزال البوابة قيد البدء. أعد المحاولة بعد قليل.</translation>
     </message>
     <message>
         <source>The gateway said: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ذكرت البوابة: %1</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::AccessPage</name>
     <message>
         <source>The keys cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر عرض المفاتيح</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة المحاولة</translation>
     </message>
     <message>
         <source>No key yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لا مفاتيح بعد</translation>
     </message>
     <message>
         <source>Each app gets a key of its own: then logs and spend say who asked, and one app can be shut out without the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>لكل تطبيق مفتاحه الخاص: فيُظهر السجل والإنفاق صاحب كل طلب، ويمكن منع تطبيق واحد دون غيره.</translation>
     </message>
     <message>
         <source>New key</source>
-        <translation type="unfinished"></translation>
+        <translation>مفتاح جديد</translation>
     </message>
     <message>
         <source>No key fits</source>
-        <translation type="unfinished"></translation>
+        <translation>لا مفتاح مطابق</translation>
     </message>
     <message>
         <source>Search for another text, or show all keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>ابحث عن نص آخر، أو اعرض كل المفاتيح.</translation>
     </message>
     <message numerus="yes">
         <source>%n keys</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا مفاتيح</numerusform>
+            <numerusform>مفتاح واحد</numerusform>
+            <numerusform>مفتاحان</numerusform>
+            <numerusform>%n مفاتيح</numerusform>
+            <numerusform>%n مفتاحًا</numerusform>
+            <numerusform>%n مفتاح</numerusform>
         </translation>
     </message>
     <message>
         <source>This key stands in the configuration file.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا المفتاح مدوَّن في ملف التهيئة.</translation>
     </message>
     <message>
         <source>What is shown may be old.</source>
-        <translation type="unfinished"></translation>
+        <translation>قد يكون المعروض قديمًا.</translation>
     </message>
     <message>
         <source>Key %1 is now called %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>أصبح اسم المفتاح %1 الآن %2.</translation>
     </message>
     <message>
         <source>Revoke key “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>إبطال المفتاح «%1»؟</translation>
     </message>
     <message numerus="yes">
         <source>Revoke %n keys?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>إبطال المفاتيح؟</numerusform>
+            <numerusform>إبطال مفتاح واحد؟</numerusform>
+            <numerusform>إبطال مفتاحين؟</numerusform>
+            <numerusform>إبطال %n مفاتيح؟</numerusform>
+            <numerusform>إبطال %n مفتاحًا؟</numerusform>
+            <numerusform>إبطال %n مفتاح؟</numerusform>
         </translation>
     </message>
     <message>
         <source>Apps that use it get 401 at once, running answers end. This cannot be undone. It concerns: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تتلقى التطبيقات التي تستخدمه الرمز 401 فورًا، وتنقطع الردود الجارية. لا يمكن التراجع عن ذلك. يشمل هذا: %1</translation>
     </message>
     <message numerus="yes">
         <source>Revoke</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>إبطال</numerusform>
+            <numerusform>إبطال</numerusform>
+            <numerusform>إبطال</numerusform>
+            <numerusform>إبطال</numerusform>
+            <numerusform>إبطال</numerusform>
+            <numerusform>إبطال</numerusform>
         </translation>
     </message>
     <message>
         <source>Key %1 is revoked.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُبطل المفتاح %1.</translation>
     </message>
     <message>
         <source>Key %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح %1: %2</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة التسمية…</translation>
     </message>
     <message>
         <source>Show its requests</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض طلباته</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ كنص</translation>
     </message>
     <message>
         <source>Revoke…</source>
-        <translation type="unfinished"></translation>
+        <translation>إبطال…</translation>
     </message>
     <message>
         <source>Access</source>
-        <translation type="unfinished"></translation>
+        <translation>الوصول</translation>
     </message>
     <message>
         <source>Search keys, models, tags</source>
-        <translation type="unfinished"></translation>
+        <translation>البحث في المفاتيح والنماذج والوسوم</translation>
     </message>
     <message>
         <source>Which keys</source>
-        <translation type="unfinished"></translation>
+        <translation>أي المفاتيح</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>السارية</translation>
     </message>
     <message>
         <source>Expired</source>
-        <translation type="unfinished"></translation>
+        <translation>المنتهية</translation>
     </message>
     <message>
         <source>Revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>المُبطلة</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>الكل</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>المفاتيح</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::AccessScreen</name>
     <message>
         <source>New key…</source>
-        <translation type="unfinished"></translation>
+        <translation>مفتاح جديد…</translation>
     </message>
     <message>
         <source>access app token</source>
-        <translation type="unfinished"></translation>
+        <translation>وصول تطبيق رمز مفتاح token</translation>
     </message>
     <message>
         <source>Open key %1</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح المفتاح %1</translation>
     </message>
     <message>
         <source>Access</source>
-        <translation type="unfinished"></translation>
+        <translation>الوصول</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::AddDialog</name>
     <message>
         <source>Add a provider</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة مزوّد</translation>
     </message>
     <message>
         <source>Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>قوالب جاهزة</translation>
     </message>
     <message>
         <source>Any other address</source>
-        <translation type="unfinished"></translation>
+        <translation>أي عنوان آخر</translation>
     </message>
     <message>
         <source>Take it out again</source>
-        <translation type="unfinished"></translation>
+        <translation>حذفه</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>إلغاء</translation>
     </message>
     <message numerus="yes">
         <source>Search %n presets</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>البحث في القوالب</numerusform>
+            <numerusform>البحث في قالب واحد</numerusform>
+            <numerusform>البحث في قالبين</numerusform>
+            <numerusform>البحث في %n قوالب</numerusform>
+            <numerusform>البحث في %n قالبًا</numerusform>
+            <numerusform>البحث في %n قالب</numerusform>
         </translation>
     </message>
     <message>
         <source>provider</source>
-        <translation type="unfinished"></translation>
+        <translation>المزوّد</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>تم</translation>
     </message>
     <message>
         <source>Save and test again</source>
-        <translation type="unfinished"></translation>
+        <translation>حفظ واختبار من جديد</translation>
     </message>
     <message>
         <source>Add and test</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة واختبار</translation>
     </message>
     <message>
         <source>Keep it as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>إبقاؤه كما هو</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ الحفظ…</translation>
     </message>
     <message>
         <source>%1 is in the configuration.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُضيف %1 إلى ملف التهيئة.</translation>
     </message>
     <message>
         <source>Saved first, then tested: one request for its list of models.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُحفظ أولًا ثم يُختبر: طلب واحد لقائمة نماذجه.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Canvas</name>
     <message>
         <source>Try in order</source>
-        <translation type="unfinished"></translation>
+        <translation>التجربة بالترتيب</translation>
     </message>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>المخطط</translation>
     </message>
     <message>
         <source>Add a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة نموذج…</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة</translation>
     </message>
     <message>
         <source>fallback, in order</source>
-        <translation type="unfinished"></translation>
+        <translation>بدائل، بالترتيب</translation>
     </message>
     <message numerus="yes">
         <source>%n retry(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>بلا إعادة محاولة</numerusform>
+            <numerusform>إعادة محاولة واحدة</numerusform>
+            <numerusform>إعادتا محاولة</numerusform>
+            <numerusform>%n إعادات محاولة</numerusform>
+            <numerusform>%n إعادة محاولة</numerusform>
+            <numerusform>%n إعادة محاولة</numerusform>
         </translation>
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished"></translation>
+        <translation>دائمًا</translation>
     </message>
     <message>
         <source>the next one when one fails</source>
-        <translation type="unfinished"></translation>
+        <translation>التالي عند فشل ما قبله</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>نقل إلى أعلى</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>نقل إلى أسفل</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ChatRequest</name>
     <message>
         <source>%1 has %2; a picture may have %3. Make it smaller and attach it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>حجم %1 هو %2، والحد الأقصى للصورة %3. صغّرها ثم أرفقها من جديد.</translation>
     </message>
     <message>
         <source>%1 is no PNG, JPEG, WebP or GIF picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>الملف %1 ليس صورة PNG أو JPEG أو WebP أو GIF.</translation>
     </message>
     <message>
         <source>%1 cannot be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت قراءة %1: %2</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Checklist</name>
     <message>
         <source>Get your first request through</source>
-        <translation type="unfinished"></translation>
+        <translation>إرسال طلبك الأول</translation>
     </message>
     <message>
         <source>Three steps, about two minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>ثلاث خطوات، نحو دقيقتين.</translation>
     </message>
     <message>
         <source>%1 of %2 done</source>
-        <translation type="unfinished"></translation>
+        <translation>أُنجز %1 من %2</translation>
     </message>
     <message>
         <source>Add a provider</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة مزوّد</translation>
     </message>
     <message>
         <source>A service with your API key, or a model server on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>خدمة بمفتاح API الخاص بك، أو خادم نماذج على هذا الحاسوب.</translation>
     </message>
     <message>
         <source>Connect an app</source>
-        <translation type="unfinished"></translation>
+        <translation>توصيل تطبيق</translation>
     </message>
     <message>
         <source>Point its base URL at Signalbox. Your provider key stays here; the app gets its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>اجعل العنوان الأساسي فيه عنوان Signalbox. يبقى مفتاح المزوّد هنا، ويحصل التطبيق على مفتاح خاص به.</translation>
     </message>
     <message>
         <source>See the first request arrive</source>
-        <translation type="unfinished"></translation>
+        <translation>وصول الطلب الأول</translation>
     </message>
     <message>
         <source>It appears here and in Logs, with its price.</source>
-        <translation type="unfinished"></translation>
+        <translation>يظهر هنا وفي السجل مع سعره.</translation>
     </message>
     <message>
         <source>Add another</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة آخر</translation>
     </message>
     <message>
         <source>No key at hand?</source>
-        <translation type="unfinished"></translation>
+        <translation>لا مفتاح لديك الآن؟</translation>
     </message>
     <message>
         <source>Try without a key</source>
-        <translation type="unfinished"></translation>
+        <translation>التجربة دون مفتاح</translation>
     </message>
     <message>
         <source>%1 is running on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>يعمل %1 على هذا الحاسوب</translation>
     </message>
     <message numerus="yes">
         <source>Port %1, %n models: %2. No key needed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>المنفذ %1، بلا نماذج: %2. لا يلزم مفتاح.</numerusform>
+            <numerusform>المنفذ %1، نموذج واحد: %2. لا يلزم مفتاح.</numerusform>
+            <numerusform>المنفذ %1، نموذجان منهما %2. لا يلزم مفتاح.</numerusform>
+            <numerusform>المنفذ %1، %n نماذج منها %2. لا يلزم مفتاح.</numerusform>
+            <numerusform>المنفذ %1، %n نموذجًا منها %2. لا يلزم مفتاح.</numerusform>
+            <numerusform>المنفذ %1، %n نموذج منها %2. لا يلزم مفتاح.</numerusform>
         </translation>
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>استخدامه</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::CommandPalette</name>
     <message>
         <source>Command palette</source>
-        <translation type="unfinished"></translation>
+        <translation>لوحة الأوامر</translation>
     </message>
     <message>
         <source>Find or run…</source>
-        <translation type="unfinished"></translation>
+        <translation>بحث أو تنفيذ…</translation>
     </message>
     <message>
         <source>Find or run</source>
-        <translation type="unfinished"></translation>
+        <translation>بحث أو تنفيذ</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>الأوامر</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ConnectPanel</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>نُسخ</translation>
     </message>
     <message>
         <source>The key is made when there is a provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُنشأ المفتاح عند وجود مزوّد.</translation>
     </message>
     <message>
         <source>Key %1, made earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح %1، أُنشئ سابقًا</translation>
     </message>
     <message>
         <source>Key %1, made for this app</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح %1، أُنشئ لهذا التطبيق</translation>
     </message>
     <message>
         <source>Copy snippet</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ المقتطف</translation>
     </message>
     <message>
         <source>The request did not arrive: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يصل الطلب: %1</translation>
     </message>
     <message>
         <source>Connect an app</source>
-        <translation type="unfinished"></translation>
+        <translation>توصيل تطبيق</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>النموذج</translation>
     </message>
     <message>
         <source>no model yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لا نموذج بعد</translation>
     </message>
     <message>
         <source>Apps</source>
-        <translation type="unfinished"></translation>
+        <translation>التطبيقات</translation>
     </message>
     <message>
         <source>Snippet</source>
-        <translation type="unfinished"></translation>
+        <translation>المقتطف</translation>
     </message>
     <message>
         <source>hidden when you leave</source>
-        <translation type="unfinished"></translation>
+        <translation>يُخفى عند مغادرة الصفحة</translation>
     </message>
     <message>
         <source>Send it for me</source>
-        <translation type="unfinished"></translation>
+        <translation>إرساله نيابةً عني</translation>
     </message>
     <message>
         <source>New key</source>
-        <translation type="unfinished"></translation>
+        <translation>مفتاح جديد</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ConversationView</name>
     <message>
         <source>Conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>المحادثة</translation>
     </message>
     <message numerus="yes">
         <source>Show %n earlier turns</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا رسائل أقدم</numerusform>
+            <numerusform>عرض رسالة أقدم واحدة</numerusform>
+            <numerusform>عرض رسالتين أقدم</numerusform>
+            <numerusform>عرض %n رسائل أقدم</numerusform>
+            <numerusform>عرض %n رسالة أقدم</numerusform>
+            <numerusform>عرض %n رسالة أقدم</numerusform>
         </translation>
     </message>
     <message>
         <source>The text goes on; Raw shows all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>للنص بقية؛ تجدها كاملة في العرض الخام.</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>النظام</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished"></translation>
+        <translation>المستخدم</translation>
     </message>
     <message>
         <source>Assistant</source>
-        <translation type="unfinished"></translation>
+        <translation>المساعد</translation>
     </message>
     <message>
         <source>Tool result</source>
-        <translation type="unfinished"></translation>
+        <translation>نتيجة أداة</translation>
     </message>
     <message numerus="yes">
         <source>%n attachments</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا مرفقات</numerusform>
+            <numerusform>مرفق واحد</numerusform>
+            <numerusform>مرفقان</numerusform>
+            <numerusform>%n مرفقات</numerusform>
+            <numerusform>%n مرفقًا</numerusform>
+            <numerusform>%n مرفق</numerusform>
         </translation>
     </message>
 </context>
@@ -724,490 +724,490 @@
     <name>sb::ui::CopyButton</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>نُسخ</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::DestinationModel</name>
     <message>
         <source>Host</source>
-        <translation type="unfinished"></translation>
+        <translation>المضيف</translation>
     </message>
     <message>
         <source>What for</source>
-        <translation type="unfinished"></translation>
+        <translation>الغرض</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>متى</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Destinations</name>
     <message>
         <source>Provider %1</source>
-        <translation type="unfinished"></translation>
+        <translation>المزوّد %1</translation>
     </message>
     <message>
         <source>requests and tests</source>
-        <translation type="unfinished"></translation>
+        <translation>الطلبات والاختبارات</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>الوكيل</translation>
     </message>
     <message>
         <source>on the way to providers</source>
-        <translation type="unfinished"></translation>
+        <translation>في الطريق إلى المزوّدين</translation>
     </message>
     <message>
         <source>the system&apos;s proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>وكيل النظام</translation>
     </message>
     <message>
         <source>if the desktop or the environment names one</source>
-        <translation type="unfinished"></translation>
+        <translation>إذا حدّده سطح المكتب أو متغيرات البيئة</translation>
     </message>
     <message>
         <source>Local model servers</source>
-        <translation type="unfinished"></translation>
+        <translation>خوادم النماذج المحلية</translation>
     </message>
     <message>
         <source>looked for when a provider is added</source>
-        <translation type="unfinished"></translation>
+        <translation>يُبحث عنها عند إضافة مزوّد</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::DestinationsSection</name>
     <message>
         <source>Destinations</source>
-        <translation type="unfinished"></translation>
+        <translation>الوجهات</translation>
     </message>
     <message>
         <source>What this program ever contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>كل ما يتصل به هذا البرنامج</translation>
     </message>
     <message>
         <source>Nothing else: no telemetry, no search for updates, no list of models from elsewhere. Updates come from the package manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء غير ذلك: لا قياس عن بُعد، ولا بحث عن تحديثات، ولا قائمة نماذج من مكان آخر. تأتي التحديثات من مدير الحزم.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::DetailTables</name>
     <message>
         <source>unpriced</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا سعر</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>الإدخال</translation>
     </message>
     <message>
         <source>Cached input</source>
-        <translation type="unfinished"></translation>
+        <translation>إدخال من الذاكرة المؤقتة</translation>
     </message>
     <message>
         <source>Written to cache</source>
-        <translation type="unfinished"></translation>
+        <translation>كتابة في الذاكرة المؤقتة</translation>
     </message>
     <message>
         <source>Written to cache for 1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>كتابة في الذاكرة المؤقتة لساعة</translation>
     </message>
     <message>
         <source>Audio input</source>
-        <translation type="unfinished"></translation>
+        <translation>إدخال صوتي</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>الإخراج</translation>
     </message>
     <message>
         <source>Audio output</source>
-        <translation type="unfinished"></translation>
+        <translation>إخراج صوتي</translation>
     </message>
     <message>
         <source>Reasoning</source>
-        <translation type="unfinished"></translation>
+        <translation>الاستدلال</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>الطلب</translation>
     </message>
     <message>
         <source>Price, line by line</source>
-        <translation type="unfinished"></translation>
+        <translation>السعر بالتفصيل</translation>
     </message>
     <message>
         <source>Bucket</source>
-        <translation type="unfinished"></translation>
+        <translation>الفئة</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>الرموز</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished"></translation>
+        <translation>السعر</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>التكلفة</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>الإجمالي</translation>
     </message>
     <message>
         <source>Attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>المحاولات</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>النموذج</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>النتيجة</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>السبب</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>الاتصال</translation>
     </message>
     <message>
         <source>First token</source>
-        <translation type="unfinished"></translation>
+        <translation>أول رمز</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>ناجح</translation>
     </message>
     <message>
         <source>reused</source>
-        <translation type="unfinished"></translation>
+        <translation>أُعيد استخدامه</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Dialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>إلغاء</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::DiffDialog</name>
     <message>
         <source>What differs</source>
-        <translation type="unfinished"></translation>
+        <translation>الفروق</translation>
     </message>
     <message>
         <source>First answer</source>
-        <translation type="unfinished"></translation>
+        <translation>الرد الأول</translation>
     </message>
     <message>
         <source>Second answer</source>
-        <translation type="unfinished"></translation>
+        <translation>الرد الثاني</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>إغلاق</translation>
     </message>
     <message>
         <source>Both say the same, word for word.</source>
-        <translation type="unfinished"></translation>
+        <translation>الردّان متطابقان كلمةً بكلمة.</translation>
     </message>
     <message>
         <source>%1 of the text is the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 من النص متطابق.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::DryRunPanel</name>
     <message>
         <source>answers</source>
-        <translation type="unfinished"></translation>
+        <translation>يرد</translation>
     </message>
     <message>
         <source>not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُبلَغ</translation>
     </message>
     <message>
         <source>Dry run</source>
-        <translation type="unfinished"></translation>
+        <translation>تشغيل تجريبي</translation>
     </message>
     <message>
         <source>Close the dry run</source>
-        <translation type="unfinished"></translation>
+        <translation>إغلاق التشغيل التجريبي</translation>
     </message>
     <message>
         <source>Request, as JSON (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>الطلب بصيغة JSON (اختياري)</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>تشغيل</translation>
     </message>
     <message>
         <source>Publish the route first: a dry run asks the gateway.</source>
-        <translation type="unfinished"></translation>
+        <translation>انشر المسار أولًا: فالتشغيل التجريبي يسأل البوابة.</translation>
     </message>
     <message numerus="yes">
         <source>Runs the published route, without the %n change(s) of the draft. Nothing is sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>يشغّل المسار المنشور. لا يُرسل شيء.</numerusform>
+            <numerusform>يشغّل المسار المنشور دون تغيير المسودة الوحيد. لا يُرسل شيء.</numerusform>
+            <numerusform>يشغّل المسار المنشور دون تغييرَي المسودة. لا يُرسل شيء.</numerusform>
+            <numerusform>يشغّل المسار المنشور دون تغييرات المسودة، وهي %n تغييرات. لا يُرسل شيء.</numerusform>
+            <numerusform>يشغّل المسار المنشور دون تغييرات المسودة، وهي %n تغييرًا. لا يُرسل شيء.</numerusform>
+            <numerusform>يشغّل المسار المنشور دون تغييرات المسودة، وهي %n تغيير. لا يُرسل شيء.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing is sent to a provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يُرسل شيء إلى أي مزوّد.</translation>
     </message>
     <message>
         <source>The request is too long for a dry run: paste at most 1 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>الطلب أطول من أن يُشغَّل تجريبيًا: الصق 1 ميغابايت على الأكثر.</translation>
     </message>
     <message>
         <source>This is no JSON object. Paste the body that the app sends, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا ليس كائن JSON. الصق المحتوى الذي يرسله التطبيق، أو اترك الخانة فارغة.</translation>
     </message>
     <message>
         <source>Estimated cost</source>
-        <translation type="unfinished"></translation>
+        <translation>التكلفة المقدَّرة</translation>
     </message>
     <message>
         <source>unpriced</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا سعر</translation>
     </message>
     <message>
         <source>needs a request</source>
-        <translation type="unfinished"></translation>
+        <translation>يلزمه طلب</translation>
     </message>
     <message numerus="yes">
         <source>%n attempt(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا محاولات</numerusform>
+            <numerusform>محاولة واحدة</numerusform>
+            <numerusform>محاولتان</numerusform>
+            <numerusform>%n محاولات</numerusform>
+            <numerusform>%n محاولة</numerusform>
+            <numerusform>%n محاولة</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 is passed over</source>
-        <translation type="unfinished"></translation>
+        <translation>يُتجاوَز %1</translation>
     </message>
     <message>
         <source>Nobody would answer</source>
-        <translation type="unfinished"></translation>
+        <translation>لن يرد أحد</translation>
     </message>
     <message>
         <source>Add a model that can be called, or mend a provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>أضف نموذجًا يمكن استدعاؤه، أو أصلح أحد المزوّدين.</translation>
     </message>
     <message>
         <source>%1 answers</source>
-        <translation type="unfinished"></translation>
+        <translation>يرد %1</translation>
     </message>
     <message>
         <source>First in order, and nothing stands in its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>الأول في الترتيب، ولا عائق أمامه.</translation>
     </message>
     <message>
         <source>The first that can be called now.</source>
-        <translation type="unfinished"></translation>
+        <translation>أول ما يمكن استدعاؤه الآن.</translation>
     </message>
     <message>
         <source>Called again if that fails.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُستدعى من جديد إذا فشل ذلك.</translation>
     </message>
     <message>
         <source>Next, if that fails.</source>
-        <translation type="unfinished"></translation>
+        <translation>التالي إذا فشل ذلك.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ErrorList</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>route %1</source>
-        <translation type="unfinished"></translation>
+        <translation>المسار %1</translation>
     </message>
     <message>
         <source>key %1</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح %1</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح</translation>
     </message>
     <message>
         <source>Last errors</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر الأخطاء</translation>
     </message>
     <message>
         <source>of the last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>خلال آخر 24 ساعة</translation>
     </message>
     <message>
         <source>Open in Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح في السجل</translation>
     </message>
     <message>
         <source>No errors in the last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>لا أخطاء خلال آخر 24 ساعة</translation>
     </message>
     <message>
         <source>When a request fails, what happened stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>عندما يفشل طلب، يُذكر هنا ما حدث.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ErrorWords</name>
     <message>
         <source>The gateway does not answer. Nothing is lost: try again when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>البوابة لا ترد. لم يضع شيء: أعد المحاولة عندما تعود.</translation>
     </message>
     <message>
         <source>The gateway does not accept this console. Start the console again.</source>
-        <translation type="unfinished"></translation>
+        <translation>البوابة لا تقبل لوحة التحكم هذه. أعد تشغيل لوحة التحكم.</translation>
     </message>
     <message>
         <source>The configuration file was changed by somebody else meanwhile. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>غيّر طرف آخر ملف التهيئة في هذه الأثناء. أعد المحاولة.</translation>
     </message>
     <message>
         <source>The configuration file is read-only, so the gateway cannot change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف التهيئة للقراءة فقط، فلا تستطيع البوابة تغييره.</translation>
     </message>
     <message>
         <source>The gateway does not take it: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تقبله البوابة: %1</translation>
     </message>
     <message>
         <source>The gateway is still starting. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تزال البوابة قيد البدء. أعد المحاولة بعد قليل.</translation>
     </message>
     <message>
         <source>The gateway said: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ذكرت البوابة: %1</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::FacetList</name>
     <message>
         <source>Filter by</source>
-        <translation type="unfinished"></translation>
+        <translation>التصفية حسب</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::FacetModel</name>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>الحالة</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>المزوّد</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح</translation>
     </message>
     <message>
         <source>Route</source>
-        <translation type="unfinished"></translation>
+        <translation>المسار</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>النموذج</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>الناجحة</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>الأخطاء</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>المُلغاة</translation>
     </message>
     <message>
         <source>Interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>المقطوعة</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Feedback</name>
     <message>
         <source>the gateway is stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>البوابة متوقفة</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Figures</name>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>الطلبات</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished"></translation>
+        <translation>اليوم</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>الأخطاء</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 من %2</translation>
     </message>
     <message>
         <source>First token</source>
-        <translation type="unfinished"></translation>
+        <translation>أول رمز</translation>
     </message>
     <message>
         <source>–</source>
-        <translation type="unfinished"></translation>
+        <translation>–</translation>
     </message>
     <message>
         <source>p50 · p95 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>p50‏ · p95‏ %1</translation>
     </message>
     <message>
         <source>no stream yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لا بث بعد</translation>
     </message>
     <message>
         <source>Spend today</source>
-        <translation type="unfinished"></translation>
+        <translation>إنفاق اليوم</translation>
     </message>
     <message numerus="yes">
         <source>%n unpriced</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا طلبات بلا سعر</numerusform>
+            <numerusform>طلب واحد بلا سعر</numerusform>
+            <numerusform>طلبان بلا سعر</numerusform>
+            <numerusform>%n طلبات بلا سعر</numerusform>
+            <numerusform>%n طلبًا بلا سعر</numerusform>
+            <numerusform>%n طلب بلا سعر</numerusform>
         </translation>
     </message>
 </context>
@@ -1215,84 +1215,84 @@
     <name>sb::ui::FilterBar</name>
     <message>
         <source>Filter, for example %1</source>
-        <translation type="unfinished"></translation>
+        <translation>التصفية، مثلًا %1</translation>
     </message>
     <message>
         <source>Take away %1</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة %1</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>التصفية</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Format</name>
     <message>
         <source>%1K</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ألف</translation>
     </message>
     <message>
         <source>%1M</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 مليون</translation>
     </message>
     <message>
         <source>%1B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 مليار</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1٪</translation>
     </message>
     <message>
         <source>%1 req/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 طلب/ث</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ملي ث</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ث</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 د %2 ث</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 س %2 د</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>day, time of day</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>الآن</translation>
     </message>
     <message numerus="yes">
         <source>%n min ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>قبل أقل من دقيقة</numerusform>
+            <numerusform>قبل دقيقة</numerusform>
+            <numerusform>قبل دقيقتين</numerusform>
+            <numerusform>قبل %n دقائق</numerusform>
+            <numerusform>قبل %n دقيقة</numerusform>
+            <numerusform>قبل %n دقيقة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n h ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>قبل أقل من ساعة</numerusform>
+            <numerusform>قبل ساعة</numerusform>
+            <numerusform>قبل ساعتين</numerusform>
+            <numerusform>قبل %n ساعات</numerusform>
+            <numerusform>قبل %n ساعة</numerusform>
+            <numerusform>قبل %n ساعة</numerusform>
         </translation>
     </message>
 </context>
@@ -1300,227 +1300,227 @@
     <name>sb::ui::GatewayBand</name>
     <message>
         <source>The gateway does not accept this console&apos;s token. Start the console again, or give it the right token file.</source>
-        <translation type="unfinished"></translation>
+        <translation>البوابة لا تقبل رمز الوصول الخاص بلوحة التحكم هذه. أعد تشغيل لوحة التحكم، أو زوّدها بملف الرمز الصحيح.</translation>
     </message>
     <message>
         <source>Nothing answers at the gateway&apos;s admin address. What is shown may be old.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا رد من عنوان إدارة البوابة. قد يكون المعروض قديمًا.</translation>
     </message>
     <message>
         <source>The gateway does not answer (%1). What is shown may be old.</source>
-        <translation type="unfinished"></translation>
+        <translation>البوابة لا ترد (%1). قد يكون المعروض قديمًا.</translation>
     </message>
     <message>
         <source>Console disconnected.</source>
-        <translation type="unfinished"></translation>
+        <translation>لوحة التحكم غير متصلة.</translation>
     </message>
     <message>
         <source>Try again now</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة المحاولة الآن</translation>
     </message>
     <message>
         <source>Gateway stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>البوابة متوقفة.</translation>
     </message>
     <message>
         <source>Apps get no answers. Log, spend and settings keep working.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا تتلقى التطبيقات ردودًا. يبقى السجل والإنفاق والإعدادات متاحة.</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>بدء</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Inspector</name>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>الاتصال</translation>
     </message>
     <message>
         <source>Free connection</source>
-        <translation type="unfinished"></translation>
+        <translation>انتظار اتصال متاح</translation>
     </message>
     <message>
         <source>Hold the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>حجز بداية الرد</translation>
     </message>
     <message>
         <source>First token</source>
-        <translation type="unfinished"></translation>
+        <translation>أول رمز</translation>
     </message>
     <message>
         <source>Silence in a stream</source>
-        <translation type="unfinished"></translation>
+        <translation>توقف البث</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>الإجمالي</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>الخصائص</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>النموذج</translation>
     </message>
     <message>
         <source>Time limits</source>
-        <translation type="unfinished"></translation>
+        <translation>المُهل</translation>
     </message>
     <message>
         <source>Retries</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادات المحاولة</translation>
     </message>
     <message>
         <source>inherited</source>
-        <translation type="unfinished"></translation>
+        <translation>موروثة</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة التسمية…</translation>
     </message>
     <message>
         <source>Time limit: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>المهلة: %1</translation>
     </message>
     <message>
         <source>Route</source>
-        <translation type="unfinished"></translation>
+        <translation>المسار</translation>
     </message>
     <message>
         <source>Fallback</source>
-        <translation type="unfinished"></translation>
+        <translation>بدائل</translation>
     </message>
     <message>
         <source>Place %1</source>
-        <translation type="unfinished"></translation>
+        <translation>الموضع %1</translation>
     </message>
     <message>
         <source>This route comes with the demo and is not in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا المسار جزء من العرض التوضيحي وليس في الملف.</translation>
     </message>
     <message>
         <source>Choose a model on the canvas to give it limits of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر نموذجًا في المخطط لتعيين حدود خاصة به.</translation>
     </message>
     <message>
         <source>Grey values are inherited. A retry calls the same model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>القيم الرمادية موروثة. إعادة المحاولة تستدعي النموذج نفسه.</translation>
     </message>
     <message>
         <source>Delete route…</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف المسار…</translation>
     </message>
     <message>
         <source>Remove from the route</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة من المسار</translation>
     </message>
     <message>
         <source>%1: write a time with its unit, as in 250ms, 30s or 5m.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: اكتب مدة مع وحدتها، مثل 250ms أو 30s أو 5m.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::KeyDialog</name>
     <message>
         <source>Add a key to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة مفتاح إلى %1</translation>
     </message>
     <message>
         <source>Key %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح %1 للمزوّد %2</translation>
     </message>
     <message>
         <source>Leave it empty to keep the present one</source>
-        <translation type="unfinished"></translation>
+        <translation>اتركه فارغًا للإبقاء على المفتاح الحالي</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>الوزن</translation>
     </message>
     <message>
         <source>A key of weight 3 gets three times the requests of a key of weight 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>يتلقى مفتاح وزنه 3 ثلاثة أمثال طلبات مفتاح وزنه 1.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>Add key</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة مفتاح</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>حفظ</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::KeyList</name>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُستخدم بعد</translation>
     </message>
     <message>
         <source>Connected apps</source>
-        <translation type="unfinished"></translation>
+        <translation>التطبيقات المتصلة</translation>
     </message>
     <message>
         <source>Connect an app</source>
-        <translation type="unfinished"></translation>
+        <translation>توصيل تطبيق</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::KeysModel</name>
     <message>
         <source>revoked %1</source>
-        <translation type="unfinished"></translation>
+        <translation>أُبطل %1</translation>
     </message>
     <message>
         <source>expired %1</source>
-        <translation type="unfinished"></translation>
+        <translation>انتهى في %1</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُستخدم بعد</translation>
     </message>
     <message>
         <source>all models</source>
-        <translation type="unfinished"></translation>
+        <translation>كل النماذج</translation>
     </message>
     <message>
         <source>configuration file</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف التهيئة</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح</translation>
     </message>
     <message>
         <source>May use</source>
-        <translation type="unfinished"></translation>
+        <translation>المسموح به</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>الوسوم</translation>
     </message>
     <message>
         <source>Created</source>
-        <translation type="unfinished"></translation>
+        <translation>الإنشاء</translation>
     </message>
     <message>
         <source>30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر 30 يومًا</translation>
     </message>
     <message>
         <source>Last used</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر استخدام</translation>
     </message>
 </context>
 <context>
@@ -1705,7 +1705,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>unpriced</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا سعر</translation>
     </message>
     <message>
         <source>over %1</source>
@@ -1760,11 +1760,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>إنهاء</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>إلغاء</translation>
     </message>
     <message numerus="yes">
         <source>%n requests are still running. They get up to 30 seconds to end.</source>
@@ -1826,7 +1826,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Time limits</source>
-        <translation type="unfinished"></translation>
+        <translation>المُهل</translation>
     </message>
     <message>
         <source>as 250ms, 30s, 15m; routes may set their own</source>
@@ -1838,7 +1838,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>الاتصال</translation>
     </message>
     <message>
         <source>Wait for pool</source>
@@ -1846,7 +1846,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>First token</source>
-        <translation type="unfinished"></translation>
+        <translation>أول رمز</translation>
     </message>
     <message>
         <source>Between tokens</source>
@@ -1920,7 +1920,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>ناجح</translation>
     </message>
     <message>
         <source>in progress</source>
@@ -1948,11 +1948,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>unpriced</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا سعر</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>الحالة</translation>
     </message>
     <message>
         <source>Time</source>
@@ -1960,19 +1960,19 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>النموذج</translation>
     </message>
     <message>
         <source>Route</source>
-        <translation type="unfinished"></translation>
+        <translation>المسار</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>الرموز</translation>
     </message>
     <message>
         <source>First</source>
@@ -1986,7 +1986,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>التكلفة</translation>
     </message>
     <message>
         <source>direct</source>
@@ -2018,7 +2018,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة المحاولة</translation>
     </message>
     <message>
         <source>No attempt</source>
@@ -2050,7 +2050,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>المحاولات</translation>
     </message>
     <message>
         <source>There is no conversation in this request.</source>
@@ -2074,7 +2074,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>الحالة</translation>
     </message>
     <message>
         <source>Time</source>
@@ -2082,7 +2082,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Route</source>
-        <translation type="unfinished"></translation>
+        <translation>المسار</translation>
     </message>
     <message>
         <source>Answered by</source>
@@ -2090,27 +2090,27 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>النموذج</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>الإجمالي</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>الرموز</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>التكلفة</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished"></translation>
+        <translation>المستخدم</translation>
     </message>
     <message>
         <source>From</source>
@@ -2118,11 +2118,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>الوسوم</translation>
     </message>
     <message>
         <source>Conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>المحادثة</translation>
     </message>
     <message>
         <source>Raw request</source>
@@ -2134,7 +2134,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Price, line by line</source>
-        <translation type="unfinished"></translation>
+        <translation>السعر بالتفصيل</translation>
     </message>
     <message>
         <source>USD per 1M tokens</source>
@@ -2280,15 +2280,15 @@ Try again when the gateway runs.</source>
     <name>sb::ui::LogTable</name>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>الطلبات</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ كنص</translation>
     </message>
     <message>
         <source>Copy as curl</source>
@@ -2307,7 +2307,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Connect an app</source>
-        <translation type="unfinished"></translation>
+        <translation>توصيل تطبيق</translation>
     </message>
     <message>
         <source>Or from a shell</source>
@@ -2382,7 +2382,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة المحاولة</translation>
     </message>
     <message>
         <source>The request cannot be read: %1</source>
@@ -2496,14 +2496,14 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Gateway stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>البوابة متوقفة.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ModelsModel</name>
     <message>
         <source>unpriced</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا سعر</translation>
     </message>
     <message>
         <source>listed by the provider</source>
@@ -2523,7 +2523,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>النموذج</translation>
     </message>
     <message>
         <source>Context</source>
@@ -2578,7 +2578,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -2627,7 +2627,7 @@ Try again when the gateway runs.</source>
     <name>sb::ui::NewKeyDialog</name>
     <message>
         <source>New key</source>
-        <translation type="unfinished"></translation>
+        <translation>مفتاح جديد</translation>
     </message>
     <message>
         <source>I have saved the secret</source>
@@ -2635,7 +2635,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>Create key</source>
@@ -2643,7 +2643,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>تم</translation>
     </message>
     <message>
         <source>claude-code</source>
@@ -2655,7 +2655,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>أبدًا</translation>
     </message>
     <message numerus="yes">
         <source>in %n days</source>
@@ -2670,7 +2670,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم</translation>
     </message>
     <message>
         <source>In logs and spend, requests carry this name.</source>
@@ -2678,7 +2678,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>May use</source>
-        <translation type="unfinished"></translation>
+        <translation>المسموح به</translation>
     </message>
     <message>
         <source>Names of models and routes, also patterns like claude-*, with commas between.</source>
@@ -2714,7 +2714,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>نُسخ</translation>
     </message>
     <message>
         <source>Close without the secret?</source>
@@ -2726,7 +2726,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>إغلاق</translation>
     </message>
     <message>
         <source>Back to the secret</source>
@@ -2737,7 +2737,7 @@ Try again when the gateway runs.</source>
     <name>sb::ui::OverviewPage</name>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>تم</translation>
     </message>
     <message>
         <source>Skip the checklist</source>
@@ -2779,7 +2779,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>النظام</translation>
     </message>
     <message>
         <source>Light</source>
@@ -2803,7 +2803,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>إنهاء</translation>
     </message>
     <message>
         <source>Start at login</source>
@@ -2904,7 +2904,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة المحاولة</translation>
     </message>
     <message>
         <source>The console is not connected</source>
@@ -2981,7 +2981,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Add a provider</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة مزوّد</translation>
     </message>
 </context>
 <context>
@@ -3011,7 +3011,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>قوالب جاهزة</translation>
     </message>
     <message>
         <source>%1, found at port %2</source>
@@ -3111,19 +3111,19 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>unpriced</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا سعر</translation>
     </message>
     <message>
         <source>First token</source>
-        <translation type="unfinished"></translation>
+        <translation>أول رمز</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>الأخطاء</translation>
     </message>
     <message>
         <source>30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر 30 يومًا</translation>
     </message>
     <message>
         <source>Models</source>
@@ -3166,7 +3166,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح</translation>
     </message>
     <message>
         <source>Keys and models of %1</source>
@@ -3201,7 +3201,7 @@ Try again when the gateway runs.</source>
     <name>sb::ui::ProviderCards</name>
     <message>
         <source>Add a provider</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة مزوّد</translation>
     </message>
     <message numerus="yes">
         <source>%n presets, any OpenAI-compatible address, or a server on this computer.</source>
@@ -3266,7 +3266,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>المفاتيح</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -3282,7 +3282,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Add key</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة مفتاح</translation>
     </message>
     <message>
         <source>Edit…</source>
@@ -3306,7 +3306,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>الوكيل</translation>
     </message>
 </context>
 <context>
@@ -3321,7 +3321,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Any other address</source>
-        <translation type="unfinished"></translation>
+        <translation>أي عنوان آخر</translation>
     </message>
     <message numerus="yes">
         <source>Runs on this computer with %n models</source>
@@ -3371,7 +3371,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>The name is too long, at most 64 signs.</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم طويل جدًا، والحد الأقصى 64 حرفًا.</translation>
     </message>
     <message>
         <source>The name may hold a–z, 0–9, dot, dash and underscore only.</source>
@@ -3387,11 +3387,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>The name has a line break or an invisible sign in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>في الاسم فاصل أسطر أو حرف غير مرئي.</translation>
     </message>
     <message>
         <source>There is a key %1 already. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>يوجد مفتاح باسم %1. اختر اسمًا آخر.</translation>
     </message>
     <message>
         <source>Paste the key first.</source>
@@ -3434,7 +3434,7 @@ Try again when the gateway runs.</source>
     <name>sb::ui::ProviderKeysModel</name>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح</translation>
     </message>
     <message>
         <source>Ends with</source>
@@ -3446,7 +3446,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>الوزن</translation>
     </message>
     <message>
         <source>State</source>
@@ -3620,7 +3620,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة المحاولة</translation>
     </message>
     <message>
         <source>No provider fits</source>
@@ -3640,11 +3640,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Add a provider</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة مزوّد</translation>
     </message>
     <message>
         <source>What is shown may be old.</source>
-        <translation type="unfinished"></translation>
+        <translation>قد يكون المعروض قديمًا.</translation>
     </message>
     <message>
         <source>%1 added.</source>
@@ -3832,7 +3832,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>The first day is after the last one.</source>
@@ -3913,7 +3913,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم</translation>
     </message>
     <message>
         <source>Apps keep working: the secret stays the same. Requests so far keep the old name in logs and spend.</source>
@@ -3921,7 +3921,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -4024,7 +4024,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة التسمية…</translation>
     </message>
     <message>
         <source>Copy the name</source>
@@ -4128,7 +4128,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة المحاولة</translation>
     </message>
     <message>
         <source>Delete route “%1”?</source>
@@ -4184,7 +4184,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>المخطط</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -4192,7 +4192,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Dry run</source>
-        <translation type="unfinished"></translation>
+        <translation>تشغيل تجريبي</translation>
     </message>
     <message>
         <source>Publish</source>
@@ -4249,7 +4249,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>حفظ</translation>
     </message>
     <message>
         <source>Read it again</source>
@@ -4344,7 +4344,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة المحاولة</translation>
     </message>
     <message>
         <source>signalbox.yaml cannot be written.</source>
@@ -4446,7 +4446,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Destinations</source>
-        <translation type="unfinished"></translation>
+        <translation>الوجهات</translation>
     </message>
     <message>
         <source>privacy telemetry update contact</source>
@@ -4465,7 +4465,7 @@ Try again when the gateway runs.</source>
     <name>sb::ui::Sidebar</name>
     <message>
         <source>Find or run</source>
-        <translation type="unfinished"></translation>
+        <translation>بحث أو تنفيذ</translation>
     </message>
     <message>
         <source>Navigation</source>
@@ -4562,35 +4562,35 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>المزوّد</translation>
     </message>
     <message>
         <source>Route</source>
-        <translation type="unfinished"></translation>
+        <translation>المسار</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>النموذج</translation>
     </message>
     <message>
         <source>unpriced</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا سعر</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>الطلبات</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>الرموز</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>التكلفة</translation>
     </message>
     <message>
         <source>Share</source>
@@ -4646,11 +4646,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>الطلبات</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>الرموز</translation>
     </message>
     <message numerus="yes">
         <source>%n attempts at an unknown price</source>
@@ -4669,13 +4669,13 @@ Try again when the gateway runs.</source>
     </message>
     <message numerus="yes">
         <source>%n keys</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا مفاتيح</numerusform>
+            <numerusform>مفتاح واحد</numerusform>
+            <numerusform>مفتاحان</numerusform>
+            <numerusform>%n مفاتيح</numerusform>
+            <numerusform>%n مفتاحًا</numerusform>
+            <numerusform>%n مفتاح</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4711,7 +4711,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة المحاولة</translation>
     </message>
     <message>
         <source>The sums lack some requests.</source>
@@ -4762,15 +4762,15 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>النموذج</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>المزوّد</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح</translation>
     </message>
     <message>
         <source>The days that are shown</source>
@@ -4798,7 +4798,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Connect an app</source>
-        <translation type="unfinished"></translation>
+        <translation>توصيل تطبيق</translation>
     </message>
 </context>
 <context>
@@ -4987,7 +4987,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>إنهاء</translation>
     </message>
     <message>
         <source>Signalbox: running</source>
@@ -5070,7 +5070,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح</translation>
     </message>
     <message>
         <source>Needed, but there is none</source>
@@ -5187,18 +5187,18 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Open in Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح في السجل</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Waterfall</name>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ملي ث</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ث</translation>
     </message>
     <message numerus="yes">
         <source>%n tokens</source>
