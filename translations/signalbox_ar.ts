@@ -1527,181 +1527,184 @@
     <name>sb::ui::LaneProblem</name>
     <message>
         <source>The answer broke off</source>
-        <translation type="unfinished"></translation>
+        <translation>انقطع الرد</translation>
     </message>
     <message>
         <source>The request was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>رُفض الطلب</translation>
     </message>
     <message>
         <source>The key was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>رُفض المفتاح</translation>
     </message>
     <message>
         <source>The provider wants to be paid</source>
-        <translation type="unfinished"></translation>
+        <translation>يطلب المزوّد الدفع</translation>
     </message>
     <message>
         <source>There is no such model</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد نموذج كهذا</translation>
     </message>
     <message>
         <source>No answer in time</source>
-        <translation type="unfinished"></translation>
+        <translation>لا رد في الوقت المحدد</translation>
     </message>
     <message>
         <source>The request is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>الطلب كبير جدًا</translation>
     </message>
     <message>
         <source>A limit is reached</source>
-        <translation type="unfinished"></translation>
+        <translation>بُلغ أحد الحدود</translation>
     </message>
     <message>
         <source>Nobody can answer now</source>
-        <translation type="unfinished"></translation>
+        <translation>لا أحد يستطيع الرد الآن</translation>
     </message>
     <message>
         <source>The provider failed</source>
-        <translation type="unfinished"></translation>
+        <translation>فشل المزوّد</translation>
     </message>
     <message>
         <source>It did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>لم ينجح الأمر</translation>
     </message>
     <message>
         <source>Another model, or other parameters, may take it.</source>
-        <translation type="unfinished"></translation>
+        <translation>قد يقبله نموذج آخر، أو معاملات أخرى.</translation>
     </message>
     <message>
         <source>Look at the provider&apos;s key.</source>
-        <translation type="unfinished"></translation>
+        <translation>افحص مفتاح المزوّد.</translation>
     </message>
     <message>
         <source>Choose another one in the head of this lane.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر غيره في رأس هذا العمود.</translation>
     </message>
     <message>
         <source>Send a shorter text or smaller pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>أرسل نصًا أقصر أو صورًا أصغر.</translation>
     </message>
     <message>
         <source>The gateway answered with status %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>ردّت البوابة بالحالة %1.</translation>
     </message>
     <message>
         <source>%1
 %2</source>
         <comment>what was said, next step</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1
+%2</translation>
     </message>
     <message>
         <source>The gateway cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر الوصول إلى البوابة</translation>
     </message>
     <message>
         <source>%1
 See in the status bar whether it runs, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+تحقق في شريط الحالة من أنها تعمل، ثم أعد المحاولة.</translation>
     </message>
     <message>
         <source>The console got no key for this request</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تحصل لوحة التحكم على مفتاح لهذا الطلب</translation>
     </message>
     <message>
         <source>%1
 Try again when the gateway runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+أعد المحاولة عندما تعمل البوابة.</translation>
     </message>
     <message>
         <source>The connection ended before the answer did. What came is above.</source>
-        <translation type="unfinished"></translation>
+        <translation>انتهى الاتصال قبل اكتمال الرد. ما وصل منه معروض أعلاه.</translation>
     </message>
     <message>
         <source>The answer was stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>أُوقف الرد</translation>
     </message>
     <message>
         <source>It is longer than a lane can show. What came is above.</source>
-        <translation type="unfinished"></translation>
+        <translation>الرد أطول مما يستطيع العمود عرضه. ما وصل منه معروض أعلاه.</translation>
     </message>
     <message>
         <source>The gateway is stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>البوابة متوقفة</translation>
     </message>
     <message>
         <source>Start it in the status bar, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>ابدأها من شريط الحالة، ثم أعد المحاولة.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LaneProblemView</name>
     <message>
         <source>Ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة السؤال</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LaneView</name>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished"></translation>
+        <translation>اختيار نموذج</translation>
     </message>
     <message>
         <source>route: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>المسار: %1</translation>
     </message>
     <message>
         <source>Model of lane %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>نموذج العمود %1: %2</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>في الانتظار</translation>
     </message>
     <message>
         <source>streaming</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ البث</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتمل</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>أُوقف</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>فشل</translation>
     </message>
     <message>
         <source>The answer appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>يظهر الرد هنا.</translation>
     </message>
     <message>
         <source>%1 first token</source>
-        <translation type="unfinished"></translation>
+        <translation>أول رمز: %1</translation>
     </message>
     <message>
         <source>%1 tok/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 رمز/ث</translation>
     </message>
     <message>
         <source>%1 → %2 tok</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ← %2 رمز</translation>
     </message>
     <message>
         <source>≈ %1 tok</source>
-        <translation type="unfinished"></translation>
+        <translation>≈ %1 رمز</translation>
     </message>
     <message>
         <source>from the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>من الذاكرة المؤقتة</translation>
     </message>
     <message>
         <source>attempt %1</source>
-        <translation type="unfinished"></translation>
+        <translation>المحاولة %1</translation>
     </message>
     <message>
         <source>unpriced</source>
@@ -1709,54 +1712,54 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>over %1</source>
-        <translation type="unfinished"></translation>
+        <translation>أكثر من %1</translation>
     </message>
     <message>
         <source>asked last: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر من سُئل: %1</translation>
     </message>
     <message>
         <source>answered by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>رد من %1</translation>
     </message>
     <message>
         <source>Lane %1</source>
-        <translation type="unfinished"></translation>
+        <translation>العمود %1</translation>
     </message>
     <message>
         <source>Answer of lane %1</source>
-        <translation type="unfinished"></translation>
+        <translation>رد العمود %1</translation>
     </message>
     <message>
         <source>Parameters of lane %1</source>
-        <translation type="unfinished"></translation>
+        <translation>معاملات العمود %1</translation>
     </message>
     <message>
         <source>Remove lane %1</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة العمود %1</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>السجل</translation>
     </message>
     <message>
         <source>Open the request of lane %1 in Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح طلب العمود %1 في السجل</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Leaving</name>
     <message>
         <source>Keep the gateway running?</source>
-        <translation type="unfinished"></translation>
+        <translation>إبقاء البوابة عاملة؟</translation>
     </message>
     <message>
         <source>Signalbox can stay in the tray, so that your apps keep getting answers. If you quit, they get none. You can change this in Settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>يمكن أن يبقى Signalbox في علبة النظام لتستمر تطبيقاتك في تلقي الردود. إذا أنهيته فلن تتلقى شيئًا. يمكنك تغيير ذلك في الإعدادات.</translation>
     </message>
     <message>
         <source>Keep running in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>الاستمرار في علبة النظام</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1768,61 +1771,61 @@ Try again when the gateway runs.</source>
     </message>
     <message numerus="yes">
         <source>%n requests are still running. They get up to 30 seconds to end.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا طلبات جارية.</numerusform>
+            <numerusform>لا يزال طلب واحد جاريًا. أمامه 30 ثانية على الأكثر لينتهي.</numerusform>
+            <numerusform>لا يزال طلبان جاريين. أمامهما 30 ثانية على الأكثر لينتهيا.</numerusform>
+            <numerusform>لا تزال %n طلبات جارية. أمامها 30 ثانية على الأكثر لتنتهي.</numerusform>
+            <numerusform>لا يزال %n طلبًا جاريًا. أمامها 30 ثانية على الأكثر لتنتهي.</numerusform>
+            <numerusform>لا يزال %n طلب جاريًا. أمامها 30 ثانية على الأكثر لتنتهي.</numerusform>
         </translation>
     </message>
     <message>
         <source>Quit Signalbox?</source>
-        <translation type="unfinished"></translation>
+        <translation>إنهاء Signalbox؟</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ListenerSection</name>
     <message>
         <source>Require a gateway key</source>
-        <translation type="unfinished"></translation>
+        <translation>اشتراط مفتاح بوابة</translation>
     </message>
     <message>
         <source>Can only be off while every listener is on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن تعطيله إلا إذا كانت كل وحدات الاستماع على هذا الحاسوب.</translation>
     </message>
     <message>
         <source>Host names besides addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>أسماء المضيف إلى جانب العناوين</translation>
     </message>
     <message>
         <source>Requests that name another host are refused. Separate with commas.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُرفض الطلبات التي تذكر مضيفًا آخر. افصل بينها بفواصل.</translation>
     </message>
     <message>
         <source>Host names</source>
-        <translation type="unfinished"></translation>
+        <translation>أسماء المضيف</translation>
     </message>
     <message>
         <source>Web origins that may call</source>
-        <translation type="unfinished"></translation>
+        <translation>أصول الويب المسموح لها بالاستدعاء</translation>
     </message>
     <message>
         <source>None: pages in a browser are refused. Separate with commas.</source>
-        <translation type="unfinished"></translation>
+        <translation>عند تركه فارغًا تُرفض صفحات المتصفح. افصل بينها بفواصل.</translation>
     </message>
     <message>
         <source>Web origins</source>
-        <translation type="unfinished"></translation>
+        <translation>أصول الويب</translation>
     </message>
     <message>
         <source>Worker threads</source>
-        <translation type="unfinished"></translation>
+        <translation>الخيوط العاملة</translation>
     </message>
     <message>
         <source>One carries tens of thousands of requests a second.</source>
-        <translation type="unfinished"></translation>
+        <translation>يحمل الخيط الواحد عشرات آلاف الطلبات في الثانية.</translation>
     </message>
     <message>
         <source>Time limits</source>
@@ -1830,11 +1833,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>as 250ms, 30s, 15m; routes may set their own</source>
-        <translation type="unfinished"></translation>
+        <translation>مثل 250ms أو 30s أو 15m؛ ويمكن أن تحدد المسارات مُهلها الخاصة</translation>
     </message>
     <message>
         <source>Back to defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>القيم الافتراضية</translation>
     </message>
     <message>
         <source>Connect</source>
@@ -1842,7 +1845,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Wait for pool</source>
-        <translation type="unfinished"></translation>
+        <translation>انتظار اتصال متاح</translation>
     </message>
     <message>
         <source>First token</source>
@@ -1850,73 +1853,73 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Between tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>بين الرموز</translation>
     </message>
     <message>
         <source>Whole request</source>
-        <translation type="unfinished"></translation>
+        <translation>الطلب بأكمله</translation>
     </message>
     <message>
         <source>Hold the head</source>
-        <translation type="unfinished"></translation>
+        <translation>حجز بداية الرد</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ListenersCard</name>
     <message>
         <source>Listeners</source>
-        <translation type="unfinished"></translation>
+        <translation>وحدات الاستماع</translation>
     </message>
     <message>
         <source>where apps reach the gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>حيث تصل التطبيقات إلى البوابة</translation>
     </message>
     <message>
         <source>Add listener</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة وحدة استماع</translation>
     </message>
     <message>
         <source>Address of listener %1</source>
-        <translation type="unfinished"></translation>
+        <translation>عنوان وحدة الاستماع %1</translation>
     </message>
     <message>
         <source>Port of listener %1</source>
-        <translation type="unfinished"></translation>
+        <translation>منفذ وحدة الاستماع %1</translation>
     </message>
     <message>
         <source>with TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>مع TLS</translation>
     </message>
     <message>
         <source>without TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>دون TLS</translation>
     </message>
     <message>
         <source>Remove listener %1</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة وحدة الاستماع %1</translation>
     </message>
     <message>
         <source>this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الحاسوب</translation>
     </message>
     <message>
         <source>the network</source>
-        <translation type="unfinished"></translation>
+        <translation>الشبكة</translation>
     </message>
     <message>
         <source>Other computers will reach this one at %1. They need a key, and unless you say otherwise no bodies are recorded then.</source>
-        <translation type="unfinished"></translation>
+        <translation>ستصل حواسيب أخرى إلى هذا الحاسوب على %1. يلزمها مفتاح، ولن يُسجَّل المحتوى عندئذٍ ما لم تحدد خلاف ذلك.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogCells</name>
     <message>
         <source>asked for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>المطلوب: %1</translation>
     </message>
     <message>
         <source>A provider may have charged an attempt that failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>ربما حاسب المزوّد على محاولة فاشلة.</translation>
     </message>
     <message>
         <source>OK</source>
@@ -1924,27 +1927,27 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>قيد التنفيذ</translation>
     </message>
     <message>
         <source>cancelled by the caller</source>
-        <translation type="unfinished"></translation>
+        <translation>ألغاه مُرسِل الطلب</translation>
     </message>
     <message>
         <source>interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>مقطوع</translation>
     </message>
     <message>
         <source>live</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ</translation>
     </message>
     <message>
         <source>cut</source>
-        <translation type="unfinished"></translation>
+        <translation>مقطوع</translation>
     </message>
     <message>
         <source>error</source>
-        <translation type="unfinished"></translation>
+        <translation>خطأ</translation>
     </message>
     <message>
         <source>unpriced</source>
@@ -1956,7 +1959,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>الوقت</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1977,12 +1980,12 @@ Try again when the gateway runs.</source>
     <message>
         <source>First</source>
         <comment>time to the first token</comment>
-        <translation type="unfinished"></translation>
+        <translation>أول رمز</translation>
     </message>
     <message>
         <source>Total</source>
         <comment>time</comment>
-        <translation type="unfinished"></translation>
+        <translation>الإجمالي</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -1991,30 +1994,30 @@ Try again when the gateway runs.</source>
     <message>
         <source>direct</source>
         <comment>no route</comment>
-        <translation type="unfinished"></translation>
+        <translation>مباشر</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogDetailView</name>
     <message>
         <source>This request is still running</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يزال هذا الطلب جاريًا</translation>
     </message>
     <message>
         <source>Everything about it stands here as soon as it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>تظهر كل تفاصيله هنا حالما ينتهي.</translation>
     </message>
     <message>
         <source>This request is not in the log</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الطلب ليس في السجل</translation>
     </message>
     <message>
         <source>It may have been deleted when its time had run out, or the number is wrong: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ربما حُذف بعد انقضاء مدة حفظه، أو أن الرقم غير صحيح: %1</translation>
     </message>
     <message>
         <source>The request cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت قراءة الطلب</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2022,31 +2025,31 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>No attempt</source>
-        <translation type="unfinished"></translation>
+        <translation>لا محاولة</translation>
     </message>
     <message numerus="yes">
         <source>%n attempts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا محاولات</numerusform>
+            <numerusform>محاولة واحدة</numerusform>
+            <numerusform>محاولتان</numerusform>
+            <numerusform>%n محاولات</numerusform>
+            <numerusform>%n محاولة</numerusform>
+            <numerusform>%n محاولة</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, finish reason %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1، سبب الإنهاء %2</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>model, why it was chosen</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Attempts (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>المحاولات (%1)</translation>
     </message>
     <message>
         <source>Attempts</source>
@@ -2054,23 +2057,23 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>There is no conversation in this request.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا محادثة في هذا الطلب.</translation>
     </message>
     <message>
         <source>The tokens are estimated: the provider sent no count.</source>
-        <translation type="unfinished"></translation>
+        <translation>عدد الرموز تقديري: لم يرسل المزوّد عددًا.</translation>
     </message>
     <message>
         <source>Tokens as the provider counted them.</source>
-        <translation type="unfinished"></translation>
+        <translation>عدد الرموز بحسب المزوّد.</translation>
     </message>
     <message>
         <source>A part has no known price and is not in the sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>لجزء منها سعر غير معروف، وهو خارج المجموع.</translation>
     </message>
     <message>
         <source>A provider may have charged an attempt that failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>ربما حاسب المزوّد على محاولة فاشلة.</translation>
     </message>
     <message>
         <source>Status</source>
@@ -2078,7 +2081,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>الوقت</translation>
     </message>
     <message>
         <source>Route</source>
@@ -2086,7 +2089,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Answered by</source>
-        <translation type="unfinished"></translation>
+        <translation>المجيب</translation>
     </message>
     <message>
         <source>Model</source>
@@ -2114,7 +2117,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>المصدر</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -2126,11 +2129,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Raw request</source>
-        <translation type="unfinished"></translation>
+        <translation>الطلب الخام</translation>
     </message>
     <message>
         <source>Raw response</source>
-        <translation type="unfinished"></translation>
+        <translation>الرد الخام</translation>
     </message>
     <message>
         <source>Price, line by line</source>
@@ -2138,15 +2141,15 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>USD per 1M tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>دولار أمريكي لكل مليون رمز</translation>
     </message>
     <message>
         <source>Why this way</source>
-        <translation type="unfinished"></translation>
+        <translation>سبب الاختيار</translation>
     </message>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ التحميل</translation>
     </message>
 </context>
 <context>
@@ -2154,126 +2157,126 @@ Try again when the gateway runs.</source>
     <message>
         <source>%1 selected · %2 · %3 tokens</source>
         <comment>rows, money, tokens</comment>
-        <translation type="unfinished"></translation>
+        <translation>المحدد: %1 · %2 · الرموز: %3</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <comment>rows that pass the filter, all rows</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 من %2</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>الأعمدة</translation>
     </message>
     <message>
         <source>No request passes this filter</source>
-        <translation type="unfinished"></translation>
+        <translation>لا طلب يطابق هذه التصفية</translation>
     </message>
     <message>
         <source>New requests appear here when they do. Take away a word of the filter to see more.</source>
-        <translation type="unfinished"></translation>
+        <translation>تظهر الطلبات الجديدة هنا متى طابقتها. احذف كلمة من التصفية لعرض المزيد.</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>مسح التصفية</translation>
     </message>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ التحميل</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogModelDelegate</name>
     <message>
         <source>cache</source>
-        <translation type="unfinished"></translation>
+        <translation>الذاكرة المؤقتة</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogSection</name>
     <message>
         <source>What is recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يُسجَّل</translation>
     </message>
     <message>
         <source>Bodies of requests and answers</source>
-        <translation type="unfinished"></translation>
+        <translation>محتوى الطلبات والردود</translation>
     </message>
     <message>
         <source>Redacted keeps their shape without what people and models wrote. Times, tokens and cost are always kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>يحفظ المحجوب البنية دون ما كتبه الأشخاص والنماذج. تُحفظ الأوقات والرموز والتكلفة دائمًا.</translation>
     </message>
     <message>
         <source>Bodies</source>
-        <translation type="unfinished"></translation>
+        <translation>المحتوى</translation>
     </message>
     <message>
         <source>Full</source>
-        <translation type="unfinished"></translation>
+        <translation>كامل</translation>
     </message>
     <message>
         <source>Redacted</source>
-        <translation type="unfinished"></translation>
+        <translation>محجوب</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا محتوى</translation>
     </message>
     <message>
         <source>Storage and retention</source>
-        <translation type="unfinished"></translation>
+        <translation>التخزين ومدة الحفظ</translation>
     </message>
     <message>
         <source>Keep for</source>
-        <translation type="unfinished"></translation>
+        <translation>مدة الحفظ</translation>
     </message>
     <message>
         <source>As 12h, 30d. What is older goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>مثل 12h أو 30d. يُحذف ما هو أقدم.</translation>
     </message>
     <message>
         <source>Keep at most</source>
-        <translation type="unfinished"></translation>
+        <translation>الحد الأقصى للحجم</translation>
     </message>
     <message>
         <source>As 500MB, 5GB. The oldest bodies go first.</source>
-        <translation type="unfinished"></translation>
+        <translation>مثل 500MB أو 5GB. يُحذف أقدم المحتوى أولًا.</translation>
     </message>
     <message>
         <source>When it matters</source>
-        <translation type="unfinished"></translation>
+        <translation>في الحالات الحرجة</translation>
     </message>
     <message>
         <source>Writing</source>
-        <translation type="unfinished"></translation>
+        <translation>الكتابة</translation>
     </message>
     <message>
         <source>Strict ends an answer only when its row is on the disk; in batches, a power cut costs up to 50 ms of rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا ينهي الوضع الصارم الرد إلا بعد كتابة صفه على القرص؛ أما الكتابة على دفعات فيُفقد معها عند انقطاع الكهرباء ما يصل إلى 50 ملي ثانية من الصفوف.</translation>
     </message>
     <message>
         <source>In batches</source>
-        <translation type="unfinished"></translation>
+        <translation>على دفعات</translation>
     </message>
     <message>
         <source>Strict</source>
-        <translation type="unfinished"></translation>
+        <translation>صارم</translation>
     </message>
     <message>
         <source>When the disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>عند امتلاء القرص</translation>
     </message>
     <message>
         <source>Serving without a log counts what is lost and shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>عند الخدمة بلا سجل يُعدّ ما يُفقد ويُعرض.</translation>
     </message>
     <message>
         <source>Serve without a log</source>
-        <translation type="unfinished"></translation>
+        <translation>الخدمة بلا سجل</translation>
     </message>
     <message>
         <source>Refuse requests</source>
-        <translation type="unfinished"></translation>
+        <translation>رفض الطلبات</translation>
     </message>
 </context>
 <context>
@@ -2292,18 +2295,18 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Copy as curl</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ كأمر curl</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogsEmpty</name>
     <message>
         <source>No requests yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لا طلبات بعد</translation>
     </message>
     <message>
         <source>Every request through Signalbox appears here while it runs: who asked, which model answered, how long it took and what it cost.</source>
-        <translation type="unfinished"></translation>
+        <translation>يظهر هنا كل طلب يمر عبر Signalbox أثناء تنفيذه: من طلب، وأي نموذج رد، وكم استغرق، وكم كلّف.</translation>
     </message>
     <message>
         <source>Connect an app</source>
@@ -2311,74 +2314,74 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Or from a shell</source>
-        <translation type="unfinished"></translation>
+        <translation>أو من سطر الأوامر</translation>
     </message>
     <message>
         <source>Copy the command</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ الأمر</translation>
     </message>
     <message>
         <source>Command for a shell</source>
-        <translation type="unfinished"></translation>
+        <translation>أمر لسطر الأوامر</translation>
     </message>
     <message>
         <source>The log stays with the gateway; nothing is sent elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>يبقى السجل لدى البوابة؛ ولا يُرسل شيء إلى مكان آخر.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogsPage</name>
     <message>
         <source>Live, following</source>
-        <translation type="unfinished"></translation>
+        <translation>مباشر، مع المتابعة</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>متوقف مؤقتًا</translation>
     </message>
     <message>
         <source>Live, above</source>
-        <translation type="unfinished"></translation>
+        <translation>المباشر في الأعلى</translation>
     </message>
     <message>
         <source>More than %1 new</source>
-        <translation type="unfinished"></translation>
+        <translation>أكثر من %1 جديد</translation>
     </message>
     <message numerus="yes">
         <source>%n new</source>
         <comment>rows of the log</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا جديد</numerusform>
+            <numerusform>طلب جديد</numerusform>
+            <numerusform>طلبان جديدان</numerusform>
+            <numerusform>%n طلبات جديدة</numerusform>
+            <numerusform>%n طلبًا جديدًا</numerusform>
+            <numerusform>%n طلب جديد</numerusform>
         </translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>متابعة</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف مؤقت</translation>
     </message>
     <message>
         <source>The filter cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر فهم التصفية.</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>مسح التصفية</translation>
     </message>
     <message>
         <source>The search takes too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>يستغرق البحث وقتًا طويلًا.</translation>
     </message>
     <message>
         <source>The log cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت قراءة السجل.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2386,113 +2389,113 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>The request cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت قراءة الطلب: %1</translation>
     </message>
     <message>
         <source>The request&apos;s text was not kept as a whole, so it cannot be sent again.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُحفظ نص الطلب كاملًا، فلا يمكن إرساله من جديد.</translation>
     </message>
     <message>
         <source>Copied. It takes the key from the variable SIGNALBOX_KEY.</source>
-        <translation type="unfinished"></translation>
+        <translation>نُسخ الأمر. يأخذ المفتاح من المتغير SIGNALBOX_KEY.</translation>
     </message>
     <message>
         <source>Copied. Parts of the text were replaced before it was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>نُسخ الأمر. استُبدلت أجزاء من النص قبل حفظه.</translation>
     </message>
     <message>
         <source>Export the log</source>
-        <translation type="unfinished"></translation>
+        <translation>تصدير السجل</translation>
     </message>
     <message>
         <source>Table (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>جدول (%1)</translation>
     </message>
     <message>
         <source>JSON lines (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>أسطر JSON (%1)</translation>
     </message>
     <message>
         <source>Exporting, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ التصدير، %1</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>تصدير</translation>
     </message>
     <message>
         <source>Exported to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>صُدّر إلى %1</translation>
     </message>
     <message>
         <source>The export failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>فشل التصدير: %1</translation>
     </message>
     <message>
         <source>Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>السجل</translation>
     </message>
     <message>
         <source>Copy as curl</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ كأمر curl</translation>
     </message>
     <message>
         <source>Newer request</source>
-        <translation type="unfinished"></translation>
+        <translation>طلب أحدث</translation>
     </message>
     <message>
         <source>Older request</source>
-        <translation type="unfinished"></translation>
+        <translation>طلب أقدم</translation>
     </message>
     <message>
         <source>Space in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>مفتاح المسافة في القائمة</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogsScreen</name>
     <message>
         <source>Pause or follow the log</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف السجل مؤقتًا أو متابعته</translation>
     </message>
     <message>
         <source>Show failed requests</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض الطلبات الفاشلة</translation>
     </message>
     <message>
         <source>Show all requests</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض كل الطلبات</translation>
     </message>
     <message>
         <source>Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>السجل</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::MainWindow</name>
     <message>
         <source>%1 – Signalbox</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – Signalbox</translation>
     </message>
     <message>
         <source>Stop the gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف البوابة</translation>
     </message>
     <message>
         <source>Start the gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>بدء البوابة</translation>
     </message>
     <message>
         <source>Go to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>الانتقال إلى %1</translation>
     </message>
     <message>
         <source>The gateway did not start: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تبدأ البوابة: %1</translation>
     </message>
     <message>
         <source>The gateway did not stop: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تتوقف البوابة: %1</translation>
     </message>
     <message>
         <source>Gateway stopped.</source>
@@ -2507,19 +2510,19 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>listed by the provider</source>
-        <translation type="unfinished"></translation>
+        <translation>مذكور لدى المزوّد</translation>
     </message>
     <message>
         <source>catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>الفهرس</translation>
     </message>
     <message>
         <source>deprecated</source>
-        <translation type="unfinished"></translation>
+        <translation>مهجور</translation>
     </message>
     <message>
         <source>US dollars for a million tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>دولار أمريكي لكل مليون رمز</translation>
     </message>
     <message>
         <source>Model</source>
@@ -2527,54 +2530,54 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>السياق</translation>
     </message>
     <message>
         <source>Longest answer</source>
-        <translation type="unfinished"></translation>
+        <translation>أطول رد</translation>
     </message>
     <message>
         <source>$ / M in</source>
-        <translation type="unfinished"></translation>
+        <translation>$ لكل مليون إدخال</translation>
     </message>
     <message>
         <source>$ / M out</source>
-        <translation type="unfinished"></translation>
+        <translation>$ لكل مليون إخراج</translation>
     </message>
     <message>
         <source>Can</source>
-        <translation type="unfinished"></translation>
+        <translation>القدرات</translation>
     </message>
     <message>
         <source>Known from</source>
-        <translation type="unfinished"></translation>
+        <translation>مصدر المعلومات</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::NameDialog</name>
     <message>
         <source>Rename route</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة تسمية المسار</translation>
     </message>
     <message>
         <source>New route</source>
-        <translation type="unfinished"></translation>
+        <translation>مسار جديد</translation>
     </message>
     <message>
         <source>fast</source>
-        <translation type="unfinished"></translation>
+        <translation>fast</translation>
     </message>
     <message>
         <source>Name: what apps send as the model</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم: ما ترسله التطبيقات بوصفه النموذج</translation>
     </message>
     <message>
         <source>First model to try</source>
-        <translation type="unfinished"></translation>
+        <translation>أول نموذج يُجرَّب</translation>
     </message>
     <message>
         <source>provider/model</source>
-        <translation type="unfinished"></translation>
+        <translation>provider/model</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2582,45 +2585,45 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة التسمية</translation>
     </message>
     <message>
         <source>Create draft</source>
-        <translation type="unfinished"></translation>
+        <translation>إنشاء مسودة</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::NameModel</name>
     <message>
         <source>Route %1</source>
-        <translation type="unfinished"></translation>
+        <translation>المسار %1</translation>
     </message>
     <message>
         <source>route</source>
-        <translation type="unfinished"></translation>
+        <translation>مسار</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::NamePicker</name>
     <message>
         <source>No such name is listed. Enter asks for it all the same: a route&apos;s pattern may match it.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا اسم كهذا في القائمة. اضغط Enter لسؤاله مع ذلك: فقد يطابقه نمط أحد المسارات.</translation>
     </message>
     <message>
         <source>No provider lists a model yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يذكر أي مزوّد نموذجًا بعد.</translation>
     </message>
     <message>
         <source>Choose a model or route</source>
-        <translation type="unfinished"></translation>
+        <translation>اختيار نموذج أو مسار</translation>
     </message>
     <message>
         <source>Find a model or route</source>
-        <translation type="unfinished"></translation>
+        <translation>البحث عن نموذج أو مسار</translation>
     </message>
     <message>
         <source>Models and routes</source>
-        <translation type="unfinished"></translation>
+        <translation>النماذج والمسارات</translation>
     </message>
 </context>
 <context>
@@ -2631,7 +2634,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>I have saved the secret</source>
-        <translation type="unfinished"></translation>
+        <translation>حفظتُ المفتاح السري</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2639,7 +2642,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Create key</source>
-        <translation type="unfinished"></translation>
+        <translation>إنشاء المفتاح</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2647,11 +2650,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>claude-code</source>
-        <translation type="unfinished"></translation>
+        <translation>claude-code</translation>
     </message>
     <message>
         <source>all models and routes</source>
-        <translation type="unfinished"></translation>
+        <translation>كل النماذج والمسارات</translation>
     </message>
     <message>
         <source>never</source>
@@ -2659,13 +2662,13 @@ Try again when the gateway runs.</source>
     </message>
     <message numerus="yes">
         <source>in %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>اليوم</numerusform>
+            <numerusform>بعد يوم</numerusform>
+            <numerusform>بعد يومين</numerusform>
+            <numerusform>بعد %n أيام</numerusform>
+            <numerusform>بعد %n يومًا</numerusform>
+            <numerusform>بعد %n يوم</numerusform>
         </translation>
     </message>
     <message>
@@ -2674,7 +2677,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>In logs and spend, requests carry this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحمل الطلبات هذا الاسم في السجل والإنفاق.</translation>
     </message>
     <message>
         <source>May use</source>
@@ -2682,35 +2685,35 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Names of models and routes, also patterns like claude-*, with commas between.</source>
-        <translation type="unfinished"></translation>
+        <translation>أسماء نماذج ومسارات، أو أنماط مثل claude-*، تفصل بينها فواصل.</translation>
     </message>
     <message>
         <source>Expires</source>
-        <translation type="unfinished"></translation>
+        <translation>انتهاء الصلاحية</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ</translation>
     </message>
     <message>
         <source>Secret</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح السري</translation>
     </message>
     <message>
         <source>This is the only time it is shown. Signalbox keeps a hash of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>لن يُعرض إلا هذه المرة. لا يحفظ Signalbox سوى تجزئته.</translation>
     </message>
     <message>
         <source>Base URL</source>
-        <translation type="unfinished"></translation>
+        <translation>العنوان الأساسي</translation>
     </message>
     <message>
         <source>Key “%1” is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح «%1» جاهز</translation>
     </message>
     <message>
         <source>The gateway is stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>البوابة متوقفة</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -2718,11 +2721,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Close without the secret?</source>
-        <translation type="unfinished"></translation>
+        <translation>الإغلاق دون المفتاح السري؟</translation>
     </message>
     <message>
         <source>It was not copied and is not shown again. You can make another key.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُنسخ ولن يُعرض ثانيةً. يمكنك إنشاء مفتاح آخر.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2730,7 +2733,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Back to the secret</source>
-        <translation type="unfinished"></translation>
+        <translation>العودة إلى المفتاح السري</translation>
     </message>
 </context>
 <context>
@@ -2741,41 +2744,41 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Skip the checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>تخطي قائمة الخطوات</translation>
     </message>
     <message>
         <source>%1 was not added: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُضف %1: %2</translation>
     </message>
     <message>
         <source>The demo did not start: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يبدأ العرض التوضيحي: %1</translation>
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>نظرة عامة</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::OverviewScreen</name>
     <message>
         <source>Connect an app…</source>
-        <translation type="unfinished"></translation>
+        <translation>توصيل تطبيق…</translation>
     </message>
     <message>
         <source>key snippet base URL</source>
-        <translation type="unfinished"></translation>
+        <translation>مفتاح مقتطف عنوان أساسي base URL</translation>
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>نظرة عامة</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::OwnSections</name>
     <message>
         <source>Light or dark</source>
-        <translation type="unfinished"></translation>
+        <translation>فاتح أو داكن</translation>
     </message>
     <message>
         <source>System</source>
@@ -2783,23 +2786,23 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>فاتح</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>داكن</translation>
     </message>
     <message>
         <source>Like the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>حسب سطح المكتب</translation>
     </message>
     <message>
         <source>Ask me</source>
-        <translation type="unfinished"></translation>
+        <translation>السؤال كل مرة</translation>
     </message>
     <message>
         <source>Keep running in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>الاستمرار في علبة النظام</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -2807,100 +2810,100 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Start at login</source>
-        <translation type="unfinished"></translation>
+        <translation>البدء عند تسجيل الدخول</translation>
     </message>
     <message>
         <source>The gateway answers as soon as you log in; the window stays away.</source>
-        <translation type="unfinished"></translation>
+        <translation>ترد البوابة حالما تسجل الدخول؛ وتبقى النافذة مخفية.</translation>
     </message>
     <message>
         <source>It could not be changed: %1. See whether the folder can be written, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر تغييره: %1. تأكد من إمكان الكتابة في المجلد، ثم أعد المحاولة.</translation>
     </message>
     <message>
         <source>System follows the desktop.</source>
-        <translation type="unfinished"></translation>
+        <translation>«النظام» يتبع سطح المكتب.</translation>
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>حجم النص</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>اللغة</translation>
     </message>
     <message>
         <source>Also of dates, numbers and money.</source>
-        <translation type="unfinished"></translation>
+        <translation>وكذلك لغة التواريخ والأرقام والمبالغ.</translation>
     </message>
     <message>
         <source>When the window is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>عند إغلاق النافذة</translation>
     </message>
     <message>
         <source>Quitting stops the gateway for all apps.</source>
-        <translation type="unfinished"></translation>
+        <translation>الإنهاء يوقف البوابة لكل التطبيقات.</translation>
     </message>
     <message>
         <source>The gateway runs elsewhere and goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعمل البوابة في مكان آخر وتستمر.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Page</name>
     <message>
         <source>Back to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>العودة إلى %1</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ParametersDialog</name>
     <message>
         <source>Parameters of lane %1</source>
-        <translation type="unfinished"></translation>
+        <translation>معاملات العمود %1</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>درجة العشوائية</translation>
     </message>
     <message>
         <source>From 0 to 2; empty leaves it to the route or the provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>من 0 إلى 2؛ إذا تُركت فارغة حددها المسار أو المزوّد.</translation>
     </message>
     <message>
         <source>Longest answer, in tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>أطول رد، بالرموز</translation>
     </message>
     <message>
         <source>Empty leaves it to the route or the provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>إذا تُرك فارغًا حدده المسار أو المزوّد.</translation>
     </message>
     <message>
         <source>For all lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>لكل الأعمدة</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>استخدام</translation>
     </message>
     <message>
         <source>The temperature is a number from 0 to 2.</source>
-        <translation type="unfinished"></translation>
+        <translation>درجة العشوائية عدد من 0 إلى 2.</translation>
     </message>
     <message>
         <source>The longest answer is a whole number from 1 to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>أطول رد عدد صحيح من 1 إلى %1.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::PlaygroundPage</name>
     <message>
         <source>The vote was not stored: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُحفظ التصويت: %1</translation>
     </message>
     <message>
         <source>The models could not be listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر سرد النماذج.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2908,76 +2911,76 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>The console is not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>لوحة التحكم غير متصلة</translation>
     </message>
     <message>
         <source>The gateway is stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>البوابة متوقفة</translation>
     </message>
     <message numerus="yes">
         <source>%n lane(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا أعمدة، %1</numerusform>
+            <numerusform>عمود واحد، %1</numerusform>
+            <numerusform>عمودان، %1</numerusform>
+            <numerusform>%n أعمدة، %1</numerusform>
+            <numerusform>%n عمودًا، %1</numerusform>
+            <numerusform>%n عمود، %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n lane(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا أعمدة</numerusform>
+            <numerusform>عمود واحد</numerusform>
+            <numerusform>عمودان</numerusform>
+            <numerusform>%n أعمدة</numerusform>
+            <numerusform>%n عمودًا</numerusform>
+            <numerusform>%n عمود</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا صور</numerusform>
+            <numerusform>صورة واحدة</numerusform>
+            <numerusform>صورتان</numerusform>
+            <numerusform>%n صور</numerusform>
+            <numerusform>%n صورة</numerusform>
+            <numerusform>%n صورة</numerusform>
         </translation>
     </message>
     <message>
         <source>system prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>تعليمات النظام</translation>
     </message>
     <message>
         <source>Playground</source>
-        <translation type="unfinished"></translation>
+        <translation>ساحة التجربة</translation>
     </message>
     <message>
         <source>New conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>محادثة جديدة</translation>
     </message>
     <message>
         <source>Lane</source>
-        <translation type="unfinished"></translation>
+        <translation>عمود</translation>
     </message>
     <message>
         <source>Add a lane</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة عمود</translation>
     </message>
     <message>
         <source>Lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>الأعمدة</translation>
     </message>
     <message>
         <source>No model to ask yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لا نموذج لسؤاله بعد</translation>
     </message>
     <message>
         <source>Add a provider, or use the demo in Overview. Then ask several models the same and see who answers best.</source>
-        <translation type="unfinished"></translation>
+        <translation>أضف مزوّدًا، أو استخدم العرض التوضيحي في «نظرة عامة». ثم اطرح السؤال نفسه على عدة نماذج وانظر أيها أفضل ردًا.</translation>
     </message>
     <message>
         <source>Add a provider</source>
@@ -2988,26 +2991,26 @@ Try again when the gateway runs.</source>
     <name>sb::ui::PlaygroundScreen</name>
     <message>
         <source>New conversation</source>
-        <translation type="unfinished"></translation>
+        <translation>محادثة جديدة</translation>
     </message>
     <message>
         <source>Add a lane</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة عمود</translation>
     </message>
     <message>
         <source>Stop all answers</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف كل الردود</translation>
     </message>
     <message>
         <source>Playground</source>
-        <translation type="unfinished"></translation>
+        <translation>ساحة التجربة</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::PresetModel</name>
     <message>
         <source>Found on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>وُجد على هذا الحاسوب</translation>
     </message>
     <message>
         <source>Presets</source>
@@ -3015,99 +3018,99 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>%1, found at port %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1، وُجد على المنفذ %2</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::PromptBox</name>
     <message>
         <source>Attach pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>إرفاق صور</translation>
     </message>
     <message>
         <source>Pictures (*.png *.jpg *.jpeg *.webp *.gif)</source>
-        <translation type="unfinished"></translation>
+        <translation>الصور (*.png *.jpg *.jpeg *.webp *.gif)</translation>
     </message>
     <message numerus="yes">
         <source>At most %n picture(s) go with a question.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا يمكن إرفاق صور بالسؤال.</numerusform>
+            <numerusform>ترافق السؤال صورة واحدة على الأكثر.</numerusform>
+            <numerusform>ترافق السؤال صورتان على الأكثر.</numerusform>
+            <numerusform>ترافق السؤال %n صور على الأكثر.</numerusform>
+            <numerusform>ترافق السؤال %n صورة على الأكثر.</numerusform>
+            <numerusform>ترافق السؤال %n صورة على الأكثر.</numerusform>
         </translation>
     </message>
     <message>
         <source>Pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>صورة ملصقة</translation>
     </message>
     <message>
         <source>The text has %1 characters; at most %2 fit. Nothing was pasted.</source>
-        <translation type="unfinished"></translation>
+        <translation>في النص %1 من الأحرف، والحد الأقصى %2. لم يُلصق شيء.</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1، %2</translation>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة %1</translation>
     </message>
     <message>
         <source>Question for all lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>سؤال لكل الأعمدة</translation>
     </message>
     <message>
         <source>Ask all lanes… Enter sends, Shift+Enter begins a new line</source>
-        <translation type="unfinished"></translation>
+        <translation>اسأل كل الأعمدة… ‏Enter للإرسال، وShift+Enter لسطر جديد</translation>
     </message>
     <message>
         <source>System prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>تعليمات النظام</translation>
     </message>
     <message>
         <source>Stop all</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف الكل</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>إرسال</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProviderCard</name>
     <message>
         <source>weight %1</source>
-        <translation type="unfinished"></translation>
+        <translation>الوزن %1</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1، %2</translation>
     </message>
     <message numerus="yes">
         <source>and %n more keys</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ولا مفاتيح أخرى</numerusform>
+            <numerusform>ومفتاح آخر</numerusform>
+            <numerusform>ومفتاحان آخران</numerusform>
+            <numerusform>و%n مفاتيح أخرى</numerusform>
+            <numerusform>و%n مفتاحًا آخر</numerusform>
+            <numerusform>و%n مفتاح آخر</numerusform>
         </translation>
     </message>
     <message>
         <source>No key needed</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يلزم مفتاح</translation>
     </message>
     <message>
         <source>local</source>
-        <translation type="unfinished"></translation>
+        <translation>محلي</translation>
     </message>
     <message>
         <source>unpriced</source>
@@ -3127,42 +3130,42 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>النماذج</translation>
     </message>
     <message numerus="yes">
         <source>%n requests in 30 days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا طلبات خلال 30 يومًا</numerusform>
+            <numerusform>طلب واحد خلال 30 يومًا</numerusform>
+            <numerusform>طلبان خلال 30 يومًا</numerusform>
+            <numerusform>%n طلبات خلال 30 يومًا</numerusform>
+            <numerusform>%n طلبًا خلال 30 يومًا</numerusform>
+            <numerusform>%n طلب خلال 30 يومًا</numerusform>
         </translation>
     </message>
     <message>
         <source>Testing…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ الاختبار…</translation>
     </message>
     <message>
         <source>Tested %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>اختُبر %1، %2</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>اختبار</translation>
     </message>
     <message>
         <source>Stop the test of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف اختبار %1</translation>
     </message>
     <message>
         <source>Test %1</source>
-        <translation type="unfinished"></translation>
+        <translation>اختبار %1</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3170,31 +3173,31 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Keys and models of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>مفاتيح %1 ونماذجه</translation>
     </message>
     <message>
         <source>More actions for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>إجراءات أخرى لـ %1</translation>
     </message>
     <message>
         <source>Keys and models…</source>
-        <translation type="unfinished"></translation>
+        <translation>المفاتيح والنماذج…</translation>
     </message>
     <message>
         <source>Add a key…</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة مفتاح…</translation>
     </message>
     <message>
         <source>Turn on</source>
-        <translation type="unfinished"></translation>
+        <translation>تفعيل</translation>
     </message>
     <message>
         <source>Turn off</source>
-        <translation type="unfinished"></translation>
+        <translation>تعطيل</translation>
     </message>
     <message>
         <source>Remove %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة %1…</translation>
     </message>
 </context>
 <context>
@@ -3205,64 +3208,64 @@ Try again when the gateway runs.</source>
     </message>
     <message numerus="yes">
         <source>%n presets, any OpenAI-compatible address, or a server on this computer.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>القوالب، أو أي عنوان متوافق مع OpenAI، أو خادم على هذا الحاسوب.</numerusform>
+            <numerusform>قالب واحد، أو أي عنوان متوافق مع OpenAI، أو خادم على هذا الحاسوب.</numerusform>
+            <numerusform>قالبان، أو أي عنوان متوافق مع OpenAI، أو خادم على هذا الحاسوب.</numerusform>
+            <numerusform>%n قوالب، أو أي عنوان متوافق مع OpenAI، أو خادم على هذا الحاسوب.</numerusform>
+            <numerusform>%n قالبًا، أو أي عنوان متوافق مع OpenAI، أو خادم على هذا الحاسوب.</numerusform>
+            <numerusform>%n قالب، أو أي عنوان متوافق مع OpenAI، أو خادم على هذا الحاسوب.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 at :%2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 على المنفذ %2</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProviderDetail</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ</translation>
     </message>
     <message>
         <source>No key: requests are sent without one.</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا مفتاح: تُرسل الطلبات دون مفتاح.</translation>
     </message>
     <message>
         <source>direct</source>
-        <translation type="unfinished"></translation>
+        <translation>مباشر</translation>
     </message>
     <message>
         <source>No models known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لا نماذج معروفة بعد</translation>
     </message>
     <message>
         <source>A test asks the provider for its models; then apps can use them.</source>
-        <translation type="unfinished"></translation>
+        <translation>يطلب الاختبار من المزوّد قائمة نماذجه؛ ثم يمكن للتطبيقات استخدامها.</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>اختبار</translation>
     </message>
     <message numerus="yes">
         <source>%n known</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا نماذج معروفة</numerusform>
+            <numerusform>نموذج واحد معروف</numerusform>
+            <numerusform>نموذجان معروفان</numerusform>
+            <numerusform>%n نماذج معروفة</numerusform>
+            <numerusform>%n نموذجًا معروفًا</numerusform>
+            <numerusform>%n نموذج معروف</numerusform>
         </translation>
     </message>
     <message>
         <source>Turn on</source>
-        <translation type="unfinished"></translation>
+        <translation>تفعيل</translation>
     </message>
     <message>
         <source>Turn off</source>
-        <translation type="unfinished"></translation>
+        <translation>تعطيل</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -3270,15 +3273,15 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>الاتصال</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>النماذج</translation>
     </message>
     <message>
         <source>Search models</source>
-        <translation type="unfinished"></translation>
+        <translation>البحث في النماذج</translation>
     </message>
     <message>
         <source>Add key</source>
@@ -3286,23 +3289,23 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>تحرير…</translation>
     </message>
     <message>
         <source>Test this key</source>
-        <translation type="unfinished"></translation>
+        <translation>اختبار هذا المفتاح</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة…</translation>
     </message>
     <message>
         <source>Requests go to</source>
-        <translation type="unfinished"></translation>
+        <translation>تُرسل الطلبات إلى</translation>
     </message>
     <message>
         <source>Name in routes</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم في المسارات</translation>
     </message>
     <message>
         <source>Proxy</source>
@@ -3313,11 +3316,11 @@ Try again when the gateway runs.</source>
     <name>sb::ui::ProviderForm</name>
     <message>
         <source>None needed, leave it empty</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يلزم؛ اتركه فارغًا</translation>
     </message>
     <message>
         <source>Sent to %1 only.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُرسل إلى %1 فقط.</translation>
     </message>
     <message>
         <source>Any other address</source>
@@ -3325,49 +3328,49 @@ Try again when the gateway runs.</source>
     </message>
     <message numerus="yes">
         <source>Runs on this computer with %n models</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>يعمل على هذا الحاسوب بلا نماذج</numerusform>
+            <numerusform>يعمل على هذا الحاسوب ولديه نموذج واحد</numerusform>
+            <numerusform>يعمل على هذا الحاسوب ولديه نموذجان</numerusform>
+            <numerusform>يعمل على هذا الحاسوب ولديه %n نماذج</numerusform>
+            <numerusform>يعمل على هذا الحاسوب ولديه %n نموذجًا</numerusform>
+            <numerusform>يعمل على هذا الحاسوب ولديه %n نموذج</numerusform>
         </translation>
     </message>
     <message>
         <source>Website</source>
-        <translation type="unfinished"></translation>
+        <translation>الموقع</translation>
     </message>
     <message>
         <source>Base URL</source>
-        <translation type="unfinished"></translation>
+        <translation>العنوان الأساسي</translation>
     </message>
     <message>
         <source>Name in routes</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم في المسارات</translation>
     </message>
     <message>
         <source>Apps and routes ask for NAME/model.</source>
-        <translation type="unfinished"></translation>
+        <translation>تطلب التطبيقات والمسارات NAME/model.</translation>
     </message>
     <message>
         <source>Apps and routes ask for %1/model.</source>
-        <translation type="unfinished"></translation>
+        <translation>تطلب التطبيقات والمسارات %1/model.</translation>
     </message>
     <message>
         <source>Requests will go to</source>
-        <translation type="unfinished"></translation>
+        <translation>سترسل الطلبات إلى</translation>
     </message>
     <message>
         <source>Change the address</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيير العنوان</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProviderInputs</name>
     <message>
         <source>Give it a name: routes and apps say it before the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>أعطه اسمًا: تذكره المسارات والتطبيقات قبل النموذج.</translation>
     </message>
     <message>
         <source>The name is too long, at most 64 signs.</source>
@@ -3375,15 +3378,15 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>The name may hold a–z, 0–9, dot, dash and underscore only.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يجوز في الاسم إلا a–z و0–9 والنقطة والشرطة والشرطة السفلية.</translation>
     </message>
     <message>
         <source>There is a provider %1 already. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>يوجد مزوّد باسم %1. اختر اسمًا آخر.</translation>
     </message>
     <message>
         <source>Give the key a name, to tell it from the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>أعط المفتاح اسمًا لتمييزه من غيره.</translation>
     </message>
     <message>
         <source>The name has a line break or an invisible sign in it.</source>
@@ -3395,39 +3398,39 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Paste the key first.</source>
-        <translation type="unfinished"></translation>
+        <translation>الصق المفتاح أولًا.</translation>
     </message>
     <message>
         <source>There is a line break or an invisible sign inside the key. Copy it again, in one piece.</source>
-        <translation type="unfinished"></translation>
+        <translation>داخل المفتاح فاصل أسطر أو حرف غير مرئي. انسخه من جديد قطعةً واحدة.</translation>
     </message>
     <message>
         <source>There is a blank or a foreign letter inside the key. Copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>داخل المفتاح مسافة أو حرف غريب. انسخه من جديد.</translation>
     </message>
     <message>
         <source>Say which environment variable holds the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>حدد متغير البيئة الذي يحوي المفتاح.</translation>
     </message>
     <message>
         <source>A variable&apos;s name has letters, digits and underscores only.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يتكون اسم المتغير إلا من حروف وأرقام وشرطات سفلية.</translation>
     </message>
     <message>
         <source>Give the address of the API.</source>
-        <translation type="unfinished"></translation>
+        <translation>أدخل عنوان واجهة API.</translation>
     </message>
     <message>
         <source>The address is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>العنوان طويل جدًا.</translation>
     </message>
     <message>
         <source>There is a blank or a line break in the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>في العنوان مسافة أو فاصل أسطر.</translation>
     </message>
     <message>
         <source>The address begins with http:// or https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>يبدأ العنوان بـ http:// أو https://.</translation>
     </message>
 </context>
 <context>
@@ -3438,11 +3441,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Ends with</source>
-        <translation type="unfinished"></translation>
+        <translation>ينتهي بـ</translation>
     </message>
     <message>
         <source>Kept in</source>
-        <translation type="unfinished"></translation>
+        <translation>مكان الحفظ</translation>
     </message>
     <message>
         <source>Weight</source>
@@ -3450,78 +3453,78 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>الحالة</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Providers</name>
     <message>
         <source>Keys off</source>
-        <translation type="unfinished"></translation>
+        <translation>المفاتيح معطّلة</translation>
     </message>
     <message>
         <source>Cooling down</source>
-        <translation type="unfinished"></translation>
+        <translation>في فترة تهدئة</translation>
     </message>
     <message>
         <source>Keychain locked</source>
-        <translation type="unfinished"></translation>
+        <translation>سلسلة المفاتيح مقفلة</translation>
     </message>
     <message>
         <source>Key rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح مرفوض</translation>
     </message>
     <message>
         <source>Key missing</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح مفقود</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>معطّل</translation>
     </message>
     <message>
         <source>Cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن استخدامه</translation>
     </message>
     <message>
         <source>Not running</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يعمل</translation>
     </message>
     <message>
         <source>Test failed</source>
-        <translation type="unfinished"></translation>
+        <translation>فشل الاختبار</translation>
     </message>
     <message>
         <source>Healthy</source>
-        <translation type="unfinished"></translation>
+        <translation>سليم</translation>
     </message>
     <message>
         <source>Not tested</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُختبر</translation>
     </message>
     <message>
         <source>ok</source>
-        <translation type="unfinished"></translation>
+        <translation>صالح</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>معطّل</translation>
     </message>
     <message>
         <source>waiting for the keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>في انتظار سلسلة المفاتيح</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>مفقود</translation>
     </message>
     <message>
         <source>until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>حتى %1</translation>
     </message>
     <message>
         <source>rejected (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>مرفوض (%1)</translation>
     </message>
     <message>
         <source>rejected</source>
@@ -3676,7 +3679,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة %1</translation>
     </message>
     <message>
         <source>Also delete its keys from the vault; this cannot be undone</source>
@@ -3898,11 +3901,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Raw request</source>
-        <translation type="unfinished"></translation>
+        <translation>الطلب الخام</translation>
     </message>
     <message>
         <source>Raw response</source>
-        <translation type="unfinished"></translation>
+        <translation>الرد الخام</translation>
     </message>
 </context>
 <context>
@@ -3925,7 +3928,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة التسمية</translation>
     </message>
 </context>
 <context>
@@ -3948,7 +3951,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة %1</translation>
     </message>
 </context>
 <context>
@@ -4020,7 +4023,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>New route</source>
-        <translation type="unfinished"></translation>
+        <translation>مسار جديد</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -4078,7 +4081,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>New route</source>
-        <translation type="unfinished"></translation>
+        <translation>مسار جديد</translation>
     </message>
     <message numerus="yes">
         <source>Draft, %n change(s)</source>
@@ -4554,7 +4557,7 @@ Try again when the gateway runs.</source>
     <message>
         <source>direct</source>
         <comment>no route</comment>
-        <translation type="unfinished"></translation>
+        <translation>مباشر</translation>
     </message>
     <message>
         <source>no model</source>
@@ -4734,11 +4737,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Table (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>جدول (%1)</translation>
     </message>
     <message>
         <source>Exported to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>صُدّر إلى %1</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2</source>
@@ -4786,7 +4789,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ التحميل</translation>
     </message>
     <message>
         <source>No spend in these days</source>
@@ -4870,11 +4873,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Stop the gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف البوابة</translation>
     </message>
     <message>
         <source>Start the gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>بدء البوابة</translation>
     </message>
     <message numerus="yes">
         <source>%n streams</source>
@@ -4931,7 +4934,7 @@ Try again when the gateway runs.</source>
     <name>sb::ui::SystemPromptDialog</name>
     <message>
         <source>System prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>تعليمات النظام</translation>
     </message>
     <message>
         <source>What every lane is told before the conversation. Empty: nothing.</source>
@@ -4939,7 +4942,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>استخدام</translation>
     </message>
     <message>
         <source>It has %1 characters; at most %2 fit. Nothing of it is lost.</source>
@@ -5030,7 +5033,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف</translation>
     </message>
     <message>
         <source>Test again</source>
@@ -5038,7 +5041,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Testing…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ الاختبار…</translation>
     </message>
     <message>
         <source>asking for the list of models</source>
@@ -5046,7 +5049,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Not tested</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُختبر</translation>
     </message>
     <message>
         <source>Works</source>
@@ -5062,7 +5065,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>الاتصال</translation>
     </message>
     <message>
         <source>Certificate</source>
@@ -5109,7 +5112,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>النماذج</translation>
     </message>
 </context>
 <context>
