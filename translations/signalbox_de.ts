@@ -3333,415 +3333,415 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <name>sb::ui::ProviderKeysModel</name>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Ends with</source>
-        <translation type="unfinished"></translation>
+        <translation>Endet auf</translation>
     </message>
     <message>
         <source>Kept in</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelegt in</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Providers</name>
     <message>
         <source>Keys off</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel aus</translation>
     </message>
     <message>
         <source>Cooling down</source>
-        <translation type="unfinished"></translation>
+        <translation>Abkühlphase</translation>
     </message>
     <message>
         <source>Keychain locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselbund gesperrt</translation>
     </message>
     <message>
         <source>Key rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel abgelehnt</translation>
     </message>
     <message>
         <source>Key missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel fehlt</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>Cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht nutzbar</translation>
     </message>
     <message>
         <source>Not running</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft nicht</translation>
     </message>
     <message>
         <source>Test failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Test gescheitert</translation>
     </message>
     <message>
         <source>Healthy</source>
-        <translation type="unfinished"></translation>
+        <translation>In Ordnung</translation>
     </message>
     <message>
         <source>Not tested</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht getestet</translation>
     </message>
     <message>
         <source>ok</source>
-        <translation type="unfinished"></translation>
+        <translation>ok</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>aus</translation>
     </message>
     <message>
         <source>waiting for the keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet auf Schlüsselbund</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlt</translation>
     </message>
     <message>
         <source>until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>bis %1</translation>
     </message>
     <message>
         <source>rejected (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>abgelehnt (%1)</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>abgelehnt</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>vault</source>
-        <translation type="unfinished"></translation>
+        <translation>Tresor</translation>
     </message>
     <message>
         <source>keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselbund</translation>
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>In Signalbox&apos;s vault, as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Tresor von Signalbox, als %1</translation>
     </message>
     <message>
         <source>In the desktop&apos;s keychain, as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Schlüsselbund des Desktops, als %1</translation>
     </message>
     <message>
         <source>In the file %1</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Datei %1</translation>
     </message>
     <message>
         <source>In the environment variable %1</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Umgebungsvariablen %1</translation>
     </message>
     <message>
         <source>In the cloud, with your key</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Cloud, mit Ihrem Schlüssel</translation>
     </message>
     <message>
         <source>Many providers behind one key</source>
-        <translation type="unfinished"></translation>
+        <translation>Viele Provider hinter einem Schlüssel</translation>
     </message>
     <message>
         <source>On your own machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem eigenen Rechner</translation>
     </message>
     <message>
         <source>Any address that speaks like OpenAI&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Adresse, die wie die von OpenAI spricht</translation>
     </message>
     <message>
         <source>The key was rejected. Check that it is whole and belongs to this provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel wurde abgelehnt. Prüfen Sie, ob er vollständig ist und zu diesem Provider gehört.</translation>
     </message>
     <message>
         <source>Something answers, but there is no list of models. Check the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es antwortet etwas, aber ohne Modellliste. Prüfen Sie die Adresse.</translation>
     </message>
     <message>
         <source>The provider asks to slow down. The key works; try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Provider bittet um weniger Anfragen. Der Schlüssel funktioniert; versuchen Sie es später erneut.</translation>
     </message>
     <message>
         <source>Nobody answers at this address. Check it, or start the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter dieser Adresse antwortet niemand. Prüfen Sie die Adresse oder starten Sie den Server.</translation>
     </message>
     <message>
         <source>The name of the server is not known here. Check the address and the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name des Servers ist hier nicht bekannt. Prüfen Sie Adresse und Netzwerk.</translation>
     </message>
     <message>
         <source>The proxy did not let it through: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy hat die Verbindung nicht durchgelassen: %1</translation>
     </message>
     <message>
         <source>The key is not where it should be: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel ist nicht dort, wo er sein sollte: %1</translation>
     </message>
     <message>
         <source>The certificate was not accepted: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat wurde nicht akzeptiert: %1</translation>
     </message>
     <message>
         <source>There was no answer in time. Try again, or check the proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kam keine Antwort innerhalb des Zeitlimits. Versuchen Sie es erneut oder prüfen Sie den Proxy.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProvidersPage</name>
     <message>
         <source>The providers cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Provider können nicht angezeigt werden</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>No provider fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein passender Provider</translation>
     </message>
     <message>
         <source>The search looks at names and addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche berücksichtigt Namen und Adressen.</translation>
     </message>
     <message>
         <source>No provider yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Provider</translation>
     </message>
     <message>
         <source>Add one with its key, or a model server that runs on this computer. Your apps then reach its models through Signalbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie einen mit seinem Schlüssel hinzu oder einen Modellserver, der auf diesem Computer läuft. Ihre Apps erreichen dessen Modelle dann über Signalbox.</translation>
     </message>
     <message>
         <source>Add a provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider hinzufügen</translation>
     </message>
     <message>
         <source>What is shown may be old.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anzeige ist möglicherweise veraltet.</translation>
     </message>
     <message>
         <source>%1 added.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hinzugefügt.</translation>
     </message>
     <message>
         <source>%1 is not from the configuration file and cannot be changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 stammt nicht aus der Konfigurationsdatei und kann hier nicht geändert werden.</translation>
     </message>
     <message>
         <source>Key %1 saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel %1 gespeichert.</translation>
     </message>
     <message>
         <source>%1 is off: no request goes there.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist aus: Dorthin gehen keine Anfragen.</translation>
     </message>
     <message>
         <source>%1 is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ein.</translation>
     </message>
     <message>
         <source>Remove provider “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider „%1“ entfernen?</translation>
     </message>
     <message>
         <source>Requests for its models are answered with an error from then on. A route that still names it has to be changed first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen nach seinen Modellen werden dann mit einem Fehler beantwortet. Eine Route, die ihn noch nennt, muss zuerst geändert werden.</translation>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 entfernen</translation>
     </message>
     <message>
         <source>Also delete its keys from the vault; this cannot be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch seine Schlüssel aus dem Tresor löschen; das lässt sich nicht rückgängig machen</translation>
     </message>
     <message>
         <source>Provider %1 removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider %1 entfernt.</translation>
     </message>
     <message>
         <source>Remove key “%1” of %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel „%1“ von %2 entfernen?</translation>
     </message>
     <message>
         <source>Requests use the provider&apos;s other keys from then on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen verwenden dann die anderen Schlüssel des Providers.</translation>
     </message>
     <message>
         <source>It is the only key: requests are sent without one from then on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist der einzige Schlüssel: Anfragen werden dann ohne Schlüssel gesendet.</translation>
     </message>
     <message>
         <source>Remove key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel entfernen</translation>
     </message>
     <message>
         <source>Also delete it from the vault; this cannot be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch aus dem Tresor löschen; das lässt sich nicht rückgängig machen</translation>
     </message>
     <message>
         <source>Key %1 removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel %1 entfernt.</translation>
     </message>
     <message>
         <source>Key %1 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel %1 ist aus.</translation>
     </message>
     <message>
         <source>Key %1 is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel %1 ist ein.</translation>
     </message>
     <message>
         <source>Providers</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider</translation>
     </message>
     <message>
         <source>Search providers</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider suchen</translation>
     </message>
     <message>
         <source>Add provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider hinzufügen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProvidersScreen</name>
     <message>
         <source>Add a provider…</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider hinzufügen&#xa0;…</translation>
     </message>
     <message>
         <source>key model server</source>
-        <translation type="unfinished"></translation>
+        <translation>schlüssel modell server key model</translation>
     </message>
     <message>
         <source>Test all providers</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Provider testen</translation>
     </message>
     <message>
         <source>Open provider %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider %1 öffnen</translation>
     </message>
     <message>
         <source>Providers</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProxyChoice</name>
     <message>
         <source>Way out to providers</source>
-        <translation type="unfinished"></translation>
+        <translation>Weg zu den Providern</translation>
     </message>
     <message>
         <source>System proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>System-Proxy</translation>
     </message>
     <message>
         <source>No proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Proxy</translation>
     </message>
     <message>
         <source>This proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Proxy</translation>
     </message>
     <message>
         <source>Address of the proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Proxys</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProxySection</name>
     <message>
         <source>Certificate authorities</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifizierungsstellen</translation>
     </message>
     <message>
         <source>Certificates (*.pem *.crt *.cer)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Further certificate authorities</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Zertifizierungsstellen</translation>
     </message>
     <message>
         <source>Add file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei hinzufügen&#xa0;…</translation>
     </message>
     <message>
         <source>Way out to providers</source>
-        <translation type="unfinished"></translation>
+        <translation>Weg zu den Providern</translation>
     </message>
     <message>
         <source>http, https, socks5 or socks5h. User and password belong into the environment. A provider may have its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>http, https, socks5 oder socks5h. Benutzer und Passwort gehören in die Umgebung. Ein Provider kann einen eigenen Proxy haben.</translation>
     </message>
     <message>
         <source>PEM files that are trusted besides the system&apos;s, for a company&apos;s proxy that looks into connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>PEM-Dateien, denen zusätzlich zu denen des Systems vertraut wird, etwa für einen Firmenproxy, der in Verbindungen hineinsieht.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RangeDialog</name>
     <message>
         <source>Choose days</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage wählen</translation>
     </message>
     <message>
         <source>First day</source>
-        <translation type="unfinished"></translation>
+        <translation>Erster Tag</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Tag</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeigen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>The first day is after the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der erste Tag liegt nach dem letzten.</translation>
     </message>
     <message numerus="yes">
         <source>At most %n days can be shown.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Es kann höchstens %n Tag angezeigt werden.</numerusform>
+            <numerusform>Es können höchstens %n Tage angezeigt werden.</numerusform>
         </translation>
     </message>
 </context>
@@ -3749,458 +3749,458 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <name>sb::ui::RawView</name>
     <message>
         <source>The text was kept and its time has run out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text wurde aufbewahrt, aber seine Frist ist abgelaufen.</translation>
     </message>
     <message>
         <source>The text was not kept: the log was under pressure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text wurde nicht aufbewahrt: Das Protokoll war überlastet.</translation>
     </message>
     <message>
         <source>The text was not kept. Settings say what is recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text wurde nicht aufbewahrt. Was aufgezeichnet wird, steht in den Einstellungen.</translation>
     </message>
     <message>
         <source>Only the beginning of %1 was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur der Anfang von %1 wurde aufbewahrt.</translation>
     </message>
     <message>
         <source>Personal data and secrets were replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Persönliche Daten und Secrets wurden ersetzt.</translation>
     </message>
     <message>
         <source>It cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht lesbar: %1</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>Laid out</source>
-        <translation type="unfinished"></translation>
+        <translation>Formatiert</translation>
     </message>
     <message>
         <source>As it was</source>
-        <translation type="unfinished"></translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>Copy the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text kopieren</translation>
     </message>
     <message>
         <source>Show more</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr anzeigen</translation>
     </message>
     <message>
         <source>Raw request</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage (roh)</translation>
     </message>
     <message>
         <source>Raw response</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort (roh)</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RenameDialog</name>
     <message>
         <source>Rename key “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel „%1“ umbenennen</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Apps keep working: the secret stays the same. Requests so far keep the old name in logs and spend.</source>
-        <translation type="unfinished"></translation>
+        <translation>Apps funktionieren weiter: Das Secret bleibt gleich. Bisherige Anfragen behalten in Protokoll und Ausgaben den alten Namen.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RequestCard</name>
     <message>
         <source>Requests for</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen nach</translation>
     </message>
     <message>
         <source>Add a pattern…</source>
-        <translation type="unfinished"></translation>
+        <translation>Muster hinzufügen&#xa0;…</translation>
     </message>
     <message>
         <source>Add a model name or a pattern that leads here</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellnamen oder Muster hinzufügen, das hierher führt</translation>
     </message>
     <message>
         <source>Further model names that lead here. * stands for any text, as in claude-*haiku*.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Modellnamen, die hierher führen. * steht für beliebigen Text, etwa claude-*haiku*.</translation>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 entfernen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RouteDrafts</name>
     <message>
         <source>Give the route a name: apps send it as the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie der Route einen Namen: Apps senden ihn als Modell.</translation>
     </message>
     <message numerus="yes">
         <source>The name is too long: use at most %n characters.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Name ist zu lang: höchstens %n Zeichen.</numerusform>
+            <numerusform>Der Name ist zu lang: höchstens %n Zeichen.</numerusform>
         </translation>
     </message>
     <message>
         <source>A name has no spaces, line ends or hidden characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name enthält keine Leerzeichen, Zeilenumbrüche oder unsichtbaren Zeichen.</translation>
     </message>
     <message>
         <source>A name has no * or ?. Patterns are added to the route later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name enthält kein * oder ?. Muster kommen später zur Route hinzu.</translation>
     </message>
     <message>
         <source>There is a route “%1” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Route „%1“ gibt es bereits.</translation>
     </message>
     <message>
         <source>Write a model name, or a pattern like claude-*.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Modellnamen oder ein Muster wie claude-* ein.</translation>
     </message>
     <message numerus="yes">
         <source>The pattern is too long: use at most %n characters.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Das Muster ist zu lang: höchstens %n Zeichen.</numerusform>
+            <numerusform>Das Muster ist zu lang: höchstens %n Zeichen.</numerusform>
         </translation>
     </message>
     <message>
         <source>A pattern has no spaces, line ends or hidden characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Muster enthält keine Leerzeichen, Zeilenumbrüche oder unsichtbaren Zeichen.</translation>
     </message>
     <message>
         <source>“%1” leads to this route already.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ führt bereits zu dieser Route.</translation>
     </message>
     <message>
         <source>“%1” leads to route “%2” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ führt bereits zur Route „%2“.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RouteList</name>
     <message>
         <source>Find a route</source>
-        <translation type="unfinished"></translation>
+        <translation>Route suchen</translation>
     </message>
     <message>
         <source>Routes</source>
-        <translation type="unfinished"></translation>
+        <translation>Routen</translation>
     </message>
     <message>
         <source>New route</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Route</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen&#xa0;…</translation>
     </message>
     <message>
         <source>Copy the name</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen kopieren</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen&#xa0;…</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RouteListModel</name>
     <message>
         <source>changed elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>anderswo geändert</translation>
     </message>
     <message>
         <source>not published</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht veröffentlicht</translation>
     </message>
     <message>
         <source>draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf</translation>
     </message>
     <message>
         <source>published</source>
-        <translation type="unfinished"></translation>
+        <translation>veröffentlicht</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RoutesPage</name>
     <message>
         <source>Route “%1” was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Route „%1“ wurde gelöscht.</translation>
     </message>
     <message>
         <source>No routes to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Routen anzuzeigen</translation>
     </message>
     <message>
         <source>They appear here when the gateway answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie erscheinen hier, sobald das Gateway antwortet.</translation>
     </message>
     <message>
         <source>No routes yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Routen</translation>
     </message>
     <message>
         <source>A route is a model name of your own. Apps ask for it, and Signalbox decides which model answers. Requests that name a model directly work without one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Route ist ein eigener Modellname. Apps fragen nach ihm, und Signalbox entscheidet, welches Modell antwortet. Anfragen, die ein Modell direkt nennen, funktionieren auch ohne Route.</translation>
     </message>
     <message>
         <source>New route</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Route</translation>
     </message>
     <message numerus="yes">
         <source>Draft, %n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Entwurf, %n Änderung</numerusform>
+            <numerusform>Entwurf, %n Änderungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n draft(s) of the canvas are not in this text until they are published.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Entwurf des Diagramms steht erst nach dem Veröffentlichen in diesem Text.</numerusform>
+            <numerusform>%n Entwürfe des Diagramms stehen erst nach dem Veröffentlichen in diesem Text.</numerusform>
         </translation>
     </message>
     <message>
         <source>Keep yours to replace that, or discard it to see the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten Sie Ihre Fassung, um die andere zu ersetzen, oder verwerfen Sie sie, um die andere zu sehen.</translation>
     </message>
     <message>
         <source>The file was changed elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wurde anderswo geändert.</translation>
     </message>
     <message>
         <source>Keep mine</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine behalten</translation>
     </message>
     <message>
         <source>“%1” was deleted elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ wurde anderswo gelöscht.</translation>
     </message>
     <message>
         <source>“%1” was changed elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ wurde anderswo geändert.</translation>
     </message>
     <message>
         <source>The routes could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Routen konnten nicht gelesen werden.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Delete route “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Route „%1“ löschen?</translation>
     </message>
     <message>
         <source>It is a draft that was never published.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist ein Entwurf, der nie veröffentlicht wurde.</translation>
     </message>
     <message>
         <source>Apps that ask for it get an error from then on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Apps, die nach ihr fragen, erhalten dann einen Fehler.</translation>
     </message>
     <message>
         <source>Delete route</source>
-        <translation type="unfinished"></translation>
+        <translation>Route löschen</translation>
     </message>
     <message>
         <source>The changes of the text were discarded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderungen am Text wurden verworfen.</translation>
     </message>
     <message>
         <source>The draft of “%1” was discarded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Entwurf von „%1“ wurde verworfen.</translation>
     </message>
     <message>
         <source>The configuration is published.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konfiguration ist veröffentlicht.</translation>
     </message>
     <message>
         <source>Route “%1” is published.</source>
-        <translation type="unfinished"></translation>
+        <translation>Route „%1“ ist veröffentlicht.</translation>
     </message>
     <message>
         <source>Published, with a warning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veröffentlicht, mit einer Warnung.</translation>
     </message>
     <message>
         <source>The text was not published.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text wurde nicht veröffentlicht.</translation>
     </message>
     <message>
         <source>“%1” was not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ wurde nicht geändert.</translation>
     </message>
     <message>
         <source>Read it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu einlesen</translation>
     </message>
     <message>
         <source>Routes</source>
-        <translation type="unfinished"></translation>
+        <translation>Routen</translation>
     </message>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramm</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Dry run</source>
-        <translation type="unfinished"></translation>
+        <translation>Probelauf</translation>
     </message>
     <message>
         <source>Publish</source>
-        <translation type="unfinished"></translation>
+        <translation>Veröffentlichen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RoutesScreen</name>
     <message>
         <source>New route…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Route&#xa0;…</translation>
     </message>
     <message>
         <source>fallback model name</source>
-        <translation type="unfinished"></translation>
+        <translation>fallback modell name model</translation>
     </message>
     <message>
         <source>Open route %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Route %1 öffnen</translation>
     </message>
     <message>
         <source>Routes</source>
-        <translation type="unfinished"></translation>
+        <translation>Routen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SaveBar</name>
     <message>
         <source>Not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gespeichert.</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
         </translation>
     </message>
     <message>
         <source>Somebody else changed signalbox.yaml meanwhile. Read it again, then save: your changes stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>signalbox.yaml wurde inzwischen von anderer Seite geändert. Lesen Sie die Datei neu ein und speichern Sie dann: Ihre Änderungen bleiben erhalten.</translation>
     </message>
     <message>
         <source>not saved to signalbox.yaml yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht in signalbox.yaml gespeichert</translation>
     </message>
     <message>
         <source>Save and restart listeners</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern und Listener neu starten</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Read it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu einlesen</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SecretField</name>
     <message>
         <source>Hide what was typed</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe verbergen</translation>
     </message>
     <message>
         <source>Show what was typed</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe anzeigen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SecretInput</name>
     <message>
         <source>API key</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Schlüssel</translation>
     </message>
     <message>
         <source>Environment variable</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebungsvariable</translation>
     </message>
     <message>
         <source>Keep it in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablegen in</translation>
     </message>
     <message>
         <source>Vault</source>
-        <translation type="unfinished"></translation>
+        <translation>Tresor</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung</translation>
     </message>
     <message>
         <source>Where the key is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo der Schlüssel abgelegt wird</translation>
     </message>
     <message>
         <source>Paste the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel einfügen</translation>
     </message>
     <message>
         <source>Kept encrypted in Signalbox&apos;s vault; only the last four characters are shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselt im Tresor von Signalbox; danach werden nur die letzten vier Zeichen angezeigt.</translation>
     </message>
     <message>
         <source>Read when the gateway starts; Signalbox keeps no copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird beim Start des Gateways gelesen; Signalbox behält keine Kopie.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SettingChoice</name>
     <message>
         <source>default</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SettingField</name>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>default</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard</translation>
     </message>
 </context>
 <context>
@@ -4208,870 +4208,870 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <message>
         <source>%1: %2</source>
         <comment>setting, what is wrong with it</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SettingsPage</name>
     <message>
         <source>The settings could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen konnten nicht gelesen werden.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>signalbox.yaml cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>signalbox.yaml ist nicht beschreibbar.</translation>
     </message>
     <message>
         <source>Its settings can be read here; change them where the file is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen lassen sich hier lesen; ändern Sie sie dort, wo die Datei gepflegt wird.</translation>
     </message>
     <message>
         <source>Saved. Takes effect at the next start: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert. Gilt ab dem nächsten Start: %1</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert.</translation>
     </message>
     <message>
         <source>Saved, but the listeners stay as they were: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert, aber die Listener bleiben, wie sie waren: %1</translation>
     </message>
     <message>
         <source>Saved, but the gateway does not listen: %1. Change the listener and save again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert, aber das Gateway lauscht nicht: %1. Ändern Sie den Listener und speichern Sie erneut.</translation>
     </message>
     <message>
         <source>Saved. The gateway listens at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert. Das Gateway lauscht auf %1</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Search settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen durchsuchen</translation>
     </message>
     <message>
         <source>Sections</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereiche</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SettingsScreen</name>
     <message>
         <source>Settings: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen: %1</translation>
     </message>
     <message>
         <source>Changed settings are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geänderte Einstellungen sind nicht gespeichert.</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SettingsSections</name>
     <message>
         <source>Listener and network</source>
-        <translation type="unfinished"></translation>
+        <translation>Listener und Netzwerk</translation>
     </message>
     <message>
         <source>address port key host origin worker time limit timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>adresse port schlüssel host ursprung origin worker zeitlimit timeout key address</translation>
     </message>
     <message>
         <source>Proxy and trust</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy und Vertrauen</translation>
     </message>
     <message>
         <source>proxy certificate authority CA PEM</source>
-        <translation type="unfinished"></translation>
+        <translation>proxy zertifikat zertifizierungsstelle certificate authority CA PEM</translation>
     </message>
     <message>
         <source>Log and storage</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll und Speicher</translation>
     </message>
     <message>
         <source>body bodies privacy retention size disk record</source>
-        <translation type="unfinished"></translation>
+        <translation>inhalt inhalte datenschutz aufbewahrung größe datenträger festplatte aufzeichnen log body bodies</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Erscheinungsbild</translation>
     </message>
     <message>
         <source>dark light theme language text size font</source>
-        <translation type="unfinished"></translation>
+        <translation>dunkel hell design theme sprache textgröße schrift</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer</translation>
     </message>
     <message>
         <source>login start tray close window</source>
-        <translation type="unfinished"></translation>
+        <translation>anmelden autostart start infobereich tray schließen fenster</translation>
     </message>
     <message>
         <source>Destinations</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungsziele</translation>
     </message>
     <message>
         <source>privacy telemetry update contact</source>
-        <translation type="unfinished"></translation>
+        <translation>datenschutz telemetrie update verbindung kontakt</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>Über</translation>
     </message>
     <message>
         <source>version licence license folder file</source>
-        <translation type="unfinished"></translation>
+        <translation>version lizenz ordner datei</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Sidebar</name>
     <message>
         <source>Find or run</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen oder ausführen</translation>
     </message>
     <message>
         <source>Navigation</source>
-        <translation type="unfinished"></translation>
+        <translation>Navigation</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Skeleton</name>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geladen&#xa0;…</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Snippets</name>
     <message>
         <source>Install it with %1. Every OpenAI-compatible tool works the same way: only the base URL and the key change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installation mit %1. Jedes OpenAI-kompatible Werkzeug funktioniert genauso: Nur Basis-URL und Schlüssel ändern sich.</translation>
     </message>
     <message>
         <source>Install it with %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installation mit %1.</translation>
     </message>
     <message>
         <source>Put this into the file %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie das in die Datei %1 ein.</translation>
     </message>
     <message>
         <source>In a running Open WebUI, the same two values belong under Admin Panel, Settings, Connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem laufenden Open WebUI gehören dieselben zwei Werte unter Admin Panel, Settings, Connections.</translation>
     </message>
     <message>
         <source>Paste this into a terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie das in ein Terminal ein.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SpendChart</name>
     <message>
         <source>Spend by day</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben pro Tag</translation>
     </message>
     <message numerus="yes">
         <source>%1 over %n days. Left and Right go from day to day, Enter opens its requests; the table view has the same numbers.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 an %n Tag. Links und Rechts wechseln den Tag, Enter öffnet seine Anfragen; die Tabelle enthält dieselben Zahlen.</numerusform>
+            <numerusform>%1 an %n Tagen. Links und Rechts wechseln den Tag, Enter öffnet seine Anfragen; die Tabelle enthält dieselben Zahlen.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>day, money</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1, of %2</source>
         <comment>group with money, day with money</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, von %2</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SpendLegend</name>
     <message>
         <source>cumulative</source>
-        <translation type="unfinished"></translation>
+        <translation>kumuliert</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SpendModels</name>
     <message>
         <source>others</source>
-        <translation type="unfinished"></translation>
+        <translation>andere</translation>
     </message>
     <message>
         <source>without a key</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Schlüssel</translation>
     </message>
     <message>
         <source>no provider</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Provider</translation>
     </message>
     <message>
         <source>direct</source>
         <comment>no route</comment>
-        <translation type="unfinished"></translation>
+        <translation>direkt</translation>
     </message>
     <message>
         <source>no model</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Modell</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider</translation>
     </message>
     <message>
         <source>Route</source>
-        <translation type="unfinished"></translation>
+        <translation>Route</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>unpriced</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Preis</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>By day</source>
-        <translation type="unfinished"></translation>
+        <translation>Pro Tag</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Spend</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben</translation>
     </message>
     <message>
         <source>Cumulative</source>
-        <translation type="unfinished"></translation>
+        <translation>Kumuliert</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SpendPage</name>
     <message>
         <source>Choose days…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage wählen&#xa0;…</translation>
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Monat</translation>
     </message>
     <message>
         <source>Last month</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Monat</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 7 Tage</translation>
     </message>
     <message>
         <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 30 Tage</translation>
     </message>
     <message>
         <source>Last 90 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 90 Tage</translation>
     </message>
     <message>
         <source>%1 to %2</source>
         <comment>days</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message numerus="yes">
         <source>%n attempts at an unknown price</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Versuch ohne bekannten Preis</numerusform>
+            <numerusform>%n Versuche ohne bekannten Preis</numerusform>
         </translation>
     </message>
     <message>
         <source>They are not in the sums. Open their requests in Logs.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Summen fehlen sie. Öffnen Sie ihre Anfragen im Protokoll.</translation>
     </message>
     <message numerus="yes">
         <source>%n keys</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Schlüssel</numerusform>
+            <numerusform>%n Schlüssel</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n providers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Provider</numerusform>
+            <numerusform>%n Provider</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n models</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Modell</numerusform>
+            <numerusform>%n Modelle</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 requests, %2 tokens, %3</source>
         <comment>numbers, money</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 Anfragen, %2 Token, %3</translation>
     </message>
     <message>
         <source>The sums cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Summen können nicht gelesen werden.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>The sums lack some requests.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Summen fehlen Anfragen.</translation>
     </message>
     <message numerus="yes">
         <source>%n requests could not be written to the log.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Anfrage konnte nicht ins Protokoll geschrieben werden.</numerusform>
+            <numerusform>%n Anfragen konnten nicht ins Protokoll geschrieben werden.</numerusform>
         </translation>
     </message>
     <message>
         <source>Export the spend</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben exportieren</translation>
     </message>
     <message>
         <source>Table (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle (%1)</translation>
     </message>
     <message>
         <source>Exported to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportiert nach %1</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
     </message>
     <message>
         <source>Spend</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben</translation>
     </message>
     <message>
         <source>Table view</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellenansicht</translation>
     </message>
     <message>
         <source>Export as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV exportieren</translation>
     </message>
     <message>
         <source>Group by</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppieren nach</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Provider</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>The days that are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Die angezeigten Tage</translation>
     </message>
     <message>
         <source>Spend by group</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben nach Gruppe</translation>
     </message>
     <message>
         <source>Spend by day</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben pro Tag</translation>
     </message>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geladen</translation>
     </message>
     <message>
         <source>No spend in these days</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Ausgaben an diesen Tagen</translation>
     </message>
     <message>
         <source>Every request that has a price is summed up here by day, model, provider and key. Choose other days above, or connect an app.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Anfrage mit Preis wird hier nach Tag, Modell, Provider und Schlüssel summiert. Wählen Sie oben andere Tage oder verbinden Sie eine App.</translation>
     </message>
     <message>
         <source>Connect an app</source>
-        <translation type="unfinished"></translation>
+        <translation>App verbinden</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SpendScreen</name>
     <message>
         <source>Spend by model</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben nach Modell</translation>
     </message>
     <message>
         <source>Spend by provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben nach Provider</translation>
     </message>
     <message>
         <source>Spend by key</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben nach Schlüssel</translation>
     </message>
     <message>
         <source>Spend</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Spinner</name>
     <message>
         <source>Working…</source>
-        <translation type="unfinished"></translation>
+        <translation>In Arbeit&#xa0;…</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::StartPage</name>
     <message>
         <source>Starting the gateway…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gateway wird gestartet&#xa0;…</translation>
     </message>
     <message>
         <source>What the gateway said</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung des Gateways</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::StatusBar</name>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer</translation>
     </message>
     <message>
         <source>Copy the address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse kopieren</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet&#xa0;…</translation>
     </message>
     <message>
         <source>Disconnected</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verbunden</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestoppt</translation>
     </message>
     <message>
         <source>Gateway: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gateway: %1</translation>
     </message>
     <message>
         <source>Stop the gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>Gateway stoppen</translation>
     </message>
     <message>
         <source>Start the gateway</source>
-        <translation type="unfinished"></translation>
+        <translation>Gateway starten</translation>
     </message>
     <message numerus="yes">
         <source>%n streams</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Stream</numerusform>
+            <numerusform>%n Streams</numerusform>
         </translation>
     </message>
     <message>
         <source>Show what runs now</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeigen, was gerade läuft</translation>
     </message>
     <message>
         <source>%1 today</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 heute</translation>
     </message>
     <message numerus="yes">
         <source>%n requests of today have no known price</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Anfrage von heute hat keinen bekannten Preis</numerusform>
+            <numerusform>%n Anfragen von heute haben keinen bekannten Preis</numerusform>
         </translation>
     </message>
     <message>
         <source>Show the spend</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben anzeigen</translation>
     </message>
     <message>
         <source>Bodies: full</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalte: vollständig</translation>
     </message>
     <message>
         <source>Bodies: redacted</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalte: geschwärzt</translation>
     </message>
     <message>
         <source>Bodies: off</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalte: aus</translation>
     </message>
     <message>
         <source>What the log keeps of requests and answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Protokoll von Anfragen und Antworten aufbewahrt</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SystemPromptDialog</name>
     <message>
         <source>System prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>System-Prompt</translation>
     </message>
     <message>
         <source>What every lane is told before the conversation. Empty: nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jede Spur vor dem Gespräch mitgeteilt bekommt. Leer: nichts.</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>It has %1 characters; at most %2 fit. Nothing of it is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text hat %1 Zeichen; höchstens %2 passen. Nichts davon ist verloren.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::TargetField</name>
     <message>
         <source>Choose a model, or write provider/model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Modell oder geben Sie provider/modell ein.</translation>
     </message>
     <message numerus="yes">
         <source>The name is too long: use at most %n characters.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Name ist zu lang: höchstens %n Zeichen.</numerusform>
+            <numerusform>Der Name ist zu lang: höchstens %n Zeichen.</numerusform>
         </translation>
     </message>
     <message>
         <source>A model&apos;s name has no spaces, line ends or hidden characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modellname enthält keine Leerzeichen, Zeilenumbrüche oder unsichtbaren Zeichen.</translation>
     </message>
     <message>
         <source>Write provider/model, as in openai/gpt-4o.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie provider/modell ein, etwa openai/gpt-4o.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Toast</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Tray</name>
     <message>
         <source>Show Signalbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Signalbox anzeigen</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Signalbox: running</source>
-        <translation type="unfinished"></translation>
+        <translation>Signalbox: läuft</translation>
     </message>
     <message>
         <source>Signalbox: stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Signalbox: gestoppt</translation>
     </message>
     <message>
         <source>Signalbox: disconnected</source>
-        <translation type="unfinished"></translation>
+        <translation>Signalbox: nicht verbunden</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::TrialPanel</name>
     <message>
         <source>Through the proxy %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Über den Proxy %1</translation>
     </message>
     <message>
         <source>Direct, without a proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Direkt, ohne Proxy</translation>
     </message>
     <message>
         <source>Direct, to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Direkt, zu %1</translation>
     </message>
     <message>
         <source>None: plain HTTP</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines: unverschlüsseltes HTTP</translation>
     </message>
     <message>
         <source>Checked, for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Geprüft, für %1</translation>
     </message>
     <message>
         <source>Not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht erreicht</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>Test again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut testen</translation>
     </message>
     <message>
         <source>Testing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Test läuft&#xa0;…</translation>
     </message>
     <message>
         <source>asking for the list of models</source>
-        <translation type="unfinished"></translation>
+        <translation>fragt nach der Modellliste</translation>
     </message>
     <message>
         <source>Not tested</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht getestet</translation>
     </message>
     <message>
         <source>Works</source>
-        <translation type="unfinished"></translation>
+        <translation>Funktioniert</translation>
     </message>
     <message>
         <source>Does not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Funktioniert nicht</translation>
     </message>
     <message>
         <source>tested %1 in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in %2 getestet</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>Certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Needed, but there is none</source>
-        <translation type="unfinished"></translation>
+        <translation>Nötig, aber nicht vorhanden</translation>
     </message>
     <message>
         <source>None needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner nötig</translation>
     </message>
     <message>
         <source>%1 was rejected (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde abgelehnt (%2)</translation>
     </message>
     <message>
         <source>%1 was accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde akzeptiert</translation>
     </message>
     <message numerus="yes">
         <source>%n models listed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Modell gelistet</numerusform>
+            <numerusform>%n Modelle gelistet</numerusform>
         </translation>
     </message>
     <message>
         <source>No list of models (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Modellliste (%1)</translation>
     </message>
     <message>
         <source>%1, among them %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, darunter %2</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::VoteBar</name>
     <message>
         <source>Which is better?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ist besser?</translation>
     </message>
     <message>
         <source>Stored with the requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei den Anfragen gespeichert</translation>
     </message>
     <message>
         <source>Diff A and B</source>
-        <translation type="unfinished"></translation>
+        <translation>A und B vergleichen</translation>
     </message>
     <message>
         <source>Diff two lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Spuren vergleichen</translation>
     </message>
     <message>
         <source>Tie</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleich gut</translation>
     </message>
     <message>
         <source>All bad</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle schlecht</translation>
     </message>
     <message>
         <source>Lane %1 is better</source>
-        <translation type="unfinished"></translation>
+        <translation>Spur %1 ist besser</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::WaitingPanel</name>
     <message>
         <source>Reached Signalbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei Signalbox angekommen</translation>
     </message>
     <message>
         <source>The provider answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Provider hat geantwortet</translation>
     </message>
     <message>
         <source>%1 answered</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat geantwortet</translation>
     </message>
     <message>
         <source>Logged: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokolliert: %1</translation>
     </message>
     <message>
         <source>Logged with its price</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Preis protokolliert</translation>
     </message>
     <message>
         <source>Received. It works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angekommen. Es funktioniert.</translation>
     </message>
     <message>
         <source>It arrived, but failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Angekommen, aber gescheitert</translation>
     </message>
     <message>
         <source>Waiting for the first request…</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf die erste Anfrage&#xa0;…</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Listening on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauscht auf %1</translation>
     </message>
     <message>
         <source>Open in Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Protokoll öffnen</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Waterfall</name>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;ms</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;s</translation>
     </message>
     <message numerus="yes">
         <source>%n tokens</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Token</numerusform>
+            <numerusform>%n Token</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2 tok/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 Token/s</translation>
     </message>
     <message>
         <source>first token %1</source>
-        <translation type="unfinished"></translation>
+        <translation>erstes Token nach %1</translation>
     </message>
     <message>
         <source>key, limits, route: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel, Limits, Route: %1</translation>
     </message>
     <message>
         <source>Attempts over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuche im Zeitverlauf</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::YamlView</name>
     <message>
         <source>Configuration as YAML</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfiguration als YAML</translation>
     </message>
     <message>
         <source>What is wrong in the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Was im Text nicht stimmt</translation>
     </message>
     <message>
         <source>Line %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: %2</translation>
     </message>
 </context>
 </TS>

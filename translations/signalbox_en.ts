@@ -5,23 +5,23 @@
     <name>sb::ui::AccessPage</name>
     <message numerus="yes">
         <source>%n keys</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n key</numerusform>
+            <numerusform>%n keys</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Revoke %n keys?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Revoke %n key?</numerusform>
+            <numerusform>Revoke %n keys?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Revoke</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Revoke</numerusform>
+            <numerusform>Revoke</numerusform>
         </translation>
     </message>
 </context>
@@ -29,9 +29,9 @@
     <name>sb::ui::AddDialog</name>
     <message numerus="yes">
         <source>Search %n presets</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Search %n preset</numerusform>
+            <numerusform>Search %n presets</numerusform>
         </translation>
     </message>
 </context>
@@ -39,9 +39,9 @@
     <name>sb::ui::Canvas</name>
     <message numerus="yes">
         <source>%n retry(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n retry</numerusform>
+            <numerusform>%n retries</numerusform>
         </translation>
     </message>
 </context>
@@ -59,16 +59,16 @@
     <name>sb::ui::ConversationView</name>
     <message numerus="yes">
         <source>Show %n earlier turns</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Show %n earlier turn</numerusform>
+            <numerusform>Show %n earlier turns</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n attachments</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n attachment</numerusform>
+            <numerusform>%n attachments</numerusform>
         </translation>
     </message>
 </context>
@@ -76,16 +76,16 @@
     <name>sb::ui::DryRunPanel</name>
     <message numerus="yes">
         <source>Runs the published route, without the %n change(s) of the draft. Nothing is sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Runs the published route, without the %n change of the draft. Nothing is sent.</numerusform>
+            <numerusform>Runs the published route, without the %n changes of the draft. Nothing is sent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n attempt(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
         </translation>
     </message>
 </context>
@@ -130,9 +130,9 @@
     <name>sb::ui::LogDetailView</name>
     <message numerus="yes">
         <source>%n attempts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
         </translation>
     </message>
 </context>
@@ -141,9 +141,9 @@
     <message numerus="yes">
         <source>%n new</source>
         <comment>rows of the log</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
         </translation>
     </message>
 </context>
@@ -151,9 +151,9 @@
     <name>sb::ui::NewKeyDialog</name>
     <message numerus="yes">
         <source>in %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %n day</numerusform>
+            <numerusform>in %n days</numerusform>
         </translation>
     </message>
 </context>
@@ -161,23 +161,23 @@
     <name>sb::ui::PlaygroundPage</name>
     <message numerus="yes">
         <source>%n lane(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n lane, %1</numerusform>
+            <numerusform>%n lanes, %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n lane(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n lane</numerusform>
+            <numerusform>%n lanes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
         </translation>
     </message>
 </context>
@@ -185,9 +185,9 @@
     <name>sb::ui::PromptBox</name>
     <message numerus="yes">
         <source>At most %n picture(s) go with a question.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>At most %n picture goes with a question.</numerusform>
+            <numerusform>At most %n pictures go with a question.</numerusform>
         </translation>
     </message>
 </context>
@@ -195,16 +195,16 @@
     <name>sb::ui::ProviderCard</name>
     <message numerus="yes">
         <source>and %n more keys</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more key</numerusform>
+            <numerusform>and %n more keys</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n requests in 30 days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request in 30 days</numerusform>
+            <numerusform>%n requests in 30 days</numerusform>
         </translation>
     </message>
 </context>
@@ -212,9 +212,9 @@
     <name>sb::ui::ProviderCards</name>
     <message numerus="yes">
         <source>%n presets, any OpenAI-compatible address, or a server on this computer.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n preset, any OpenAI-compatible address, or a server on this computer.</numerusform>
+            <numerusform>%n presets, any OpenAI-compatible address, or a server on this computer.</numerusform>
         </translation>
     </message>
 </context>
@@ -222,9 +222,9 @@
     <name>sb::ui::ProviderDetail</name>
     <message numerus="yes">
         <source>%n known</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n known</numerusform>
+            <numerusform>%n known</numerusform>
         </translation>
     </message>
 </context>
@@ -232,9 +232,9 @@
     <name>sb::ui::ProviderForm</name>
     <message numerus="yes">
         <source>Runs on this computer with %n models</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Runs on this computer with %n model</numerusform>
+            <numerusform>Runs on this computer with %n models</numerusform>
         </translation>
     </message>
 </context>
@@ -242,9 +242,9 @@
     <name>sb::ui::RangeDialog</name>
     <message numerus="yes">
         <source>At most %n days can be shown.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>At most %n day can be shown.</numerusform>
+            <numerusform>At most %n days can be shown.</numerusform>
         </translation>
     </message>
 </context>
@@ -252,16 +252,16 @@
     <name>sb::ui::RouteDrafts</name>
     <message numerus="yes">
         <source>The name is too long: use at most %n characters.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The name is too long: use at most %n character.</numerusform>
+            <numerusform>The name is too long: use at most %n characters.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The pattern is too long: use at most %n characters.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The pattern is too long: use at most %n character.</numerusform>
+            <numerusform>The pattern is too long: use at most %n characters.</numerusform>
         </translation>
     </message>
 </context>
@@ -269,16 +269,16 @@
     <name>sb::ui::RoutesPage</name>
     <message numerus="yes">
         <source>Draft, %n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Draft, %n change</numerusform>
+            <numerusform>Draft, %n changes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n draft(s) of the canvas are not in this text until they are published.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n draft of the canvas is not in this text until it is published.</numerusform>
+            <numerusform>%n drafts of the canvas are not in this text until they are published.</numerusform>
         </translation>
     </message>
 </context>
@@ -286,9 +286,9 @@
     <name>sb::ui::SaveBar</name>
     <message numerus="yes">
         <source>%n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
         </translation>
     </message>
 </context>
@@ -296,9 +296,9 @@
     <name>sb::ui::SpendChart</name>
     <message numerus="yes">
         <source>%1 over %n days. Left and Right go from day to day, Enter opens its requests; the table view has the same numbers.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 over %n day. Left and Right go from day to day, Enter opens its requests; the table view has the same numbers.</numerusform>
+            <numerusform>%1 over %n days. Left and Right go from day to day, Enter opens its requests; the table view has the same numbers.</numerusform>
         </translation>
     </message>
 </context>
@@ -306,37 +306,37 @@
     <name>sb::ui::SpendPage</name>
     <message numerus="yes">
         <source>%n attempts at an unknown price</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n attempt at an unknown price</numerusform>
+            <numerusform>%n attempts at an unknown price</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n keys</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n key</numerusform>
+            <numerusform>%n keys</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n providers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n provider</numerusform>
+            <numerusform>%n providers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n models</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n requests could not be written to the log.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n request could not be written to the log.</numerusform>
+            <numerusform>%n requests could not be written to the log.</numerusform>
         </translation>
     </message>
 </context>
@@ -361,9 +361,9 @@
     <name>sb::ui::TargetField</name>
     <message numerus="yes">
         <source>The name is too long: use at most %n characters.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The name is too long: use at most %n character.</numerusform>
+            <numerusform>The name is too long: use at most %n characters.</numerusform>
         </translation>
     </message>
 </context>
@@ -371,9 +371,9 @@
     <name>sb::ui::TrialPanel</name>
     <message numerus="yes">
         <source>%n models listed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n model listed</numerusform>
+            <numerusform>%n models listed</numerusform>
         </translation>
     </message>
 </context>
@@ -381,9 +381,9 @@
     <name>sb::ui::Waterfall</name>
     <message numerus="yes">
         <source>%n tokens</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
         </translation>
     </message>
 </context>
