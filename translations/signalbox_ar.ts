@@ -3528,98 +3528,98 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>مرفوض</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>غير معروف</translation>
     </message>
     <message>
         <source>vault</source>
-        <translation type="unfinished"></translation>
+        <translation>الخزنة</translation>
     </message>
     <message>
         <source>keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>سلسلة المفاتيح</translation>
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف</translation>
     </message>
     <message>
         <source>In Signalbox&apos;s vault, as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>في خزنة Signalbox باسم %1</translation>
     </message>
     <message>
         <source>In the desktop&apos;s keychain, as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>في سلسلة مفاتيح سطح المكتب باسم %1</translation>
     </message>
     <message>
         <source>In the file %1</source>
-        <translation type="unfinished"></translation>
+        <translation>في الملف %1</translation>
     </message>
     <message>
         <source>In the environment variable %1</source>
-        <translation type="unfinished"></translation>
+        <translation>في متغير البيئة %1</translation>
     </message>
     <message>
         <source>In the cloud, with your key</source>
-        <translation type="unfinished"></translation>
+        <translation>في السحابة، بمفتاحك</translation>
     </message>
     <message>
         <source>Many providers behind one key</source>
-        <translation type="unfinished"></translation>
+        <translation>مزوّدون كثيرون وراء مفتاح واحد</translation>
     </message>
     <message>
         <source>On your own machine</source>
-        <translation type="unfinished"></translation>
+        <translation>على جهازك</translation>
     </message>
     <message>
         <source>Any address that speaks like OpenAI&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>أي عنوان متوافق مع واجهة OpenAI</translation>
     </message>
     <message>
         <source>The key was rejected. Check that it is whole and belongs to this provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>رُفض المفتاح. تأكد من أنه كامل ومن أنه لهذا المزوّد.</translation>
     </message>
     <message>
         <source>Something answers, but there is no list of models. Check the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>ثمة رد، لكن لا قائمة نماذج. تحقق من العنوان.</translation>
     </message>
     <message>
         <source>The provider asks to slow down. The key works; try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>يطلب المزوّد التمهل. المفتاح صالح؛ أعد المحاولة لاحقًا.</translation>
     </message>
     <message>
         <source>Nobody answers at this address. Check it, or start the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا أحد يرد على هذا العنوان. تحقق منه، أو ابدأ الخادم.</translation>
     </message>
     <message>
         <source>The name of the server is not known here. Check the address and the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>اسم الخادم غير معروف هنا. تحقق من العنوان ومن الشبكة.</translation>
     </message>
     <message>
         <source>The proxy did not let it through: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يسمح الوكيل بالمرور: %1</translation>
     </message>
     <message>
         <source>The key is not where it should be: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح ليس في مكانه: %1</translation>
     </message>
     <message>
         <source>The certificate was not accepted: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تُقبل الشهادة: %1</translation>
     </message>
     <message>
         <source>There was no answer in time. Try again, or check the proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا رد في الوقت المحدد. أعد المحاولة، أو تحقق من الوكيل.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProvidersPage</name>
     <message>
         <source>The providers cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر عرض المزوّدين</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -3627,19 +3627,19 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>No provider fits</source>
-        <translation type="unfinished"></translation>
+        <translation>لا مزوّد مطابق</translation>
     </message>
     <message>
         <source>The search looks at names and addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>يشمل البحث الأسماء والعناوين.</translation>
     </message>
     <message>
         <source>No provider yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لا مزوّد بعد</translation>
     </message>
     <message>
         <source>Add one with its key, or a model server that runs on this computer. Your apps then reach its models through Signalbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>أضف مزوّدًا بمفتاحه، أو خادم نماذج يعمل على هذا الحاسوب. عندئذٍ تصل تطبيقاتك إلى نماذجه عبر Signalbox.</translation>
     </message>
     <message>
         <source>Add a provider</source>
@@ -3651,31 +3651,31 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>%1 added.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُضيف %1.</translation>
     </message>
     <message>
         <source>%1 is not from the configuration file and cannot be changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس %1 من ملف التهيئة، فلا يمكن تغييره هنا.</translation>
     </message>
     <message>
         <source>Key %1 saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>حُفظ المفتاح %1.</translation>
     </message>
     <message>
         <source>%1 is off: no request goes there.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزوّد %1 معطّل: لا تذهب إليه طلبات.</translation>
     </message>
     <message>
         <source>%1 is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزوّد %1 مفعّل.</translation>
     </message>
     <message>
         <source>Remove provider “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة المزوّد «%1»؟</translation>
     </message>
     <message>
         <source>Requests for its models are answered with an error from then on. A route that still names it has to be changed first.</source>
-        <translation type="unfinished"></translation>
+        <translation>تتلقى طلبات نماذجه خطأ من الآن فصاعدًا. يجب أولًا تغيير أي مسار لا يزال يذكره.</translation>
     </message>
     <message>
         <source>Remove %1</source>
@@ -3683,155 +3683,155 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Also delete its keys from the vault; this cannot be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف مفاتيحه من الخزنة أيضًا؛ لا يمكن التراجع عن ذلك</translation>
     </message>
     <message>
         <source>Provider %1 removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُزيل المزوّد %1.</translation>
     </message>
     <message>
         <source>Remove key “%1” of %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة المفتاح «%1» للمزوّد %2؟</translation>
     </message>
     <message>
         <source>Requests use the provider&apos;s other keys from then on.</source>
-        <translation type="unfinished"></translation>
+        <translation>تستخدم الطلبات مفاتيح المزوّد الأخرى من الآن فصاعدًا.</translation>
     </message>
     <message>
         <source>It is the only key: requests are sent without one from then on.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا هو المفتاح الوحيد: تُرسل الطلبات دون مفتاح من الآن فصاعدًا.</translation>
     </message>
     <message>
         <source>Remove key</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة المفتاح</translation>
     </message>
     <message>
         <source>Also delete it from the vault; this cannot be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>حذفه من الخزنة أيضًا؛ لا يمكن التراجع عن ذلك</translation>
     </message>
     <message>
         <source>Key %1 removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُزيل المفتاح %1.</translation>
     </message>
     <message>
         <source>Key %1 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح %1 معطّل.</translation>
     </message>
     <message>
         <source>Key %1 is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح %1 مفعّل.</translation>
     </message>
     <message>
         <source>Providers</source>
-        <translation type="unfinished"></translation>
+        <translation>المزوّدون</translation>
     </message>
     <message>
         <source>Search providers</source>
-        <translation type="unfinished"></translation>
+        <translation>البحث في المزوّدين</translation>
     </message>
     <message>
         <source>Add provider</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة مزوّد</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProvidersScreen</name>
     <message>
         <source>Add a provider…</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة مزوّد…</translation>
     </message>
     <message>
         <source>key model server</source>
-        <translation type="unfinished"></translation>
+        <translation>مفتاح نموذج خادم</translation>
     </message>
     <message>
         <source>Test all providers</source>
-        <translation type="unfinished"></translation>
+        <translation>اختبار كل المزوّدين</translation>
     </message>
     <message>
         <source>Open provider %1</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح المزوّد %1</translation>
     </message>
     <message>
         <source>Providers</source>
-        <translation type="unfinished"></translation>
+        <translation>المزوّدون</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProxyChoice</name>
     <message>
         <source>Way out to providers</source>
-        <translation type="unfinished"></translation>
+        <translation>طريق الخروج إلى المزوّدين</translation>
     </message>
     <message>
         <source>System proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>وكيل النظام</translation>
     </message>
     <message>
         <source>No proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا وكيل</translation>
     </message>
     <message>
         <source>This proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الوكيل</translation>
     </message>
     <message>
         <source>Address of the proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>عنوان الوكيل</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProxySection</name>
     <message>
         <source>Certificate authorities</source>
-        <translation type="unfinished"></translation>
+        <translation>جهات التصديق</translation>
     </message>
     <message>
         <source>Certificates (*.pem *.crt *.cer)</source>
-        <translation type="unfinished"></translation>
+        <translation>الشهادات (*.pem *.crt *.cer)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>كل الملفات (*)</translation>
     </message>
     <message>
         <source>Further certificate authorities</source>
-        <translation type="unfinished"></translation>
+        <translation>جهات تصديق إضافية</translation>
     </message>
     <message>
         <source>Add file…</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة ملف…</translation>
     </message>
     <message>
         <source>Way out to providers</source>
-        <translation type="unfinished"></translation>
+        <translation>طريق الخروج إلى المزوّدين</translation>
     </message>
     <message>
         <source>http, https, socks5 or socks5h. User and password belong into the environment. A provider may have its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏http أو https أو socks5 أو socks5h. يوضع اسم المستخدم وكلمة المرور في متغيرات البيئة. ويمكن أن يكون لكل مزوّد وكيله.</translation>
     </message>
     <message>
         <source>PEM files that are trusted besides the system&apos;s, for a company&apos;s proxy that looks into connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>ملفات PEM يوثَق بها إلى جانب ملفات النظام، لأجل وكيل شركة يفحص الاتصالات.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RangeDialog</name>
     <message>
         <source>Choose days</source>
-        <translation type="unfinished"></translation>
+        <translation>اختيار الأيام</translation>
     </message>
     <message>
         <source>First day</source>
-        <translation type="unfinished"></translation>
+        <translation>أول يوم</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر يوم</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3839,17 +3839,17 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>The first day is after the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>أول يوم يقع بعد آخر يوم.</translation>
     </message>
     <message numerus="yes">
         <source>At most %n days can be shown.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا يمكن عرض أيام.</numerusform>
+            <numerusform>يمكن عرض يوم واحد على الأكثر.</numerusform>
+            <numerusform>يمكن عرض يومين على الأكثر.</numerusform>
+            <numerusform>يمكن عرض %n أيام على الأكثر.</numerusform>
+            <numerusform>يمكن عرض %n يومًا على الأكثر.</numerusform>
+            <numerusform>يمكن عرض %n يوم على الأكثر.</numerusform>
         </translation>
     </message>
 </context>
@@ -3857,47 +3857,47 @@ Try again when the gateway runs.</source>
     <name>sb::ui::RawView</name>
     <message>
         <source>The text was kept and its time has run out.</source>
-        <translation type="unfinished"></translation>
+        <translation>حُفظ النص ثم انقضت مدة حفظه.</translation>
     </message>
     <message>
         <source>The text was not kept: the log was under pressure.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُحفظ النص: كان السجل تحت ضغط.</translation>
     </message>
     <message>
         <source>The text was not kept. Settings say what is recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُحفظ النص. تحدد الإعدادات ما يُسجَّل.</translation>
     </message>
     <message>
         <source>Only the beginning of %1 was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُحفظ سوى بداية %1.</translation>
     </message>
     <message>
         <source>Personal data and secrets were replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>استُبدلت البيانات الشخصية والأسرار.</translation>
     </message>
     <message>
         <source>It cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت قراءته: %1</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>الشكل</translation>
     </message>
     <message>
         <source>Laid out</source>
-        <translation type="unfinished"></translation>
+        <translation>منسّق</translation>
     </message>
     <message>
         <source>As it was</source>
-        <translation type="unfinished"></translation>
+        <translation>كما كان</translation>
     </message>
     <message>
         <source>Copy the text</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ النص</translation>
     </message>
     <message>
         <source>Show more</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض المزيد</translation>
     </message>
     <message>
         <source>Raw request</source>
@@ -3912,7 +3912,7 @@ Try again when the gateway runs.</source>
     <name>sb::ui::RenameDialog</name>
     <message>
         <source>Rename key “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة تسمية المفتاح «%1»</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3920,7 +3920,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Apps keep working: the secret stays the same. Requests so far keep the old name in logs and spend.</source>
-        <translation type="unfinished"></translation>
+        <translation>تستمر التطبيقات في العمل: لا يتغير المفتاح السري. تحتفظ الطلبات السابقة بالاسم القديم في السجل والإنفاق.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3935,19 +3935,19 @@ Try again when the gateway runs.</source>
     <name>sb::ui::RequestCard</name>
     <message>
         <source>Requests for</source>
-        <translation type="unfinished"></translation>
+        <translation>الطلبات على</translation>
     </message>
     <message>
         <source>Add a pattern…</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة نمط…</translation>
     </message>
     <message>
         <source>Add a model name or a pattern that leads here</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة اسم نموذج أو نمط يقود إلى هنا</translation>
     </message>
     <message>
         <source>Further model names that lead here. * stands for any text, as in claude-*haiku*.</source>
-        <translation type="unfinished"></translation>
+        <translation>أسماء نماذج أخرى تقود إلى هنا. تقوم * مقام أي نص، كما في claude-*haiku*.</translation>
     </message>
     <message>
         <source>Remove %1</source>
@@ -3958,68 +3958,68 @@ Try again when the gateway runs.</source>
     <name>sb::ui::RouteDrafts</name>
     <message>
         <source>Give the route a name: apps send it as the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>أعط المسار اسمًا: ترسله التطبيقات بوصفه النموذج.</translation>
     </message>
     <message numerus="yes">
         <source>The name is too long: use at most %n characters.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>الاسم طويل جدًا.</numerusform>
+            <numerusform>الاسم طويل جدًا: استخدم حرفًا واحدًا على الأكثر.</numerusform>
+            <numerusform>الاسم طويل جدًا: استخدم حرفين على الأكثر.</numerusform>
+            <numerusform>الاسم طويل جدًا: استخدم %n أحرف على الأكثر.</numerusform>
+            <numerusform>الاسم طويل جدًا: استخدم %n حرفًا على الأكثر.</numerusform>
+            <numerusform>الاسم طويل جدًا: استخدم %n حرف على الأكثر.</numerusform>
         </translation>
     </message>
     <message>
         <source>A name has no spaces, line ends or hidden characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا مسافات في الاسم ولا فواصل أسطر ولا أحرف مخفية.</translation>
     </message>
     <message>
         <source>A name has no * or ?. Patterns are added to the route later.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يحوي الاسم * أو ?. تُضاف الأنماط إلى المسار لاحقًا.</translation>
     </message>
     <message>
         <source>There is a route “%1” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>يوجد مسار باسم «%1».</translation>
     </message>
     <message>
         <source>Write a model name, or a pattern like claude-*.</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب اسم نموذج، أو نمطًا مثل claude-*.</translation>
     </message>
     <message numerus="yes">
         <source>The pattern is too long: use at most %n characters.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>النمط طويل جدًا.</numerusform>
+            <numerusform>النمط طويل جدًا: استخدم حرفًا واحدًا على الأكثر.</numerusform>
+            <numerusform>النمط طويل جدًا: استخدم حرفين على الأكثر.</numerusform>
+            <numerusform>النمط طويل جدًا: استخدم %n أحرف على الأكثر.</numerusform>
+            <numerusform>النمط طويل جدًا: استخدم %n حرفًا على الأكثر.</numerusform>
+            <numerusform>النمط طويل جدًا: استخدم %n حرف على الأكثر.</numerusform>
         </translation>
     </message>
     <message>
         <source>A pattern has no spaces, line ends or hidden characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا مسافات في النمط ولا فواصل أسطر ولا أحرف مخفية.</translation>
     </message>
     <message>
         <source>“%1” leads to this route already.</source>
-        <translation type="unfinished"></translation>
+        <translation>يقود «%1» إلى هذا المسار بالفعل.</translation>
     </message>
     <message>
         <source>“%1” leads to route “%2” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>يقود «%1» إلى المسار «%2» بالفعل.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RouteList</name>
     <message>
         <source>Find a route</source>
-        <translation type="unfinished"></translation>
+        <translation>البحث عن مسار</translation>
     </message>
     <message>
         <source>Routes</source>
-        <translation type="unfinished"></translation>
+        <translation>المسارات</translation>
     </message>
     <message>
         <source>New route</source>
@@ -4031,53 +4031,53 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Copy the name</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ الاسم</translation>
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف…</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RouteListModel</name>
     <message>
         <source>changed elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّر في مكان آخر</translation>
     </message>
     <message>
         <source>not published</source>
-        <translation type="unfinished"></translation>
+        <translation>غير منشور</translation>
     </message>
     <message>
         <source>draft</source>
-        <translation type="unfinished"></translation>
+        <translation>مسودة</translation>
     </message>
     <message>
         <source>published</source>
-        <translation type="unfinished"></translation>
+        <translation>منشور</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RoutesPage</name>
     <message>
         <source>Route “%1” was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>حُذف المسار «%1».</translation>
     </message>
     <message>
         <source>No routes to show</source>
-        <translation type="unfinished"></translation>
+        <translation>لا مسارات لعرضها</translation>
     </message>
     <message>
         <source>They appear here when the gateway answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>تظهر هنا عندما ترد البوابة.</translation>
     </message>
     <message>
         <source>No routes yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لا مسارات بعد</translation>
     </message>
     <message>
         <source>A route is a model name of your own. Apps ask for it, and Signalbox decides which model answers. Requests that name a model directly work without one.</source>
-        <translation type="unfinished"></translation>
+        <translation>المسار اسم نموذج خاص بك. تطلبه التطبيقات، ويقرر Signalbox أي نموذج يرد. أما الطلبات التي تسمّي نموذجًا مباشرةً فتعمل دون مسار.</translation>
     </message>
     <message>
         <source>New route</source>
@@ -4085,49 +4085,49 @@ Try again when the gateway runs.</source>
     </message>
     <message numerus="yes">
         <source>Draft, %n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>مسودة بلا تغييرات</numerusform>
+            <numerusform>مسودة، تغيير واحد</numerusform>
+            <numerusform>مسودة، تغييران</numerusform>
+            <numerusform>مسودة، %n تغييرات</numerusform>
+            <numerusform>مسودة، %n تغييرًا</numerusform>
+            <numerusform>مسودة، %n تغيير</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n draft(s) of the canvas are not in this text until they are published.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا مسودات في المخطط خارج هذا النص.</numerusform>
+            <numerusform>مسودة واحدة من المخطط ليست في هذا النص إلى أن تُنشر.</numerusform>
+            <numerusform>مسودتان من المخطط ليستا في هذا النص إلى أن تُنشرا.</numerusform>
+            <numerusform>%n مسودات من المخطط ليست في هذا النص إلى أن تُنشر.</numerusform>
+            <numerusform>%n مسودة من المخطط ليست في هذا النص إلى أن تُنشر.</numerusform>
+            <numerusform>%n مسودة من المخطط ليست في هذا النص إلى أن تُنشر.</numerusform>
         </translation>
     </message>
     <message>
         <source>Keep yours to replace that, or discard it to see the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>احتفظ بنسختك لتحل محلها، أو تجاهلها لترى الأخرى.</translation>
     </message>
     <message>
         <source>The file was changed elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّر الملف في مكان آخر.</translation>
     </message>
     <message>
         <source>Keep mine</source>
-        <translation type="unfinished"></translation>
+        <translation>الاحتفاظ بنسختي</translation>
     </message>
     <message>
         <source>“%1” was deleted elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>حُذف «%1» في مكان آخر.</translation>
     </message>
     <message>
         <source>“%1” was changed elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّر «%1» في مكان آخر.</translation>
     </message>
     <message>
         <source>The routes could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت قراءة المسارات.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -4135,55 +4135,55 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Delete route “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف المسار «%1»؟</translation>
     </message>
     <message>
         <source>It is a draft that was never published.</source>
-        <translation type="unfinished"></translation>
+        <translation>هو مسودة لم تُنشر قط.</translation>
     </message>
     <message>
         <source>Apps that ask for it get an error from then on.</source>
-        <translation type="unfinished"></translation>
+        <translation>تتلقى التطبيقات التي تطلبه خطأ من الآن فصاعدًا.</translation>
     </message>
     <message>
         <source>Delete route</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف المسار</translation>
     </message>
     <message>
         <source>The changes of the text were discarded.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُهملت تغييرات النص.</translation>
     </message>
     <message>
         <source>The draft of “%1” was discarded.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُهملت مسودة «%1».</translation>
     </message>
     <message>
         <source>The configuration is published.</source>
-        <translation type="unfinished"></translation>
+        <translation>نُشرت التهيئة.</translation>
     </message>
     <message>
         <source>Route “%1” is published.</source>
-        <translation type="unfinished"></translation>
+        <translation>نُشر المسار «%1».</translation>
     </message>
     <message>
         <source>Published, with a warning.</source>
-        <translation type="unfinished"></translation>
+        <translation>تم النشر، مع تحذير.</translation>
     </message>
     <message>
         <source>The text was not published.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُنشر النص.</translation>
     </message>
     <message>
         <source>“%1” was not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يتغير «%1».</translation>
     </message>
     <message>
         <source>Read it again</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة القراءة</translation>
     </message>
     <message>
         <source>Routes</source>
-        <translation type="unfinished"></translation>
+        <translation>المسارات</translation>
     </message>
     <message>
         <source>Canvas</source>
@@ -4191,7 +4191,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>تجاهل</translation>
     </message>
     <message>
         <source>Dry run</source>
@@ -4199,56 +4199,56 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Publish</source>
-        <translation type="unfinished"></translation>
+        <translation>نشر</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RoutesScreen</name>
     <message>
         <source>New route…</source>
-        <translation type="unfinished"></translation>
+        <translation>مسار جديد…</translation>
     </message>
     <message>
         <source>fallback model name</source>
-        <translation type="unfinished"></translation>
+        <translation>بديل نموذج اسم fallback</translation>
     </message>
     <message>
         <source>Open route %1</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح المسار %1</translation>
     </message>
     <message>
         <source>Routes</source>
-        <translation type="unfinished"></translation>
+        <translation>المسارات</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SaveBar</name>
     <message>
         <source>Not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُحفظ.</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا تغييرات</numerusform>
+            <numerusform>تغيير واحد</numerusform>
+            <numerusform>تغييران</numerusform>
+            <numerusform>%n تغييرات</numerusform>
+            <numerusform>%n تغييرًا</numerusform>
+            <numerusform>%n تغيير</numerusform>
         </translation>
     </message>
     <message>
         <source>Somebody else changed signalbox.yaml meanwhile. Read it again, then save: your changes stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>غيّر طرف آخر signalbox.yaml في هذه الأثناء. أعد قراءته ثم احفظ: تبقى تغييراتك.</translation>
     </message>
     <message>
         <source>not saved to signalbox.yaml yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تُحفظ بعد في signalbox.yaml</translation>
     </message>
     <message>
         <source>Save and restart listeners</source>
-        <translation type="unfinished"></translation>
+        <translation>حفظ وإعادة تشغيل وحدات الاستماع</translation>
     </message>
     <message>
         <source>Save</source>
@@ -4256,79 +4256,79 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Read it again</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة القراءة</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>تجاهل</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SecretField</name>
     <message>
         <source>Hide what was typed</source>
-        <translation type="unfinished"></translation>
+        <translation>إخفاء ما كُتب</translation>
     </message>
     <message>
         <source>Show what was typed</source>
-        <translation type="unfinished"></translation>
+        <translation>إظهار ما كُتب</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SecretInput</name>
     <message>
         <source>API key</source>
-        <translation type="unfinished"></translation>
+        <translation>مفتاح API</translation>
     </message>
     <message>
         <source>Environment variable</source>
-        <translation type="unfinished"></translation>
+        <translation>متغير بيئة</translation>
     </message>
     <message>
         <source>Keep it in</source>
-        <translation type="unfinished"></translation>
+        <translation>مكان الحفظ</translation>
     </message>
     <message>
         <source>Vault</source>
-        <translation type="unfinished"></translation>
+        <translation>الخزنة</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>البيئة</translation>
     </message>
     <message>
         <source>Where the key is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>مكان حفظ المفتاح</translation>
     </message>
     <message>
         <source>Paste the key</source>
-        <translation type="unfinished"></translation>
+        <translation>الصق المفتاح</translation>
     </message>
     <message>
         <source>Kept encrypted in Signalbox&apos;s vault; only the last four characters are shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُحفظ مشفّرًا في خزنة Signalbox؛ ولا يُعرض منه بعد ذلك إلا آخر أربعة أحرف.</translation>
     </message>
     <message>
         <source>Read when the gateway starts; Signalbox keeps no copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُقرأ عند بدء البوابة؛ ولا يحتفظ Signalbox بنسخة منه.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SettingChoice</name>
     <message>
         <source>default</source>
-        <translation type="unfinished"></translation>
+        <translation>افتراضي</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SettingField</name>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء</translation>
     </message>
     <message>
         <source>default</source>
-        <translation type="unfinished"></translation>
+        <translation>افتراضي</translation>
     </message>
 </context>
 <context>
@@ -4336,14 +4336,14 @@ Try again when the gateway runs.</source>
     <message>
         <source>%1: %2</source>
         <comment>setting, what is wrong with it</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SettingsPage</name>
     <message>
         <source>The settings could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت قراءة الإعدادات.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -4351,101 +4351,101 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>signalbox.yaml cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت الكتابة في signalbox.yaml.</translation>
     </message>
     <message>
         <source>Its settings can be read here; change them where the file is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>يمكن قراءة إعداداته هنا؛ غيّرها حيث يُحفظ الملف.</translation>
     </message>
     <message>
         <source>Saved. Takes effect at the next start: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>حُفظ. يسري عند البدء القادم: %1</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>حُفظ.</translation>
     </message>
     <message>
         <source>Saved, but the listeners stay as they were: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>حُفظ، لكن وحدات الاستماع بقيت كما كانت: %1</translation>
     </message>
     <message>
         <source>Saved, but the gateway does not listen: %1. Change the listener and save again.</source>
-        <translation type="unfinished"></translation>
+        <translation>حُفظ، لكن البوابة لا تستمع: %1. غيّر وحدة الاستماع واحفظ من جديد.</translation>
     </message>
     <message>
         <source>Saved. The gateway listens at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>حُفظ. تستمع البوابة على %1</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>الإعدادات</translation>
     </message>
     <message>
         <source>Search settings</source>
-        <translation type="unfinished"></translation>
+        <translation>البحث في الإعدادات</translation>
     </message>
     <message>
         <source>Sections</source>
-        <translation type="unfinished"></translation>
+        <translation>الأقسام</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SettingsScreen</name>
     <message>
         <source>Settings: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>الإعدادات: %1</translation>
     </message>
     <message>
         <source>Changed settings are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>الإعدادات المتغيرة لم تُحفظ.</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>الإعدادات</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SettingsSections</name>
     <message>
         <source>Listener and network</source>
-        <translation type="unfinished"></translation>
+        <translation>الاستماع والشبكة</translation>
     </message>
     <message>
         <source>address port key host origin worker time limit timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>عنوان منفذ مفتاح مضيف أصل خيط حد مهلة وقت port host timeout</translation>
     </message>
     <message>
         <source>Proxy and trust</source>
-        <translation type="unfinished"></translation>
+        <translation>الوكيل والثقة</translation>
     </message>
     <message>
         <source>proxy certificate authority CA PEM</source>
-        <translation type="unfinished"></translation>
+        <translation>وكيل شهادة جهة تصديق proxy CA PEM</translation>
     </message>
     <message>
         <source>Log and storage</source>
-        <translation type="unfinished"></translation>
+        <translation>السجل والتخزين</translation>
     </message>
     <message>
         <source>body bodies privacy retention size disk record</source>
-        <translation type="unfinished"></translation>
+        <translation>محتوى خصوصية حفظ مدة حجم قرص تسجيل</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>المظهر</translation>
     </message>
     <message>
         <source>dark light theme language text size font</source>
-        <translation type="unfinished"></translation>
+        <translation>داكن فاتح مظهر سمة لغة نص حجم خط</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الحاسوب</translation>
     </message>
     <message>
         <source>login start tray close window</source>
-        <translation type="unfinished"></translation>
+        <translation>تسجيل دخول بدء علبة إغلاق نافذة</translation>
     </message>
     <message>
         <source>Destinations</source>
@@ -4453,15 +4453,15 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>privacy telemetry update contact</source>
-        <translation type="unfinished"></translation>
+        <translation>خصوصية قياس تحديث اتصال</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>حول</translation>
     </message>
     <message>
         <source>version licence license folder file</source>
-        <translation type="unfinished"></translation>
+        <translation>إصدار رخصة مجلد ملف</translation>
     </message>
 </context>
 <context>
@@ -4472,87 +4472,87 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Navigation</source>
-        <translation type="unfinished"></translation>
+        <translation>التنقل</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Skeleton</name>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ التحميل…</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Snippets</name>
     <message>
         <source>Install it with %1. Every OpenAI-compatible tool works the same way: only the base URL and the key change.</source>
-        <translation type="unfinished"></translation>
+        <translation>ثبّته بالأمر %1. كل أداة متوافقة مع OpenAI تعمل بالطريقة نفسها: لا يتغير إلا العنوان الأساسي والمفتاح.</translation>
     </message>
     <message>
         <source>Install it with %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>ثبّته بالأمر %1.</translation>
     </message>
     <message>
         <source>Put this into the file %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>ضع هذا في الملف %1.</translation>
     </message>
     <message>
         <source>In a running Open WebUI, the same two values belong under Admin Panel, Settings, Connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>إذا كان Open WebUI يعمل، فمكان هاتين القيمتين هو Admin Panel ثم Settings ثم Connections.</translation>
     </message>
     <message>
         <source>Paste this into a terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>الصق هذا في الطرفية.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SpendChart</name>
     <message>
         <source>Spend by day</source>
-        <translation type="unfinished"></translation>
+        <translation>الإنفاق حسب اليوم</translation>
     </message>
     <message numerus="yes">
         <source>%1 over %n days. Left and Right go from day to day, Enter opens its requests; the table view has the same numbers.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا أيام: %1.</numerusform>
+            <numerusform>%1 في يوم واحد. يفتح Enter طلباته؛ والأرقام نفسها في عرض الجدول.</numerusform>
+            <numerusform>%1 خلال يومين. ينقلك السهمان الأيسر والأيمن من يوم إلى يوم، ويفتح Enter طلباته؛ والأرقام نفسها في عرض الجدول.</numerusform>
+            <numerusform>%1 خلال %n أيام. ينقلك السهمان الأيسر والأيمن من يوم إلى يوم، ويفتح Enter طلباته؛ والأرقام نفسها في عرض الجدول.</numerusform>
+            <numerusform>%1 خلال %n يومًا. ينقلك السهمان الأيسر والأيمن من يوم إلى يوم، ويفتح Enter طلباته؛ والأرقام نفسها في عرض الجدول.</numerusform>
+            <numerusform>%1 خلال %n يوم. ينقلك السهمان الأيسر والأيمن من يوم إلى يوم، ويفتح Enter طلباته؛ والأرقام نفسها في عرض الجدول.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>day, money</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1, of %2</source>
         <comment>group with money, day with money</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1، من %2</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SpendLegend</name>
     <message>
         <source>cumulative</source>
-        <translation type="unfinished"></translation>
+        <translation>تراكمي</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SpendModels</name>
     <message>
         <source>others</source>
-        <translation type="unfinished"></translation>
+        <translation>أخرى</translation>
     </message>
     <message>
         <source>without a key</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا مفتاح</translation>
     </message>
     <message>
         <source>no provider</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا مزوّد</translation>
     </message>
     <message>
         <source>direct</source>
@@ -4561,7 +4561,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>no model</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا نموذج</translation>
     </message>
     <message>
         <source>Key</source>
@@ -4597,55 +4597,55 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>الحصة</translation>
     </message>
     <message>
         <source>By day</source>
-        <translation type="unfinished"></translation>
+        <translation>حسب اليوم</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>اليوم</translation>
     </message>
     <message>
         <source>Spend</source>
-        <translation type="unfinished"></translation>
+        <translation>الإنفاق</translation>
     </message>
     <message>
         <source>Cumulative</source>
-        <translation type="unfinished"></translation>
+        <translation>تراكمي</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SpendPage</name>
     <message>
         <source>Choose days…</source>
-        <translation type="unfinished"></translation>
+        <translation>اختيار الأيام…</translation>
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الشهر</translation>
     </message>
     <message>
         <source>Last month</source>
-        <translation type="unfinished"></translation>
+        <translation>الشهر الماضي</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر 7 أيام</translation>
     </message>
     <message>
         <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر 30 يومًا</translation>
     </message>
     <message>
         <source>Last 90 days</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر 90 يومًا</translation>
     </message>
     <message>
         <source>%1 to %2</source>
         <comment>days</comment>
-        <translation type="unfinished"></translation>
+        <translation>من %1 إلى %2</translation>
     </message>
     <message>
         <source>Requests</source>
@@ -4657,18 +4657,18 @@ Try again when the gateway runs.</source>
     </message>
     <message numerus="yes">
         <source>%n attempts at an unknown price</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا محاولات بسعر غير معروف</numerusform>
+            <numerusform>محاولة واحدة بسعر غير معروف</numerusform>
+            <numerusform>محاولتان بسعر غير معروف</numerusform>
+            <numerusform>%n محاولات بسعر غير معروف</numerusform>
+            <numerusform>%n محاولة بسعر غير معروف</numerusform>
+            <numerusform>%n محاولة بسعر غير معروف</numerusform>
         </translation>
     </message>
     <message>
         <source>They are not in the sums. Open their requests in Logs.</source>
-        <translation type="unfinished"></translation>
+        <translation>ليست ضمن المجاميع. افتح طلباتها في السجل.</translation>
     </message>
     <message numerus="yes">
         <source>%n keys</source>
@@ -4683,34 +4683,34 @@ Try again when the gateway runs.</source>
     </message>
     <message numerus="yes">
         <source>%n providers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا مزوّدين</numerusform>
+            <numerusform>مزوّد واحد</numerusform>
+            <numerusform>مزوّدان</numerusform>
+            <numerusform>%n مزوّدين</numerusform>
+            <numerusform>%n مزوّدًا</numerusform>
+            <numerusform>%n مزوّد</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n models</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا نماذج</numerusform>
+            <numerusform>نموذج واحد</numerusform>
+            <numerusform>نموذجان</numerusform>
+            <numerusform>%n نماذج</numerusform>
+            <numerusform>%n نموذجًا</numerusform>
+            <numerusform>%n نموذج</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 requests, %2 tokens, %3</source>
         <comment>numbers, money</comment>
-        <translation type="unfinished"></translation>
+        <translation>الطلبات: %1، الرموز: %2، الإنفاق: %3</translation>
     </message>
     <message>
         <source>The sums cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت قراءة المجاميع.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -4718,22 +4718,22 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>The sums lack some requests.</source>
-        <translation type="unfinished"></translation>
+        <translation>تنقص المجاميع بعض الطلبات.</translation>
     </message>
     <message numerus="yes">
         <source>%n requests could not be written to the log.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا طلبات تعذّرت كتابتها في السجل.</numerusform>
+            <numerusform>تعذّرت كتابة طلب واحد في السجل.</numerusform>
+            <numerusform>تعذّرت كتابة طلبين في السجل.</numerusform>
+            <numerusform>تعذّرت كتابة %n طلبات في السجل.</numerusform>
+            <numerusform>تعذّرت كتابة %n طلبًا في السجل.</numerusform>
+            <numerusform>تعذّرت كتابة %n طلب في السجل.</numerusform>
         </translation>
     </message>
     <message>
         <source>Export the spend</source>
-        <translation type="unfinished"></translation>
+        <translation>تصدير الإنفاق</translation>
     </message>
     <message>
         <source>Table (%1)</source>
@@ -4745,23 +4745,23 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>%1 cannot be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّرت كتابة %1: %2</translation>
     </message>
     <message>
         <source>Spend</source>
-        <translation type="unfinished"></translation>
+        <translation>الإنفاق</translation>
     </message>
     <message>
         <source>Table view</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض الجدول</translation>
     </message>
     <message>
         <source>Export as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>تصدير بصيغة CSV</translation>
     </message>
     <message>
         <source>Group by</source>
-        <translation type="unfinished"></translation>
+        <translation>التجميع حسب</translation>
     </message>
     <message>
         <source>Model</source>
@@ -4777,15 +4777,15 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>The days that are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>الأيام المعروضة</translation>
     </message>
     <message>
         <source>Spend by group</source>
-        <translation type="unfinished"></translation>
+        <translation>الإنفاق حسب المجموعة</translation>
     </message>
     <message>
         <source>Spend by day</source>
-        <translation type="unfinished"></translation>
+        <translation>الإنفاق حسب اليوم</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -4793,11 +4793,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>No spend in these days</source>
-        <translation type="unfinished"></translation>
+        <translation>لا إنفاق في هذه الأيام</translation>
     </message>
     <message>
         <source>Every request that has a price is summed up here by day, model, provider and key. Choose other days above, or connect an app.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُجمع هنا كل طلب له سعر، بحسب اليوم والنموذج والمزوّد والمفتاح. اختر أيامًا أخرى أعلاه، أو وصّل تطبيقًا.</translation>
     </message>
     <message>
         <source>Connect an app</source>
@@ -4808,68 +4808,68 @@ Try again when the gateway runs.</source>
     <name>sb::ui::SpendScreen</name>
     <message>
         <source>Spend by model</source>
-        <translation type="unfinished"></translation>
+        <translation>الإنفاق حسب النموذج</translation>
     </message>
     <message>
         <source>Spend by provider</source>
-        <translation type="unfinished"></translation>
+        <translation>الإنفاق حسب المزوّد</translation>
     </message>
     <message>
         <source>Spend by key</source>
-        <translation type="unfinished"></translation>
+        <translation>الإنفاق حسب المفتاح</translation>
     </message>
     <message>
         <source>Spend</source>
-        <translation type="unfinished"></translation>
+        <translation>الإنفاق</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Spinner</name>
     <message>
         <source>Working…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ العمل…</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::StartPage</name>
     <message>
         <source>Starting the gateway…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ بدء البوابة…</translation>
     </message>
     <message>
         <source>What the gateway said</source>
-        <translation type="unfinished"></translation>
+        <translation>ما ذكرته البوابة</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::StatusBar</name>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الحاسوب</translation>
     </message>
     <message>
         <source>Copy the address</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ العنوان</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ البدء…</translation>
     </message>
     <message>
         <source>Disconnected</source>
-        <translation type="unfinished"></translation>
+        <translation>غير متصلة</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>تعمل</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>متوقفة</translation>
     </message>
     <message>
         <source>Gateway: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>البوابة: %1</translation>
     </message>
     <message>
         <source>Stop the gateway</source>
@@ -4881,53 +4881,53 @@ Try again when the gateway runs.</source>
     </message>
     <message numerus="yes">
         <source>%n streams</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا بث</numerusform>
+            <numerusform>بث واحد</numerusform>
+            <numerusform>بثّان</numerusform>
+            <numerusform>%n عمليات بث</numerusform>
+            <numerusform>%n عملية بث</numerusform>
+            <numerusform>%n عملية بث</numerusform>
         </translation>
     </message>
     <message>
         <source>Show what runs now</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض ما يجري الآن</translation>
     </message>
     <message>
         <source>%1 today</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 اليوم</translation>
     </message>
     <message numerus="yes">
         <source>%n requests of today have no known price</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا طلبات اليوم بلا سعر معروف</numerusform>
+            <numerusform>طلب واحد اليوم بلا سعر معروف</numerusform>
+            <numerusform>طلبان اليوم بلا سعر معروف</numerusform>
+            <numerusform>%n طلبات اليوم بلا سعر معروف</numerusform>
+            <numerusform>%n طلبًا اليوم بلا سعر معروف</numerusform>
+            <numerusform>%n طلب اليوم بلا سعر معروف</numerusform>
         </translation>
     </message>
     <message>
         <source>Show the spend</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض الإنفاق</translation>
     </message>
     <message>
         <source>Bodies: full</source>
-        <translation type="unfinished"></translation>
+        <translation>المحتوى: كامل</translation>
     </message>
     <message>
         <source>Bodies: redacted</source>
-        <translation type="unfinished"></translation>
+        <translation>المحتوى: محجوب</translation>
     </message>
     <message>
         <source>Bodies: off</source>
-        <translation type="unfinished"></translation>
+        <translation>المحتوى: لا يُسجَّل</translation>
     </message>
     <message>
         <source>What the log keeps of requests and answers</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يحفظه السجل من الطلبات والردود</translation>
     </message>
 </context>
 <context>
@@ -4938,7 +4938,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>What every lane is told before the conversation. Empty: nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يُقال لكل عمود قبل المحادثة. إذا تُرك فارغًا لا يُقال شيء.</translation>
     </message>
     <message>
         <source>Use</source>
@@ -4946,47 +4946,47 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>It has %1 characters; at most %2 fit. Nothing of it is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>فيه %1 من الأحرف، والحد الأقصى %2. لم يضع منه شيء.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::TargetField</name>
     <message>
         <source>Choose a model, or write provider/model.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر نموذجًا، أو اكتب provider/model.</translation>
     </message>
     <message numerus="yes">
         <source>The name is too long: use at most %n characters.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>الاسم طويل جدًا.</numerusform>
+            <numerusform>الاسم طويل جدًا: استخدم حرفًا واحدًا على الأكثر.</numerusform>
+            <numerusform>الاسم طويل جدًا: استخدم حرفين على الأكثر.</numerusform>
+            <numerusform>الاسم طويل جدًا: استخدم %n أحرف على الأكثر.</numerusform>
+            <numerusform>الاسم طويل جدًا: استخدم %n حرفًا على الأكثر.</numerusform>
+            <numerusform>الاسم طويل جدًا: استخدم %n حرف على الأكثر.</numerusform>
         </translation>
     </message>
     <message>
         <source>A model&apos;s name has no spaces, line ends or hidden characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا مسافات في اسم النموذج ولا فواصل أسطر ولا أحرف مخفية.</translation>
     </message>
     <message>
         <source>Write provider/model, as in openai/gpt-4o.</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب provider/model، مثل openai/gpt-4o.</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Toast</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>تراجع</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Tray</name>
     <message>
         <source>Show Signalbox</source>
-        <translation type="unfinished"></translation>
+        <translation>إظهار Signalbox</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -4994,42 +4994,42 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Signalbox: running</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Signalbox: يعمل</translation>
     </message>
     <message>
         <source>Signalbox: stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Signalbox: متوقف</translation>
     </message>
     <message>
         <source>Signalbox: disconnected</source>
-        <translation type="unfinished"></translation>
+        <translation>‏Signalbox: غير متصل</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::TrialPanel</name>
     <message>
         <source>Through the proxy %1</source>
-        <translation type="unfinished"></translation>
+        <translation>عبر الوكيل %1</translation>
     </message>
     <message>
         <source>Direct, without a proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>مباشر، دون وكيل</translation>
     </message>
     <message>
         <source>Direct, to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>مباشر، إلى %1</translation>
     </message>
     <message>
         <source>None: plain HTTP</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا شهادة: HTTP عادي</translation>
     </message>
     <message>
         <source>Checked, for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تم التحقق منها، لـ %1</translation>
     </message>
     <message>
         <source>Not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تُفحص</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -5037,7 +5037,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Test again</source>
-        <translation type="unfinished"></translation>
+        <translation>اختبار من جديد</translation>
     </message>
     <message>
         <source>Testing…</source>
@@ -5045,7 +5045,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>asking for the list of models</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ طلب قائمة النماذج</translation>
     </message>
     <message>
         <source>Not tested</source>
@@ -5053,15 +5053,15 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Works</source>
-        <translation type="unfinished"></translation>
+        <translation>يعمل</translation>
     </message>
     <message>
         <source>Does not work</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يعمل</translation>
     </message>
     <message>
         <source>tested %1 in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>اختُبر %1 في %2</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -5069,7 +5069,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>الشهادة</translation>
     </message>
     <message>
         <source>Key</source>
@@ -5077,38 +5077,38 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Needed, but there is none</source>
-        <translation type="unfinished"></translation>
+        <translation>مطلوب لكنه غير موجود</translation>
     </message>
     <message>
         <source>None needed</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يلزم</translation>
     </message>
     <message>
         <source>%1 was rejected (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>رُفض %1 (%2)</translation>
     </message>
     <message>
         <source>%1 was accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>قُبل %1</translation>
     </message>
     <message numerus="yes">
         <source>%n models listed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا نماذج في القائمة</numerusform>
+            <numerusform>نموذج واحد في القائمة</numerusform>
+            <numerusform>نموذجان في القائمة</numerusform>
+            <numerusform>%n نماذج في القائمة</numerusform>
+            <numerusform>%n نموذجًا في القائمة</numerusform>
+            <numerusform>%n نموذج في القائمة</numerusform>
         </translation>
     </message>
     <message>
         <source>No list of models (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>لا قائمة نماذج (%1)</translation>
     </message>
     <message>
         <source>%1, among them %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1، منها %2</translation>
     </message>
     <message>
         <source>Models</source>
@@ -5119,74 +5119,74 @@ Try again when the gateway runs.</source>
     <name>sb::ui::VoteBar</name>
     <message>
         <source>Which is better?</source>
-        <translation type="unfinished"></translation>
+        <translation>أيها أفضل؟</translation>
     </message>
     <message>
         <source>Stored with the requests</source>
-        <translation type="unfinished"></translation>
+        <translation>محفوظ مع الطلبات</translation>
     </message>
     <message>
         <source>Diff A and B</source>
-        <translation type="unfinished"></translation>
+        <translation>مقارنة A وB</translation>
     </message>
     <message>
         <source>Diff two lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>مقارنة عمودين</translation>
     </message>
     <message>
         <source>Tie</source>
-        <translation type="unfinished"></translation>
+        <translation>تعادل</translation>
     </message>
     <message>
         <source>All bad</source>
-        <translation type="unfinished"></translation>
+        <translation>كلها سيئة</translation>
     </message>
     <message>
         <source>Lane %1 is better</source>
-        <translation type="unfinished"></translation>
+        <translation>العمود %1 أفضل</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::WaitingPanel</name>
     <message>
         <source>Reached Signalbox</source>
-        <translation type="unfinished"></translation>
+        <translation>وصل إلى Signalbox</translation>
     </message>
     <message>
         <source>The provider answered</source>
-        <translation type="unfinished"></translation>
+        <translation>رد المزوّد</translation>
     </message>
     <message>
         <source>%1 answered</source>
-        <translation type="unfinished"></translation>
+        <translation>رد %1</translation>
     </message>
     <message>
         <source>Logged: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>سُجّل: %1</translation>
     </message>
     <message>
         <source>Logged with its price</source>
-        <translation type="unfinished"></translation>
+        <translation>سُجّل مع سعره</translation>
     </message>
     <message>
         <source>Received. It works.</source>
-        <translation type="unfinished"></translation>
+        <translation>وصل الطلب. كل شيء يعمل.</translation>
     </message>
     <message>
         <source>It arrived, but failed</source>
-        <translation type="unfinished"></translation>
+        <translation>وصل الطلب، لكنه فشل</translation>
     </message>
     <message>
         <source>Waiting for the first request…</source>
-        <translation type="unfinished"></translation>
+        <translation>في انتظار الطلب الأول…</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1‏ · %2</translation>
     </message>
     <message>
         <source>Listening on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>الاستماع على %1</translation>
     </message>
     <message>
         <source>Open in Logs</source>
@@ -5205,45 +5205,45 @@ Try again when the gateway runs.</source>
     </message>
     <message numerus="yes">
         <source>%n tokens</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا رموز</numerusform>
+            <numerusform>رمز واحد</numerusform>
+            <numerusform>رمزان</numerusform>
+            <numerusform>%n رموز</numerusform>
+            <numerusform>%n رمزًا</numerusform>
+            <numerusform>%n رمز</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2 tok/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1، %2 رمز/ث</translation>
     </message>
     <message>
         <source>first token %1</source>
-        <translation type="unfinished"></translation>
+        <translation>أول رمز %1</translation>
     </message>
     <message>
         <source>key, limits, route: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>المفتاح والحدود والمسار: %1</translation>
     </message>
     <message>
         <source>Attempts over time</source>
-        <translation type="unfinished"></translation>
+        <translation>المحاولات عبر الزمن</translation>
     </message>
 </context>
 <context>
     <name>sb::ui::YamlView</name>
     <message>
         <source>Configuration as YAML</source>
-        <translation type="unfinished"></translation>
+        <translation>التهيئة بصيغة YAML</translation>
     </message>
     <message>
         <source>What is wrong in the text</source>
-        <translation type="unfinished"></translation>
+        <translation>الخطأ في النص</translation>
     </message>
     <message>
         <source>Line %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>السطر %1: %2</translation>
     </message>
 </context>
 </TS>
