@@ -291,7 +291,7 @@
     </message>
     <message>
         <source>Apps that use it get 401 at once, running answers end. This cannot be undone. It concerns: %1</source>
-        <translation>Apps, die ihn verwenden, erhalten sofort 401, laufende Antworten enden. Das lässt sich nicht rückgängig machen. Betroffen: %1</translation>
+        <translation>Apps, die damit arbeiten, erhalten sofort 401, laufende Antworten enden. Das lässt sich nicht rückgängig machen. Betroffen: %1</translation>
     </message>
     <message numerus="yes">
         <source>Revoke</source>
@@ -696,6 +696,21 @@
     </message>
 </context>
 <context>
+    <name>sb::ui::DemoCard</name>
+    <message>
+        <source>Demo provider</source>
+        <translation>Demo-Provider</translation>
+    </message>
+    <message>
+        <source>Answers without a key, from inside the gateway, until it is switched off or the gateway ends. Its requests are marked and cost nothing.</source>
+        <translation>Antwortet ohne Schlüssel, direkt aus dem Gateway, bis er ausgeschaltet wird oder das Gateway endet. Seine Anfragen sind gekennzeichnet und kosten nichts.</translation>
+    </message>
+    <message>
+        <source>It could not be switched: %1</source>
+        <translation>Umschalten nicht möglich: %1</translation>
+    </message>
+</context>
+<context>
     <name>sb::ui::DestinationModel</name>
     <message>
         <source>Host</source>
@@ -1034,7 +1049,7 @@
     </message>
     <message>
         <source>When a request fails, what happened stands here.</source>
-        <translation>Scheitert eine Anfrage, steht hier, was passiert ist.</translation>
+        <translation>Schlägt eine Anfrage fehl, steht hier, was passiert ist.</translation>
     </message>
 </context>
 <context>
@@ -1624,7 +1639,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation>gescheitert</translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>The answer appears here.</source>
@@ -1741,7 +1756,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Host names besides addresses</source>
-        <translation>Hostnamen neben Adressen</translation>
+        <translation>Hostnamen zusätzlich zu Adressen</translation>
     </message>
     <message>
         <source>Requests that name another host are refused. Separate with commas.</source>
@@ -1863,7 +1878,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>A provider may have charged an attempt that failed.</source>
-        <translation>Ein Provider kann einen gescheiterten Versuch berechnet haben.</translation>
+        <translation>Ein Provider kann einen fehlgeschlagenen Versuch berechnet haben.</translation>
     </message>
     <message>
         <source>OK</source>
@@ -1940,6 +1955,15 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <comment>no route</comment>
         <translation>direkt</translation>
     </message>
+    <message>
+        <source>The demo provider answered: it costs nothing and does not count in Spend.</source>
+        <translation>Der Demo-Provider hat geantwortet: Er kostet nichts und zählt nicht zu den Ausgaben.</translation>
+    </message>
+    <message>
+        <source>demo</source>
+        <comment>instead of a price</comment>
+        <translation>Demo</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::LogDetailView</name>
@@ -2013,7 +2037,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>A provider may have charged an attempt that failed.</source>
-        <translation>Ein Provider kann einen gescheiterten Versuch berechnet haben.</translation>
+        <translation>Ein Provider kann einen fehlgeschlagenen Versuch berechnet haben.</translation>
     </message>
     <message>
         <source>Status</source>
@@ -2180,7 +2204,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>As 500MB, 5GB. The oldest bodies go first.</source>
-        <translation>Etwa 500MB, 5GB. Die ältesten Inhalte gehen zuerst.</translation>
+        <translation>Etwa 500MB, 5GB. Die ältesten Inhalte werden zuerst gelöscht.</translation>
     </message>
     <message>
         <source>When it matters</source>
@@ -2365,7 +2389,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>The export failed: %1</source>
-        <translation>Der Export ist gescheitert: %1</translation>
+        <translation>Der Export ist fehlgeschlagen: %1</translation>
     </message>
     <message>
         <source>Logs</source>
@@ -2396,7 +2420,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Show failed requests</source>
-        <translation>Gescheiterte Anfragen anzeigen</translation>
+        <translation>Fehlgeschlagene Anfragen anzeigen</translation>
     </message>
     <message>
         <source>Show all requests</source>
@@ -2509,7 +2533,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>First model to try</source>
-        <translation>Zuerst versuchtes Modell</translation>
+        <translation>Modell, das zuerst versucht wird</translation>
     </message>
     <message>
         <source>provider/model</source>
@@ -2726,7 +2750,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Like the desktop</source>
-        <translation>Wie der Desktop</translation>
+        <translation>Sprache des Desktops</translation>
     </message>
     <message>
         <source>Ask me</source>
@@ -3107,6 +3131,15 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <source>Remove %1…</source>
         <translation>%1 entfernen&#xa0;…</translation>
     </message>
+    <message>
+        <source>demo</source>
+        <comment>instead of a price</comment>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>Switch the demo off</source>
+        <translation>Demo ausschalten</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ProviderCards</name>
@@ -3388,7 +3421,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Test failed</source>
-        <translation>Test gescheitert</translation>
+        <translation>Test fehlgeschlagen</translation>
     </message>
     <message>
         <source>Healthy</source>
@@ -3472,7 +3505,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Any address that speaks like OpenAI&apos;s</source>
-        <translation>Jede Adresse, die wie die von OpenAI spricht</translation>
+        <translation>Jede Adresse mit OpenAI-kompatibler API</translation>
     </message>
     <message>
         <source>The key was rejected. Check that it is whole and belongs to this provider.</source>
@@ -3559,11 +3592,11 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>%1 is off: no request goes there.</source>
-        <translation>%1 ist aus: Dorthin gehen keine Anfragen.</translation>
+        <translation>%1 ist ausgeschaltet: Dorthin gehen keine Anfragen.</translation>
     </message>
     <message>
         <source>%1 is on.</source>
-        <translation>%1 ist ein.</translation>
+        <translation>%1 ist eingeschaltet.</translation>
     </message>
     <message>
         <source>Remove provider “%1”?</source>
@@ -3611,11 +3644,11 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Key %1 is off.</source>
-        <translation>Schlüssel %1 ist aus.</translation>
+        <translation>Schlüssel %1 ist ausgeschaltet.</translation>
     </message>
     <message>
         <source>Key %1 is on.</source>
-        <translation>Schlüssel %1 ist ein.</translation>
+        <translation>Schlüssel %1 ist eingeschaltet.</translation>
     </message>
     <message>
         <source>Providers</source>
@@ -3628,6 +3661,14 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <message>
         <source>Add provider</source>
         <translation>Provider hinzufügen</translation>
+    </message>
+    <message>
+        <source>The demo is on.</source>
+        <translation>Die Demo ist eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>The demo is off.</source>
+        <translation>Die Demo ist ausgeschaltet.</translation>
     </message>
 </context>
 <context>
@@ -3669,7 +3710,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>This proxy</source>
-        <translation>Dieser Proxy</translation>
+        <translation>Eigener Proxy</translation>
     </message>
     <message>
         <source>Address of the proxy</source>
@@ -3708,7 +3749,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>PEM files that are trusted besides the system&apos;s, for a company&apos;s proxy that looks into connections.</source>
-        <translation>PEM-Dateien, denen zusätzlich zu denen des Systems vertraut wird, etwa für einen Firmenproxy, der in Verbindungen hineinsieht.</translation>
+        <translation>PEM-Dateien, denen zusätzlich zu denen des Systems vertraut wird, etwa für einen Firmenproxy, der Verbindungen mitliest.</translation>
     </message>
 </context>
 <context>
@@ -3761,7 +3802,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Only the beginning of %1 was kept.</source>
-        <translation>Nur der Anfang von %1 wurde aufbewahrt.</translation>
+        <translation>Von %1 wurde nur der Anfang aufbewahrt.</translation>
     </message>
     <message>
         <source>Personal data and secrets were replaced.</source>
@@ -3835,7 +3876,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Add a model name or a pattern that leads here</source>
-        <translation>Modellnamen oder Muster hinzufügen, das hierher führt</translation>
+        <translation>Modellnamen oder Muster für diese Route hinzufügen</translation>
     </message>
     <message>
         <source>Further model names that lead here. * stands for any text, as in claude-*haiku*.</source>
@@ -3991,7 +4032,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Keep mine</source>
-        <translation>Meine behalten</translation>
+        <translation>Eigene Fassung behalten</translation>
     </message>
     <message>
         <source>“%1” was deleted elsewhere.</source>
@@ -4289,7 +4330,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Proxy and trust</source>
-        <translation>Proxy und Vertrauen</translation>
+        <translation>Proxy und Zertifikate</translation>
     </message>
     <message>
         <source>proxy certificate authority CA PEM</source>
@@ -4763,7 +4804,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Bodies: off</source>
-        <translation>Inhalte: aus</translation>
+        <translation>Inhalte: keine</translation>
     </message>
     <message>
         <source>What the log keeps of requests and answers</source>
@@ -4778,7 +4819,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>What every lane is told before the conversation. Empty: nothing.</source>
-        <translation>Was jede Spur vor dem Gespräch mitgeteilt bekommt. Leer: nichts.</translation>
+        <translation>Geht in jeder Spur dem Gespräch voraus. Leer: nichts.</translation>
     </message>
     <message>
         <source>Use</source>
@@ -5006,7 +5047,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>It arrived, but failed</source>
-        <translation>Angekommen, aber gescheitert</translation>
+        <translation>Angekommen, aber fehlgeschlagen</translation>
     </message>
     <message>
         <source>Waiting for the first request…</source>
