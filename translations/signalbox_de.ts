@@ -2824,7 +2824,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>From 0 to 2; empty leaves it to the route or the provider.</source>
-        <translation>Von 0 bis 2; leer überlässt sie der Route oder dem Provider.</translation>
+        <translation>Von 0 bis 2; leer: Route oder Provider entscheiden.</translation>
     </message>
     <message>
         <source>Longest answer, in tokens</source>
@@ -2832,7 +2832,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Empty leaves it to the route or the provider.</source>
-        <translation>Leer überlässt sie der Route oder dem Provider.</translation>
+        <translation>Leer: Route oder Provider entscheiden.</translation>
     </message>
     <message>
         <source>For all lanes</source>
@@ -2978,8 +2978,8 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <message numerus="yes">
         <source>At most %n picture(s) go with a question.</source>
         <translation>
-            <numerusform>Zu einer Frage gehört höchstens %n Bild.</numerusform>
-            <numerusform>Zu einer Frage gehören höchstens %n Bilder.</numerusform>
+            <numerusform>Höchstens %n Bild pro Frage.</numerusform>
+            <numerusform>Höchstens %n Bilder pro Frage.</numerusform>
         </translation>
     </message>
     <message>
