@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>--connect takes the address of an admin API, as http://127.0.0.1:7412, and --token-file the file admin.token of its data folder.</source>
-        <translation>يأخذ ‎--connect عنوان واجهة الإدارة، مثل http://127.0.0.1:7412، ويأخذ ‎--token-file الملف admin.token من مجلد بياناتها.</translation>
+        <translation>يتطلب ‎--connect عنوان واجهة الإدارة، مثل http://127.0.0.1:7412، ويتطلب ‎--token-file الملف admin.token من مجلد بيانات البوابة.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -104,7 +104,7 @@
     </message>
     <message>
         <source>What it said stands below. Try again, or restart this computer.</source>
-        <translation>تجد أدناه ما ذكرته. أعد المحاولة، أو أعد تشغيل هذا الحاسوب.</translation>
+        <translation>تجد رسالتها أدناه. أعد المحاولة، أو أعد تشغيل هذا الحاسوب.</translation>
     </message>
 </context>
 <context>
@@ -190,7 +190,7 @@
     </message>
     <message>
         <source>These are too many names, at most 100.</source>
-        <translation>هذه الأسماء كثيرة جدًا، والحد الأقصى 100.</translation>
+        <translation>عدد الأسماء كبير جدًا، والحد الأقصى 100.</translation>
     </message>
     <message>
         <source>One of the model names is too long.</source>
@@ -202,7 +202,7 @@
     </message>
     <message>
         <source>The gateway does not answer. Nothing is lost: try again when it is back.</source>
-        <translation>البوابة لا ترد. لم يضع شيء: أعد المحاولة عندما تعود.</translation>
+        <translation>البوابة لا ترد. لم تفقد شيئًا: أعد المحاولة عندما تعود.</translation>
     </message>
     <message>
         <source>The gateway does not accept this console. Start the console again.</source>
@@ -226,7 +226,7 @@
     </message>
     <message>
         <source>The gateway said: %1</source>
-        <translation>ذكرت البوابة: %1</translation>
+        <translation>رسالة البوابة: %1</translation>
     </message>
 </context>
 <context>
@@ -245,7 +245,7 @@
     </message>
     <message>
         <source>Each app gets a key of its own: then logs and spend say who asked, and one app can be shut out without the others.</source>
-        <translation>لكل تطبيق مفتاحه الخاص: فيُظهر السجل والإنفاق صاحب كل طلب، ويمكن منع تطبيق واحد دون غيره.</translation>
+        <translation>لكل تطبيق مفتاحه الخاص: بذلك يبيّن السجل والإنفاق صاحب كل طلب، ويمكن منع تطبيق دون غيره.</translation>
     </message>
     <message>
         <source>New key</source>
@@ -299,7 +299,7 @@
     </message>
     <message>
         <source>Apps that use it get 401 at once, running answers end. This cannot be undone. It concerns: %1</source>
-        <translation>تتلقى التطبيقات التي تستخدمه الرمز 401 فورًا، وتنقطع الردود الجارية. لا يمكن التراجع عن ذلك. يشمل هذا: %1</translation>
+        <translation>تتلقى التطبيقات التي تستخدمه الحالة 401 فورًا، وتنقطع الردود الجارية. لا يمكن التراجع عن ذلك. يشمل هذا: %1</translation>
     </message>
     <message numerus="yes">
         <source>Revoke</source>
@@ -346,7 +346,7 @@
     </message>
     <message>
         <source>Which keys</source>
-        <translation>أي المفاتيح</translation>
+        <translation>المفاتيح المعروضة</translation>
     </message>
     <message>
         <source>Active</source>
@@ -404,7 +404,7 @@
     </message>
     <message>
         <source>Take it out again</source>
-        <translation>حذفه</translation>
+        <translation>إزالته</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -458,7 +458,7 @@
     <name>sb::ui::Canvas</name>
     <message>
         <source>Try in order</source>
-        <translation>التجربة بالترتيب</translation>
+        <translation>تُجرَّب بالترتيب</translation>
     </message>
     <message>
         <source>Canvas</source>
@@ -474,7 +474,7 @@
     </message>
     <message>
         <source>fallback, in order</source>
-        <translation>بدائل، بالترتيب</translation>
+        <translation>بدائل بالترتيب</translation>
     </message>
     <message numerus="yes">
         <source>%n retry(s)</source>
@@ -551,11 +551,11 @@
     </message>
     <message>
         <source>Point its base URL at Signalbox. Your provider key stays here; the app gets its own.</source>
-        <translation>اجعل العنوان الأساسي فيه عنوان Signalbox. يبقى مفتاح المزوّد هنا، ويحصل التطبيق على مفتاح خاص به.</translation>
+        <translation>وجّه عنوانه الأساسي إلى Signalbox. يبقى مفتاح المزوّد هنا، ويحصل التطبيق على مفتاح خاص به.</translation>
     </message>
     <message>
         <source>See the first request arrive</source>
-        <translation>وصول الطلب الأول</translation>
+        <translation>مشاهدة وصول الطلب الأول</translation>
     </message>
     <message>
         <source>It appears here and in Logs, with its price.</source>
@@ -616,7 +616,7 @@
     <name>sb::ui::ConnectPanel</name>
     <message>
         <source>Copied</source>
-        <translation>نُسخ</translation>
+        <translation>تم النسخ</translation>
     </message>
     <message>
         <source>The key is made when there is a provider.</source>
@@ -724,7 +724,22 @@
     <name>sb::ui::CopyButton</name>
     <message>
         <source>Copied</source>
-        <translation>نُسخ</translation>
+        <translation>تم النسخ</translation>
+    </message>
+</context>
+<context>
+    <name>sb::ui::DemoCard</name>
+    <message>
+        <source>Demo provider</source>
+        <translation>المزوّد التوضيحي</translation>
+    </message>
+    <message>
+        <source>Answers without a key, from inside the gateway, until it is switched off or the gateway ends. Its requests are marked and cost nothing.</source>
+        <translation>يرد دون مفتاح من داخل البوابة، إلى أن يُعطَّل أو تتوقف البوابة. تُعلَّم طلباته، وهي بلا تكلفة.</translation>
+    </message>
+    <message>
+        <source>It could not be switched: %1</source>
+        <translation>تعذّر التبديل: %1</translation>
     </message>
 </context>
 <context>
@@ -937,7 +952,7 @@
     </message>
     <message>
         <source>not reached</source>
-        <translation>لم يُبلَغ</translation>
+        <translation>لم يصله الدور</translation>
     </message>
     <message>
         <source>Dry run</source>
@@ -992,7 +1007,7 @@
     </message>
     <message>
         <source>needs a request</source>
-        <translation>يلزمه طلب</translation>
+        <translation>يتطلب طلبًا</translation>
     </message>
     <message numerus="yes">
         <source>%n attempt(s)</source>
@@ -1081,7 +1096,7 @@
     <name>sb::ui::ErrorWords</name>
     <message>
         <source>The gateway does not answer. Nothing is lost: try again when it is back.</source>
-        <translation>البوابة لا ترد. لم يضع شيء: أعد المحاولة عندما تعود.</translation>
+        <translation>البوابة لا ترد. لم تفقد شيئًا: أعد المحاولة عندما تعود.</translation>
     </message>
     <message>
         <source>The gateway does not accept this console. Start the console again.</source>
@@ -1105,7 +1120,7 @@
     </message>
     <message>
         <source>The gateway said: %1</source>
-        <translation>ذكرت البوابة: %1</translation>
+        <translation>رسالة البوابة: %1</translation>
     </message>
 </context>
 <context>
@@ -1504,7 +1519,7 @@
     </message>
     <message>
         <source>May use</source>
-        <translation>المسموح به</translation>
+        <translation>النماذج المسموح بها</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -1512,7 +1527,7 @@
     </message>
     <message>
         <source>Created</source>
-        <translation>الإنشاء</translation>
+        <translation>تاريخ الإنشاء</translation>
     </message>
     <message>
         <source>30 days</source>
@@ -1555,7 +1570,7 @@
     </message>
     <message>
         <source>A limit is reached</source>
-        <translation>بُلغ أحد الحدود</translation>
+        <translation>تم بلوغ أحد الحدود</translation>
     </message>
     <message>
         <source>Nobody can answer now</source>
@@ -1720,7 +1735,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>answered by %1</source>
-        <translation>رد من %1</translation>
+        <translation>المجيب: %1</translation>
     </message>
     <message>
         <source>Lane %1</source>
@@ -1821,11 +1836,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Worker threads</source>
-        <translation>الخيوط العاملة</translation>
+        <translation>خيوط المعالجة</translation>
     </message>
     <message>
         <source>One carries tens of thousands of requests a second.</source>
-        <translation>يحمل الخيط الواحد عشرات آلاف الطلبات في الثانية.</translation>
+        <translation>يعالج الخيط الواحد عشرات آلاف الطلبات في الثانية.</translation>
     </message>
     <message>
         <source>Time limits</source>
@@ -1837,7 +1852,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Back to defaults</source>
-        <translation>القيم الافتراضية</translation>
+        <translation>استعادة القيم الافتراضية</translation>
     </message>
     <message>
         <source>Connect</source>
@@ -1995,6 +2010,15 @@ Try again when the gateway runs.</source>
         <source>direct</source>
         <comment>no route</comment>
         <translation>مباشر</translation>
+    </message>
+    <message>
+        <source>The demo provider answered: it costs nothing and does not count in Spend.</source>
+        <translation>رد المزوّد التوضيحي: لا تكلفة له ولا يُحتسب في الإنفاق.</translation>
+    </message>
+    <message>
+        <source>demo</source>
+        <comment>instead of a price</comment>
+        <translation>توضيحي</translation>
     </message>
 </context>
 <context>
@@ -2204,7 +2228,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Redacted keeps their shape without what people and models wrote. Times, tokens and cost are always kept.</source>
-        <translation>يحفظ المحجوب البنية دون ما كتبه الأشخاص والنماذج. تُحفظ الأوقات والرموز والتكلفة دائمًا.</translation>
+        <translation>الخيار «محجوب» يحفظ البنية دون ما كتبه الأشخاص والنماذج. أما الأوقات والرموز والتكلفة فتُحفظ دائمًا.</translation>
     </message>
     <message>
         <source>Bodies</source>
@@ -2252,7 +2276,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Strict ends an answer only when its row is on the disk; in batches, a power cut costs up to 50 ms of rows.</source>
-        <translation>لا ينهي الوضع الصارم الرد إلا بعد كتابة صفه على القرص؛ أما الكتابة على دفعات فيُفقد معها عند انقطاع الكهرباء ما يصل إلى 50 ملي ثانية من الصفوف.</translation>
+        <translation>لا ينهي الخيار «صارم» الرد إلا بعد كتابة صفه على القرص؛ أما «على دفعات» فقد تُفقد معه عند انقطاع الكهرباء صفوف آخر 50 ملي ثانية.</translation>
     </message>
     <message>
         <source>In batches</source>
@@ -2345,7 +2369,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>More than %1 new</source>
-        <translation>أكثر من %1 جديد</translation>
+        <translation>أكثر من %1 طلب جديد</translation>
     </message>
     <message numerus="yes">
         <source>%n new</source>
@@ -2510,7 +2534,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>listed by the provider</source>
-        <translation>مذكور لدى المزوّد</translation>
+        <translation>قائمة المزوّد</translation>
     </message>
     <message>
         <source>catalogue</source>
@@ -2518,7 +2542,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>deprecated</source>
-        <translation>مهجور</translation>
+        <translation>مهمل</translation>
     </message>
     <message>
         <source>US dollars for a million tokens</source>
@@ -2569,7 +2593,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Name: what apps send as the model</source>
-        <translation>الاسم: ما ترسله التطبيقات بوصفه النموذج</translation>
+        <translation>الاسم: ما ترسله التطبيقات اسمًا للنموذج</translation>
     </message>
     <message>
         <source>First model to try</source>
@@ -2607,7 +2631,7 @@ Try again when the gateway runs.</source>
     <name>sb::ui::NamePicker</name>
     <message>
         <source>No such name is listed. Enter asks for it all the same: a route&apos;s pattern may match it.</source>
-        <translation>لا اسم كهذا في القائمة. اضغط Enter لسؤاله مع ذلك: فقد يطابقه نمط أحد المسارات.</translation>
+        <translation>لا اسم كهذا في القائمة. اضغط Enter لطلبه مع ذلك: فقد يطابقه نمط أحد المسارات.</translation>
     </message>
     <message>
         <source>No provider lists a model yet.</source>
@@ -2681,7 +2705,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>May use</source>
-        <translation>المسموح به</translation>
+        <translation>النماذج المسموح بها</translation>
     </message>
     <message>
         <source>Names of models and routes, also patterns like claude-*, with commas between.</source>
@@ -2701,7 +2725,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>This is the only time it is shown. Signalbox keeps a hash of it.</source>
-        <translation>لن يُعرض إلا هذه المرة. لا يحفظ Signalbox سوى تجزئته.</translation>
+        <translation>لن يُعرض إلا هذه المرة. لا يحفظ Signalbox سوى تجزئة (hash) له.</translation>
     </message>
     <message>
         <source>Base URL</source>
@@ -2717,7 +2741,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Copied</source>
-        <translation>نُسخ</translation>
+        <translation>تم النسخ</translation>
     </message>
     <message>
         <source>Close without the secret?</source>
@@ -2864,7 +2888,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Temperature</source>
-        <translation>درجة العشوائية</translation>
+        <translation>درجة الحرارة</translation>
     </message>
     <message>
         <source>From 0 to 2; empty leaves it to the route or the provider.</source>
@@ -2888,7 +2912,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>The temperature is a number from 0 to 2.</source>
-        <translation>درجة العشوائية عدد من 0 إلى 2.</translation>
+        <translation>درجة الحرارة عدد من 0 إلى 2.</translation>
     </message>
     <message>
         <source>The longest answer is a whole number from 1 to %1.</source>
@@ -3048,7 +3072,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>The text has %1 characters; at most %2 fit. Nothing was pasted.</source>
-        <translation>في النص %1 من الأحرف، والحد الأقصى %2. لم يُلصق شيء.</translation>
+        <translation>عدد أحرف النص %1، والحد الأقصى %2. لم يُلصق شيء.</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -3198,6 +3222,15 @@ Try again when the gateway runs.</source>
     <message>
         <source>Remove %1…</source>
         <translation>إزالة %1…</translation>
+    </message>
+    <message>
+        <source>demo</source>
+        <comment>instead of a price</comment>
+        <translation>توضيحي</translation>
+    </message>
+    <message>
+        <source>Switch the demo off</source>
+        <translation>تعطيل العرض التوضيحي</translation>
     </message>
 </context>
 <context>
@@ -3402,11 +3435,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>There is a line break or an invisible sign inside the key. Copy it again, in one piece.</source>
-        <translation>داخل المفتاح فاصل أسطر أو حرف غير مرئي. انسخه من جديد قطعةً واحدة.</translation>
+        <translation>داخل المفتاح فاصل أسطر أو حرف غير مرئي. انسخه من جديد دفعةً واحدة.</translation>
     </message>
     <message>
         <source>There is a blank or a foreign letter inside the key. Copy it again.</source>
-        <translation>داخل المفتاح مسافة أو حرف غريب. انسخه من جديد.</translation>
+        <translation>داخل المفتاح مسافة أو حرف غير مقبول. انسخه من جديد.</translation>
     </message>
     <message>
         <source>Say which environment variable holds the key.</source>
@@ -3584,7 +3617,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Something answers, but there is no list of models. Check the address.</source>
-        <translation>ثمة رد، لكن لا قائمة نماذج. تحقق من العنوان.</translation>
+        <translation>وصل رد، لكن دون قائمة نماذج. تحقق من العنوان.</translation>
     </message>
     <message>
         <source>The provider asks to slow down. The key works; try again later.</source>
@@ -3733,6 +3766,14 @@ Try again when the gateway runs.</source>
         <source>Add provider</source>
         <translation>إضافة مزوّد</translation>
     </message>
+    <message>
+        <source>The demo is on.</source>
+        <translation>العرض التوضيحي مفعّل.</translation>
+    </message>
+    <message>
+        <source>The demo is off.</source>
+        <translation>العرض التوضيحي معطّل.</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ProvidersScreen</name>
@@ -3761,7 +3802,7 @@ Try again when the gateway runs.</source>
     <name>sb::ui::ProxyChoice</name>
     <message>
         <source>Way out to providers</source>
-        <translation>طريق الخروج إلى المزوّدين</translation>
+        <translation>الطريق إلى المزوّدين</translation>
     </message>
     <message>
         <source>System proxy</source>
@@ -3804,7 +3845,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Way out to providers</source>
-        <translation>طريق الخروج إلى المزوّدين</translation>
+        <translation>الطريق إلى المزوّدين</translation>
     </message>
     <message>
         <source>http, https, socks5 or socks5h. User and password belong into the environment. A provider may have its own.</source>
@@ -3861,7 +3902,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>The text was not kept: the log was under pressure.</source>
-        <translation>لم يُحفظ النص: كان السجل تحت ضغط.</translation>
+        <translation>لم يُحفظ النص: كان الضغط على السجل شديدًا.</translation>
     </message>
     <message>
         <source>The text was not kept. Settings say what is recorded.</source>
@@ -3889,7 +3930,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>As it was</source>
-        <translation>كما كان</translation>
+        <translation>الأصل</translation>
     </message>
     <message>
         <source>Copy the text</source>
@@ -3935,7 +3976,7 @@ Try again when the gateway runs.</source>
     <name>sb::ui::RequestCard</name>
     <message>
         <source>Requests for</source>
-        <translation>الطلبات على</translation>
+        <translation>طلبات النماذج</translation>
     </message>
     <message>
         <source>Add a pattern…</source>
@@ -3943,11 +3984,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Add a model name or a pattern that leads here</source>
-        <translation>إضافة اسم نموذج أو نمط يقود إلى هنا</translation>
+        <translation>إضافة اسم نموذج أو نمط يؤدي إلى هنا</translation>
     </message>
     <message>
         <source>Further model names that lead here. * stands for any text, as in claude-*haiku*.</source>
-        <translation>أسماء نماذج أخرى تقود إلى هنا. تقوم * مقام أي نص، كما في claude-*haiku*.</translation>
+        <translation>أسماء نماذج أخرى تؤدي إلى هنا. تمثّل * أي نص، كما في claude-*haiku*.</translation>
     </message>
     <message>
         <source>Remove %1</source>
@@ -3958,7 +3999,7 @@ Try again when the gateway runs.</source>
     <name>sb::ui::RouteDrafts</name>
     <message>
         <source>Give the route a name: apps send it as the model.</source>
-        <translation>أعط المسار اسمًا: ترسله التطبيقات بوصفه النموذج.</translation>
+        <translation>أعط المسار اسمًا: ترسله التطبيقات اسمًا للنموذج.</translation>
     </message>
     <message numerus="yes">
         <source>The name is too long: use at most %n characters.</source>
@@ -4004,11 +4045,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>“%1” leads to this route already.</source>
-        <translation>يقود «%1» إلى هذا المسار بالفعل.</translation>
+        <translation>يؤدي «%1» إلى هذا المسار بالفعل.</translation>
     </message>
     <message>
         <source>“%1” leads to route “%2” already.</source>
-        <translation>يقود «%1» إلى المسار «%2» بالفعل.</translation>
+        <translation>يؤدي «%1» إلى المسار «%2» بالفعل.</translation>
     </message>
 </context>
 <context>
@@ -4107,7 +4148,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Keep yours to replace that, or discard it to see the other.</source>
-        <translation>احتفظ بنسختك لتحل محلها، أو تجاهلها لترى الأخرى.</translation>
+        <translation>احتفظ بنسختك لتحل محل ما هناك، أو تجاهلها لرؤيته.</translation>
     </message>
     <message>
         <source>The file was changed elsewhere.</source>
@@ -4139,7 +4180,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>It is a draft that was never published.</source>
-        <translation>هو مسودة لم تُنشر قط.</translation>
+        <translation>هذه مسودة لم تُنشر قط.</translation>
     </message>
     <message>
         <source>Apps that ask for it get an error from then on.</source>
@@ -4151,11 +4192,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>The changes of the text were discarded.</source>
-        <translation>أُهملت تغييرات النص.</translation>
+        <translation>تم تجاهل تغييرات النص.</translation>
     </message>
     <message>
         <source>The draft of “%1” was discarded.</source>
-        <translation>أُهملت مسودة «%1».</translation>
+        <translation>تم تجاهل مسودة «%1».</translation>
     </message>
     <message>
         <source>The configuration is published.</source>
@@ -4225,7 +4266,7 @@ Try again when the gateway runs.</source>
     <name>sb::ui::SaveBar</name>
     <message>
         <source>Not saved.</source>
-        <translation>لم يُحفظ.</translation>
+        <translation>لم يتم الحفظ.</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s)</source>
@@ -4359,23 +4400,23 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Saved. Takes effect at the next start: %1</source>
-        <translation>حُفظ. يسري عند البدء القادم: %1</translation>
+        <translation>تم الحفظ. يسري عند البدء القادم: %1</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation>حُفظ.</translation>
+        <translation>تم الحفظ.</translation>
     </message>
     <message>
         <source>Saved, but the listeners stay as they were: %1</source>
-        <translation>حُفظ، لكن وحدات الاستماع بقيت كما كانت: %1</translation>
+        <translation>تم الحفظ، لكن وحدات الاستماع بقيت كما كانت: %1</translation>
     </message>
     <message>
         <source>Saved, but the gateway does not listen: %1. Change the listener and save again.</source>
-        <translation>حُفظ، لكن البوابة لا تستمع: %1. غيّر وحدة الاستماع واحفظ من جديد.</translation>
+        <translation>تم الحفظ، لكن البوابة لا تستمع: %1. غيّر وحدة الاستماع واحفظ من جديد.</translation>
     </message>
     <message>
         <source>Saved. The gateway listens at %1</source>
-        <translation>حُفظ. تستمع البوابة على %1</translation>
+        <translation>تم الحفظ. تستمع البوابة على %1</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -4398,7 +4439,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Changed settings are not saved.</source>
-        <translation>الإعدادات المتغيرة لم تُحفظ.</translation>
+        <translation>لم تُحفظ الإعدادات المعدّلة.</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -4498,7 +4539,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>In a running Open WebUI, the same two values belong under Admin Panel, Settings, Connections.</source>
-        <translation>إذا كان Open WebUI يعمل، فمكان هاتين القيمتين هو Admin Panel ثم Settings ثم Connections.</translation>
+        <translation>إذا كان Open WebUI يعمل بالفعل، فضع هاتين القيمتين في Admin Panel ثم Settings ثم Connections.</translation>
     </message>
     <message>
         <source>Paste this into a terminal.</source>
@@ -4838,7 +4879,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>What the gateway said</source>
-        <translation>ما ذكرته البوابة</translation>
+        <translation>رسالة البوابة</translation>
     </message>
 </context>
 <context>
@@ -4883,8 +4924,8 @@ Try again when the gateway runs.</source>
         <source>%n streams</source>
         <translation>
             <numerusform>لا بث</numerusform>
-            <numerusform>بث واحد</numerusform>
-            <numerusform>بثّان</numerusform>
+            <numerusform>عملية بث واحدة</numerusform>
+            <numerusform>عمليتا بث</numerusform>
             <numerusform>%n عمليات بث</numerusform>
             <numerusform>%n عملية بث</numerusform>
             <numerusform>%n عملية بث</numerusform>
@@ -4938,7 +4979,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>What every lane is told before the conversation. Empty: nothing.</source>
-        <translation>ما يُقال لكل عمود قبل المحادثة. إذا تُرك فارغًا لا يُقال شيء.</translation>
+        <translation>ما يتلقاه كل عمود قبل المحادثة. إذا تُرك فارغًا لا يُرسل شيء.</translation>
     </message>
     <message>
         <source>Use</source>
@@ -4946,7 +4987,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>It has %1 characters; at most %2 fit. Nothing of it is lost.</source>
-        <translation>فيه %1 من الأحرف، والحد الأقصى %2. لم يضع منه شيء.</translation>
+        <translation>عدد الأحرف %1، والحد الأقصى %2. لم يُفقد شيء.</translation>
     </message>
 </context>
 <context>
@@ -5061,7 +5102,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>tested %1 in %2</source>
-        <translation>اختُبر %1 في %2</translation>
+        <translation>اختُبر %1 خلال %2</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -5108,7 +5149,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>%1, among them %2</source>
-        <translation>%1، منها %2</translation>
+        <translation>%1، مثل %2</translation>
     </message>
     <message>
         <source>Models</source>
