@@ -76,7 +76,7 @@
     </message>
     <message>
         <source>The gateway did not start, so that nothing runs in another way than you meant. Mend %1 at the lines named below, then try again.</source>
-        <translation>لم تبدأ البوابة، كي لا يعمل شيء على غير ما قصدت. صحّح %1 في الأسطر المذكورة أدناه، ثم أعد المحاولة.</translation>
+        <translation>لم تُشغَّل البوابة كي لا يعمل شيء على غير ما قصدت. صحّح %1 في الأسطر المذكورة أدناه، ثم أعد المحاولة.</translation>
     </message>
     <message>
         <source>Another gateway already uses this data folder</source>
@@ -100,7 +100,7 @@
     </message>
     <message>
         <source>The gateway did not start</source>
-        <translation>لم تبدأ البوابة</translation>
+        <translation>تعذّر تشغيل البوابة</translation>
     </message>
     <message>
         <source>What it said stands below. Try again, or restart this computer.</source>
@@ -222,7 +222,7 @@
     </message>
     <message>
         <source>The gateway is still starting. Try again in a moment.</source>
-        <translation>لا تزال البوابة قيد البدء. أعد المحاولة بعد قليل.</translation>
+        <translation>لم يكتمل تشغيل البوابة بعد. أعد المحاولة بعد قليل.</translation>
     </message>
     <message>
         <source>The gateway said: %1</source>
@@ -1116,7 +1116,7 @@
     </message>
     <message>
         <source>The gateway is still starting. Try again in a moment.</source>
-        <translation>لا تزال البوابة قيد البدء. أعد المحاولة بعد قليل.</translation>
+        <translation>لم يكتمل تشغيل البوابة بعد. أعد المحاولة بعد قليل.</translation>
     </message>
     <message>
         <source>The gateway said: %1</source>
@@ -1343,7 +1343,7 @@
     </message>
     <message>
         <source>Start</source>
-        <translation>بدء</translation>
+        <translation>تشغيل</translation>
     </message>
 </context>
 <context>
@@ -1649,7 +1649,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Start it in the status bar, then try again.</source>
-        <translation>ابدأها من شريط الحالة، ثم أعد المحاولة.</translation>
+        <translation>شغّلها من شريط الحالة، ثم أعد المحاولة.</translation>
     </message>
 </context>
 <context>
@@ -2093,7 +2093,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>A part has no known price and is not in the sum.</source>
-        <translation>لجزء منها سعر غير معروف، وهو خارج المجموع.</translation>
+        <translation>جزء منها غير معروف السعر، وهو خارج المجموع.</translation>
     </message>
     <message>
         <source>A provider may have charged an attempt that failed.</source>
@@ -2292,11 +2292,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Serving without a log counts what is lost and shows it.</source>
-        <translation>عند الخدمة بلا سجل يُعدّ ما يُفقد ويُعرض.</translation>
+        <translation>عند الاستمرار بلا سجل يُحصى ما يُفقد ويُعرض.</translation>
     </message>
     <message>
         <source>Serve without a log</source>
-        <translation>الخدمة بلا سجل</translation>
+        <translation>الاستمرار بلا سجل</translation>
     </message>
     <message>
         <source>Refuse requests</source>
@@ -2507,7 +2507,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Start the gateway</source>
-        <translation>بدء البوابة</translation>
+        <translation>تشغيل البوابة</translation>
     </message>
     <message>
         <source>Go to %1</source>
@@ -2515,11 +2515,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>The gateway did not start: %1</source>
-        <translation>لم تبدأ البوابة: %1</translation>
+        <translation>تعذّر تشغيل البوابة: %1</translation>
     </message>
     <message>
         <source>The gateway did not stop: %1</source>
-        <translation>لم تتوقف البوابة: %1</translation>
+        <translation>تعذّر إيقاف البوابة: %1</translation>
     </message>
     <message>
         <source>Gateway stopped.</source>
@@ -2776,7 +2776,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>The demo did not start: %1</source>
-        <translation>لم يبدأ العرض التوضيحي: %1</translation>
+        <translation>تعذّر بدء العرض التوضيحي: %1</translation>
     </message>
     <message>
         <source>Overview</source>
@@ -2834,7 +2834,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Start at login</source>
-        <translation>البدء عند تسجيل الدخول</translation>
+        <translation>التشغيل عند تسجيل الدخول</translation>
     </message>
     <message>
         <source>The gateway answers as soon as you log in; the window stays away.</source>
@@ -2858,7 +2858,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Also of dates, numbers and money.</source>
-        <translation>وكذلك لغة التواريخ والأرقام والمبالغ.</translation>
+        <translation>تشمل التواريخ والأرقام والمبالغ.</translation>
     </message>
     <message>
         <source>When the window is closed</source>
@@ -3059,11 +3059,11 @@ Try again when the gateway runs.</source>
         <source>At most %n picture(s) go with a question.</source>
         <translation>
             <numerusform>لا يمكن إرفاق صور بالسؤال.</numerusform>
-            <numerusform>ترافق السؤال صورة واحدة على الأكثر.</numerusform>
-            <numerusform>ترافق السؤال صورتان على الأكثر.</numerusform>
-            <numerusform>ترافق السؤال %n صور على الأكثر.</numerusform>
-            <numerusform>ترافق السؤال %n صورة على الأكثر.</numerusform>
-            <numerusform>ترافق السؤال %n صورة على الأكثر.</numerusform>
+            <numerusform>يمكن إرفاق صورة واحدة بالسؤال على الأكثر.</numerusform>
+            <numerusform>يمكن إرفاق صورتين بالسؤال على الأكثر.</numerusform>
+            <numerusform>يمكن إرفاق %n صور بالسؤال على الأكثر.</numerusform>
+            <numerusform>يمكن إرفاق %n صورة بالسؤال على الأكثر.</numerusform>
+            <numerusform>يمكن إرفاق %n صورة بالسؤال على الأكثر.</numerusform>
         </translation>
     </message>
     <message>
@@ -3625,7 +3625,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Nobody answers at this address. Check it, or start the server.</source>
-        <translation>لا أحد يرد على هذا العنوان. تحقق منه، أو ابدأ الخادم.</translation>
+        <translation>لا أحد يرد على هذا العنوان. تحقق منه، أو شغّل الخادم.</translation>
     </message>
     <message>
         <source>The name of the server is not known here. Check the address and the network.</source>
@@ -3708,7 +3708,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Requests for its models are answered with an error from then on. A route that still names it has to be changed first.</source>
-        <translation>تتلقى طلبات نماذجه خطأ من الآن فصاعدًا. يجب أولًا تغيير أي مسار لا يزال يذكره.</translation>
+        <translation>يُرد على طلبات نماذجه بخطأ من الآن فصاعدًا. يجب أولًا تغيير أي مسار لا يزال يذكره.</translation>
     </message>
     <message>
         <source>Remove %1</source>
@@ -4351,7 +4351,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Read when the gateway starts; Signalbox keeps no copy.</source>
-        <translation>يُقرأ عند بدء البوابة؛ ولا يحتفظ Signalbox بنسخة منه.</translation>
+        <translation>يُقرأ عند تشغيل البوابة؛ ولا يحتفظ Signalbox بنسخة منه.</translation>
     </message>
 </context>
 <context>
@@ -4400,7 +4400,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Saved. Takes effect at the next start: %1</source>
-        <translation>تم الحفظ. يسري عند البدء القادم: %1</translation>
+        <translation>تم الحفظ. يسري عند التشغيل القادم: %1</translation>
     </message>
     <message>
         <source>Saved.</source>
@@ -4486,7 +4486,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>login start tray close window</source>
-        <translation>تسجيل دخول بدء علبة إغلاق نافذة</translation>
+        <translation>تسجيل دخول تشغيل بدء علبة إغلاق نافذة</translation>
     </message>
     <message>
         <source>Destinations</source>
@@ -4759,7 +4759,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>The sums lack some requests.</source>
-        <translation>تنقص المجاميع بعض الطلبات.</translation>
+        <translation>لا تشمل المجاميع بعض الطلبات.</translation>
     </message>
     <message numerus="yes">
         <source>%n requests could not be written to the log.</source>
@@ -4838,7 +4838,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Every request that has a price is summed up here by day, model, provider and key. Choose other days above, or connect an app.</source>
-        <translation>يُجمع هنا كل طلب له سعر، بحسب اليوم والنموذج والمزوّد والمفتاح. اختر أيامًا أخرى أعلاه، أو وصّل تطبيقًا.</translation>
+        <translation>تُجمع هنا تكاليف كل الطلبات المسعّرة بحسب اليوم والنموذج والمزوّد والمفتاح. اختر أيامًا أخرى أعلاه، أو وصّل تطبيقًا.</translation>
     </message>
     <message>
         <source>Connect an app</source>
@@ -4875,7 +4875,7 @@ Try again when the gateway runs.</source>
     <name>sb::ui::StartPage</name>
     <message>
         <source>Starting the gateway…</source>
-        <translation>جارٍ بدء البوابة…</translation>
+        <translation>جارٍ تشغيل البوابة…</translation>
     </message>
     <message>
         <source>What the gateway said</source>
@@ -4894,7 +4894,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Starting…</source>
-        <translation>جارٍ البدء…</translation>
+        <translation>جارٍ التشغيل…</translation>
     </message>
     <message>
         <source>Disconnected</source>
@@ -4918,7 +4918,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Start the gateway</source>
-        <translation>بدء البوابة</translation>
+        <translation>تشغيل البوابة</translation>
     </message>
     <message numerus="yes">
         <source>%n streams</source>
@@ -5261,7 +5261,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>first token %1</source>
-        <translation>أول رمز %1</translation>
+        <translation>أول رمز: %1</translation>
     </message>
     <message>
         <source>key, limits, route: %1</source>
