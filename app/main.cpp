@@ -13,6 +13,7 @@
 #include "app/desktop/unix_signals.h"
 #include "core/base/log.h"
 #include "core/net/worker.h"
+#include "ui/theme/icons.h"
 
 namespace sb::app {
 namespace {
@@ -48,6 +49,7 @@ int run(int argc, char** argv, const DesktopOptions& options,
   QApplication::setApplicationVersion(QStringLiteral(SB_VERSION));
   QApplication::setDesktopFileName(QStringLiteral("signalbox"));
   QApplication::setQuitOnLastWindowClosed(false);
+  QApplication::setWindowIcon(ui::themedIcon(QStringLiteral("signalbox")));
   Console console(app, engine, options);
   SingleInstance instance(QString::fromStdString(socket));
   QObject::connect(&instance, &SingleInstance::startedAgain, &console, &Console::startedAgain);

@@ -5,7 +5,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
-#include <QPainterPath>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -18,32 +17,14 @@
 namespace sb::ui {
 namespace {
 
-// The program's sign, in the accent of the theme.
 class Sign : public QWidget {
  public:
   explicit Sign(QWidget* parent) : QWidget(parent) { setFixedSize(scaled(24), scaled(24)); }
 
  protected:
   void paintEvent(QPaintEvent*) override {
-    const Tokens& t = tokens();
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.scale(width() / 24.0, height() / 24.0);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(t.accent);
-    painter.drawRoundedRect(QRectF(1, 1, 22, 22), 6, 6);
-    QPainterPath path(QPointF(6, 12));
-    path.lineTo(9.5, 12);
-    path.cubicTo(13, 12, 12.5, 7, 16, 7);
-    path.moveTo(9.5, 12);
-    path.cubicTo(12.5, 12, 12.5, 17, 16, 17);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(t.onAccent, 2, Qt::SolidLine, Qt::RoundCap));
-    painter.drawPath(path);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(t.onAccent);
-    painter.drawEllipse(QPointF(17, 7), 2, 2);
-    painter.drawEllipse(QPointF(17, 17), 2, 2);
+    QPainter(this).drawPixmap(
+        0, 0, iconPixmap(QStringLiteral("signalbox"), Qt::black, width(), devicePixelRatioF()));
   }
 };
 
