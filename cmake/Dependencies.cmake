@@ -32,6 +32,5 @@ endif()
 # Asio is compiled once, in core/net/asio_impl.cpp; the same definitions must hold in every file.
 add_library(sb_asio INTERFACE)
 target_compile_definitions(sb_asio INTERFACE
-  BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_DISABLE_BOOST_ARRAY
-  BOOST_BEAST_SEPARATE_COMPILATION BOOST_BEAST_USE_STD_STRING_VIEW)
+  BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_DISABLE_BOOST_ARRAY)
 target_link_libraries(sb_asio INTERFACE Boost::headers OpenSSL::SSL Threads::Threads)

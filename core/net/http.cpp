@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <ctime>
 
 #include "core/base/text.h"
@@ -21,6 +22,15 @@ void Headers::add(std::string_view name, std::string_view value) {
   m_text.append(name).append(value);
   m_known |= bit(name);
   m_fields.push_back({at, nameSize, at + nameSize, static_cast<std::uint32_t>(value.size())});
+}
+
+void Headers::addLine(std::string_view line, std::string_view name, std::string_view value) {
+  const auto at = static_cast<std::uint32_t>(m_text.size());
+  const auto valueAt = static_cast<std::uint32_t>(value.data() - line.data());
+  m_text.append(line);
+  m_known |= bit(name);
+  m_fields.push_back({at, static_cast<std::uint32_t>(name.size()), at + valueAt,
+                      static_cast<std::uint32_t>(value.size())});
 }
 
 std::size_t Headers::find(std::string_view wanted, std::size_t at) const {
@@ -193,6 +203,16 @@ bool isHopByHop(std::string_view name) {
 }
 
 bool validHeaderValue(std::string_view value) {
+  // Eight at once: the top bit of each byte of `odd` says that it is below 0x20 or 0x7f.
+  constexpr std::uint64_t kOnes = ~std::uint64_t{0} / 255, kTops = kOnes * 0x80;
+  while (value.size() >= sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, value.data(), sizeof word);
+    const std::uint64_t del = word ^ (kOnes * 0x7f);
+    const std::uint64_t odd = ((word - kOnes * 0x20) & ~word) | ((del - kOnes) & ~del);
+    if ((odd & kTops) != 0) break;
+    value.remove_prefix(sizeof word);
+  }
   return std::all_of(value.begin(), value.end(), [](char c) {
     const auto u = static_cast<unsigned char>(c);
     return c == '\t' || (u >= 0x20 && u != 0x7f);

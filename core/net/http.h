@@ -15,6 +15,8 @@ class Headers {
  public:
   void clear();
   void add(std::string_view name, std::string_view value);
+  // The same for a line that begins with the name and holds the value.
+  void addLine(std::string_view line, std::string_view name, std::string_view value);
 
   std::size_t size() const { return m_fields.size(); }
   std::string_view name(std::size_t i) const {

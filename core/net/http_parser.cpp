@@ -1,240 +1,241 @@
 #include "core/net/http_parser.h"
 
-#include <boost/beast/http/basic_parser.hpp>
-#include <boost/beast/http/error.hpp>
-#include <boost/beast/http/rfc7230.hpp>
-#include <limits>
-#include <optional>
+#include <algorithm>
 
 #include "core/base/text.h"
+#include "core/net/http_grammar.h"
 
 namespace sb::net {
 namespace {
 
-namespace http = boost::beast::http;
-using boost::system::error_code;
+constexpr std::uint64_t kResponseHeadLimit = 256 * 1024;
 
-constexpr std::uint32_t kResponseHeadLimit = 256 * 1024;
+constexpr bool isRequest(const RequestHead*) { return true; }
+constexpr bool isRequest(const ResponseHead*) { return false; }
 
-// Beast calls these while it parses; what they keep is ours.
-template <bool isRequest, class Head>
-class Core : public http::basic_parser<isRequest> {
- public:
-  Head head;
-  BodySink* sink = nullptr;
+bool readStartLine(std::string_view line, RequestHead& head) { return readRequestLine(line, head); }
+bool readStartLine(std::string_view line, ResponseHead& head) { return readStatusLine(line, head); }
 
- private:
-  void on_request_impl(http::verb, boost::core::string_view method, boost::core::string_view target,
-                       int version, error_code&) override {
-    if constexpr (isRequest) {
-      head.method.assign(method.data(), method.size());
-      head.target.assign(target.data(), target.size());
-      head.version = version;
-    }
-  }
-  void on_response_impl(int status, boost::core::string_view reason, int version,
-                        error_code&) override {
-    if constexpr (!isRequest) {
-      head.status = status;
-      head.reason.assign(reason.data(), reason.size());
-      head.version = version;
-    }
-  }
-  void on_field_impl(http::field, boost::core::string_view name, boost::core::string_view value,
-                     error_code&) override {
-    head.headers.add({name.data(), name.size()}, {value.data(), value.size()});
-  }
-  void on_header_impl(error_code&) override {}
-  void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code&) override {}
-  std::size_t on_body_impl(boost::core::string_view body, error_code&) override {
-    sink->bodyPart({body.data(), body.size()});
-    return body.size();
-  }
-  void on_chunk_header_impl(std::uint64_t, boost::core::string_view, error_code&) override {}
-  std::size_t on_chunk_body_impl(std::uint64_t, boost::core::string_view body,
-                                 error_code&) override {
-    sink->bodyPart({body.data(), body.size()});
-    return body.size();
-  }
-  void on_finish_impl(error_code&) override {}
-};
+bool beginsStartLine(std::string_view part, const RequestHead&) { return beginsRequestLine(part); }
+bool beginsStartLine(std::string_view part, const ResponseHead&) { return beginsStatusLine(part); }
 
-// One round of parsing: until Beast needs more, the head ends, or the message ends.
-template <class Parser>
-std::size_t pump(Parser& parser, std::string_view bytes, bool stopBehindHead, error_code& ec) {
+Error bad(const char* why) { return Error(ErrorKind::BadRequest, why); }
+Error tooLarge() { return Error(ErrorKind::HeadTooLarge, "the request's headers are too large"); }
+
+}  // namespace
+
+template <class Head>
+void HeadReader<Head>::start(std::uint64_t limit) {
+  head.clear();
+  m_part = Part::Start;
+  m_limit = limit;
+  m_size = 0;
+  m_skipped = false;
+  m_facts = Facts();
+}
+
+template <class Head>
+Result<std::size_t> HeadReader<Head>::feed(std::string_view bytes) {
   std::size_t taken = 0;
-  while (!parser.is_done()) {
-    const std::string_view rest = bytes.substr(taken);
-    if (rest.empty()) break;
-    const bool hadHead = parser.is_header_done();
-    const std::size_t n = parser.put(boost::asio::const_buffer(rest.data(), rest.size()), ec);
-    taken += n;
-    if (ec == http::error::need_more) {
-      ec = {};
-      if (n == 0) break;
-      continue;
-    }
-    if (ec) break;
-    if (stopBehindHead && !hadHead && parser.is_header_done()) break;
-    if (n == 0) break;
+  while (!done() && taken < bytes.size()) {
+    const Result<std::size_t> line = this->line(bytes.substr(taken));
+    if (!line) return line.error();
+    if (*line == 0) break;
+    taken += *line;
   }
   return taken;
 }
 
-}  // namespace
-
-struct RequestParser::Impl {
-  std::optional<Core<true, RequestHead>> core;
-  std::uint64_t headLimit;
-  bool begun = false;
-  bool checked = false;
-
-  Status check();
-};
-
-RequestParser::RequestParser(std::uint64_t headLimit) : m_impl(std::make_unique<Impl>()) {
-  m_impl->headLimit = headLimit;
-  start();
+template <class Head>
+Result<std::size_t> HeadReader<Head>::line(std::string_view bytes) {
+  const Line line = firstLine(bytes);
+  if (line.end == Line::End::Missing) {
+    const Status fits = missing(bytes);
+    if (!fits) return fits.error();
+    return std::size_t{0};
+  }
+  if (m_size + line.size > m_limit) return tooLarge();
+  if (line.end == Line::End::Bare) return bad("a line of the head ends with a bare line feed");
+  m_size += line.size;
+  const Status taken = take(line.text);
+  if (!taken) return taken.error();
+  return line.size;
 }
 
-RequestParser::~RequestParser() = default;
+// A line that has not come to its end yet.
+template <class Head>
+Status HeadReader<Head>::missing(std::string_view part) const {
+  if (m_size + part.size() > m_limit) return tooLarge();
+  if (m_part == Part::Start && part != "\r" && !beginsStartLine(part, head))
+    return bad("the first line is not one of HTTP");
+  return {};
+}
+
+template <class Head>
+Status HeadReader<Head>::take(std::string_view line) {
+  if (m_part == Part::Start) {
+    // RFC 9112 section 2.2.
+    if (line.empty() && isRequest(&head) && !m_skipped) {
+      m_skipped = true;
+      return {};
+    }
+    if (!readStartLine(line, head)) return bad("the first line is not one of HTTP");
+    m_part = Part::Fields;
+    return {};
+  }
+  if (line.empty()) {
+    m_part = Part::Done;
+    return {};
+  }
+  const auto field = readFieldLine(line);
+  if (!field) return bad("a line of the head is not a field");
+  head.headers.addLine(line, field->name, field->value);
+  note(field->name, field->value);
+  return {};
+}
+
+// By the length of the name first: most fields are none of these.
+template <class Head>
+void HeadReader<Head>::note(std::string_view name, std::string_view value) {
+  if (name.size() == 4 && equalNoCase(name, "Host")) {
+    ++m_facts.hosts;
+  } else if (name.size() == 10 && equalNoCase(name, "Connection")) {
+    noteConnection(value);
+  } else if (name.size() == 14 && equalNoCase(name, "Content-Length")) {
+    ++m_facts.lengths;
+    m_facts.length = readLength(value);
+    m_facts.badLength = m_facts.badLength || !m_facts.length;
+  } else if (name.size() == 17 && equalNoCase(name, "Transfer-Encoding")) {
+    ++m_facts.codings;
+    m_facts.chunked = equalNoCase(value, "chunked");
+  }
+}
+
+template <class Head>
+void HeadReader<Head>::noteConnection(std::string_view value) {
+  for (std::size_t at = 0; at <= value.size();) {
+    const std::size_t comma = std::min(value.find(',', at), value.size());
+    const std::string_view option = trim(value.substr(at, comma - at));
+    m_facts.close = m_facts.close || equalNoCase(option, "close");
+    m_facts.keepAlive = m_facts.keepAlive || equalNoCase(option, "keep-alive");
+    at = comma + 1;
+  }
+}
+
+RequestParser::RequestParser(std::uint64_t headLimit) : m_headLimit(headLimit) { start(); }
 
 void RequestParser::start() {
-  RequestHead kept;
-  if (m_impl->core) kept = std::move(m_impl->core->head);
-  kept.clear();
-  m_impl->core.emplace();
-  m_impl->core->head = std::move(kept);
-  m_impl->core->header_limit(static_cast<std::uint32_t>(m_impl->headLimit));
-  m_impl->core->body_limit(boost::none);
-  m_impl->core->eager(false);
-  m_impl->begun = false;
-  m_impl->checked = false;
+  m_head.start(m_headLimit);
+  m_body.startNone();
+  m_begun = false;
 }
 
-// What Beast lets pass and must not: see RFC 9112 sections 3.2 and 6.1.
-Status RequestParser::Impl::check() {
-  RequestHead& head = core->head;
-  const std::size_t codings = head.headers.count("Transfer-Encoding");
-  const std::size_t lengths = head.headers.count("Content-Length");
-  const std::size_t hosts = head.headers.count("Host");
-  if (hosts > 1 || (hosts == 0 && head.version == 11))
-    return Error(ErrorKind::BadRequest, "the request must have exactly one Host header");
-  if (codings > 0 && lengths > 0)
-    return Error(ErrorKind::BadRequest,
-                 "the request has both Content-Length and Transfer-Encoding");
-  if (lengths > 1)
-    return Error(ErrorKind::BadRequest, "the request has two Content-Length headers");
-  if (codings > 0) {
-    if (codings > 1 || head.version != 11 ||
-        !equalNoCase(trim(head.headers.get("Transfer-Encoding")), "chunked"))
-      return Error(ErrorKind::BadRequest, "the only transfer coding accepted is chunked");
-    head.chunked = true;
-  }
-  // Beast takes "3, 3" for a 3.
-  if (head.headers.get("Content-Length").find_first_not_of("0123456789") != std::string_view::npos)
-    return Error(ErrorKind::BadRequest, "the Content-Length is not a number");
-  if (lengths == 1) head.contentLength = core->content_length().value_or(0);
-  head.keepAlive = core->keep_alive();
+// See RFC 9112 sections 3.2 and 6.1.
+Status RequestParser::check() {
+  RequestHead& head = m_head.head;
+  const auto& facts = m_head.facts();
+  if (facts.hosts > 1 || (facts.hosts == 0 && head.version == 11))
+    return bad("the request must have exactly one Host header");
+  if (facts.codings > 0 && facts.lengths > 0)
+    return bad("the request has both Content-Length and Transfer-Encoding");
+  if (facts.lengths > 1) return bad("the request has two Content-Length headers");
+  if (facts.badLength) return bad("the Content-Length is not a number");
+  if (facts.codings > 0 && (facts.codings > 1 || head.version != 11 || !facts.chunked))
+    return bad("the only transfer coding accepted is chunked");
+  head.chunked = facts.codings > 0;
+  head.contentLength = facts.length;
+  head.keepAlive = head.version == 11 ? !facts.close : facts.keepAlive && !facts.close;
   // An HTTP/1.0 client would take the interim answer for the final one (RFC 9110 section 10.1.1).
   head.expectContinue =
       head.version == 11 && equalNoCase(head.headers.get("Expect"), "100-continue");
+  if (head.chunked)
+    m_body.startChunked();
+  else
+    m_body.startLength(facts.length.value_or(0));
   return {};
 }
 
 Result<std::size_t> RequestParser::feed(std::string_view bytes, BodySink& sink) {
-  Core<true, RequestHead>& core = *m_impl->core;
-  core.sink = &sink;
-  m_impl->begun = m_impl->begun || !bytes.empty();
-  error_code ec;
-  const std::size_t taken = pump(core, bytes, true, ec);
-  if (ec == http::error::header_limit)
-    return Error(ErrorKind::HeadTooLarge, "the request's headers are too large");
-  if (ec) return Error(ErrorKind::BadRequest, "not a valid HTTP request: " + ec.message());
-  if (core.is_header_done() && !m_impl->checked) {
-    m_impl->checked = true;
-    const Status checked = m_impl->check();
-    if (!checked) return checked.error();
-  }
+  m_begun = m_begun || !bytes.empty();
+  if (m_head.done()) return m_body.feed(bytes, sink);
+  Result<std::size_t> taken = m_head.feed(bytes);
+  if (!taken || !m_head.done()) return taken;
+  const Status checked = check();
+  if (!checked) return checked.error();
   return taken;
 }
 
-bool RequestParser::headDone() const { return m_impl->core->is_header_done(); }
-bool RequestParser::done() const { return m_impl->core->is_done(); }
-bool RequestParser::begun() const { return m_impl->begun; }
-const RequestHead& RequestParser::head() const { return m_impl->core->head; }
-RequestHead& RequestParser::head() { return m_impl->core->head; }
-
-struct ResponseParser::Impl {
-  std::optional<Core<false, ResponseHead>> core;
-  bool headOnly = false;
-  bool begun = false;
-  bool checked = false;
-
-  void renew() {
-    ResponseHead kept;
-    if (core) kept = std::move(core->head);
-    kept.clear();
-    core.emplace();
-    core->head = std::move(kept);
-    core->header_limit(kResponseHeadLimit);
-    core->body_limit(boost::none);
-    core->skip(headOnly);
-    checked = false;
-  }
-  void check() {
-    ResponseHead& head = core->head;
-    head.keepAlive = core->keep_alive() && !core->need_eof();
-    head.chunked = core->chunked();
-    if (const auto length = core->content_length()) head.contentLength = *length;
-    checked = true;
-  }
-};
-
-ResponseParser::ResponseParser() : m_impl(std::make_unique<Impl>()) { start(); }
-ResponseParser::~ResponseParser() = default;
+ResponseParser::ResponseParser() { start(); }
 
 void ResponseParser::start(bool headOnly) {
-  m_impl->headOnly = headOnly;
-  m_impl->begun = false;
-  m_impl->renew();
+  m_headOnly = headOnly;
+  m_begun = m_final = false;
+  m_head.start(kResponseHeadLimit);
+  m_body.startNone();
 }
 
-Result<std::size_t> ResponseParser::feed(std::string_view bytes, BodySink& sink) {
-  m_impl->begun = m_impl->begun || !bytes.empty();
-  std::size_t taken = 0;
-  for (;;) {
-    Core<false, ResponseHead>& core = *m_impl->core;
-    core.sink = &sink;
-    error_code ec;
-    taken += pump(core, bytes.substr(taken), true, ec);
-    if (ec)
-      return Error(ErrorKind::UpstreamProtocol, "the upstream did not answer in HTTP",
-                   ec.message());
-    const bool interim = core.is_header_done() && core.head.status >= 100 &&
-                         core.head.status < 200 && core.head.status != 101;
-    if (!interim) break;
-    m_impl->renew();  // a fresh parser for what follows an interim head
+// RFC 9112 section 6.3.
+Status ResponseParser::check() {
+  ResponseHead& head = m_head.head;
+  const auto& facts = m_head.facts();
+  if (facts.codings > 0 && facts.lengths > 0)
+    return bad("both Content-Length and Transfer-Encoding");
+  if (facts.lengths > 1 || facts.badLength) return bad("no valid Content-Length");
+  if (facts.codings > 1 || (facts.codings > 0 && !facts.chunked))
+    return bad("a transfer coding that is not known");
+  head.chunked = facts.chunked;
+  head.contentLength = facts.length;
+  head.keepAlive = head.version == 11 ? !facts.close : facts.keepAlive && !facts.close;
+  const bool bodiless = m_headOnly || head.status < 200 || head.status == 204 || head.status == 304;
+  if (bodiless) {
+    m_body.startNone();
+  } else if (head.chunked) {
+    m_body.startChunked();
+  } else if (facts.length) {
+    m_body.startLength(*facts.length);
+  } else {
+    m_body.startOpen();
+    head.keepAlive = false;
   }
-  if (m_impl->core->is_header_done() && !m_impl->checked) m_impl->check();
-  return taken;
-}
-
-Status ResponseParser::finish(BodySink& sink) {
-  Core<false, ResponseHead>& core = *m_impl->core;
-  core.sink = &sink;
-  if (core.is_done()) return {};
-  if (!core.is_header_done() || !core.need_eof())
-    return Error(ErrorKind::UpstreamCut, "the upstream closed the connection in its answer");
-  error_code ec;
-  core.put_eof(ec);
-  if (ec) return Error(ErrorKind::UpstreamCut, "the upstream's answer is incomplete", ec.message());
+  m_final = true;
   return {};
 }
 
-bool ResponseParser::headDone() const { return m_impl->checked; }
-bool ResponseParser::done() const { return m_impl->core->is_done(); }
-bool ResponseParser::begun() const { return m_impl->begun; }
-const ResponseHead& ResponseParser::head() const { return m_impl->core->head; }
+Result<std::size_t> ResponseParser::feed(std::string_view bytes, BodySink& sink) {
+  const auto failed = [](const Error& error) {
+    const ErrorKind kind = ErrorKind::UpstreamProtocol;
+    return Error(kind, "the upstream did not answer in HTTP", error.message);
+  };
+  m_begun = m_begun || !bytes.empty();
+  std::size_t taken = 0;
+  while (!m_final) {
+    const Result<std::size_t> part = m_head.feed(bytes.substr(taken));
+    if (!part) return failed(part.error());
+    taken += *part;
+    if (!m_head.done()) return taken;
+    const int status = m_head.head.status;
+    if (status < 200 && status != 101) {
+      m_head.start(kResponseHeadLimit);
+      continue;
+    }
+    const Status checked = check();
+    if (!checked) return failed(checked.error());
+    return taken;
+  }
+  const Result<std::size_t> body = m_body.feed(bytes, sink);
+  if (!body) return failed(body.error());
+  return body;
+}
+
+Status ResponseParser::finish() {
+  if (done()) return {};
+  if (!m_final || !m_body.open())
+    return Error(ErrorKind::UpstreamCut, "the upstream closed the connection in its answer");
+  m_body.startNone();
+  return {};
+}
+
+template class HeadReader<RequestHead>;
+template class HeadReader<ResponseHead>;
 
 }  // namespace sb::net

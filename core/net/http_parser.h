@@ -1,27 +1,56 @@
 // Incremental HTTP/1.1 parsers over bytes that somebody else has read. Strict where looseness lets
-// requests be smuggled (RFC 9112 sections 6 and 11.2). Beast does the grammar. One thread.
+// requests be smuggled (RFC 9112 sections 6 and 11.2). One thread.
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <string_view>
 
 #include "core/base/result.h"
 #include "core/net/http.h"
+#include "core/net/http_body.h"
 
 namespace sb::net {
 
-// Takes the parts of a body as they are parsed; the view is valid during the call only.
-class BodySink {
+// The lines of a head until the empty one.
+template <class Head>
+class HeadReader {
  public:
-  virtual ~BodySink() = default;
-  virtual void bodyPart(std::string_view bytes) = 0;
+  void start(std::uint64_t limit);
+  // As the parsers' feed(); stops behind the head.
+  Result<std::size_t> feed(std::string_view bytes);
+  bool done() const { return m_part == Part::Done; }
+
+  Head head;
+
+  // What the framing of the body depends on.
+  struct Facts {
+    int hosts = 0, codings = 0, lengths = 0;
+    bool chunked = false;  // the coding is "chunked" and nothing else
+    bool close = false, keepAlive = false;
+    bool badLength = false;
+    std::optional<std::uint64_t> length;
+  };
+  const Facts& facts() const { return m_facts; }
+
+ private:
+  enum class Part : std::uint8_t { Start, Fields, Done };
+
+  Result<std::size_t> line(std::string_view bytes);
+  Status take(std::string_view line);
+  Status missing(std::string_view part) const;
+  void note(std::string_view name, std::string_view value);
+  void noteConnection(std::string_view value);
+
+  Part m_part = Part::Start;
+  std::uint64_t m_limit = 0, m_size = 0;
+  bool m_skipped = false;  // an empty line before the request
+  Facts m_facts;
 };
 
 class RequestParser {
  public:
   explicit RequestParser(std::uint64_t headLimit);
-  ~RequestParser();
 
   // Before each request.
   void start();
@@ -31,21 +60,24 @@ class RequestParser {
   // BadRequest, HeadTooLarge.
   Result<std::size_t> feed(std::string_view bytes, BodySink& sink);
 
-  bool headDone() const;
-  bool done() const;
-  bool begun() const;  // any byte of this request was taken
-  const RequestHead& head() const;
-  RequestHead& head();
+  bool headDone() const { return m_head.done(); }
+  bool done() const { return m_head.done() && m_body.done(); }
+  bool begun() const { return m_begun; }  // any byte of this request came
+  const RequestHead& head() const { return m_head.head; }
+  RequestHead& head() { return m_head.head; }
 
  private:
-  struct Impl;
-  std::unique_ptr<Impl> m_impl;
+  Status check();
+
+  std::uint64_t m_headLimit;
+  bool m_begun = false;
+  HeadReader<RequestHead> m_head;
+  BodyReader m_body;
 };
 
 class ResponseParser {
  public:
   ResponseParser();
-  ~ResponseParser();
 
   // Before each response. `headOnly`: the answer to HEAD or CONNECT, which has no body whatever it
   // says.
@@ -54,16 +86,21 @@ class ResponseParser {
   // As above; interim (1xx) heads are skipped. UpstreamProtocol.
   Result<std::size_t> feed(std::string_view bytes, BodySink& sink);
   // The connection ended. UpstreamCut unless the body may end so.
-  Status finish(BodySink& sink);
+  Status finish();
 
-  bool headDone() const;
-  bool done() const;
-  bool begun() const;
-  const ResponseHead& head() const;
+  bool headDone() const { return m_final; }
+  bool done() const { return m_final && m_body.done(); }
+  bool begun() const { return m_begun; }
+  const ResponseHead& head() const { return m_head.head; }
 
  private:
-  struct Impl;
-  std::unique_ptr<Impl> m_impl;
+  Status check();
+
+  bool m_headOnly = false;
+  bool m_begun = false;
+  bool m_final = false;  // the head is there and no interim one
+  HeadReader<ResponseHead> m_head;
+  BodyReader m_body;
 };
 
 }  // namespace sb::net

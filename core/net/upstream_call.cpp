@@ -141,7 +141,7 @@ Result<bool> UpstreamCall::feed(BodySink& sink) {
   if (status == Stream::Io::Failed)
     return Error(ErrorKind::UpstreamCut, m_destination.host + " broke off its answer",
                  "connection reset");
-  const Status finished = c.parser.finish(sink);
+  const Status finished = c.parser.finish();
   if (!finished) return finished.error();
   return false;
 }

@@ -74,11 +74,6 @@ class Rules(unittest.TestCase):
         self.accepts("core/base/a.h", '// QString\nconst char* kText = "Q_OBJECT";\n#include <queue>\n')
         self.accepts("ui/theme/a.h", "#include <QString>\n")
 
-    def test_refuses_beast_outside_of_net(self):
-        self.refuses("core/gateway/a.cpp", "#include <boost/beast/core.hpp>\n", "Beast")
-        self.refuses("core/net/a.h", "#include <boost/beast/core.hpp>\n", "Beast")
-        self.accepts("core/net/a.cpp", "#include <boost/beast/core.hpp>\n")
-
     def test_refuses_sql_outside_of_stores(self):
         self.refuses("core/ledger/log.cpp", 'auto a = "SELECT id FROM row";\n', "SQL")
         self.refuses("core/ledger/log.cpp", 'auto a = R"sql(\n  CREATE TABLE row(id)\n)sql";\n', "SQL")

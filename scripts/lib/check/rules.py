@@ -110,15 +110,6 @@ def qt_in_core(path, text):
             yield token.line, f"Qt in core: {token.text}"
 
 
-def beast_stays_in_net(path, text):
-    """One file with Beast costs 15 s to compile, so it stays behind the functions of core/net."""
-    if not is_cpp(path) or (path.startswith("core/net/") and path.endswith(".cpp")):
-        return
-    for line, included, _ in _includes(text):
-        if included.startswith("boost/beast"):
-            yield line, f"Beast outside of core/net/*.cpp: {included}"
-
-
 def sql_in_stores(path, text):
     """core/store asks SQLite about itself; every other statement stands in a *_store.cpp."""
     if not is_cpp(path) or path.startswith(("tests/", "core/store/")) or path.endswith("_store.cpp"):
@@ -167,5 +158,5 @@ def finished(path, text):
             yield number, f"unfinished: {match.group(1)}"
 
 
-ALL = [layers, qt_in_core, beast_stays_in_net, sql_in_stores, file_length, function_length,
+ALL = [layers, qt_in_core, sql_in_stores, file_length, function_length,
        awaits_are_plain, finished]
