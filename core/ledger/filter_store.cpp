@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
-#include "core/ledger/id_key.h"
+#include "core/ledger/id_rows_store.h"
 #include "core/ledger/rollup.h"
 #include "core/ledger/row_codec.h"
 
@@ -72,6 +72,9 @@ constexpr std::pair<const char*, OutcomeClass> kOutcomes[] = {
     {"error", OutcomeClass::Failed},
     {"client_closed", OutcomeClass::ClientGone},
     {"interrupted", OutcomeClass::Interrupted}};
+
+// A list of the rows that came within so many milliseconds is not too long to be made.
+constexpr WallMillis kFewRows = 60'000;
 
 // GLOB knows [ ] besides * and ?.
 std::string sqlGlob(const std::string& pattern) {
@@ -180,15 +183,12 @@ class Builder {
   }
 
   void id(const std::string& text) {
-    const std::int64_t key = idKey(text);
-    const bool whole = key > 0;
-    const auto range = whole ? std::optional(std::pair(key, key)) : idKeyRange(text);
-    const auto [low, high] = range.value_or(std::pair(key, key));
-    either(
-        fmt::format("seq IN (SELECT i.seq FROM ids i JOIN details d ON d.seq=i.seq"
-                    " WHERE i.key BETWEEN {} AND {} AND substr(d.id,1,{})=?)",
-                    low, high, text.size()));
-    m_where.texts.push_back(text);
+    const auto times = idTimes(text);
+    if (!times) return;
+    if (times->last - times->first > kFewRows)
+      return either(fmt::format("at BETWEEN {} AND {}", times->first, times->last));
+    either("seq IN (" + rowsOfIdSql(*times, text) + ")");
+    if (needsPrefix(text)) m_where.texts.push_back(text);
   }
 
   const Names& m_names;

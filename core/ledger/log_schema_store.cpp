@@ -7,7 +7,8 @@ namespace {
 //   `names` (0 none, -1 in the details). outcome and flags: row_codec.h; first and total in tenths
 //   of a millisecond; cost in nano-dollars, NULL = unpriced.
 // details: the rest, joined for the rows that are looked at (details.h).
-// ids: request id → row (id_key.h). marks: every so often, the newest `at` up to a row.
+// marks: blocks of about 1,000 rows, by their last one: a time that is not between the oldest and
+//   the newest `at` of a block is not in it.
 // rollup_quarter: sums (rollup.h). open_requests: become `interrupted` at the next start.
 // gaps: rows that could not be written.
 constexpr store::Migration kLog[] = {{"tables", R"sql(
@@ -20,8 +21,8 @@ constexpr store::Migration kLog[] = {{"tables", R"sql(
     cache_read INTEGER, cache_write INTEGER, output INTEGER, reasoning INTEGER, cost INTEGER,
     message INTEGER, tags INTEGER);
   CREATE TABLE details(seq INTEGER PRIMARY KEY, id TEXT NOT NULL, wide TEXT NOT NULL);
-  CREATE TABLE ids(key INTEGER, seq INTEGER, PRIMARY KEY(key, seq)) WITHOUT ROWID;
-  CREATE TABLE marks(seq INTEGER PRIMARY KEY, newest INTEGER NOT NULL);
+  CREATE TABLE marks(
+    seq INTEGER PRIMARY KEY, oldest INTEGER NOT NULL, newest INTEGER NOT NULL);
   CREATE TABLE rollup_quarter(
     slot INTEGER, key INTEGER, team INTEGER, route INTEGER, provider INTEGER, model INTEGER,
     requests INTEGER, errors INTEGER, attempts INTEGER, unpriced INTEGER, input INTEGER,

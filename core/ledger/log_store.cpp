@@ -4,7 +4,6 @@
 
 #include "core/base/ids.h"
 #include "core/ledger/details.h"
-#include "core/ledger/id_key.h"
 #include "core/ledger/log_schema_store.h"
 #include "core/ledger/row_codec.h"
 
@@ -77,9 +76,8 @@ Status LogStore::prepareAll() {
   const std::pair<store::Statement*, const char*> all[] = {
       {&m_insertRow, "INSERT INTO rows VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
       {&m_insertDetails, "INSERT INTO details VALUES(?,?,?)"},
-      {&m_insertId, "INSERT INTO ids VALUES(?,?)"},
       {&m_insertName, "INSERT INTO names VALUES(?,?,?)"},
-      {&m_insertMark, "INSERT OR REPLACE INTO marks VALUES(?,?)"},
+      {&m_insertMark, "INSERT OR REPLACE INTO marks VALUES(?,?,?)"},
       {&m_addRollup,
        "INSERT INTO rollup_quarter VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
        " ON CONFLICT DO UPDATE SET requests=requests+excluded.requests,"
@@ -116,13 +114,17 @@ Status LogStore::load() {
   m_epoch = std::string(read->text(0));
   m_lastSeq = read->integer(1);
   m_lastMark = read->integer(2);
-  const Result<std::int64_t> newest = m_db.scalar(
-      "SELECT max(coalesce((SELECT newest FROM marks ORDER BY seq DESC LIMIT 1),0),"
-      " coalesce((SELECT max(at) FROM rows WHERE seq>(SELECT coalesce(max(seq),0) FROM "
-      "marks)),0))");
-  if (!newest) return newest.error();
-  m_newest = m_committedNewest = *newest;
+  if (const Status loaded = loadBlock(); !loaded) return loaded;
   return loadNames();
+}
+
+Status LogStore::loadBlock() {
+  Result<store::Statement> read = m_db.prepare("SELECT min(at),max(at) FROM rows WHERE seq>?");
+  if (!read) return read.error();
+  if (const Result<bool> row = read->bind(1, m_lastMark).step(); !row) return row.error();
+  if (!read->isNull(0)) m_block = {read->integer(0), read->integer(1)};
+  m_committedBlock = m_block;
+  return {};
 }
 
 Status LogStore::loadNames() {
@@ -140,16 +142,14 @@ Status LogStore::append(const Entry& entry) {
   bindNames(m_insertRow, *entry.record, m_names);
   bindNumbers(m_insertRow, numbersOf(entry), m_names);
   if (const Status done = m_insertRow.run(); !done) return done;
-  m_newest = std::max(m_newest, entry.record->at);
+  m_block.add(entry.record->at);
   return appendDetails(entry);
 }
 
 Status LogStore::appendDetails(const Entry& entry) {
   const std::string wide = encodeDetails(*entry.record, m_names);
   m_insertDetails.bind(1, entry.seq).bind(2, entry.record->id).bind(3, wide);
-  if (const Status done = m_insertDetails.run(); !done) return done;
-  m_insertId.bind(1, idKey(entry.record->id)).bind(2, entry.seq);
-  return m_insertId.run();
+  return m_insertDetails.run();
 }
 
 Status LogStore::addRollups(const Rollups& rollups) {
@@ -207,14 +207,21 @@ Status LogStore::writeNames() {
 
 Status LogStore::finishBatch(Seq last) {
   if (const Status done = writeNames(); !done) return done;
-  if (last < m_lastMark + kMarkEvery) return {};
-  return m_insertMark.bind(1, last).bind(2, m_newest).run();
+  if (!markDue(last)) return {};
+  return m_insertMark.bind(1, last).bind(2, m_block.oldest).bind(3, m_block.newest).run();
+}
+
+bool LogStore::markDue(Seq last) const {
+  return !m_block.empty() && last >= m_lastMark + kMarkEvery;
 }
 
 void LogStore::committed(Seq last) {
   m_names.freshWritten();
-  m_committedNewest = m_newest;
-  if (last >= m_lastMark + kMarkEvery) m_lastMark = last;
+  if (markDue(last)) {
+    m_lastMark = last;
+    m_block = {};
+  }
+  m_committedBlock = m_block;
   m_lastSeq = std::max(m_lastSeq, last);
   m_noted.merge(m_opening);
   for (const std::string& id : m_closing)
@@ -224,7 +231,7 @@ void LogStore::committed(Seq last) {
 }
 
 void LogStore::rolledBack() {
-  m_newest = m_committedNewest;
+  m_block = m_committedBlock;
   m_opening.clear();
   m_closing.clear();
 }

@@ -3,6 +3,8 @@
 // core/ledger.
 #pragma once
 
+#include <algorithm>
+#include <limits>
 #include <memory>
 #include <string>
 #include <unordered_set>
@@ -24,7 +26,7 @@ class LogStore {
   const std::string& epoch() const { return m_epoch; }
   Seq lastSeq() const { return m_lastSeq; }
 
-  // A row with its details and its place in the index; entry.seq must be larger than all before.
+  // A row with its details; entry.seq must be larger than all before.
   Status append(const Entry& entry);
   Status addRollups(const Rollups& rollups);
   Status addRating(const Entry& entry);
@@ -45,20 +47,34 @@ class LogStore {
   bool probe();
 
  private:
+  // Rows between two marks.
+  struct Block {
+    WallMillis oldest = std::numeric_limits<WallMillis>::max();
+    WallMillis newest = std::numeric_limits<WallMillis>::min();
+
+    void add(WallMillis at) {
+      oldest = std::min(oldest, at);
+      newest = std::max(newest, at);
+    }
+    bool empty() const { return oldest > newest; }
+  };
+
   explicit LogStore(store::Database db) : m_db(std::move(db)) {}
   Status load();
+  Status loadBlock();
   Status loadNames();
   Status prepareAll();
   Status writeNames();
   Status appendDetails(const Entry& entry);
+  bool markDue(Seq last) const;
 
   store::Database m_db;
   Names m_names;
   std::string m_epoch;
   Seq m_lastSeq = 0, m_lastMark = 0;
-  WallMillis m_newest = 0, m_committedNewest = 0;
+  Block m_block, m_committedBlock;  // since the last mark
   std::unordered_set<std::string> m_noted, m_closing, m_opening;
-  store::Statement m_insertRow, m_insertDetails, m_insertId, m_insertName, m_insertMark;
+  store::Statement m_insertRow, m_insertDetails, m_insertName, m_insertMark;
   store::Statement m_addRollup, m_insertOpen, m_deleteOpen, m_insertRating, m_insertGap;
 };
 

@@ -5,7 +5,7 @@
 #include "core/base/text.h"
 #include "core/ledger/details.h"
 #include "core/ledger/files.h"
-#include "core/ledger/id_key.h"
+#include "core/ledger/id_rows_store.h"
 #include "core/ledger/query.h"
 #include "core/ledger/rollup.h"
 #include "core/ledger/row_codec.h"
@@ -118,8 +118,10 @@ Status LogReader::run(const std::function<Status(Query&)>& work) {
 Result<LogReader::Query::Scope> LogReader::Query::scope(const Filter& filter) {
   Scope scope{whereOf(filter, m_names), 0};
   if (!scope.where.since) return scope;
-  const auto after =
-      m_db.scalar("SELECT max(seq) FROM marks WHERE newest<" + std::to_string(*scope.where.since));
+  const auto after = m_db.scalar(
+      fmt::format("SELECT max(seq) FROM marks WHERE seq<"
+                  "coalesce((SELECT min(seq) FROM marks WHERE newest>={}), 9223372036854775807)",
+                  *scope.where.since));
   if (!after) return after.error();
   scope.after = *after;
   return scope;
@@ -146,13 +148,14 @@ Status LogReader::Query::forEach(store::Statement& statement, const std::functio
 }
 
 Result<Seq> LogReader::Query::find(const std::string& id) {
-  auto read = m_db.prepare(
-      "SELECT i.seq FROM ids i JOIN details d ON d.seq=i.seq WHERE i.key=? AND d.id=?"
-      " ORDER BY i.seq DESC LIMIT 1");
+  const Error unknown(ErrorKind::NotFound, "The log has no request " + excerpt(id, 60) + ".");
+  const auto times = idTimes(id);
+  if (!times || id.size() != kIdLength) return unknown;
+  auto read = m_db.prepare(rowsOfIdSql(*times, id) + " ORDER BY r.seq DESC LIMIT 1");
   if (!read) return read.error();
-  const Result<bool> row = read->bind(1, idKey(id)).bind(2, id).step();
+  const Result<bool> row = read->bind(1, id).step();
   if (!row) return row.error();
-  if (!*row) return Error(ErrorKind::NotFound, "The log has no request " + excerpt(id, 60) + ".");
+  if (!*row) return unknown;
   return read->integer(0);
 }
 

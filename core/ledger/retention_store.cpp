@@ -5,8 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/ledger/id_key.h"
-
 namespace sb::ledger {
 namespace {
 
@@ -129,13 +127,12 @@ Status Retention::dropRows(const Doomed& doomed) {
   if (!transaction) return transaction.error();
   auto rows = db.prepare("DELETE FROM rows WHERE seq=?");
   auto details = db.prepare("DELETE FROM details WHERE seq=?");
-  auto ids = db.prepare("DELETE FROM ids WHERE key=? AND seq=?");
   auto feedback = db.prepare("DELETE FROM feedback WHERE request=?");
-  if (!rows || !details || !ids || !feedback)
+  if (!rows || !details || !feedback)
     return Error(ErrorKind::StoreFailed, "The log's tables are not as expected.");
   for (const auto& [seq, id] : doomed.rows)
-    for (store::Statement* drop : {&rows->bind(1, seq), &details->bind(1, seq),
-                                   &ids->bind(1, idKey(id)).bind(2, seq), &feedback->bind(1, id)})
+    for (store::Statement* drop :
+         {&rows->bind(1, seq), &details->bind(1, seq), &feedback->bind(1, id)})
       if (const Status done = drop->run(); !done) return done;
   // Numbers are not used again when the newest row goes, too.
   if (const Status kept = m_files.log().startAfter(doomed.rows.back().first); !kept) return kept;

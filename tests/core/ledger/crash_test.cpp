@@ -47,8 +47,7 @@ void say(int pipe, Said::What what, std::int64_t number) {
 }
 
 std::unique_ptr<Record> numbered(std::int64_t number, bool bodies) {
-  auto made = record();
-  made->id = "n" + std::to_string(number);
+  auto made = record(kNow + number);
   if (bodies) made->request.bytes = std::string(300, 'x') + std::to_string(number);
   return made;
 }
@@ -61,7 +60,7 @@ std::unique_ptr<Record> numbered(std::int64_t number, bool bodies) {
   auto ledger = Ledger::open(options, clock);
   if (!ledger) ::_exit(2);
   auto subscription = (*ledger)->subscribe([pipe](const Batch& batch) {
-    say(pipe, Said::What::Committed, std::stoll(batch.rows.back().id.substr(1)));
+    say(pipe, Said::What::Committed, batch.rows.back().at - kNow);
   });
   const std::int64_t first = round * 1'000'000LL;
   for (std::int64_t i = first;; ++i) {
@@ -120,10 +119,10 @@ std::set<std::int64_t> numbersIn(Home& home, int round) {
   for (;;) {
     const Page page = home.list({}, query);
     for (const Row& row : page.rows) {
-      const std::int64_t number = std::stoll(row.id.substr(1));
+      const std::int64_t number = row.at - kNow;
       if (number / 1'000'000 == round) found.insert(number);
     }
-    if (!page.more || page.rows.back().id < "n" + std::to_string(round)) return found;
+    if (!page.more || (page.rows.back().at - kNow) / 1'000'000 < round) return found;
     query.before = page.rows.back().seq;
   }
 }

@@ -1,9 +1,7 @@
 #include <QTest>
 #include <thread>
 
-#include "core/base/ids.h"
 #include "core/ledger/body_packer.h"
-#include "core/ledger/id_key.h"
 #include "core/ledger/mpsc_queue.h"
 #include "core/ledger/names.h"
 #include "core/ledger/redact.h"
@@ -21,8 +19,6 @@ class LedgerPartsTest : public QObject {
   void sleeperNeverMissesAWake();
   void namesAreNumberedOnce();
   void namesHaveABound();
-  void idKeysSortByTime();
-  void idPrefixesCoverTheirIds();
   void slotsRoundTowardsThePast();
   void redactsWhatPeopleWrote_data();
   void redactsWhatPeopleWrote();
@@ -111,26 +107,6 @@ void LedgerPartsTest::namesHaveABound() {
   QVERIFY(names.intern(NameKind::Model, "m") > 0);
   QCOMPARE(names.intern(NameKind::Model, std::string(5'000, 'x')), kOther);
   QCOMPARE(names.intern(NameKind::Model, "\xff"), kOther);
-}
-
-void LedgerPartsTest::idKeysSortByTime() {
-  const std::int64_t early = idKey(newRequestId(1'000)), late = idKey(newRequestId(1'001));
-  QVERIFY(early > 0 && early < late);
-  QVERIFY(idKey("req_anything") < 0);
-  QVERIFY(idKey("") < 0);
-  QCOMPARE(idKey("x"), idKey("x"));
-}
-
-void LedgerPartsTest::idPrefixesCoverTheirIds() {
-  const std::string id = newRequestId(1'795'341'600'123);
-  for (std::size_t length = 5; length <= id.size(); ++length) {
-    const auto range = idKeyRange(id.substr(0, length));
-    QVERIFY(range.has_value());
-    QVERIFY(range->first <= idKey(id) && idKey(id) <= range->second);
-  }
-  QVERIFY(!idKeyRange("req_"));
-  QVERIFY(!idKeyRange("other"));
-  QVERIFY(!idKeyRange("req_UPPER"));
 }
 
 void LedgerPartsTest::slotsRoundTowardsThePast() {
