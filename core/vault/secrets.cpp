@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "core/base/files.h"
-#include "core/base/log.h"
 
 namespace sb::vault {
 namespace {
@@ -45,28 +44,28 @@ Result<Fetched> readFile(const std::string& path) {
   return out;
 }
 
-Result<Fetched> checked(Result<Fetched> found, const config::SecretRef& ref) {
-  if (!found) return found;
-  const std::string_view text = found->secret.reveal();
-  log::redact(text);
-  if (fitsHeader(text)) return found;
-  return Error(ErrorKind::BadRequest,
-               "the secret " + ref.name + " holds a line break or another control character");
-}
-
 }  // namespace
 
 Secrets::Secrets(Result<std::shared_ptr<Vault>> vault) : m_vault(std::move(vault)) {}
 
+Secrets::~Secrets() {
+  if (m_keychain) m_keychain->close();
+}
+
+void Secrets::setKeychain(std::shared_ptr<Keychain> keychain) {
+  if (m_keychain) m_keychain->close();
+  m_keychain = keychain ? KeychainCache::over(std::move(keychain)) : nullptr;
+}
+
 void Secrets::fetch(const config::SecretRef& ref, Done done) {
   if (ref.source != Source::Keychain || !m_keychain) return done(fetchNow(ref));
-  m_keychain->fetch(ref, [ref, done = std::move(done)](Result<Fetched> found) {
-    done(checked(std::move(found), ref));
+  m_keychain->keychain().fetch(ref, [ref, done = std::move(done)](Result<Fetched> found) {
+    done(checkedSecret(std::move(found), ref.name));
   });
 }
 
 Result<Fetched> Secrets::fetchNow(const config::SecretRef& ref) const {
-  return checked(read(ref), ref);
+  return checkedSecret(read(ref), ref.name);
 }
 
 Result<Fetched> Secrets::read(const config::SecretRef& ref) const {
@@ -80,7 +79,7 @@ Result<Fetched> Secrets::read(const config::SecretRef& ref) const {
     case Source::Keychain:
       break;
   }
-  if (m_keychain) return Error(ErrorKind::SecretWaiting, "waiting for the keychain");
+  if (m_keychain) return m_keychain->now(ref.name);
   return missing("there is no keychain here for " + ref.name + "; use env:, file: or vault:");
 }
 

@@ -11,38 +11,27 @@
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/config/config.h"
+#include "core/vault/keychain_cache.h"
 #include "core/vault/vault.h"
 
 namespace sb::vault {
-
-struct Fetched {
-  Secret secret;
-  std::string warning;  // e.g. that others may read its file; mostly empty
-};
-
-class SecretSource {
- public:
-  virtual ~SecretSource() = default;
-  using Done = std::function<void(Result<Fetched>)>;
-
-  // Calls `done` exactly once, at once or later, on any thread, and within the source's deadline:
-  // then with SecretWaiting.
-  virtual void fetch(const config::SecretRef& ref, Done done) = 0;
-};
 
 // All sources together. Whatever it gives is registered with the log's redaction first. Any thread.
 class Secrets final : public SecretSource {
  public:
   // A vault that did not open comes as its error, which then answers every vault: reference.
   explicit Secrets(Result<std::shared_ptr<Vault>> vault);
+  ~Secrets() override;
 
   // Null: none here. `app` hands it in before any thread asks.
-  void setKeychain(std::shared_ptr<SecretSource> keychain) { m_keychain = std::move(keychain); }
+  void setKeychain(std::shared_ptr<Keychain> keychain);
+  // Null where there is none.
+  KeychainCache* keychain() const { return m_keychain.get(); }
 
   // env:, file: and vault: call `done` before this returns.
   void fetch(const config::SecretRef& ref, Done done) override;
 
-  // What can be had without waiting; SecretWaiting for a keychain.
+  // What can be had without waiting: of a keychain what it answered last, else SecretWaiting.
   Result<Fetched> fetchNow(const config::SecretRef& ref) const;
 
   const Result<std::shared_ptr<Vault>>& vault() const { return m_vault; }
@@ -52,7 +41,7 @@ class Secrets final : public SecretSource {
   Result<Fetched> readVault(const std::string& name) const;
 
   Result<std::shared_ptr<Vault>> m_vault;
-  std::shared_ptr<SecretSource> m_keychain;
+  std::shared_ptr<KeychainCache> m_keychain;
 };
 
 }  // namespace sb::vault

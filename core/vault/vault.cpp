@@ -21,6 +21,15 @@ bool nameChar(char c) {
          c == '-' || c == '.' || c == '/';
 }
 
+bool exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
+
+}  // namespace
+
+bool fitsHeader(std::string_view secret) {
+  return std::none_of(secret.begin(), secret.end(),
+                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
 Status checkEntry(std::string_view name, const Secret& secret) {
   if (name.empty() || name.size() > kLongestName ||
       !std::all_of(name.begin(), name.end(), nameChar))
@@ -31,15 +40,6 @@ Status checkEntry(std::string_view name, const Secret& secret) {
   if (!fitsHeader(secret.reveal()))
     return Error(ErrorKind::BadRequest, "a secret holds no line break or other control character");
   return {};
-}
-
-bool exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
-
-}  // namespace
-
-bool fitsHeader(std::string_view secret) {
-  return std::none_of(secret.begin(), secret.end(),
-                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
 
 Vault::Vault(VaultOptions options) : m_options(std::move(options)) {}

@@ -30,6 +30,9 @@ struct VaultOptions {
 // nor any other control character may be in one.
 bool fitsHeader(std::string_view secret);
 
+// BadRequest for a name or a secret that is not kept, in the vault or in a keychain.
+Status checkEntry(std::string_view name, const Secret& secret);
+
 class Vault {
  public:
   // A vault that does not exist yet is an empty one; files are made by the first set(). A key file

@@ -4,6 +4,7 @@
 #include <QtTest/QtTest>
 
 #include "core/base/log.h"
+#include "tests/core/vault/fake_keychain.h"
 #include "tests/support/test_main.h"
 
 namespace sb::vault {
@@ -26,15 +27,6 @@ config::SecretRef fileRef(const QTemporaryDir& folder, const QByteArray& content
   QFile::setPermissions(path, mode);
   return {Source::File, path.toStdString()};
 }
-
-class FakeKeychain final : public SecretSource {
- public:
-  void fetch(const config::SecretRef&, Done done) override { m_done = std::move(done); }
-  void answer(Result<Fetched> found) { m_done(std::move(found)); }
-
- private:
-  Done m_done;
-};
 
 }  // namespace
 
@@ -141,18 +133,20 @@ class SecretsTest : public QObject {
 
   void aKeychainAnswersLaterAndIsNeverWaitedFor() {
     Secrets secrets = withoutVault();
-    const auto keychain = std::make_shared<FakeKeychain>();
+    const auto keychain = std::make_shared<test::FakeKeychain>();
     secrets.setKeychain(keychain);
     const config::SecretRef ref{Source::Keychain, "openai"};
     QCOMPARE(secrets.fetchNow(ref).error().kind, ErrorKind::SecretWaiting);
+    keychain->kept["openai"] = "sk-from-the-keychain";
     std::string got;
     secrets.fetch(ref, [&](Result<Fetched> found) {
       got = found ? std::string(found->secret.reveal()) : found.error().message;
     });
     QVERIFY(got.empty());
-    Fetched answer;
-    answer.secret = Secret("sk-from-the-keychain");
-    keychain->answer(answer);
+    keychain->answer();
+    QCOMPARE(std::string(secrets.fetchNow(ref)->secret.reveal()),
+             std::string("sk-from-the-keychain"));
+    keychain->answer();
     QCOMPARE(got, std::string("sk-from-the-keychain"));
     QVERIFY(log::redacted("sk-from-the-keychain") == "[redacted]");
   }
