@@ -29,7 +29,8 @@ using Reason = StartFailure::Reason;
 
 std::unique_ptr<StartFailure> failure(std::string text, int exitCode,
                                       Reason reason = Reason::Other) {
-  return std::make_unique<StartFailure>(StartFailure{std::move(text), exitCode, reason});
+  return std::make_unique<StartFailure>(
+      StartFailure{std::move(text), exitCode, reason, std::nullopt});
 }
 
 std::unique_ptr<StartFailure> failure(const Error& error, int exitCode,
@@ -54,6 +55,16 @@ std::string urlOf(const net::ListenAddress& address) {
 
 Result<Secret> adminToken(const std::string& path) {
   const Status made = createPrivateFile(path, randomText(kTokenLength) + "\n");
+std::unique_ptr<StartFailure> listenFailure(const Error& error, const config::Config& config) {
+  auto failed = failure(error.message, 1, ifInUse(error, Reason::Port, Reason::Other));
+  if (failed->reason != Reason::Port) return failed;
+  std::vector<std::pair<std::string, std::uint16_t>> wanted;
+  for (const config::Listener& one : config.listen)
+    wanted.emplace_back(one.address, one.port);
+  failed->port = net::firstTaken(wanted, {config.admin.port});
+  return failed;
+}
+
   if (!made && made.error().kind != ErrorKind::Conflict) return made.error();
   Result<FileText> file = readSmallFile(path, 4096);
   if (!file) return file.error();
@@ -221,16 +232,14 @@ std::unique_ptr<StartFailure> Host::openGateway(const Options& options) {
     const Status bound = p.gateway->listen(p.settings.config()->listen);
     if (!bound) return bound;
     p.admin->setParts({p.gateway.get(), &p.settings, p.ledger.get(), p.keyStore.get(), p.keys.get(),
-                       p.secrets.get(), p.dataFolder});
+                       p.secrets.get(), p.dataFolder, &p});
     if (p.keyStore)
       p.admin->setPhase("ready", "");
     else
       p.admin->setPhase("degraded", "state.db is damaged: no gateway key is accepted");
     return Status();
   });
-  if (!listening)
-    return failure(listening.error().message, 1,
-                   ifInUse(listening.error(), Reason::Port, Reason::Other));
+  if (!listening) return listenFailure(listening.error(), *config);
   // Reading the trust store takes tens of milliseconds: begun now, needed at the first TLS call.
   p.settings.builder().tls(config->extraCa)->prepare();
   return nullptr;

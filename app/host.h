@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct StartFailure {
   Reason reason = Reason::Other;
 };
 
+  std::optional<net::PortTaken> port;  // with Reason::Port
 // What the loader has to know of the presets.
 config::Known knownToConfig();
 

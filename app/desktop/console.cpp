@@ -202,12 +202,11 @@ void Console::connectToRunning() {
 StartSteps Console::steps() {
   StartSteps all;
   all.again = [this] { startEngine(); };
-  all.atPort = [this](std::uint16_t port) {
-    config::Listener listener;
-    if (m_options.engine.listen) listener = *m_options.engine.listen;
-    listener.port = port;
-    m_options.engine.listen = listener;
-    startEngine();
+  all.atPort = [this](std::uint16_t port, std::uint16_t insteadOf) {
+    const Status changed = changePort(m_options.engine, insteadOf, port);
+    if (changed) return startEngine();
+    m_window->notice(tr("The configuration could not be changed: %1")
+                         .arg(QString::fromStdString(changed.error().message)));
   };
   all.connectToRunning = [this] { connectToRunning(); };
   all.quit = [this] { end(); };

@@ -97,7 +97,7 @@ void Engine::run(Options options) {
     }
   } catch (const std::exception& e) {
     StartOutcome outcome;
-    outcome.failure = StartFailure{e.what(), 1, StartFailure::Reason::Other};
+    outcome.failure = StartFailure{e.what(), 1, StartFailure::Reason::Other, std::nullopt};
     tell(std::move(outcome));
   }
   std::unique_lock lock(m_mutex);

@@ -3,16 +3,12 @@
 #include <QCoreApplication>
 #include <QDesktopServices>
 #include <QFileInfo>
-#include <QHostAddress>
-#include <QTcpServer>
 #include <QUrl>
-#include <charconv>
+
+#include "core/gateway/settings.h"
 
 namespace sb::app {
 namespace {
-
-constexpr int kTries = 100;
-constexpr std::uint16_t kAdminPort = 7412;
 
 struct Words {
   Q_DECLARE_TR_FUNCTIONS(sb::app::StartProblem)
@@ -36,19 +32,24 @@ Step openStep(const QString& file) {
           [file] { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); }};
 }
 
+QString whoHas(const net::PortTaken& taken) {
+  if (taken.program.empty()) return Words::tr("Another program on this computer listens there.");
+  return Words::tr("%1 (process %2) listens there.")
+      .arg(QString::fromStdString(taken.program))
+      .arg(taken.pid);
+}
+
 void describePort(ui::StartProblem& problem, const StartFailure& failure, const StartSteps& steps) {
-  const auto taken = takenPort(failure.text);
-  const std::uint16_t port = taken ? taken->port : 0;
-  problem.title = Words::tr("Port %1 is already in use").arg(port);
-  problem.text = Words::tr(
-      "Another program on this computer listens there, so the gateway cannot. Stop that program, "
-      "or "
-      "let the gateway use another port; your apps then need the new address.");
-  const auto free = taken ? nextFreePort(taken->address, port) : std::nullopt;
-  if (free)
+  const net::PortTaken taken = failure.port.value_or(net::PortTaken());
+  problem.title = Words::tr("Port %1 is already in use").arg(taken.port);
+  problem.text = whoHas(taken) + QLatin1Char(' ') +
+                 Words::tr(
+                     "Stop that program, or let the gateway use another port: the "
+                     "configuration will say so, and your apps need the new address.");
+  if (taken.nextFree)
     problem.steps.append({QStringLiteral("startAtPort"),
-                          Words::tr("Use port %1 instead").arg(*free),
-                          [steps, free] { steps.atPort(*free); }});
+                          Words::tr("Use port %1 instead").arg(*taken.nextFree),
+                          [steps, taken] { steps.atPort(*taken.nextFree, taken.port); }});
   problem.steps.append(againStep(steps));
 }
 
@@ -85,35 +86,22 @@ void describeFolder(ui::StartProblem& problem, bool inUse, const Options& option
   problem.steps = {againStep(steps)};
 }
 
-bool canListen(const QHostAddress& address, std::uint16_t port) {
-  QTcpServer server;
-  return server.listen(address, port);
-}
-
 }  // namespace
 
-std::optional<std::uint16_t> nextFreePort(const std::string& address, std::uint16_t taken) {
-  const QHostAddress host(QString::fromStdString(address));
-  for (int port = taken + 1; port <= taken + kTries && port <= 65535; ++port) {
-    const auto wanted = static_cast<std::uint16_t>(port);
-    if (wanted != kAdminPort && canListen(host, wanted)) return wanted;
+Status changePort(Options& options, std::uint16_t from, std::uint16_t to) {
+  if (options.listen && options.listen->port == from) {
+    options.listen->port = to;
+    return {};
   }
-  return std::nullopt;
-}
-
-std::optional<TakenPort> takenPort(const std::string& text) {
-  static constexpr std::string_view kPort = "port ", kOn = " on ", kIs = " is in use";
-  const std::size_t at = text.find(kPort);
-  if (at == std::string::npos) return std::nullopt;
-  TakenPort taken;
-  const char* const end = text.data() + text.size();
-  const auto [stop, failed] = std::from_chars(text.data() + at + kPort.size(), end, taken.port);
-  if (failed != std::errc()) return std::nullopt;
-  const auto rest = static_cast<std::size_t>(stop - text.data());
-  const std::size_t is = text.find(kIs, rest);
-  if (text.compare(rest, kOn.size(), kOn) != 0 || is == std::string::npos) return std::nullopt;
-  taken.address = text.substr(rest + kOn.size(), is - rest - kOn.size());
-  return taken;
+  gateway::Settings settings(options.configFile, {options.listen, options.admin, std::nullopt},
+                             knownToConfig(), systemClock());
+  const auto read = settings.read();
+  if (!read) return read.error();
+  const auto changed = settings.usePort(from, to);
+  if (!changed) return changed.error();
+  if (!changed->problems.empty())
+    return Error(ErrorKind::ConfigInvalid, config::toString(changed->problems, options.configFile));
+  return {};
 }
 
 Problem describe(const StartFailure& failure, const Options& options, const StartSteps& steps) {

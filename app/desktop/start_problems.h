@@ -12,20 +12,15 @@ namespace sb::app {
 // What the buttons do.
 struct StartSteps {
   std::function<void()> again;
-  std::function<void(std::uint16_t port)> atPort;
+  // Listen at another port than the one that is taken.
+  std::function<void(std::uint16_t port, std::uint16_t insteadOf)> atPort;
   std::function<void()> connectToRunning;
   std::function<void()> quit;
 };
 
-// The next port behind `taken` at which `address` can listen, not the one of the admin API.
-std::optional<std::uint16_t> nextFreePort(const std::string& address, std::uint16_t taken);
-
-// "port 7411 on 127.0.0.1 is in use by …": which.
-struct TakenPort {
-  std::string address;
-  std::uint16_t port = 0;
-};
-std::optional<TakenPort> takenPort(const std::string& text);
+// Has the configuration (or `options`, where the command line says the port) name another port
+// than the one that is taken. Nothing is changed by an error.
+Status changePort(Options& options, std::uint16_t from, std::uint16_t to);
 
 ui::StartProblem describe(const StartFailure& failure, const Options& options,
                           const StartSteps& steps);

@@ -15,7 +15,7 @@ constexpr std::array kOperations{
     Operation{"GET", "status", kNothing, None, nullptr, getStatus},
     Operation{"GET", "events", kNothing, None, streamEvents, nullptr},
     Operation{"GET", "live", kGateway, None, getLive, nullptr},
-    Operation{"POST", "gateway/start", kConfigured, None, nullptr, startGateway},
+    Operation{"POST", "gateway/start", kConfigured, Optional, nullptr, startGateway},
     Operation{"POST", "gateway/stop", kConfigured, None, nullptr, stopGateway},
 
     Operation{"GET", "config", kSettings, None, getConfig, nullptr},

@@ -5,6 +5,7 @@
 // too.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,10 @@ Result<std::string> removeItem(std::string_view text, std::string_view section,
 // Replaces or adds one top-level section by a value: a map's YAML, not indented, or a scalar.
 Result<std::string> upsertMap(std::string_view text, std::string_view section,
                               std::string_view value);
+
+// The listeners of `listen` that say port `from`, or leave the default one out, say `to`: the
+// number changes and nothing else. NotFound if none does.
+Result<std::string> changeListenPort(std::string_view text, std::uint16_t from, std::uint16_t to);
 
 // Removes one top-level section. NotFound if there is none.
 Result<std::string> removeMap(std::string_view text, std::string_view section);

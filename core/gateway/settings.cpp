@@ -1,6 +1,7 @@
 #include "core/gateway/settings.h"
 
 #include "core/base/log.h"
+#include "core/config/edit.h"
 
 namespace sb::gateway {
 namespace {
@@ -121,6 +122,7 @@ void Settings::apply() {
   for (const std::string& warning : m_warnings)
     log::warn(warning);
 }
+  if (m_gateway == nullptr) return;
 
 std::vector<std::string> Settings::restartNeeded(const config::Config& now) const {
   std::vector<std::string> names;
@@ -174,3 +176,14 @@ Result<Settings::Reloaded> Settings::save(const std::string& text,
 }
 
 }  // namespace sb::gateway
+Result<Settings::Reloaded> Settings::usePort(std::uint16_t from, std::uint16_t to) {
+  if (m_overrides.listen && m_overrides.listen->port == from) {
+    m_overrides.listen->port = to;
+    m_config = withOverrides(m_config);
+    return Reloaded();
+  }
+  const Result<std::string> edited = config::changeListenPort(m_text, from, to);
+  if (!edited) return edited.error();
+  return save(*edited, m_revision);
+}
+

@@ -67,6 +67,11 @@ class Settings {
   const std::vector<std::string>& warnings() const { return m_warnings; }
 
  private:
+  // Listens at port `to` from the next listen() on, where now it is `from`: written into the file,
+  // unless the command line says the port. NotFound if no listener has it. Before attach(), the
+  // file and config() change and nothing else.
+  Result<Reloaded> usePort(std::uint16_t from, std::uint16_t to);
+
   config::Loaded load(const std::string& text) const;
   Reloaded take(const std::string& text, const std::string& revision);
   config::Snapshot withOverrides(config::Snapshot loaded) const;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -28,7 +29,7 @@ std::string listeningInode(const char* table, std::uint16_t port) {
 
 }  // namespace
 
-std::string portOwner(std::uint16_t port) {
+PortOwner ownerOfPort(std::uint16_t port) {
   std::string inode = listeningInode("/proc/net/tcp", port);
   if (inode.empty()) inode = listeningInode("/proc/net/tcp6", port);
   if (inode.empty()) return {};
@@ -45,10 +46,16 @@ std::string portOwner(std::uint16_t port) {
       std::ifstream comm(it->path() / "comm");
       std::string name;
       std::getline(comm, name);
-      return fmt::format(" by {} (process {})", name, pid);
+      return {name, std::atoi(pid.c_str())};
     }
   }
   return {};
+}
+
+std::string portOwner(std::uint16_t port) {
+  const PortOwner owner = ownerOfPort(port);
+  if (owner.pid == 0) return {};
+  return fmt::format(" by {} (process {})", owner.program, owner.pid);
 }
 
 }  // namespace sb::net

@@ -6,6 +6,12 @@
 
 namespace sb::net {
 
+struct PortOwner {
+  std::string program;  // "" when it cannot be told
+  int pid = 0;
+};
+PortOwner ownerOfPort(std::uint16_t port);
+
 // " by NAME (process 123)", or "" when it cannot be told.
 std::string portOwner(std::uint16_t port);
 

@@ -22,6 +22,15 @@ Call StatusApi::start(QObject* context, Then<GatewayStatus> then) {
   return m_wire.object(request, statusFromJson, context, std::move(then));
 }
 
+Call StatusApi::startAt(int port, int insteadOf, QObject* context, Then<GatewayStatus> then) {
+  Request request;
+  request.method = "POST";
+  request.path = QStringLiteral("gateway/start");
+  request.body =
+      jsonBody({{QStringLiteral("port"), port}, {QStringLiteral("instead_of"), insteadOf}});
+  return m_wire.object(request, statusFromJson, context, std::move(then));
+}
+
 Call StatusApi::stop(QObject* context, Then<GatewayStatus> then) {
   Request request;
   request.method = "POST";

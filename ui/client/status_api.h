@@ -13,8 +13,10 @@ class StatusApi {
   Call status(QObject* context, Then<GatewayStatus> then);
   Call live(QObject* context, Then<LivePicture> then);
 
-  // Opens the listeners. Errors: 409 with the address that is in use, 422.
+  // Opens the listeners. Errors: 409 (takenPortOf), 422.
   Call start(QObject* context, Then<GatewayStatus> then);
+  // The same at another port than the configuration's, which it then says. Errors: also 404.
+  Call startAt(int port, int insteadOf, QObject* context, Then<GatewayStatus> then);
   // Closes them; open requests go on, the admin API stays.
   Call stop(QObject* context, Then<GatewayStatus> then);
 

@@ -78,6 +78,18 @@ ConfigStatus configStatusFromJson(const QJsonObject& json) {
 }
 
 GatewayStatus statusFromJson(const QJsonObject& json) {
+std::optional<TakenPort> takenPortOf(const ApiError& error) {
+  const QJsonObject json = json::object(error.document, "taken");
+  if (error.status != 409 || json.isEmpty()) return std::nullopt;
+  TakenPort taken;
+  taken.address = json::text(json, "address");
+  taken.port = json::small(json, "port");
+  taken.program = json::text(json, "program");
+  taken.pid = json::whole(json, "pid");
+  taken.nextFree = json::small(json, "next_free");
+  return taken;
+}
+
   GatewayStatus status;
   status.phase = phaseFromText(json::text(json, "phase"));
   status.why = json::text(json, "why");

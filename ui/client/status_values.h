@@ -6,6 +6,7 @@
 #include <QList>
 #include <QStringList>
 
+#include "ui/client/api_error.h"
 #include "ui/client/units.h"
 
 namespace sb::ui {
@@ -74,6 +75,17 @@ struct LivePicture {
 
 GatewayStatus statusFromJson(const QJsonObject& json);
 ConfigStatus configStatusFromJson(const QJsonObject& json);
+// Why the gateway could not listen.
+struct TakenPort {
+  QString address;
+  int port = 0;
+  QString program;  // who has it; empty: not known
+  qint64 pid = 0;
+  int nextFree = 0;  // 0: none was found
+};
+// Of a start that was refused for that; empty: it was something else.
+std::optional<TakenPort> takenPortOf(const ApiError& error);
+
 LivePicture liveFromJson(const QJsonObject& json);
 
 }  // namespace sb::ui

@@ -14,6 +14,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/band.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/dialog.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/toast.h"
 
@@ -215,6 +216,7 @@ QList<Command> MainWindow::allCommands() {
 void MainWindow::switchGateway(bool on) {
   const auto then = [this, on](const Reply<GatewayStatus>& reply) {
     if (!reply) {
+      if (const auto taken = takenPortOf(reply.error())) return offerOtherPort(*taken);
       notice(on ? tr("The gateway did not start: %1").arg(reply.error().message)
                 : tr("The gateway did not stop: %1").arg(reply.error().message));
       return;
@@ -227,6 +229,34 @@ void MainWindow::switchGateway(bool on) {
     api.start(this, then);
   else
     api.stop(this, then);
+}
+
+void MainWindow::offerOtherPort(const TakenPort& taken) {
+  const QString who = taken.program.isEmpty()
+                          ? tr("Another program listens there.")
+                          : tr("%1 (process %2) listens there.").arg(taken.program).arg(taken.pid);
+  if (taken.nextFree == 0)
+    return notice(tr("Port %1 is in use. %2").arg(QString::number(taken.port), who));
+  Question question;
+  question.title = tr("Port %1 is in use").arg(taken.port);
+  question.text = who + QLatin1Char(' ') +
+                  tr("The gateway can use port %1 instead. The configuration will say so, and "
+                     "your apps need the new address.")
+                      .arg(taken.nextFree);
+  question.accept = tr("Use port %1").arg(taken.nextFree);
+  question.destructive = false;
+  ask(this, question, [this, taken](const Answer& answer) {
+    if (!answer.accepted) return;
+    m_connection.client().status().startAt(
+        taken.nextFree, taken.port, this, [this](const Reply<GatewayStatus>& reply) {
+          if (!reply) {
+            if (const auto again = takenPortOf(reply.error())) return offerOtherPort(*again);
+            return notice(tr("The gateway did not start: %1").arg(sentenceOf(reply.error())));
+          }
+          m_connection.setStatus(*reply);
+          notice(tr("The gateway listens at %1").arg(reply->addresses.join(QLatin1String(", "))));
+        });
+  });
 }
 
 void MainWindow::refreshBand() {

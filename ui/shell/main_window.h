@@ -76,6 +76,7 @@ class MainWindow : public QWidget {
   void refreshSidebar();
   void retranslate();
   void switchGateway(bool on);
+  void offerOtherPort(const TakenPort& taken);
 
   Connection& m_connection;
   Preferences& m_preferences;

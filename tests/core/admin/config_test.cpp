@@ -3,6 +3,7 @@
 
 #include "core/admin/yaml_json.h"
 #include "tests/core/admin/support.h"
+#include "tests/support/raw_peer.h"
 #include "tests/support/test_main.h"
 
 using namespace sb;
@@ -175,6 +176,38 @@ class ConfigTest : public QObject {
     const auto read = admin::itemOf(text, "list", "id", "a");
     QVERIFY2(read.has_value(), text.c_str());
     QCOMPARE(*read, item);
+  }
+
+  void t117_takenPortIsToldAndAnotherOneSaved() {
+    Home home;
+    home.ready();
+    sb::test::RawPeer other([](sb::test::RawSocket&, int) {});
+    const std::string port = std::to_string(other.port());
+    const std::string text = "version: 1\nlisten: { address: 127.0.0.1, port: " + port +
+                             " }  # known to all\nadmin: { address: 127.0.0.1, port: 0 }\n";
+    home.write("signalbox.yaml", text);
+    QCOMPARE(home.call("POST", "config/reload").status, 200);
+    const Reply refused = home.call("POST", "gateway/start");
+    QCOMPARE(refused.status, 409);
+    const bj::object taken = refused.json().at("taken").as_object();
+    QCOMPARE(taken.at("port").as_int64(), std::int64_t(other.port()));
+    QCOMPARE(taken.at("pid").as_int64(), std::int64_t(::getpid()));
+    QVERIFY(taken.at("program").is_string());
+    const bj::value next = taken.at("next_free");
+    for (const bj::object& body : {bj::object{{"port", 0}, {"instead_of", other.port()}},
+                                   bj::object{{"port", next}}, bj::object{{"port", "7413"}}})
+      QCOMPARE(home.call("POST", "gateway/start", body).status, 400);
+    QCOMPARE(
+        home.call("POST", "gateway/start", bj::object{{"port", next}, {"instead_of", 1}}).status,
+        404);
+    QCOMPARE(home.read("signalbox.yaml"), text);
+    const Reply started = home.call("POST", "gateway/start",
+                                    bj::object{{"port", next}, {"instead_of", other.port()}});
+    QCOMPARE(started.status, 200);
+    QVERIFY(started.json().at("gateway").at("listening").as_bool());
+    std::string expected = text;
+    expected.replace(expected.find(port), port.size(), std::to_string(next.as_int64()));
+    QCOMPARE(home.read("signalbox.yaml"), expected);
   }
 
   void stopsAndStartsTheListenersOnly() {

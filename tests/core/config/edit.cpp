@@ -31,6 +31,43 @@ class Edit : public QObject {
   Q_OBJECT
 
  private slots:
+  void changesThePortOfAListener_data() {
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    const auto row = [](const char* name, const char* before, const char* after) {
+      QTest::newRow(name) << QString(before) << QString(after);
+    };
+    row("map in a line", "listen: { address: 127.0.0.1, port: 7411 } # home\nworkers: 1\n",
+        "listen: { address: 127.0.0.1, port: 7413 } # home\nworkers: 1\n");
+    row("map in lines", "listen:\n  # mine\n  port: 7411   # apps know it\n  tls: none\n",
+        "listen:\n  # mine\n  port: 7413   # apps know it\n  tls: none\n");
+    row("one of a list", "listen:\n  - { port: 7411 }\n  - { address: 192.168.0.2, port: 7500 }\n",
+        "listen:\n  - { port: 7413 }\n  - { address: 192.168.0.2, port: 7500 }\n");
+    row("all of that port",
+        "listen: [ { address: 127.0.0.1, port: 7411 }, { address: '::1', port: 7411 } ]\n",
+        "listen: [ { address: 127.0.0.1, port: 7413 }, { address: '::1', port: 7413 } ]\n");
+    row("default left out", "listen:\n  - address: localhost\n    tls: none\n",
+        "listen:\n  - port: 7413\n    address: localhost\n    tls: none\n");
+    row("default left out, in a line", "listen: { address: localhost }\n",
+        "listen: { port: 7413, address: localhost }\n");
+    row("no section", "version: 1\n# end\n", "version: 1\n# end\nlisten: { port: 7413 }\n");
+    row("empty file", "", "version: 1\nlisten: { port: 7413 }\n");
+    row("other line ends", "listen:\r\n  port: 7411\r\n", "listen:\r\n  port: 7413\r\n");
+  }
+  void changesThePortOfAListener() {
+    QFETCH(QString, before);
+    QTEST(ask(changeListenPort(before.toStdString(), 7411, 7413)), "after");
+  }
+
+  void leavesAListenerOfAnotherPortAlone() {
+    for (const char* text : {"listen: { port: 7500 }\n", "listen: [ { port: 74110 } ]\n",
+                             "listen: { port: \"7411\" }\n", "listen: 7411\n", "listen: []\n"}) {
+      const auto changed = changeListenPort(text, 7411, 7413);
+      QVERIFY2(!changed && changed.error().kind == ErrorKind::NotFound, text);
+    }
+    QVERIFY(!changeListenPort("listen: {", 7411, 7413));
+  }
+
   void upsertsItem_data() {
     QTest::addColumn<QString>("before");
     QTest::addColumn<QString>("id");

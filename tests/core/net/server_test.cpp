@@ -7,6 +7,7 @@
 #include <ctime>
 
 #include "core/net/port_owner.h"
+#include "core/net/port_taken.h"
 #include "tests/support/http_server.h"
 #include "tests/support/raw_peer.h"
 #include "tests/support/test_main.h"
@@ -256,6 +257,23 @@ class ServerTest : public QObject {
       for (RawSocket& client : clients)
         QVERIFY(client.atEnd());
     }
+  }
+
+  void t117_tellsTheTakenPortItsOwnerAndTheNextFreeOne() {
+    Listening listening;
+    QVERIFY(listening.listen({at("127.0.0.1")}));
+    const std::uint16_t port = listening.bound().front().port;
+    const auto next = static_cast<std::uint16_t>(port + 1);
+    const auto taken = firstTaken({{"127.0.0.1", 0}, {"127.0.0.1", port}}, {next});
+    QVERIFY(taken.has_value());
+    QCOMPARE(taken->port, port);
+    QCOMPARE(taken->address, std::string("127.0.0.1"));
+    QCOMPARE(taken->pid, ::getpid());
+    QVERIFY(taken->program.starts_with("test_core_net"));
+    QVERIFY(taken->nextFree.has_value() && *taken->nextFree > next);
+    QVERIFY(canListen("127.0.0.1", *taken->nextFree));
+    QVERIFY(!canListen("localhost", port));
+    QVERIFY(!firstTaken({{"127.0.0.1", 0}, {"127.0.0.1", *taken->nextFree}}, {}));
   }
 
   void portOwnerIsEmptyForAFreePort() { QCOMPARE(portOwner(sb::test::deadPort()), std::string()); }

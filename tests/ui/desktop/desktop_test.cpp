@@ -85,7 +85,8 @@ class DesktopTest : public QObject {
   void adminPortFallsBackToAFreeOne();
   void demoCanBeAddedWhileItRuns();
   void t117_portInUseOffersTheNextFreeOne();
-  void t117_theWordsOfTheEngineAreUnderstood();
+  void t117_otherPortIsWrittenIntoTheConfiguration();
+  void t117_portOfTheCommandLineChangesThere();
   void badConfigurationIsToldWithItsLine();
   void lockedFolderOffersTheRunningGateway();
   void t123_secondStartRaisesTheFirst();
@@ -183,10 +184,10 @@ void DesktopTest::t117_portInUseOffersTheNextFreeOne() {
   QVERIFY(outcome.failure.has_value());
   std::uint16_t chosen = 0;
   StartSteps steps;
-  steps.atPort = [&](std::uint16_t port) { chosen = port; };
+  steps.atPort = [&](std::uint16_t port, std::uint16_t) { chosen = port; };
   const auto problem = describe(*outcome.failure, options, steps);
   QVERIFY2(problem.title.contains(QString::number(other.serverPort())), qPrintable(problem.title));
-  QVERIFY2(problem.details.contains(QStringLiteral("test_ui_desktop")), "by whom");
+  QVERIFY2(problem.text.contains(QStringLiteral("test_ui_desktop")), "by whom");
   QCOMPARE(problem.steps.first().name, QStringLiteral("startAtPort"));
   problem.steps.first().run();
   QVERIFY(chosen > other.serverPort());
@@ -194,13 +195,42 @@ void DesktopTest::t117_portInUseOffersTheNextFreeOne() {
   QVERIFY(free.listen(QHostAddress::LocalHost, chosen));
 }
 
-void DesktopTest::t117_theWordsOfTheEngineAreUnderstood() {
-  const auto taken = takenPort("port 7411 on 127.0.0.1 is in use by node (process 12)");
-  QVERIFY(taken.has_value());
-  QCOMPARE(taken->port, std::uint16_t{7411});
-  QCOMPARE(taken->address, std::string("127.0.0.1"));
-  for (const char* other : {"", "port", "port x on y is in use", "port 99999 on h is in use"})
-    QVERIFY2(!takenPort(other), other);
+void DesktopTest::t117_otherPortIsWrittenIntoTheConfiguration() {
+  const QTemporaryDir folder;
+  QTcpServer other;
+  QVERIFY(other.listen(QHostAddress::LocalHost));
+  QFile config(folder.filePath(QStringLiteral("signalbox.yaml")));
+  QVERIFY(config.open(QIODevice::WriteOnly));
+  config.write(QStringLiteral("version: 1\nlisten:\n  port: %1  # my apps know it\n")
+                   .arg(other.serverPort())
+                   .toUtf8());
+  config.close();
+  Engine engine;
+  Options options = optionsIn(folder);
+  options.listen.reset();
+  options.admin = sb::config::Admin{"127.0.0.1", 0};
+  engine.start(options);
+  const StartOutcome outcome = outcomeOf(engine);
+  QVERIFY(outcome.failure && outcome.failure->port && outcome.failure->port->nextFree);
+  const std::uint16_t free = *outcome.failure->port->nextFree;
+  QVERIFY(changePort(options, other.serverPort(), free));
+  QVERIFY(config.open(QIODevice::ReadOnly));
+  QCOMPARE(QString::fromUtf8(config.readAll()),
+           QStringLiteral("version: 1\nlisten:\n  port: %1  # my apps know it\n").arg(free));
+  engine.start(options);
+  const StartOutcome again = outcomeOf(engine);
+  QVERIFY2(!again.failure, again.failure ? again.failure->text.c_str() : "");
+  QVERIFY(again.readyLine.find(":" + std::to_string(free)) != std::string::npos);
+}
+
+void DesktopTest::t117_portOfTheCommandLineChangesThere() {
+  const QTemporaryDir folder;
+  Options options = optionsIn(folder);
+  options.listen->port = 7411;
+  QVERIFY(changePort(options, 7411, 7413));
+  QCOMPARE(options.listen->port, std::uint16_t{7413});
+  QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("signalbox.yaml"))));
+  QVERIFY(!changePort(options, 7000, 7001));
 }
 
 void DesktopTest::badConfigurationIsToldWithItsLine() {

@@ -3,6 +3,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -92,6 +93,7 @@ class ShellTest : public QObject {
   void whatTakesTheFocusHasAName();
   void startProblemOffersItsSteps();
   void stopsAndStartsTheGateway();
+  void t117_takenPortOffersTheNextFreeOne();
   void t126_closingAsksOnceAndRemembers();
   void t126_cancelDecidesNothing();
   void t126_withoutATrayTheWindowDoesNotVanish();
@@ -212,6 +214,42 @@ void ShellTest::stopsAndStartsTheGateway() {
   QVERIFY(f.one.page->shellBand()->isHidden());
   engine.stop();
   QVERIFY(until([&] { return !f.one.page->shellBand()->isHidden(); }));
+  f.connection.stop();
+}
+
+void ShellTest::t117_takenPortOffersTheNextFreeOne() {
+  QTcpServer other;
+  QVERIFY(other.listen(QHostAddress::LocalHost));
+  const quint16 port = other.serverPort();
+  other.close();
+  sb::test::Engine engine(
+      QStringLiteral("listen: { address: 127.0.0.1, port: %1 } # home\n").arg(port).toStdString());
+  QVERIFY(engine.started());
+  Fixture f;
+  f.connection.setEndpoint({QUrl(QStringLiteral("http://127.0.0.1:%1").arg(engine.adminPort())),
+                            QByteArray::fromStdString(engine.token())});
+  f.connection.start();
+  f.window.show();
+  auto* const turn = f.find<QToolButton>("gatewaySwitch");
+  QVERIFY(until([&] { return f.connection.status().listening; }));
+  turn->click();
+  QVERIFY(until([&] { return !f.connection.status().listening; }));
+  QVERIFY(other.listen(QHostAddress::LocalHost, port));
+  turn->click();
+  QDialog* question = nullptr;
+  QVERIFY(until([&] {
+    question = f.window.findChild<QDialog*>(QStringLiteral("question"));
+    return question != nullptr && question->isVisible();
+  }));
+  QVERIFY(question->windowTitle().contains(QString::number(port)));
+  QVERIFY2(question->accessibleDescription().contains(QStringLiteral("test_ui_shell")),
+           qPrintable(question->accessibleDescription()));
+  question->findChild<QPushButton*>(QStringLiteral("questionAccept"))->click();
+  QVERIFY(until([&] { return f.connection.status().listening; }));
+  QVERIFY(!f.connection.status().addresses.first().endsWith(QStringLiteral(":%1").arg(port)));
+  const auto config = engine.admin("GET", "config").text;
+  QVERIFY2(config.find("# home") != std::string::npos, config.c_str());
+  QVERIFY(config.find(std::to_string(port)) == std::string::npos);
   f.connection.stop();
 }
 
