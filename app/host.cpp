@@ -53,8 +53,6 @@ std::string urlOf(const net::ListenAddress& address) {
                      address.port);
 }
 
-Result<Secret> adminToken(const std::string& path) {
-  const Status made = createPrivateFile(path, randomText(kTokenLength) + "\n");
 std::unique_ptr<StartFailure> listenFailure(const Error& error, const config::Config& config) {
   auto failed = failure(error.message, 1, ifInUse(error, Reason::Port, Reason::Other));
   if (failed->reason != Reason::Port) return failed;
@@ -67,6 +65,8 @@ std::unique_ptr<StartFailure> listenFailure(const Error& error, const config::Co
 
   if (!made && made.error().kind != ErrorKind::Conflict) return made.error();
   Result<FileText> file = readSmallFile(path, 4096);
+Result<Secret> adminToken(const std::string& path) {
+  const Status made = createPrivateFile(path, randomText(kTokenLength) + "\n");
   if (!file) return file.error();
   std::string text = file->text.substr(0, file->text.find_first_of("\r\n"));
   if (text.size() < 16) return Error(ErrorKind::StoreCorrupt, path + " holds no token; delete it");
@@ -101,8 +101,21 @@ struct Host::Parts {
   void takeDemo(std::unique_ptr<demo::DemoServer> server) {
     demo = std::move(server);
     settings.setDemo(demo->baseUrl());
-    settings.builder().setBaseUrl("demo", demo->baseUrl());
-    settings.builder().learnModels("demo", {"fast", "hello"});
+  }
+
+  bool isOn() const override { return demo != nullptr; }
+  Status switchOn() override {
+    auto server = demo::DemoServer::start({});
+    if (!server) return server.error();
+    takeDemo(std::move(*server));
+    settings.apply();
+    return {};
+  }
+  std::function<void()> switchOff() override {
+    const std::shared_ptr<demo::DemoServer> server = std::move(demo);
+    settings.setDemo(std::nullopt);
+    settings.apply();
+    return [server] { server->stop(); };
   }
 
   std::string dataFolder, tokenFile, runFile;
@@ -296,18 +309,6 @@ void Host::reload() {
     for (const std::string& name : reloaded->needsRestart)
       log::warn("a change of `" + name + "` takes effect at the next start");
   });
-}
-
-Status Host::startDemo() {
-  Parts& p = *m_parts;
-  if (p.demo) return {};
-  auto demo = demo::DemoServer::start({});
-  if (!demo) return demo.error();
-  p.onControl([&] {
-    p.takeDemo(std::move(*demo));
-    p.settings.apply();
-  });
-  return {};
 }
 
 void Host::stop(Millis drainLimit) {

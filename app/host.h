@@ -24,6 +24,7 @@ struct StartFailure {
 };
 
   std::optional<net::PortTaken> port;  // with Reason::Port
+  std::optional<net::PortTaken> port;  // with Reason::Port
 // What the loader has to know of the presets.
 config::Known knownToConfig();
 
@@ -42,9 +43,6 @@ class Host {
 
   // Reads the configuration again.
   void reload();
-
-  // Adds the demo provider and a route to it, until the end of this process. Nothing is written.
-  Status startDemo();
 
   // Stops accepting, waits for open requests (at most `drainLimit`), then takes everything down.
   void stop(Millis drainLimit);

@@ -61,8 +61,7 @@ Console::Console(QApplication& app, Engine& engine, const DesktopOptions& option
   m_theme.install(app);
   m_languages.use(m_preferences.language());
   const bool own = options.connect.empty();
-  m_screens = makeScreens(
-      {m_connection, m_preferences, m_autostart, own, own ? demoStarter() : ui::DemoStarter()});
+  m_screens = makeScreens({m_connection, m_preferences, m_autostart, own});
   const std::vector<ui::Screen*> screens = pointers(m_screens);
   m_window = std::make_unique<ui::MainWindow>(m_connection, m_preferences,
                                               QList<ui::Screen*>(screens.begin(), screens.end()));
@@ -126,16 +125,6 @@ void Console::show() {
 
 void Console::startedAgain(const QStringList& arguments) {
   if (!arguments.contains(QStringLiteral("--minimized"))) m_window->raiseWindow();
-}
-
-ui::DemoStarter Console::demoStarter() {
-  return [this](const std::function<void(const QString&)>& done) {
-    m_engine.startDemo([this, done](const std::string& problem) {
-      const QString text = QString::fromStdString(problem);
-      QMetaObject::invokeMethod(
-          this, [done, text] { done(text); }, Qt::QueuedConnection);
-    });
-  };
 }
 
 void Console::startEngine() {

@@ -39,7 +39,6 @@ class Console : public QObject {
   void followPreferences();
   void followSystem();
   void addCommands();
-  ui::DemoStarter demoStarter();
   void startEngine();
   void waitForEngine();
   void taken(const StartOutcome& outcome);

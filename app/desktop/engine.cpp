@@ -72,12 +72,6 @@ Engine::Wish Engine::waitForWish() {
 void Engine::serve(Host& host) {
   for (Wish wish = waitForWish(); wish != Wish::Stop; wish = waitForWish()) {
     if (wish == Wish::Reload) host.reload();
-    if (wish != Wish::Demo) continue;
-    const Status started = host.startDemo();
-    std::unique_lock lock(m_mutex);
-    const auto done = std::exchange(m_demoDone, {});
-    lock.unlock();
-    if (done) done(started ? std::string() : started.error().message);
   }
 }
 
@@ -111,18 +105,6 @@ void Engine::reload() {
   const std::lock_guard lock(m_mutex);
   if (m_wish == Wish::Run) m_wish = Wish::Reload;
   m_changed.notify_all();
-}
-
-void Engine::startDemo(std::function<void(std::string)> done) {
-  std::unique_lock lock(m_mutex);
-  if (m_wish == Wish::Run && m_running) {
-    m_demoDone = std::move(done);
-    m_wish = Wish::Demo;
-    m_changed.notify_all();
-    return;
-  }
-  lock.unlock();
-  done("the gateway is not running");
 }
 
 void Engine::stop(Millis drainLimit, std::function<void()> stopped) {

@@ -34,15 +34,13 @@ class Engine {
   void whenStarted(std::function<void(StartOutcome)> told);
   bool isRunning() const;
   void reload();
-  // The demo provider; `done` is told why it did not start, or an empty text.
-  void startDemo(std::function<void(std::string problem)> done);
   // Begins to stop; open requests may end. `stopped` is told at the end, at once if nothing runs.
   void stop(Millis drainLimit, std::function<void()> stopped);
   // Waits for the end.
   void join();
 
  private:
-  enum class Wish { Run, Reload, Demo, Stop };
+  enum class Wish { Run, Reload, Stop };
 
   void run(Options options);
   void tell(StartOutcome outcome);
@@ -56,7 +54,6 @@ class Engine {
   bool m_running = false;
   std::optional<StartOutcome> m_outcome;
   std::function<void(StartOutcome)> m_told;
-  std::function<void(std::string)> m_demoDone;
   std::function<void()> m_stopped;
   std::thread m_thread;
 };

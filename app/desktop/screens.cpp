@@ -13,8 +13,7 @@ namespace sb::app {
 
 std::vector<std::unique_ptr<ui::Screen>> makeScreens(const ScreenContext& context) {
   std::vector<std::unique_ptr<ui::Screen>> screens;
-  screens.push_back(std::make_unique<ui::OverviewScreen>(context.connection, context.preferences,
-                                                         context.startDemo));
+  screens.push_back(std::make_unique<ui::OverviewScreen>(context.connection, context.preferences));
   screens.push_back(
       std::make_unique<ui::PlaygroundScreen>(context.connection, context.preferences));
   screens.push_back(std::make_unique<ui::RoutesScreen>(context.connection, context.preferences));

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "ui/client/connection.h"
-#include "ui/overview/demo_starter.h"
 #include "ui/preferences/autostart.h"
 #include "ui/preferences/preferences.h"
 #include "ui/widgets/screen.h"
@@ -19,7 +18,6 @@ struct ScreenContext {
   ui::Preferences& preferences;
   ui::Autostart& autostart;
   bool ownGateway = true;  // it runs in this process
-  ui::DemoStarter startDemo;
 };
 
 std::vector<std::unique_ptr<ui::Screen>> makeScreens(const ScreenContext& context);

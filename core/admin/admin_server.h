@@ -21,6 +21,18 @@
 
 namespace sb::admin {
 
+// The demo provider, which the composition root runs. Control thread.
+class DemoSwitch {
+ public:
+  virtual ~DemoSwitch() = default;
+  virtual bool isOn() const = 0;
+  // Adds the provider and a route to it, until the end of this process. Nothing is written.
+  virtual Status switchOn() = 0;
+  // From the next request on it is gone. What is returned ends its server, may take two seconds,
+  // and is for a thread that can wait.
+  virtual std::function<void()> switchOff() = 0;
+};
+
 // What is administered. All null until setParts(); the pointers outlive the server.
 struct Parts {
   gateway::Gateway* gateway = nullptr;
@@ -30,6 +42,7 @@ struct Parts {
   policy::GatewayKeys* keys = nullptr;
   vault::Secrets* secrets = nullptr;
   std::string dataFolder = {};  // shown in the status; "" = unknown
+  DemoSwitch* demo = nullptr;
 };
 
 class AdminServer {

@@ -95,6 +95,12 @@ Result<ledger::SpendQuery> spendQuery(const Query& query, WallMillis now) {
   return wanted;
 }
 
+// What goes to the demo provider costs nobody anything: it does not count unless it is asked for.
+std::string demoProvider(const Call& call) {
+  const gateway::Settings* settings = call.admin->parts.settings;
+  return settings == nullptr || settings->ownsDemo() ? "demo" : "";
+}
+
 struct Spent {
   std::vector<ledger::SpendCell> cells;
   std::vector<ledger::Gap> gaps;
@@ -122,7 +128,8 @@ bj::object spentJson(const Spent& all, const ledger::SpendQuery& wanted) {
   return {{"from", rfc3339(wanted.from)},
           {"to", rfc3339(wanted.to)},
           {"cells", std::move(cells)},
-          {"gaps", std::move(gaps)}};
+          {"gaps", std::move(gaps)},
+          {"demo_provider", nullptr}};
 }
 
 }  // namespace
@@ -199,14 +206,18 @@ Task<Result<Answer>> exportLogs(Call& call) {
 }
 
 Task<Result<Answer>> getSpend(Call& call) {
-  const Result<ledger::SpendQuery> wanted = spendQuery(call.query, call.admin->clock.wall());
+  Result<ledger::SpendQuery> wanted = spendQuery(call.query, call.admin->clock.wall());
   if (!wanted) co_return wanted.error();
+  const std::string demo = demoProvider(call);
+  if (call.query.get("demo") != "true") wanted->without = demo;
   std::function<Result<Spent>(LogReader&)> work = [wanted = *wanted](LogReader& reader) {
     return spent(reader, wanted);
   };
   const Result<Spent> all = co_await query<Spent>(call, std::move(work));
   if (!all) co_return all.error();
-  co_return Answer(spentJson(*all, *wanted));
+  bj::object json = spentJson(*all, *wanted);
+  if (!demo.empty()) json["demo_provider"] = demo;
+  co_return Answer(std::move(json));
 }
 
 }  // namespace sb::admin

@@ -17,6 +17,7 @@ constexpr std::array kOperations{
     Operation{"GET", "live", kGateway, None, getLive, nullptr},
     Operation{"POST", "gateway/start", kConfigured, Optional, nullptr, startGateway},
     Operation{"POST", "gateway/stop", kConfigured, None, nullptr, stopGateway},
+    Operation{"POST", "demo", kConfigured, Object, switchDemo, nullptr},
 
     Operation{"GET", "config", kSettings, None, getConfig, nullptr},
     Operation{"PUT", "config", kConfigured, Object, putConfig, nullptr},

@@ -117,7 +117,8 @@ bj::object configState(const Inside& inside) {
           {"revision", settings.revision()},
           {"writable", settings.file().writable()},
           {"loaded_at", rfc3339(settings.loadedAt())},
-          {"warnings", texts(settings.warnings())}};
+          {"warnings", texts(settings.warnings())},
+          {"demo", inside.parts.demo != nullptr && inside.parts.demo->isOn()}};
 }
 
 bj::object statusJson(const Inside& inside) {

@@ -9,7 +9,8 @@
 namespace sb::admin {
 
 boost::json::object statusJson(const Inside& inside);
-// Of the configuration: path, revision, writable, loaded_at, warnings. Settings must be there.
+// Of the configuration: path, revision, writable, loaded_at, warnings, and whether the demo
+// provider is on. Settings must be there.
 boost::json::object configState(const Inside& inside);
 boost::json::object liveJson(const std::vector<gateway::LiveExchange>& all, WallMillis at);
 

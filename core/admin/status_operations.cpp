@@ -90,6 +90,39 @@ Result<Answer> stopGateway(Call& call) {
   return getStatus(call);
 }
 
+Task<Result<Answer>> switchDemo(Call& call) {
+  const bj::value* on = call.member("on");
+  if (on == nullptr || !on->is_bool()) {
+    Error shape(ErrorKind::BadRequest, "expected {\"on\": true} or {\"on\": false}");
+    co_return shape;
+  }
+  DemoSwitch* demo = call.admin->parts.demo;
+  if (demo == nullptr) {
+    Error none(ErrorKind::NotFound, "this program has no demo provider");
+    co_return none;
+  }
+  if (on->as_bool() && !call.settings().ownsDemo()) {
+    Error taken(ErrorKind::Conflict,
+                "the configuration has a provider \"demo\" of its own; give it another id");
+    co_return taken;
+  }
+  if (on->as_bool() && !demo->isOn()) {
+    const Status started = demo->switchOn();
+    if (!started) co_return started.error();
+  }
+  if (!on->as_bool() && demo->isOn()) {
+    Piece<bool>::Work work = [end = demo->switchOff()](ledger::LogReader*) -> Result<bool> {
+      end();
+      return true;
+    };
+    call.admin->hub->changed();
+    const Result<bool> ended = co_await onPool<bool>(call, std::move(work), true);
+    if (!ended) co_return ended.error();
+  }
+  call.admin->hub->changed();
+  co_return getStatus(call);
+}
+
 namespace {
 
 // The picture that the workers make together; arrives on the control loop.

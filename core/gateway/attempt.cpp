@@ -256,6 +256,7 @@ AttemptContext::AttemptContext(Exchange& exchange, const routing::Attempt& with,
 }
 
 double AttemptContext::millis() const {
+  x.record->demo = upstream.runtime != nullptr && upstream.runtime->preset->id == "demo";
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began)
       .count();
 }

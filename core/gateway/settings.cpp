@@ -61,6 +61,22 @@ config::Snapshot Settings::withOverrides(config::Snapshot loaded) const {
   return config;
 }
 
+void Settings::setDemo(const std::optional<std::string>& url) {
+  const std::string id(kDemo);
+  m_overrides.demoUrl = url;
+  if (url) {
+    m_builder.setBaseUrl(id, *url);
+    return m_builder.learnModels(id, {"fast", "hello"});
+  }
+  m_builder.forget(id);
+  if (const config::Loaded plain = load(m_text); plain.config) m_config = plain.config;
+}
+
+bool Settings::ownsDemo() const {
+  const config::Provider* found = m_config->provider(kDemo);
+  return found == nullptr || found->kind == kDemo;
+}
+
 config::Loaded Settings::load(const std::string& text) const {
   config::Loaded loaded = config::load(text, m_known);
   if (loaded.config) loaded.config = withOverrides(loaded.config);
@@ -106,6 +122,7 @@ void Settings::applyKeys() {
 void Settings::apply() {
   m_warnings.clear();
   m_config = withOverrides(m_config);
+  if (m_gateway == nullptr) return;
   applyKeys();
   const auto secretOf = [this](const config::SecretRef& ref) -> Result<Secret> {
     Result<vault::Fetched> fetched = m_secrets->fetchNow(ref);
@@ -122,7 +139,6 @@ void Settings::apply() {
   for (const std::string& warning : m_warnings)
     log::warn(warning);
 }
-  if (m_gateway == nullptr) return;
 
 std::vector<std::string> Settings::restartNeeded(const config::Config& now) const {
   std::vector<std::string> names;
@@ -164,6 +180,17 @@ Result<Settings::Reloaded> Settings::reload() {
 
 Result<Settings::Reloaded> Settings::save(const std::string& text,
                                           const std::string& expectedRevision) {
+Result<Settings::Reloaded> Settings::usePort(std::uint16_t from, std::uint16_t to) {
+  if (m_overrides.listen && m_overrides.listen->port == from) {
+    m_overrides.listen->port = to;
+    m_config = withOverrides(m_config);
+    return Reloaded();
+  }
+  const Result<std::string> edited = config::changeListenPort(m_text, from, to);
+  if (!edited) return edited.error();
+  return save(*edited, m_revision);
+}
+
   config::Loaded loaded = load(text);
   if (!loaded.config) {
     Reloaded refused;
@@ -176,14 +203,3 @@ Result<Settings::Reloaded> Settings::save(const std::string& text,
 }
 
 }  // namespace sb::gateway
-Result<Settings::Reloaded> Settings::usePort(std::uint16_t from, std::uint16_t to) {
-  if (m_overrides.listen && m_overrides.listen->port == from) {
-    m_overrides.listen->port = to;
-    m_config = withOverrides(m_config);
-    return Reloaded();
-  }
-  const Result<std::string> edited = config::changeListenPort(m_text, from, to);
-  if (!edited) return edited.error();
-  return save(*edited, m_revision);
-}
-

@@ -35,8 +35,11 @@ class Settings {
   // Reads the file, for a start. What is wrong comes as problems; nothing changes then.
   Result<std::vector<config::Problem>> read();
 
-  // The demo provider's address, known once its server runs.
-  void setDemo(const std::string& url) { m_overrides.demoUrl = url; }
+  // The demo provider's address, known once its server runs; nothing takes it away again. In force
+  // with the next apply().
+  void setDemo(const std::optional<std::string>& url);
+  // The provider "demo", unless the file has another one of that name.
+  bool ownsDemo() const;
 
   // From now on changes take effect in these. All outlive this.
   void attach(Gateway& gateway, policy::GatewayKeys& keys, ledger::Ledger& ledger,
@@ -63,16 +66,16 @@ class Settings {
   // it was.
   Result<Reloaded> save(const std::string& text, const std::string& expectedRevision);
 
-  // Warnings of the last apply(): secrets that others can read, keys without a secret …
-  const std::vector<std::string>& warnings() const { return m_warnings; }
-
- private:
   // Listens at port `to` from the next listen() on, where now it is `from`: written into the file,
   // unless the command line says the port. NotFound if no listener has it. Before attach(), the
   // file and config() change and nothing else.
   Result<Reloaded> usePort(std::uint16_t from, std::uint16_t to);
 
   config::Loaded load(const std::string& text) const;
+  // Warnings of the last apply(): secrets that others can read, keys without a secret …
+  const std::vector<std::string>& warnings() const { return m_warnings; }
+
+ private:
   Reloaded take(const std::string& text, const std::string& revision);
   config::Snapshot withOverrides(config::Snapshot loaded) const;
   void applyKeys();

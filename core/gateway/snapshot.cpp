@@ -72,6 +72,11 @@ void SnapshotBuilder::learnModels(const std::string& provider, std::vector<std::
   m_learned[provider] = std::move(models);
 }
 
+void SnapshotBuilder::forget(const std::string& provider) {
+  m_baseUrls.erase(provider);
+  m_learned.erase(provider);
+}
+
 const std::vector<std::string>* SnapshotBuilder::learned(const std::string& provider) const {
   const auto found = m_learned.find(provider);
   return found == m_learned.end() ? nullptr : &found->second;

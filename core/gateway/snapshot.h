@@ -51,6 +51,8 @@ class SnapshotBuilder {
   void setBaseUrl(const std::string& provider, const std::string& url);
   // Models that a provider listed: they can be asked for by their bare name from the next build on.
   void learnModels(const std::string& provider, std::vector<std::string> models);
+  // What the two above said of it.
+  void forget(const std::string& provider);
   const std::vector<std::string>* learned(const std::string& provider) const;
 
   // The trust store with these extra PEM files; one for each distinct list.

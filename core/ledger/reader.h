@@ -65,6 +65,7 @@ struct SpendQuery {
   Step step = Step::Day;
   By by = By::Model;
   std::vector<ZoneStep> zone;
+  std::string without;  // a provider whose traffic does not count; "" = none
 };
 
 // Requests and errors count where the answer came from, the rest where each attempt went.

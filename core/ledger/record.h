@@ -75,6 +75,7 @@ struct Record {
   std::string finishReason;
   Body request, response;
   bool mirror = false;
+  bool demo = false;  // the demo provider answered
 
   // Totals are sums over attempts.
   Usage usage() const;

@@ -155,6 +155,7 @@ Result<std::vector<SpendCell>> LogReader::spend(const SpendQuery& asked) {
     if (!read) return read.error();
     return Query::forEach(*read, [&] {
       const WallMillis start = startOf(read->integer(0) * kSlotMillis, asked);
+      if (!asked.without.empty() && query.names().text(read->integer(15)) == asked.without) return;
       const std::string name = spendName(asked.by, read->integer(1), query.names());
       SpendCell& cell = cells[{start, name}];
       cell.start = start;

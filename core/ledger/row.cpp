@@ -48,6 +48,7 @@ Row numbersOf(const Record& record) {
   row.stream = record.stream;
   row.cache = record.cache;
   row.mirror = record.mirror;
+  row.demo = record.demo;
   row.ms = record.ms;
   row.overheadMicros = record.overheadMicros;
   const std::optional<NanoUsd> charged = record.charged();

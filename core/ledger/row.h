@@ -35,6 +35,7 @@ struct Row {
   int attempts = 0;
   std::vector<std::string> tags;
   bool mirror = false;
+  bool demo = false;
   bool mayHaveBeenCharged = false;
   bool hasRequest = false, hasResponse = false;  // a body was kept (retention may have taken it)
   bool bodiesShed = false;                       // … or not, because the log was under pressure

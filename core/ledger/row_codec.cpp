@@ -18,6 +18,7 @@ std::int64_t packFlags(const Row& row) {
   set(row.hasResponse, kResponse);
   set(row.bodiesShed, kShed);
   set(row.mayHaveBeenCharged, kCharged);
+  set(row.demo, kDemo);
   return flags;
 }
 
@@ -32,6 +33,7 @@ void unpackFlags(std::int64_t flags, Row& row) {
   row.hasResponse = (flags & kResponse) != 0;
   row.bodiesShed = (flags & kShed) != 0;
   row.mayHaveBeenCharged = (flags & kCharged) != 0;
+  row.demo = (flags & kDemo) != 0;
 }
 
 std::int64_t packOutcome(const Row& row, Names& names) {

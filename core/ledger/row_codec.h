@@ -14,6 +14,7 @@ namespace flag {
 inline constexpr std::int64_t kStream = 1, kUnpriced = 2, kEstimated = 4, kMirror = 8;
 inline constexpr std::int64_t kCacheMiss = 16, kCacheHit = 32, kCacheMask = 48;
 inline constexpr std::int64_t kRequest = 64, kResponse = 128, kShed = 256, kCharged = 512;
+inline constexpr std::int64_t kDemo = 1024;
 }  // namespace flag
 
 std::int64_t packFlags(const Row& row);

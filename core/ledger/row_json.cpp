@@ -164,6 +164,7 @@ bj::object rowJson(const Row& row) {
   object["attempts"] = row.attempts;
   object["tags"] = texts(row.tags);
   object["mirror"] = row.mirror;
+  object["demo"] = row.demo;
   object["may_have_been_charged"] = row.mayHaveBeenCharged;
   return object;
 }

@@ -98,8 +98,9 @@ void Connection::setStatus(const GatewayStatus& status) {
 }
 
 void Connection::takeConfig(const ConfigStatus& config) {
-  if (config.revision == m_revision) return;
+  if (config.revision == m_revision && config.demo == m_demo) return;
   m_revision = config.revision;
+  m_demo = config.demo;
   m_status.config = config;
   Q_EMIT configChanged(config);
 }

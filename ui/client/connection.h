@@ -55,7 +55,8 @@ class Connection : public QObject {
   void reconnected();
   void statusChanged(const sb::ui::GatewayStatus& status);
   void liveChanged(const sb::ui::LivePicture& picture);
-  // The configuration in force has another revision: providers, routes and settings may be others.
+  // The configuration in force has another revision, or the demo came or went: providers, routes
+  // and settings may be others.
   void configChanged(const sb::ui::ConfigStatus& config);
 
  private:
@@ -73,8 +74,9 @@ class Connection : public QObject {
   ApiError m_reason;
   GatewayStatus m_status;
   LivePicture m_live;
-  QString m_revision;  // of the configuration, as told last
-  QTimer m_watch;      // of the run file, while its token is refused
+  QString m_revision;   // of the configuration, as told last
+  bool m_demo = false;  // the same
+  QTimer m_watch;       // of the run file, while its token is refused
   bool m_wasConnected = false;
 };
 

@@ -135,6 +135,7 @@ LogRow logRowFromJson(const QJsonObject& json) {
   row.attempts = json::small(json, "attempts");
   row.tags = json::texts(json, "tags");
   row.mirror = json::flag(json, "mirror");
+  row.demo = json::flag(json, "demo");
   return row;
 }
 

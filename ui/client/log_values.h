@@ -49,6 +49,7 @@ struct LogRow {
   QStringList tags;
   bool mirror = false;
   bool mayHaveBeenCharged = false;
+  bool demo = false;  // the demo provider answered
 
   bool isOk() const { return outcome == QLatin1String("ok"); }
 };

@@ -129,6 +129,7 @@ Call LogsApi::spend(const SpendQuery& query, QObject* context, Then<Spend> then)
   add(request.query, "to", query.to);
   add(request.query, "step", stepText(query.step));
   add(request.query, "by", byText(query.by));
+  if (query.demo) add(request.query, "demo", QStringLiteral("true"));
   if (query.zone.isValid()) add(request.query, "zone", zoneText(query.zone));
   return m_wire.object(request, spendFromJson, context, std::move(then));
 }

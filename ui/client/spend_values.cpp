@@ -26,7 +26,7 @@ SpendGap gapFromJson(const QJsonObject& json) {
 
 Spend spendFromJson(const QJsonObject& json) {
   return {json::time(json, "from"), json::time(json, "to"), json::list(json, "cells", cellFromJson),
-          json::list(json, "gaps", gapFromJson)};
+          json::list(json, "gaps", gapFromJson), json::text(json, "demo_provider")};
 }
 
 }  // namespace sb::ui

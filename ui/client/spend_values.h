@@ -18,6 +18,7 @@ struct SpendQuery {
   QString to;                            // empty: now
   SpendStep step = SpendStep::Day;
   SpendBy by = SpendBy::Model;
+  bool demo = false;                             // with the demo provider's traffic
   QTimeZone zone = QTimeZone::systemTimeZone();  // days and hours begin by it
 };
 
@@ -40,6 +41,7 @@ struct Spend {
   TimeMs from = 0, to = 0;
   QList<SpendCell> cells;  // ascending by start and name
   QList<SpendGap> gaps;
+  QString demoProvider;  // its id; empty: there is none
 };
 
 Spend spendFromJson(const QJsonObject& json);

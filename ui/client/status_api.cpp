@@ -38,4 +38,12 @@ Call StatusApi::stop(QObject* context, Then<GatewayStatus> then) {
   return m_wire.object(request, statusFromJson, context, std::move(then));
 }
 
+Call StatusApi::switchDemo(bool on, QObject* context, Then<GatewayStatus> then) {
+  Request request;
+  request.method = "POST";
+  request.path = QStringLiteral("demo");
+  request.body = jsonBody({{QStringLiteral("on"), on}});
+  return m_wire.object(request, statusFromJson, context, std::move(then));
+}
+
 }  // namespace sb::ui

@@ -20,6 +20,9 @@ class StatusApi {
   // Closes them; open requests go on, the admin API stays.
   Call stop(QObject* context, Then<GatewayStatus> then);
 
+  // The demo provider, until it is switched off or the gateway ends. Errors: 409, 404.
+  Call switchDemo(bool on, QObject* context, Then<GatewayStatus> then);
+
  private:
   Wire& m_wire;
 };

@@ -74,10 +74,10 @@ ConfigStatus configStatusFromJson(const QJsonObject& json) {
   config.writable = json::flag(json, "writable");
   config.loadedAt = json::maybeTime(json, "loaded_at");
   config.warnings = json::texts(json, "warnings");
+  config.demo = json::flag(json, "demo");
   return config;
 }
 
-GatewayStatus statusFromJson(const QJsonObject& json) {
 std::optional<TakenPort> takenPortOf(const ApiError& error) {
   const QJsonObject json = json::object(error.document, "taken");
   if (error.status != 409 || json.isEmpty()) return std::nullopt;
@@ -90,6 +90,7 @@ std::optional<TakenPort> takenPortOf(const ApiError& error) {
   return taken;
 }
 
+GatewayStatus statusFromJson(const QJsonObject& json) {
   GatewayStatus status;
   status.phase = phaseFromText(json::text(json, "phase"));
   status.why = json::text(json, "why");

@@ -17,6 +17,7 @@ struct ConfigStatus {
   bool writable = false;
   MaybeTime loadedAt;
   QStringList warnings;
+  bool demo = false;  // the demo provider is on
 };
 
 struct LedgerStatus {
@@ -73,8 +74,6 @@ struct LivePicture {
   QList<LiveRequest> open;
 };
 
-GatewayStatus statusFromJson(const QJsonObject& json);
-ConfigStatus configStatusFromJson(const QJsonObject& json);
 // Why the gateway could not listen.
 struct TakenPort {
   QString address;
@@ -87,5 +86,7 @@ struct TakenPort {
 std::optional<TakenPort> takenPortOf(const ApiError& error);
 
 LivePicture liveFromJson(const QJsonObject& json);
+GatewayStatus statusFromJson(const QJsonObject& json);
+ConfigStatus configStatusFromJson(const QJsonObject& json);
 
 }  // namespace sb::ui

@@ -28,6 +28,8 @@ QVariant toolTip(const LogRow& row, LogColumn column) {
   if (column == LogColumn::Time) return dateAndTime(QDateTime::fromMSecsSinceEpoch(row.at));
   if (column == LogColumn::Model && !row.modelAsked.isEmpty() && row.modelAsked != row.model)
     return Words::tr("asked for %1").arg(row.modelAsked);
+  if (column == LogColumn::Cost && row.demo)
+    return Words::tr("The demo provider answered: it costs nothing and does not count in Spend.");
   if (column == LogColumn::Cost && row.mayHaveBeenCharged)
     return Words::tr("A provider may have charged an attempt that failed.");
   return {};
@@ -43,6 +45,7 @@ QVariant toneOf(const LogRow& row, LogColumn column) {
     case LogColumn::Route:
       return row.route.isEmpty() ? tone(Tone::Muted) : QVariant();
     case LogColumn::Cost:
+      if (row.demo) return tone(Tone::Muted);
       if (!row.cost && row.isOk() && !row.priced) return tone(Tone::Warn);
       return row.cost ? QVariant() : tone(Tone::Muted);
     default:
@@ -105,6 +108,7 @@ QString tokensText(const LogRow& row) {
 }
 
 QString costText(const LogRow& row) {
+  if (row.demo) return Words::tr("demo", "instead of a price");
   if (row.cost && (row.priced || *row.cost > 0))
     return row.usageEstimated ? QStringLiteral("≈ ") + money(*row.cost) : money(*row.cost);
   if (row.isOk() && !row.priced) return Words::tr("unpriced");

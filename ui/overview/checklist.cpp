@@ -26,10 +26,9 @@ QString namesOf(const QList<Provider>& providers) {
 
 }  // namespace
 
-Checklist::Checklist(OverviewData& source, bool demoOffered, QWidget* parent)
+Checklist::Checklist(OverviewData& source, QWidget* parent)
     : QWidget(parent),
       m_data(source),
-      m_demoOffered(demoOffered),
       m_title(makeLabel(QStringLiteral("page"), {}, this)),
       m_text(makeLabel(QStringLiteral("muted"), {}, this)),
       m_bar(new Bar(this)),
@@ -135,7 +134,7 @@ void Checklist::refresh() {
                   tr("See the first request arrive"),
                   tr("It appears here and in Logs, with its price."));
   m_add->setText(provider ? tr("Add another") : tr("Add a provider"));
-  m_demo->setVisible(m_demoOffered && m_data.isLoaded() && !provider);
+  m_demo->setVisible(m_data.isLoaded() && !provider);
   m_demoText->setText(tr("No key at hand?"));
   m_tryDemo->setText(tr("Try without a key"));
   refreshServer();

@@ -19,8 +19,7 @@ class Checklist : public QWidget {
   Q_OBJECT
 
  public:
-  // `demoOffered`: "Try without a key" can be done here.
-  Checklist(OverviewData& source, bool demoOffered, QWidget* parent = nullptr);
+  Checklist(OverviewData& source, QWidget* parent = nullptr);
 
   void setConnected(bool appConnected, bool requestSeen);
 
@@ -39,7 +38,6 @@ class Checklist : public QWidget {
   void refreshServer();
 
   OverviewData& m_data;
-  bool m_demoOffered;
   bool m_appConnected = false, m_requestSeen = false;
   QLabel* m_title;
   QLabel* m_text;

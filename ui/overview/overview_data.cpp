@@ -27,10 +27,12 @@ DayFigures figuresOf(const Spend& spend, const QDateTime& now) {
     if (hour < 0 || hour >= day.requestsByHour.size()) continue;
     day.requests += cell.requests;
     day.errors += cell.errors;
-    day.unpriced += cell.unpriced;
-    day.cost += cell.cost;
     day.requestsByHour[hour] += static_cast<double>(cell.requests);
     day.errorsByHour[hour] += static_cast<double>(cell.errors);
+    // What the demo would have cost is nobody's money.
+    if (!spend.demoProvider.isEmpty() && cell.name == spend.demoProvider) continue;
+    day.unpriced += cell.unpriced;
+    day.cost += cell.cost;
     day.costByHour[hour] += static_cast<double>(cell.cost);
   }
   return day;
@@ -138,7 +140,8 @@ void OverviewData::askFigures() {
   SpendQuery query;
   query.from = timeToText(QDate::currentDate().startOfDay().toMSecsSinceEpoch());
   query.step = SpendStep::Hour;
-  query.by = SpendBy::Nothing;
+  query.by = SpendBy::Provider;
+  query.demo = true;
   LogsApi& logs = m_connection.client().logs();
   m_callFigures = logs.spend(query, this, [this](const Reply<Spend>& reply) {
     if (!reply) return;

@@ -31,15 +31,13 @@ QWidget* scrolling(QWidget* content, QWidget* parent) {
 
 }  // namespace
 
-OverviewPage::OverviewPage(Connection& connection, Preferences& preferences,
-                           const DemoStarter& demo)
+OverviewPage::OverviewPage(Connection& connection, Preferences& preferences)
     : Page(QStringLiteral("overview")),
       m_connection(connection),
       m_preferences(preferences),
-      m_startDemo(demo),
       m_data(connection),
       m_stack(new QStackedWidget(this)),
-      m_checklist(new Checklist(m_data, static_cast<bool>(demo), this)),
+      m_checklist(new Checklist(m_data, this)),
       m_connect(new ConnectPanel(connection, m_data, this)),
       m_skip(makeSmallButton(QStringLiteral("skipChecklist"), {}, this, ButtonRole::FlatMuted)) {
   setFlush();
@@ -148,9 +146,10 @@ void OverviewPage::useServer(const LocalServer& server) {
 }
 
 void OverviewPage::startDemo() {
-  if (!m_startDemo) return;
-  m_startDemo([this](const QString& problem) {
-    if (!problem.isEmpty()) Q_EMIT noticed(tr("The demo did not start: %1").arg(problem));
+  m_connection.client().status().switchDemo(true, this, [this](const Reply<GatewayStatus>& reply) {
+    if (!reply)
+      return Q_EMIT noticed(tr("The demo did not start: %1").arg(sentenceOf(reply.error())));
+    m_connection.setStatus(*reply);
     m_data.refresh();
   });
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "ui/overview/connect_panel.h"
-#include "ui/overview/demo_starter.h"
 #include "ui/overview/overview_data.h"
 #include "ui/preferences/preferences.h"
 #include "ui/widgets/page.h"
@@ -21,7 +20,7 @@ class OverviewPage : public Page {
   Q_OBJECT
 
  public:
-  OverviewPage(Connection& connection, Preferences& preferences, const DemoStarter& demo);
+  OverviewPage(Connection& connection, Preferences& preferences);
 
   void setActive(bool active);
   void showConnect();
@@ -44,7 +43,6 @@ class OverviewPage : public Page {
 
   Connection& m_connection;
   Preferences& m_preferences;
-  DemoStarter m_startDemo;
   OverviewData m_data;
   bool m_active = false, m_connecting = false;
   QStackedWidget* m_stack;

@@ -4,18 +4,14 @@
 
 namespace sb::ui {
 
-OverviewScreen::OverviewScreen(Connection& connection, Preferences& preferences, DemoStarter demo,
-                               QObject* parent)
-    : Screen(parent),
-      m_connection(connection),
-      m_preferences(preferences),
-      m_demo(std::move(demo)) {}
+OverviewScreen::OverviewScreen(Connection& connection, Preferences& preferences, QObject* parent)
+    : Screen(parent), m_connection(connection), m_preferences(preferences) {}
 
 OverviewScreen::~OverviewScreen() = default;
 
 OverviewPage* OverviewScreen::page() {
   if (!m_page) {
-    m_page = new OverviewPage(m_connection, m_preferences, m_demo);
+    m_page = new OverviewPage(m_connection, m_preferences);
     connect(m_page, &OverviewPage::navigationRequested, this, &Screen::navigationRequested);
     connect(m_page, &OverviewPage::noticed, this,
             [this](const QString& text) { Q_EMIT noticed(text, {}); });

@@ -5,7 +5,6 @@
 #include <QPointer>
 
 #include "ui/client/connection.h"
-#include "ui/overview/demo_starter.h"
 #include "ui/preferences/preferences.h"
 #include "ui/widgets/screen.h"
 
@@ -17,8 +16,7 @@ class OverviewScreen : public Screen {
   Q_OBJECT
 
  public:
-  OverviewScreen(Connection& connection, Preferences& preferences, DemoStarter demo,
-                 QObject* parent = nullptr);
+  OverviewScreen(Connection& connection, Preferences& preferences, QObject* parent = nullptr);
   ~OverviewScreen() override;
 
   QString id() const override { return QStringLiteral("overview"); }
@@ -35,7 +33,6 @@ class OverviewScreen : public Screen {
 
   Connection& m_connection;
   Preferences& m_preferences;
-  DemoStarter m_demo;
   QPointer<OverviewPage> m_page;
 };
 

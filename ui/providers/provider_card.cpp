@@ -29,6 +29,11 @@ QLabel* iconLabel(const QString& name, const QColor& color, int size, QWidget* p
   return label;
 }
 
+// The one that the gateway brings itself while the demo is on.
+bool isDemo(const Provider& provider) {
+  return provider.kind == QLatin1String("demo") && !provider.inFile();
+}
+
 QString weightText(double weight) {
   return ProviderCard::tr("weight %1").arg(QLocale().toString(weight, 'g', 4));
 }
@@ -240,6 +245,7 @@ void ProviderCard::refreshFigures(const Provider& provider) {
   if (figures.cost == 0 && kind != nullptr && kind->free) cost = tr("local");
   if (figures.cost == 0 && figures.unpriced > 0 && (kind == nullptr || !kind->free))
     cost = tr("unpriced");
+  if (provider.kind == QLatin1String("demo")) cost = tr("demo", "instead of a price");
   const QString labels[] = {tr("First token"), tr("Errors"), tr("30 days"), tr("Models")};
   const QString texts[] = {figures.firstToken50 ? duration(*figures.firstToken50) : none,
                            figures.requests > 0 ? percent(errors) : none,
@@ -302,6 +308,12 @@ void ProviderCard::fillMenu() {
                               [this] { Q_EMIT removeRequested(m_id); });
   for (QAction* const action : {key, turn, remove})
     action->setEnabled(provider->inFile());
+  if (!isDemo(*provider)) return;
+  for (QAction* const action : {key, turn, remove})
+    action->setVisible(false);
+  add(QStringLiteral("power"), tr("Switch the demo off"), [this] {
+    Q_EMIT demoOffRequested();
+  })->setObjectName(QStringLiteral("demoOff"));
 }
 
 void ProviderCard::contextMenuEvent(QContextMenuEvent* event) { m_menu->popup(event->globalPos()); }

@@ -35,6 +35,7 @@ class ProviderCard : public Card {
   void addKeyRequested(const QString& id);
   void disableRequested(const QString& id, bool disabled);
   void removeRequested(const QString& id);
+  void demoOffRequested();
 
  protected:
   void changeEvent(QEvent* event) override;

@@ -105,6 +105,7 @@ ProviderCard* ProviderCards::makeCard(const QString& id) {
   connect(card, &ProviderCard::addKeyRequested, this, &ProviderCards::addKeyRequested);
   connect(card, &ProviderCard::disableRequested, this, &ProviderCards::disableRequested);
   connect(card, &ProviderCard::removeRequested, this, &ProviderCards::removeRequested);
+  connect(card, &ProviderCard::demoOffRequested, this, &ProviderCards::demoOffRequested);
   return card;
 }
 

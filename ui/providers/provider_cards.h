@@ -31,6 +31,7 @@ class ProviderCards : public QScrollArea {
   void addKeyRequested(const QString& id);
   void disableRequested(const QString& id, bool disabled);
   void removeRequested(const QString& id);
+  void demoOffRequested();
 
  protected:
   void changeEvent(QEvent* event) override;

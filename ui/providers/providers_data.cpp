@@ -118,6 +118,7 @@ void ProvidersData::askFigures() {
     addFirstTokens(m_figures, m_recent);
     Q_EMIT figuresChanged();
   });
+  query.demo = true;
 }
 
 void ProvidersData::lookForServers() {

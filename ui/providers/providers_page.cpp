@@ -96,6 +96,7 @@ void ProvidersPage::refresh() {
   if (opened == nullptr) m_opened.clear();
   const QString& failure = m_data.error().code;
   const bool none = m_data.providers().isEmpty();
+  connect(m_cards, &ProviderCards::demoOffRequested, this, &ProvidersPage::switchDemoOff);
   const bool nothingFound = !none && m_cards->shownCount() == 0;
   QWidget* page = m_cards;
   if (!m_data.isLoaded() && failure.isEmpty())
@@ -222,6 +223,16 @@ void ProvidersPage::removeProvider(const QString& id) {
     if (!answer.accepted) return;
     m_edits.remove(gone, answer.remembered, [this, id = gone.id](const Outcome& outcome) {
       if (outcome.problem.isEmpty()) m_data.forgetTest(id);
+void ProvidersPage::switchDemoOff() {
+  const auto switched = [this](bool on, const std::function<void()>& undo) {
+    m_data.client().status().switchDemo(on, this, [=, this](const Reply<GatewayStatus>& reply) {
+      if (!reply) return told({sentenceOf(reply.error()), {}}, {});
+      told({{}, undo}, on ? tr("The demo is on.") : tr("The demo is off."));
+    });
+  };
+  switched(false, [switched] { switched(true, {}); });
+}
+
       told(outcome, tr("Provider %1 removed.").arg(id));
     });
   });

@@ -42,6 +42,7 @@ class ProvidersPage : public Page {
   void retranslate();
   void showKey(const QString& id, const QString& key);
   void setDisabled(const QString& id, bool disabled);
+  void switchDemoOff();
   void removeProvider(const QString& id);
   void removeKey(const QString& id, const QString& key);
   void setKeyDisabled(const QString& id, const QString& key, bool disabled);

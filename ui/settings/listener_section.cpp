@@ -3,6 +3,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/settings/demo_card.h"
 #include "ui/settings/listeners_card.h"
 #include "ui/settings/sections.h"
 #include "ui/settings/setting_fields.h"
@@ -90,6 +91,7 @@ QWidget* makeListenerSection(const SettingsContext& context, QWidget* parent) {
   page->add(new ListenersCard(context.model, page));
   page->add(makeAccess(context.model, page));
   page->add(makeTimeLimits(context.model, page));
+  page->add(new DemoCard(context.connection, page));
   return page;
 }
 

@@ -43,7 +43,7 @@ double Traffic::ratePerSecond() const {
 void Traffic::takeRows(const QList<LogRow>& rows) {
   const qint64 since = midnight().toMSecsSinceEpoch();
   for (const LogRow& row : rows) {
-    if (row.at < since) continue;
+    if (row.at < since || row.demo) continue;
     if (m_today && row.cost) *m_today += *row.cost;
     if (!row.priced && row.isOk()) ++m_unpriced;
   }

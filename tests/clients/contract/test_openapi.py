@@ -96,6 +96,9 @@ class OpenApi(unittest.TestCase):
         self.ask("getLive", 200)
         self.ask("stopGateway", 200)
         self.ask("startGateway", 200)
+        self.ask("switchDemo", 400, {"on": "yes"})
+        self.assertFalse(self.ask("switchDemo", 200, {"on": False}).json()["config"]["demo"])
+        self.assertTrue(self.ask("switchDemo", 200, {"on": True}).json()["config"]["demo"])
         events = self.ask("streamEvents", 200, query={"topics": "status,live,logs"}, read=4096)
         self.assertIn(b"event: hello", events.body)
         self.ask("streamEvents", 400, query={"topics": "weather"})
@@ -203,6 +206,8 @@ class OpenApi(unittest.TestCase):
         self.ask("exportLogs", 400, query={"format": "pdf"})
         for by in ("model", "provider", "key", "route", "team", "nothing"):
             self.ask("getSpend", 200, query={"by": by, "step": "day", "zone": "0:60"})
+        self.assertEqual(self.ask("getSpend", 200).json()["cells"], [])
+        self.assertTrue(self.ask("getSpend", 200, query={"demo": "true"}).json()["cells"])
         self.ask("getSpend", 400, query={"step": "year"})
 
     def test_9_refusals(self):

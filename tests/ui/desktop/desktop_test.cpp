@@ -83,7 +83,6 @@ class DesktopTest : public QObject {
   void engineStartsAndStops();
   void engineStartsAgainAfterAFailure();
   void adminPortFallsBackToAFreeOne();
-  void demoCanBeAddedWhileItRuns();
   void t117_portInUseOffersTheNextFreeOne();
   void t117_otherPortIsWrittenIntoTheConfiguration();
   void t117_portOfTheCommandLineChangesThere();
@@ -157,18 +156,6 @@ void DesktopTest::adminPortFallsBackToAFreeOne() {
   engine.start(optionsIn(folder));
   const StartOutcome outcome = outcomeOf(engine);
   QVERIFY2(!outcome.failure, outcome.failure ? outcome.failure->text.c_str() : "");
-}
-
-void DesktopTest::demoCanBeAddedWhileItRuns() {
-  const QTemporaryDir folder;
-  Engine engine;
-  Options options = optionsIn(folder);
-  options.admin = sb::config::Admin{"127.0.0.1", 0};
-  engine.start(options);
-  QVERIFY(!outcomeOf(engine).failure);
-  std::promise<std::string> told;
-  engine.startDemo([&](std::string problem) { told.set_value(std::move(problem)); });
-  QCOMPARE(told.get_future().get(), std::string());
 }
 
 void DesktopTest::t117_portInUseOffersTheNextFreeOne() {
