@@ -147,15 +147,16 @@ Result<std::vector<Facet>> LogReader::facets(const std::string& field, const Fil
 Result<std::vector<SpendCell>> LogReader::spend(const SpendQuery& asked) {
   std::map<std::pair<WallMillis, std::string>, SpendCell> cells;
   const Status done = run([&](Query& query) -> Status {
-    auto read = query.db().prepare(fmt::format(
-        "SELECT slot,{},requests,errors,attempts,unpriced,input,cache_read,cache_write,"
-        "cache_write_1h,input_audio,output,reasoning,output_audio,cost FROM rollup_quarter"
-        " WHERE slot>={} AND slot<={}",
-        spendColumn(asked.by), slotOf(asked.from), slotOf(asked.to - 1)));
+    auto read = query.db().prepare(
+        fmt::format("SELECT slot,{},requests,errors,attempts,unpriced,input,cache_read,cache_write,"
+                    "cache_write_1h,input_audio,output,reasoning,output_audio,cost,provider"
+                    " FROM rollup_quarter"
+                    " WHERE slot>={} AND slot<={}",
+                    spendColumn(asked.by), slotOf(asked.from), slotOf(asked.to - 1)));
     if (!read) return read.error();
     return Query::forEach(*read, [&] {
-      const WallMillis start = startOf(read->integer(0) * kSlotMillis, asked);
       if (!asked.without.empty() && query.names().text(read->integer(15)) == asked.without) return;
+      const WallMillis start = startOf(read->integer(0) * kSlotMillis, asked);
       const std::string name = spendName(asked.by, read->integer(1), query.names());
       SpendCell& cell = cells[{start, name}];
       cell.start = start;
