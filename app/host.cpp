@@ -63,10 +63,10 @@ std::unique_ptr<StartFailure> listenFailure(const Error& error, const config::Co
   return failed;
 }
 
-  if (!made && made.error().kind != ErrorKind::Conflict) return made.error();
-  Result<FileText> file = readSmallFile(path, 4096);
 Result<Secret> adminToken(const std::string& path) {
   const Status made = createPrivateFile(path, randomText(kTokenLength) + "\n");
+  if (!made && made.error().kind != ErrorKind::Conflict) return made.error();
+  Result<FileText> file = readSmallFile(path, 4096);
   if (!file) return file.error();
   std::string text = file->text.substr(0, file->text.find_first_of("\r\n"));
   if (text.size() < 16) return Error(ErrorKind::StoreCorrupt, path + " holds no token; delete it");

@@ -21,10 +21,9 @@ struct StartFailure {
   // What the console offers depends on it.
   enum class Reason { Other, Port, AdminPort, Config, Folder, FolderInUse };
   Reason reason = Reason::Other;
+  std::optional<net::PortTaken> port;  // with Reason::Port
 };
 
-  std::optional<net::PortTaken> port;  // with Reason::Port
-  std::optional<net::PortTaken> port;  // with Reason::Port
 // What the loader has to know of the presets.
 config::Known knownToConfig();
 

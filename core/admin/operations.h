@@ -51,8 +51,8 @@ Result<Answer> getStatus(Call& call);
 Result<Answer> startGateway(Call& call);
 Result<Answer> stopGateway(Call& call);
 net::Task<Result<Answer>> getLive(Call& call);
-// config_operations.cpp
 net::Task<Result<Answer>> switchDemo(Call& call);
+// config_operations.cpp
 net::Task<Result<Answer>> getConfig(Call& call);
 net::Task<Result<Answer>> putConfig(Call& call);
 Result<Answer> checkConfig(Call& call);

@@ -253,10 +253,10 @@ AttemptContext::AttemptContext(Exchange& exchange, const routing::Attempt& with,
   record.why = plan.why;
   x.record->provider = record.provider;
   x.record->model = record.model;
+  x.record->demo = upstream.runtime != nullptr && upstream.runtime->preset->id == "demo";
 }
 
 double AttemptContext::millis() const {
-  x.record->demo = upstream.runtime != nullptr && upstream.runtime->preset->id == "demo";
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began)
       .count();
 }

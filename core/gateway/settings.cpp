@@ -178,8 +178,6 @@ Result<Settings::Reloaded> Settings::reload() {
   return take(content->text, content->revision);
 }
 
-Result<Settings::Reloaded> Settings::save(const std::string& text,
-                                          const std::string& expectedRevision) {
 Result<Settings::Reloaded> Settings::usePort(std::uint16_t from, std::uint16_t to) {
   if (m_overrides.listen && m_overrides.listen->port == from) {
     m_overrides.listen->port = to;
@@ -191,6 +189,8 @@ Result<Settings::Reloaded> Settings::usePort(std::uint16_t from, std::uint16_t t
   return save(*edited, m_revision);
 }
 
+Result<Settings::Reloaded> Settings::save(const std::string& text,
+                                          const std::string& expectedRevision) {
   config::Loaded loaded = load(text);
   if (!loaded.config) {
     Reloaded refused;

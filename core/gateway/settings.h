@@ -71,11 +71,11 @@ class Settings {
   // file and config() change and nothing else.
   Result<Reloaded> usePort(std::uint16_t from, std::uint16_t to);
 
-  config::Loaded load(const std::string& text) const;
   // Warnings of the last apply(): secrets that others can read, keys without a secret …
   const std::vector<std::string>& warnings() const { return m_warnings; }
 
  private:
+  config::Loaded load(const std::string& text) const;
   Reloaded take(const std::string& text, const std::string& revision);
   config::Snapshot withOverrides(config::Snapshot loaded) const;
   void applyKeys();

@@ -85,8 +85,8 @@ struct TakenPort {
 // Of a start that was refused for that; empty: it was something else.
 std::optional<TakenPort> takenPortOf(const ApiError& error);
 
-LivePicture liveFromJson(const QJsonObject& json);
 GatewayStatus statusFromJson(const QJsonObject& json);
 ConfigStatus configStatusFromJson(const QJsonObject& json);
+LivePicture liveFromJson(const QJsonObject& json);
 
 }  // namespace sb::ui

@@ -104,6 +104,7 @@ void ProvidersData::askFigures() {
   const QDate today = QDate::currentDate();
   query.from = timeToText(today.addDays(1 - kFigureDays).startOfDay().toMSecsSinceEpoch());
   query.by = SpendBy::Provider;
+  query.demo = true;
   m_callSpend = client().logs().spend(query, this, [this, today](const Reply<Spend>& reply) {
     if (!reply) return;
     m_figures = figuresByProvider(*reply, today);
@@ -118,7 +119,6 @@ void ProvidersData::askFigures() {
     addFirstTokens(m_figures, m_recent);
     Q_EMIT figuresChanged();
   });
-  query.demo = true;
 }
 
 void ProvidersData::lookForServers() {

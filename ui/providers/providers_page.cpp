@@ -80,6 +80,7 @@ void ProvidersPage::connectAll() {
           [this](const QString& id) { showKey(id, {}); });
   connect(m_cards, &ProviderCards::disableRequested, this, &ProvidersPage::setDisabled);
   connect(m_cards, &ProviderCards::removeRequested, this, &ProvidersPage::removeProvider);
+  connect(m_cards, &ProviderCards::demoOffRequested, this, &ProvidersPage::switchDemoOff);
   connect(m_detail, &ProviderDetail::addKeyRequested, this,
           [this](const QString& id) { showKey(id, {}); });
   connect(m_detail, &ProviderDetail::editKeyRequested, this, &ProvidersPage::showKey);
@@ -96,7 +97,6 @@ void ProvidersPage::refresh() {
   if (opened == nullptr) m_opened.clear();
   const QString& failure = m_data.error().code;
   const bool none = m_data.providers().isEmpty();
-  connect(m_cards, &ProviderCards::demoOffRequested, this, &ProvidersPage::switchDemoOff);
   const bool nothingFound = !none && m_cards->shownCount() == 0;
   QWidget* page = m_cards;
   if (!m_data.isLoaded() && failure.isEmpty())
@@ -209,6 +209,16 @@ void ProvidersPage::setDisabled(const QString& id, bool disabled) {
                       [this, text](const Outcome& outcome) { told(outcome, text); });
 }
 
+void ProvidersPage::switchDemoOff() {
+  const auto switched = [this](bool on, const std::function<void()>& undo) {
+    m_data.client().status().switchDemo(on, this, [=, this](const Reply<GatewayStatus>& reply) {
+      if (!reply) return told({sentenceOf(reply.error()), {}}, {});
+      told({{}, undo}, on ? tr("The demo is on.") : tr("The demo is off."));
+    });
+  };
+  switched(false, [switched] { switched(true, {}); });
+}
+
 void ProvidersPage::removeProvider(const QString& id) {
   const Provider* const provider = editable(id);
   if (provider == nullptr) return;
@@ -223,16 +233,6 @@ void ProvidersPage::removeProvider(const QString& id) {
     if (!answer.accepted) return;
     m_edits.remove(gone, answer.remembered, [this, id = gone.id](const Outcome& outcome) {
       if (outcome.problem.isEmpty()) m_data.forgetTest(id);
-void ProvidersPage::switchDemoOff() {
-  const auto switched = [this](bool on, const std::function<void()>& undo) {
-    m_data.client().status().switchDemo(on, this, [=, this](const Reply<GatewayStatus>& reply) {
-      if (!reply) return told({sentenceOf(reply.error()), {}}, {});
-      told({{}, undo}, on ? tr("The demo is on.") : tr("The demo is off."));
-    });
-  };
-  switched(false, [switched] { switched(true, {}); });
-}
-
       told(outcome, tr("Provider %1 removed.").arg(id));
     });
   });
