@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/base/ids.h"
-#include "core/ledger/details.h"
 #include "core/ledger/log_schema_store.h"
 #include "core/ledger/row_codec.h"
 
@@ -11,16 +10,6 @@ namespace sb::ledger {
 namespace {
 
 constexpr Seq kMarkEvery = 1'000;
-
-std::string sortedTags(std::vector<std::string> tags) {
-  std::sort(tags.begin(), tags.end());
-  std::string all;
-  for (const std::string& tag : tags) {
-    if (!all.empty()) all += kJoin;
-    all += tag;
-  }
-  return all;
-}
 
 // What the flags and numbers of a row are made of; its texts are not copied.
 Row numbersOf(const Entry& entry) {
@@ -33,16 +22,10 @@ Row numbersOf(const Entry& entry) {
   return row;
 }
 
-void bindNames(store::Statement& to, const Record& record, Names& names) {
-  to.bind(3, names.intern(NameKind::Key, keyText(record.keyName, record.keyId)));
-  to.bind(4, names.intern(NameKind::Team, record.team));
-  to.bind(5, names.intern(NameKind::Route, record.route));
-  to.bind(6, names.intern(NameKind::Provider, record.provider));
-  to.bind(7, names.intern(NameKind::Model, record.model));
-  to.bind(8, names.intern(NameKind::Asked, record.modelAsked));
-  to.bind(9, names.intern(NameKind::Endpoint, record.endpoint));
-  to.bind(22, names.intern(NameKind::Message, record.errorMessage));
-  to.bind(23, names.intern(NameKind::TagSet, sortedTags(record.tags)));
+void bindNames(store::Statement& to, const RowNames& row) {
+  to.bind(3, row.key).bind(4, row.team).bind(5, row.route).bind(6, row.provider);
+  to.bind(7, row.model).bind(8, row.asked).bind(9, row.endpoint);
+  to.bind(22, row.message).bind(23, row.tags);
 }
 
 void bindNumbers(store::Statement& to, const Row& row, Names& names) {
@@ -138,17 +121,20 @@ Status LogStore::loadNames() {
   }
 }
 
-Status LogStore::append(const Entry& entry) {
-  bindNames(m_insertRow, *entry.record, m_names);
+Status LogStore::append(const Entry& entry, Rollups& rollups) {
+  const RowNames names = m_namer.of(*entry.record);
+  rollups.add(*entry.record, names, m_names);
+  bindNames(m_insertRow, names);
   bindNumbers(m_insertRow, numbersOf(entry), m_names);
   if (const Status done = m_insertRow.run(); !done) return done;
   m_block.add(entry.record->at);
-  return appendDetails(entry);
+  return appendDetails(entry, names);
 }
 
-Status LogStore::appendDetails(const Entry& entry) {
-  const std::string wide = encodeDetails(*entry.record, m_names);
-  m_insertDetails.bind(1, entry.seq).bind(2, entry.record->id).bind(3, wide);
+Status LogStore::appendDetails(const Entry& entry, const RowNames& names) {
+  m_wide.clear();
+  m_details.write(*entry.record, names, m_wide);
+  m_insertDetails.bind(1, entry.seq).bind(2, entry.record->id).bind(3, m_wide.text());
   return m_insertDetails.run();
 }
 

@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "core/ledger/details_writer.h"
 #include "core/ledger/entry.h"
 #include "core/ledger/names.h"
 #include "core/ledger/rollup.h"
@@ -22,12 +23,11 @@ class LogStore {
   static Result<std::unique_ptr<LogStore>> open(const std::string& path);
 
   store::Database& db() { return m_db; }
-  Names& names() { return m_names; }
   const std::string& epoch() const { return m_epoch; }
   Seq lastSeq() const { return m_lastSeq; }
 
-  // A row with its details; entry.seq must be larger than all before.
-  Status append(const Entry& entry);
+  // A row with its details, and its part in the sums; entry.seq must be larger than all before.
+  Status append(const Entry& entry, Rollups& rollups);
   Status addRollups(const Rollups& rollups);
   Status addRating(const Entry& entry);
   Status noteOpen(const OpenNote& note);
@@ -65,11 +65,14 @@ class LogStore {
   Status loadNames();
   Status prepareAll();
   Status writeNames();
-  Status appendDetails(const Entry& entry);
+  Status appendDetails(const Entry& entry, const RowNames& names);
   bool markDue(Seq last) const;
 
   store::Database m_db;
   Names m_names;
+  RowNamer m_namer{m_names};
+  DetailsWriter m_details{m_names};
+  TextBuffer m_wide;
   std::string m_epoch;
   Seq m_lastSeq = 0, m_lastMark = 0;
   Block m_block, m_committedBlock;  // since the last mark

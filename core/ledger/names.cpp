@@ -34,13 +34,10 @@ void Names::add(NameId id, NameKind kind, std::string_view text) {
   m_last = std::max(m_last, id);
 }
 
-NameId Names::intern(NameKind kind, std::string_view text) {
-  if (text.empty()) return kNoName;
+NameId Names::look(NameKind kind, std::string_view text) {
   const Index& ids = m_ids[indexOf(kind)];
-  Latest& latest = m_latest[indexOf(kind)];
-  if (latest.text != nullptr && *latest.text == text) return latest.id;
   if (const auto found = ids.find(text); found != ids.end()) {
-    latest = {&found->first, found->second};
+    m_latest[indexOf(kind)] = {found->first, found->second};
     return found->second;
   }
   if (full(kind) || text.size() > kMaxText || !validUtf8(text)) return kOther;

@@ -54,7 +54,11 @@ class Names {
   void add(NameId id, NameKind kind, std::string_view text);
 
   // The writer: the number of this text, a new one if need be (then it is in fresh()).
-  NameId intern(NameKind kind, std::string_view text);
+  NameId intern(NameKind kind, std::string_view text) {
+    if (text.empty()) return kNoName;
+    const Latest& latest = m_latest[static_cast<std::size_t>(kind)];
+    return latest.text == text ? latest.id : look(kind, text);
+  }
   // What the file does not hold yet.
   const std::vector<Name>& fresh() const { return m_fresh; }
   void freshWritten() { m_fresh.clear(); }
@@ -79,9 +83,11 @@ class Names {
   using Index = std::unordered_map<std::string, NameId, Hash, std::equal_to<>>;
 
   struct Latest {
-    const std::string* text = nullptr;  // a key of m_ids
+    std::string_view text;  // a key of m_ids
     NameId id = kNoName;
   };
+
+  NameId look(NameKind kind, std::string_view text);
 
   std::array<Index, kNameKinds> m_ids;
   std::array<Latest, kNameKinds> m_latest;  // most rows repeat what the one before said

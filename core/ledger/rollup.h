@@ -10,8 +10,7 @@
 #include <string_view>
 #include <tuple>
 
-#include "core/ledger/names.h"
-#include "core/ledger/record.h"
+#include "core/ledger/row_names.h"
 
 namespace sb::ledger {
 
@@ -36,7 +35,7 @@ struct RollupSums {
 
 class Rollups {
  public:
-  void add(const Record& record, Names& names);
+  void add(const Record& record, const RowNames& row, Names& names);
   const std::map<RollupKey, RollupSums>& sums() const { return m_sums; }
 
  private:
@@ -45,9 +44,8 @@ class Rollups {
 
 void addUsage(Usage& sum, const Usage& more);
 
-// How a key stands in the dictionary: its name and its id.
-std::string keyText(const std::string& name, const std::string& id);
-// The name of such a text; the id where there is no name.
+// How a key stands in the dictionary: name, kJoin, id. The name of such a text; the id where there
+// is no name.
 std::string_view keyNameOf(std::string_view keyText);
 std::string_view keyIdOf(std::string_view keyText);
 

@@ -235,8 +235,7 @@ Status Writer::append(Entry& entry, Rollups& rollups) {
     case Entry::Kind::Finished:
       break;
   }
-  rollups.add(*entry.record, log.names());
-  if (const Status done = log.append(entry); !done) return done;
+  if (const Status done = log.append(entry, rollups); !done) return done;
   return log.noteClosed(entry.record->id);
 }
 
