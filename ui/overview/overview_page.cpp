@@ -3,6 +3,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QJsonObject>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -117,6 +118,22 @@ void OverviewPage::setActive(bool active) {
 void OverviewPage::showConnect() {
   m_connecting = true;
   refresh();
+}
+
+QList<Command> OverviewPage::steps() const {
+  QList<Command> all;
+  for (const char* const name : {"tryWithoutKey", "sendForMe"}) {
+    QPointer<QPushButton> const button = findChild<QPushButton*>(QLatin1String(name));
+    if (!button || !button->isVisible() || !button->isEnabled()) continue;
+    Command step;
+    step.title = button->text();
+    step.iconName = QStringLiteral("send");
+    step.run = [button] {
+      if (button) button->click();
+    };
+    all.append(step);
+  }
+  return all;
 }
 
 // The checklist stays while somebody is at it: it ends with the person's click, not under it.

@@ -6,6 +6,7 @@
 #include "ui/overview/overview_data.h"
 #include "ui/preferences/preferences.h"
 #include "ui/widgets/page.h"
+#include "ui/widgets/screen.h"
 
 class QPushButton;
 class QStackedWidget;
@@ -24,6 +25,8 @@ class OverviewPage : public Page {
 
   void setActive(bool active);
   void showConnect();
+  // The first steps that can be taken now: each presses its button.
+  QList<Command> steps() const;
 
  Q_SIGNALS:
   void navigationRequested(const QString& screenId, const QVariantMap& where);

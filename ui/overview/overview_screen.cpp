@@ -27,7 +27,7 @@ QList<Command> OverviewScreen::commands() {
   app.iconName = QStringLiteral("plug");
   app.keywords = tr("key snippet base URL");
   app.run = [this] { Q_EMIT navigationRequested(id(), {{QStringLiteral("connect"), true}}); };
-  return {app};
+  return (m_page ? m_page->steps() : QList<Command>()) << app;
 }
 
 void OverviewScreen::activated() { page()->setActive(true); }

@@ -59,6 +59,7 @@ class OverviewTest : public QObject {
   void keyIsMadeForTheAppThatIsOpened();
   void keyIsForgottenWhenOneLeaves();
   void sendItForMeEndsWithTheRowInTheLog();
+  void firstStepsAreCommandsWhileTheyCanBeTaken();
   void noKeyIsMadeWithoutAProvider();
   void figuresAreSummedByTheHour();
   void whatTakesTheFocusHasAName();
@@ -114,6 +115,25 @@ void OverviewTest::sendItForMeEndsWithTheRowInTheLog() {
   const QString id = navigated.first().at(1).toMap().value(QStringLiteral("id")).toString();
   const auto row = f.engine.row(id.toStdString());
   QCOMPARE(QString::fromStdString(row.row.key), QStringLiteral("openai-python"));
+}
+
+void OverviewTest::firstStepsAreCommandsWhileTheyCanBeTaken() {
+  Fixture f(false);
+  const auto run = [&](const char* title) {
+    for (const Command& command : f.screen.commands()) {
+      if (command.title != QLatin1String(title)) continue;
+      command.run();
+      return true;
+    }
+    return false;
+  };
+  QVERIFY(until([&] { return f.find<QPushButton>("tryWithoutKey")->isVisible(); }));
+  QVERIFY(!run("Send it for me"));
+  QVERIFY(run("Try without a key"));
+  QVERIFY(f.hasKey());
+  QVERIFY(!run("Try without a key"));
+  QVERIFY(run("Send it for me"));
+  QVERIFY(until([&] { return f.find<QPushButton>("openFirstRequest")->isVisible(); }));
 }
 
 void OverviewTest::noKeyIsMadeWithoutAProvider() {
