@@ -4,41 +4,11 @@
 
 #include "core/base/ids.h"
 #include "core/ledger/log_schema_store.h"
-#include "core/ledger/row_codec.h"
 
 namespace sb::ledger {
 namespace {
 
 constexpr Seq kMarkEvery = 1'000;
-
-// What the flags and numbers of a row are made of; its texts are not copied.
-Row numbersOf(const Entry& entry) {
-  const Record& record = *entry.record;
-  Row row = numbersOf(record);
-  row.seq = entry.seq;
-  row.hasRequest = entry.request.kept;
-  row.hasResponse = entry.response.kept;
-  row.bodiesShed = entry.shed;
-  return row;
-}
-
-void bindNames(store::Statement& to, const RowNames& row) {
-  to.bind(3, row.key).bind(4, row.team).bind(5, row.route).bind(6, row.provider);
-  to.bind(7, row.model).bind(8, row.asked).bind(9, row.endpoint);
-  to.bind(22, row.message).bind(23, row.tags);
-}
-
-void bindNumbers(store::Statement& to, const Row& row, Names& names) {
-  to.bind(1, row.seq).bind(2, row.at).bind(10, row.status).bind(11, packOutcome(row, names));
-  to.bind(12, packFlags(row)).bind(13, row.attempts);
-  to.bind(14, packMillis(row.ms.firstToken)).bind(15, packMillis(row.ms.total));
-  to.bind(16, row.usage.input).bind(17, row.usage.cacheRead).bind(18, row.usage.cacheWrite);
-  to.bind(19, row.usage.output).bind(20, row.usage.reasoning);
-  if (row.priced)
-    to.bind(21, row.cost.value);
-  else
-    to.bindNull(21);
-}
 
 }  // namespace
 
@@ -57,8 +27,6 @@ Result<std::unique_ptr<LogStore>> LogStore::open(const std::string& path) {
 
 Status LogStore::prepareAll() {
   const std::pair<store::Statement*, const char*> all[] = {
-      {&m_insertRow, "INSERT INTO rows VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
-      {&m_insertDetails, "INSERT INTO details VALUES(?,?,?)"},
       {&m_insertName, "INSERT INTO names VALUES(?,?,?)"},
       {&m_insertMark, "INSERT OR REPLACE INTO marks VALUES(?,?,?)"},
       {&m_addRollup,
@@ -80,7 +48,7 @@ Status LogStore::prepareAll() {
     if (!prepared) return prepared.error();
     *statement = std::move(*prepared);
   }
-  return {};
+  return m_inserter.prepare(m_db);
 }
 
 Status LogStore::load() {
@@ -124,18 +92,8 @@ Status LogStore::loadNames() {
 Status LogStore::append(const Entry& entry, Rollups& rollups) {
   const RowNames names = m_namer.of(*entry.record);
   rollups.add(*entry.record, names, m_names);
-  bindNames(m_insertRow, names);
-  bindNumbers(m_insertRow, numbersOf(entry), m_names);
-  if (const Status done = m_insertRow.run(); !done) return done;
   m_block.add(entry.record->at);
-  return appendDetails(entry, names);
-}
-
-Status LogStore::appendDetails(const Entry& entry, const RowNames& names) {
-  m_wide.clear();
-  m_details.write(*entry.record, names, m_wide);
-  m_insertDetails.bind(1, entry.seq).bind(2, entry.record->id).bind(3, m_wide.text());
-  return m_insertDetails.run();
+  return m_inserter.add(entry, names);
 }
 
 Status LogStore::addRollups(const Rollups& rollups) {
@@ -192,6 +150,7 @@ Status LogStore::writeNames() {
 }
 
 Status LogStore::finishBatch(Seq last) {
+  if (const Status done = m_inserter.flush(); !done) return done;
   if (const Status done = writeNames(); !done) return done;
   if (!markDue(last)) return {};
   return m_insertMark.bind(1, last).bind(2, m_block.oldest).bind(3, m_block.newest).run();
@@ -217,6 +176,7 @@ void LogStore::committed(Seq last) {
 }
 
 void LogStore::rolledBack() {
+  m_inserter.forget();
   m_block = m_committedBlock;
   m_opening.clear();
   m_closing.clear();

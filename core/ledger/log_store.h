@@ -10,10 +10,10 @@
 #include <unordered_set>
 #include <vector>
 
-#include "core/ledger/details_writer.h"
 #include "core/ledger/entry.h"
 #include "core/ledger/names.h"
 #include "core/ledger/rollup.h"
+#include "core/ledger/row_inserter_store.h"
 #include "core/store/transaction.h"
 
 namespace sb::ledger {
@@ -27,6 +27,7 @@ class LogStore {
   Seq lastSeq() const { return m_lastSeq; }
 
   // A row with its details, and its part in the sums; entry.seq must be larger than all before.
+  // It is in the file after finishBatch; the entry lives as long.
   Status append(const Entry& entry, Rollups& rollups);
   Status addRollups(const Rollups& rollups);
   Status addRating(const Entry& entry);
@@ -34,7 +35,7 @@ class LogStore {
   // Only if it was noted. Cheap for all others.
   Status noteClosed(const std::string& id);
   Status addGap(WallMillis from, WallMillis until, std::int64_t rows);
-  // Last in a batch: texts that are new, and the mark.
+  // Last in a batch: rows that wait for others, texts that are new, and the mark.
   Status finishBatch(Seq last);
   // After the commit: what was new is in the file. After a failure: nothing of the batch is.
   void committed(Seq last);
@@ -65,19 +66,17 @@ class LogStore {
   Status loadNames();
   Status prepareAll();
   Status writeNames();
-  Status appendDetails(const Entry& entry, const RowNames& names);
   bool markDue(Seq last) const;
 
   store::Database m_db;
   Names m_names;
   RowNamer m_namer{m_names};
-  DetailsWriter m_details{m_names};
-  TextBuffer m_wide;
+  RowInserter m_inserter{m_names};
   std::string m_epoch;
   Seq m_lastSeq = 0, m_lastMark = 0;
   Block m_block, m_committedBlock;  // since the last mark
   std::unordered_set<std::string> m_noted, m_closing, m_opening;
-  store::Statement m_insertRow, m_insertDetails, m_insertName, m_insertMark;
+  store::Statement m_insertName, m_insertMark;
   store::Statement m_addRollup, m_insertOpen, m_deleteOpen, m_insertRating, m_insertGap;
 };
 

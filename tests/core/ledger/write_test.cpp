@@ -39,6 +39,7 @@ class LedgerWriteTest : public QObject {
   void clockJumpsBreakNothing();
   void survivesTextThatIsNoUtf8();
   void manyDifferentNamesStayFindable();
+  void rowsOfABatchKeepWhatIsTheirs();
   void rowsAreNarrow();
 };
 
@@ -478,6 +479,58 @@ void LedgerWriteTest::manyDifferentNamesStayFindable() {
   QCOMPARE(home.list("asked:model-20099").rows.size(), 1u);
   QCOMPARE(home.list("asked:MODEL-2009?").rows.size(), 10u);
   QCOMPARE(home.list("odel-20098").rows[0].modelAsked, "model-20098");
+}
+
+namespace {
+
+// No two alike, one after the other.
+std::unique_ptr<Record> different(int i) {
+  auto made = record(kNow + i);
+  made->user = "user " + std::to_string(i) + std::string(std::size_t(i % 7) * 40, 'u');
+  made->modelAsked = i % 3 == 0 ? "" : "model-" + std::to_string(i % 5);
+  made->status = 200 + i % 4;
+  made->ms.firstToken = i % 2 == 0 ? std::optional<double>(i) : std::nullopt;
+  made->attempts[0].usage.input = i % 4 == 0 ? 0 : i * 1'000;
+  if (i % 5 == 0) made->attempts[0].cost = {};
+  if (i % 6 == 0) made->tags = {"t" + std::to_string(i)};
+  return made;
+}
+
+}  // namespace
+
+void LedgerWriteTest::rowsOfABatchKeepWhatIsTheirs() {
+  Ledger::Options options;
+  options.settings.retain = Millis(24 * kHourMillis);
+  Home home(options);
+  int made = 0;
+  std::vector<std::string> ids;
+  for (const int count : {1, 3, 4, 15, 16, 17, 23, 39, 64}) {
+    for (int i = 0; i < count; ++i)
+      ids.push_back(home.submit(different(made++)));
+    QVERIFY(home.settle());
+    // The newest rows go, so that the numbers have a gap.
+    for (int i = 0; i < 2; ++i)
+      home.submit(record(kNow - 48 * kHourMillis));
+    QVERIFY(home.settle());
+    QVERIFY(home.maintain());
+  }
+  PageQuery all;
+  all.limit = 1'000;
+  const Page page = home.list({}, all);
+  QCOMPARE(page.rows.size(), ids.size());
+  for (int i = 0; i < made; ++i) {
+    const auto asked = different(i);
+    const Row& row = page.rows[page.rows.size() - 1 - std::size_t(i)];
+    QCOMPARE(row.id, ids[std::size_t(i)]);
+    QCOMPARE(row.at, asked->at);
+    QCOMPARE(row.modelAsked, asked->modelAsked);
+    QCOMPARE(row.status, asked->status);
+    QCOMPARE(row.ms.firstToken, asked->ms.firstToken);
+    QCOMPARE(row.usage, asked->usage());
+    QCOMPARE(row.priced, asked->charged().has_value());
+    QCOMPARE(row.tags, asked->tags);
+    QCOMPARE(home.reader->get(row.id)->user, asked->user);
+  }
 }
 
 void LedgerWriteTest::rowsAreNarrow() {
