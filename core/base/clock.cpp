@@ -23,6 +23,12 @@ const Clock& systemClock() {
   return clock;
 }
 
+Steady coarseSteady() {
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+  return Steady(std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec));
+}
+
 std::string rfc3339(WallMillis at) {
   const WallMillis millis = ((at % 1000) + 1000) % 1000;
   const std::time_t seconds = static_cast<std::time_t>((at - millis) / 1000);

@@ -22,6 +22,9 @@ class Clock {
 // The system's clocks. Lives for ever.
 const Clock& systemClock();
 
+// The steady clock to about 4 ms, never ahead of it, at a fifth of the cost.
+Steady coarseSteady();
+
 // "2026-11-22T10:00:00.123Z" (RFC 3339).
 std::string rfc3339(WallMillis at);
 

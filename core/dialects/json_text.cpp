@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace sb::dialects {
 namespace {
@@ -73,7 +74,16 @@ std::size_t escapeLength(std::string_view text, std::size_t at) {
 // Keys and short values are not worth a call.
 std::size_t firstEscape(std::string_view text) {
   if (text.size() > 32) return text.find('\\');
-  for (std::size_t i = 0; i < text.size(); ++i)
+  std::size_t i = 0;
+  // Eight at once: a byte of `odd` is zero where the text has a backslash.
+  constexpr std::uint64_t kOnes = ~std::uint64_t{0} / 255, kTops = kOnes * 0x80;
+  for (; i + sizeof(std::uint64_t) <= text.size(); i += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + i, sizeof word);
+    const std::uint64_t odd = word ^ (kOnes * '\\');
+    if (((odd - kOnes) & ~odd & kTops) != 0) break;
+  }
+  for (; i < text.size(); ++i)
     if (text[i] == '\\') return i;
   return std::string_view::npos;
 }
@@ -169,6 +179,11 @@ bool validToken(std::string_view token) {
     default:
       return validNumber(token);
   }
+}
+
+std::optional<std::string_view> plainString(std::string_view token) {
+  if (!isString(token) || firstEscape(inner(token)) != std::string_view::npos) return std::nullopt;
+  return inner(token);
 }
 
 std::string unescape(std::string_view token) {

@@ -25,6 +25,9 @@ inline std::string_view inner(std::string_view token) {
   return isString(token) ? token.substr(1, token.size() - 2) : std::string_view();
 }
 
+// The text of a string token without escapes; nothing for anything else. Most keys are such.
+std::optional<std::string_view> plainString(std::string_view token);
+
 // The text of a string token. Escapes that mean nothing stay as they are, lone surrogates become
 // U+FFFD. "" for anything else than a string.
 std::string unescape(std::string_view token);

@@ -88,17 +88,17 @@ void judgeKey(const AttemptContext& c, const AttemptEnd& end) {
         *c.key, std::chrono::steady_clock::now() + end.retryAfter.value_or(kDefaultRest));
 }
 
-// Waits for the upstream's answer; while a stream's caller would hear nothing, the relay speaks to
-// it.
-Task<Status> awaitHead(AttemptContext& c, Relay* relay) {
+// Waits for the upstream's answer to a stream; while the caller would hear nothing, the relay
+// speaks to it.
+Task<Status> awaitHead(AttemptContext& c, Relay& relay) {
   net::Guard& guard = c.x.http.guard();
   for (;;) {
-    if (relay != nullptr) relay->armHold();
+    relay.armHold();
     const Status arrived = co_await c.call.awaitHead();
-    const bool held = relay != nullptr && !arrived && relay->holdPassed();
+    const bool held = !arrived && relay.holdPassed();
     guard.clear(net::Limit::Hold);
     if (!held) co_return arrived;
-    const bool there = co_await relay->heartbeat();
+    const bool there = co_await relay.heartbeat();
     if (!there) co_return arrived;
   }
 }
@@ -113,8 +113,11 @@ Task<AttemptEnd> exchangeOnce(AttemptContext& c, std::span<const std::string_vie
     guard.set(net::Limit::FirstToken, c.limits.firstToken);
     relay.emplace(c);
   }
-  Relay* const speaker = relay ? &*relay : nullptr;
-  const Status arrived = co_await awaitHead(c, speaker);
+  Status arrived;
+  if (relay)
+    arrived = co_await awaitHead(c, *relay);
+  else
+    arrived = co_await c.call.awaitHead();
   c.record.ms.connect = c.call.connectMs();
   c.record.reusedConnection = c.call.reusedConnection();
   if (!arrived) co_return failed(arrived.error());
@@ -256,13 +259,12 @@ AttemptContext::AttemptContext(Exchange& exchange, const routing::Attempt& with,
   x.record->demo = upstream.runtime != nullptr && upstream.runtime->preset->id == "demo";
 }
 
-double AttemptContext::millis() const {
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began)
-      .count();
+double AttemptContext::millis(Steady now) const {
+  return std::chrono::duration<double, std::milli>(now - began).count();
 }
 
-void AttemptContext::close(const AttemptEnd& end) {
-  record.ms.total = millis();
+void AttemptContext::close(const AttemptEnd& end, Steady now) {
+  record.ms.total = millis(now);
   record.ok = end.outcome.ok;
   record.error = end.outcome.error;
   if (!record.ok)
@@ -313,7 +315,7 @@ Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
       co_return failed(revoked);
     }
     const Result<const providers::Key*> key =
-        upstream->runtime->keys.choose(x.lane.random(), std::chrono::steady_clock::now());
+        upstream->runtime->keys.choose(x.lane.random(), coarseSteady());
     if (!key) {
       if (i == 0) end = notCalled(x, attempt, key.error());
       co_return end;

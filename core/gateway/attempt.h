@@ -48,9 +48,9 @@ struct AttemptContext {
   std::string contentType;     // of the upstream's answer
   bool usageInserted = false;  // we asked for usage, the caller did not
 
-  double millis() const;
+  double millis(Steady now = std::chrono::steady_clock::now()) const;
   // Closes the attempt's record and adds it to the exchange's.
-  void close(const AttemptEnd& end);
+  void close(const AttemptEnd& end, Steady now = std::chrono::steady_clock::now());
   // Usage and finish reason as read on the side, estimated where the provider said nothing.
   void meter(const dialects::openai_chat::AnswerFacts& facts, bool estimateInput);
 

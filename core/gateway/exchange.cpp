@@ -21,22 +21,20 @@ Exchange::~Exchange() {
   if (entered) lane.leave(*this);
 }
 
-void Exchange::workStarts() {
-  workBegan = std::chrono::steady_clock::now();
+void Exchange::workStarts(Steady now) {
+  workBegan = now;
   working = true;
 }
 
-void Exchange::workPauses() {
+void Exchange::workPauses(Steady now) {
   if (!working) return;
   working = false;
-  const auto spent = std::chrono::steady_clock::now() - workBegan;
+  const auto spent = now - workBegan;
   record->overheadMicros += std::chrono::duration_cast<std::chrono::microseconds>(spent).count();
 }
 
-double Exchange::millisSinceAccepted() const {
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() -
-                                                   http.receivedAt())
-      .count();
+double Exchange::millisSinceAccepted(Steady now) const {
+  return std::chrono::duration<double, std::milli>(now - http.receivedAt()).count();
 }
 
 bool Exchange::strict() const {

@@ -43,10 +43,11 @@ struct Exchange {
   // Our own part of the time.
   Steady workBegan;  // the current stretch of our own work began
   bool working = true;
-  void workStarts();
-  void workPauses();  // nothing where it pauses already
+  void workStarts(Steady now = std::chrono::steady_clock::now());
+  // Nothing where it pauses already.
+  void workPauses(Steady now = std::chrono::steady_clock::now());
 
-  double millisSinceAccepted() const;
+  double millisSinceAccepted(Steady now = std::chrono::steady_clock::now()) const;
   bool keepBodies() const;
   bool strict() const;  // the end of an answer waits for its row
 };

@@ -31,7 +31,9 @@ Task<Result<std::string>> readAll(AttemptContext& c) {
   if (!decoder) co_return decoder.error();
   Gather gathered;
   gathered.bytes.reserve(std::min<std::size_t>(head.contentLength.value_or(4096), 1 << 20) + 64);
-  for (;;) {
+  const Status held = c.call.readHeld(gathered);
+  if (!held) co_return held.error();
+  while (!c.call.complete()) {
     const Result<bool> more = co_await c.call.read(gathered);
     if (!more) co_return more.error();
     if (gathered.tooLarge) {
@@ -163,14 +165,15 @@ Task<AttemptEnd> answerWhole(AttemptContext& c) {
     chunks = dialects::openai_chat::toChunks(*answer, shapeOf(x.endpoint), x.look.includeUsage);
     if (!chunks) co_return failed(chunks.error(), c.record.status);
   }
-  c.record.ms.firstToken = c.millis();
-  x.record->ms.firstToken = x.millisSinceAccepted();
+  const Steady now = std::chrono::steady_clock::now();
+  c.record.ms.firstToken = c.millis(now);
+  x.record->ms.firstToken = x.millisSinceAccepted(now);
   c.meter(facts, true);
   AttemptEnd end;
   end.delivered = true;
   end.outcome.ok = true;
   end.outcome.status = c.record.status;
-  c.close(end);
+  c.close(end, now);
   x.record->status = 200;
   x.record->outcome = ledger::OutcomeClass::Ok;
   x.bytes = static_cast<std::int64_t>(answer->size());

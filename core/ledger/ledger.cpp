@@ -29,7 +29,7 @@ void rememberSize(Body& body) {
 std::unique_ptr<Entry> newEntry(Entry::Kind kind) {
   auto entry = std::make_unique<Entry>();
   entry->kind = kind;
-  entry->submitted = std::chrono::steady_clock::now();
+  entry->submitted = coarseSteady();
   return entry;
 }
 

@@ -52,14 +52,19 @@ void Guard::clear(Limit limit) {
   if (m_timer->armedFor == kNever) arm();
 }
 
-void Guard::clearAll() { m_limits.fill(kNever); }
+void Guard::clearAll() {
+  m_limits.fill(kNever);
+  m_passed = false;
+}
 
 void Guard::cancel(ErrorKind why) {
   if (!m_cancelled) m_cancelled = why;
   wake();
 }
 
+// The timer is always armed for the first limit or earlier: until it fires none has passed.
 std::optional<Limit> Guard::expiredLimit() const {
+  if (!m_passed) return std::nullopt;
   const Steady now = std::chrono::steady_clock::now();
   for (std::size_t i = 0; i < kLimits; ++i)
     if (m_limits[i] <= now) return static_cast<Limit>(i);
@@ -70,14 +75,6 @@ std::optional<ErrorKind> Guard::expired() const {
   if (m_cancelled) return m_cancelled;
   if (const auto limit = expiredLimit()) return kReasons[static_cast<std::size_t>(*limit)];
   return std::nullopt;
-}
-
-Task<bool> Guard::wait(Signal& signal) {
-  if (expired()) co_return false;
-  m_waiting = &signal;
-  co_await signal.wait();
-  m_waiting = nullptr;
-  co_return !m_cancelled && !expiredLimit();
 }
 
 Task<bool> Guard::sleep(Millis time) {
@@ -114,9 +111,10 @@ void Guard::arm() {
 }
 
 void Guard::onTimer() {
-  const bool passed = expiredLimit().has_value();
   m_timer->armedFor = kNever;
-  if (!passed) return arm();
+  m_passed = true;
+  m_passed = expiredLimit().has_value();
+  if (!m_passed) return arm();
   // Armed again by the next set(); what has passed already wakes every wait.
   if (m_waiting != nullptr) m_waiting->fire();
 }

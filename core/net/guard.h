@@ -44,7 +44,7 @@ class Guard {
   std::optional<Limit> expiredLimit() const;
 
   // Waits until the signal fires; false when cancelled or a limit passed first (see expired()).
-  Task<bool> wait(Signal& signal);
+  auto wait(Signal& signal) { return Awaiter(*this, signal); }
 
   // Waits for nothing but time; true when it has passed, false when the guard ended it.
   Task<bool> sleep(Millis time);
@@ -55,6 +55,30 @@ class Guard {
  private:
   struct Timer;
 
+  class Awaiter {
+   public:
+    Awaiter(Guard& guard, Signal& signal) : m_guard(guard), m_signal(signal) {}
+    bool await_ready() {
+      m_late = m_guard.expired().has_value();
+      return m_late;
+    }
+    template <class Promise>
+    void await_suspend(std::coroutine_handle<Promise> caller) noexcept {
+      m_guard.m_waiting = &m_signal;
+      m_signal.wait().await_suspend(caller);
+    }
+    bool await_resume() {
+      if (m_late) return false;
+      m_guard.m_waiting = nullptr;
+      return !m_guard.expired();
+    }
+
+   private:
+    Guard& m_guard;
+    Signal& m_signal;
+    bool m_late = false;
+  };
+
   void arm();
   void onTimer();
 
@@ -63,6 +87,7 @@ class Guard {
   std::array<Steady, kLimits> m_limits;
   std::optional<ErrorKind> m_cancelled;
   Signal* m_waiting = nullptr;
+  bool m_passed = false;  // the timer has fired for a limit, which may have been moved since
 };
 
 }  // namespace sb::net

@@ -37,7 +37,7 @@ std::size_t Headers::find(std::string_view wanted, std::size_t at) const {
   if ((m_known & bit(wanted)) == 0) return m_fields.size();
   for (; at < m_fields.size(); ++at) {
     const Field& field = m_fields[at];
-    if (field.nameSize == wanted.size() &&
+    if (field.nameSize == wanted.size() && ((m_text[field.name] ^ wanted.front()) & ~0x20) == 0 &&
         sameNoCase(m_text.data() + field.name, wanted.data(), wanted.size()))
       break;
   }

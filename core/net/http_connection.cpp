@@ -134,8 +134,8 @@ Task<bool> HttpConnection::readHead() {
       co_await refuse(large);
       co_return false;
     }
-    const bool more = co_await readMore();
-    if (!more) break;
+    const bool ready = co_await m_stream.readable(m_guard);
+    if (!ready || !takeIn()) break;
   }
   if (m_parser.begun() && !m_failed && m_guard.expiredLimit() == Limit::Io) {
     Error late(ErrorKind::RequestTimeout, "the request's head did not arrive in time");
@@ -321,8 +321,8 @@ Task<bool> HttpConnection::respond(int status, std::string_view headerLines,
 
 Task<bool> HttpConnection::respond(int status, std::string_view headerLines,
                                    std::string_view body) {
-  const std::array<std::string_view, 1> pieces{body};
-  co_return co_await respond(status, headerLines, pieces);
+  m_whole = body;
+  return respond(status, headerLines, {&m_whole, 1});
 }
 
 void HttpConnection::begin(int status, std::string_view headerLines) {

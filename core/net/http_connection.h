@@ -110,8 +110,9 @@ class HttpConnection {
   Guard m_guard;
   RequestParser m_parser;
   std::string m_clientAddress;
-  std::string m_in;   // read, not yet parsed
-  std::string m_out;  // to be written
+  std::string m_in;          // read, not yet parsed
+  std::string_view m_whole;  // the body of respond()
+  std::string m_out;         // to be written
   Steady m_receivedAt{};
   std::int64_t m_charged = 0;  // of the cap on all bodies
   bool m_busy = false;         // an exchange is running

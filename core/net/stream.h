@@ -71,6 +71,7 @@ class Stream {
   std::string peerAddress() const;  // "192.0.2.1", "::1"
 
  private:
+  IoResult writePieces(std::span<const std::string_view> pieces);
   struct State;
   Task<Status> handshake(Guard& guard);
 

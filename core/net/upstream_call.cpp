@@ -21,28 +21,38 @@ UpstreamCall::~UpstreamCall() {
 
 Task<Status> UpstreamCall::send(std::span<const std::string_view> pieces, Millis connect,
                                 Millis poolWait) {
-  m_pieces.assign(pieces.begin(), pieces.end());
+  m_pieces = pieces;
   m_connect = connect;
   m_poolWait = poolWait;
-  co_return co_await attempt(false);
+  return attempt(false);
 }
 
 Task<Status> UpstreamCall::attempt(bool fresh) {
+  if (!fresh) m_connection = m_pool.takeIdle(m_destination);
+  if (!m_connection) {
+    const Status connected = co_await connect(fresh);
+    if (!connected) co_return connected;
+  }
+  m_reused = m_connection->reused;
+  m_peer = m_connection->address;
+  m_connection->parser.start();
+  Status sent = writeAtOnce();
+  if (sent && !m_unsent.empty()) sent = co_await write();
+  // An upstream may answer and close before it has read everything: awaitHead() looks for its
+  // answer.
+  if (!sent && sent.error().kind != ErrorKind::UpstreamReset) co_return sent;
+  co_return Status();
+}
+
+Task<Status> UpstreamCall::connect(bool fresh) {
   const Steady begin = std::chrono::steady_clock::now();
   Result<std::unique_ptr<UpstreamConnection>> acquired =
       co_await m_pool.acquire(m_destination, m_connect, m_poolWait, fresh, m_guard);
   if (!acquired) co_return acquired.error();
   m_connection = std::move(*acquired);
-  m_reused = m_connection->reused;
-  m_peer = m_connection->address;
-  if (!m_reused)
-    m_connectMs =
-        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
-  m_connection->parser.start();
-  const Status sent = co_await write();
-  // An upstream may answer and close before it has read everything: awaitHead() looks for its
-  // answer.
-  if (!sent && sent.error().kind != ErrorKind::UpstreamReset) co_return sent;
+  const Steady end = std::chrono::steady_clock::now();
+  if (!m_connection->reused)
+    m_connectMs = std::chrono::duration<double, std::milli>(end - begin).count();
   co_return Status();
 }
 
@@ -73,22 +83,38 @@ Error UpstreamCall::waitFailed() const {
   }
 }
 
+// Most requests leave in one piece; what does not waits in m_unsent.
+Status UpstreamCall::writeAtOnce() {
+  std::size_t size = 0;
+  for (const std::string_view piece : m_pieces)
+    size += piece.size();
+  m_unsent.clear();
+  const auto [status, bytes] = m_connection->stream.writeSome(m_pieces);
+  m_sent = m_sent || bytes > 0;
+  if (bytes == size) return {};
+  m_unsent.assign(m_pieces.begin(), m_pieces.end());
+  return took(status, bytes);
+}
+
+// Drops from m_unsent what has left.
+Status UpstreamCall::took(Stream::Io status, std::size_t bytes) {
+  m_sent = m_sent || bytes > 0;
+  if (status == Stream::Io::Failed || status == Stream::Io::Closed)
+    return Error(ErrorKind::UpstreamReset, m_destination.host + " closed the connection");
+  std::size_t gone = 0;
+  while (gone < m_unsent.size() && bytes >= m_unsent[gone].size())
+    bytes -= m_unsent[gone++].size();
+  m_unsent.erase(m_unsent.begin(), m_unsent.begin() + static_cast<std::ptrdiff_t>(gone));
+  if (!m_unsent.empty()) m_unsent.front().remove_prefix(bytes);
+  return {};
+}
+
 Task<Status> UpstreamCall::write() {
-  std::vector<std::string_view> rest = m_pieces;
-  std::size_t first = 0;
-  while (first < rest.size()) {
-    auto [status, bytes] =
-        m_connection->stream.writeSome(std::span<const std::string_view>(rest).subspan(first));
-    m_sent = m_sent || bytes > 0;
-    if (status == Stream::Io::Failed || status == Stream::Io::Closed) {
-      Error reset(ErrorKind::UpstreamReset, m_destination.host + " closed the connection");
-      co_return reset;
-    }
-    while (first < rest.size() && bytes >= rest[first].size())
-      bytes -= rest[first++].size();
-    if (first == rest.size()) break;
-    rest[first].remove_prefix(bytes);
-    if (bytes > 0 || status == Stream::Io::Ok) continue;
+  while (!m_unsent.empty()) {
+    const auto [status, bytes] = m_connection->stream.writeSome(m_unsent);
+    const Status sent = took(status, bytes);
+    if (!sent) co_return sent;
+    if (m_unsent.empty() || status == Stream::Io::Ok) continue;
     const bool room = co_await m_connection->stream.writable(m_guard);
     if (!room) co_return waitFailed();
   }
@@ -146,18 +172,24 @@ Result<bool> UpstreamCall::feed(BodySink& sink) {
   return false;
 }
 
+Status UpstreamCall::readHeld(BodySink& sink) {
+  UpstreamConnection& c = *m_connection;
+  if (c.used == c.in.size() || c.parser.done()) return {};
+  c.in.erase(0, c.used);
+  c.used = 0;
+  const Result<std::size_t> taken = c.parser.feed(c.in, sink);
+  if (!taken) return taken.error();
+  c.used = *taken;
+  return {};
+}
+
 Task<Result<bool>> UpstreamCall::read(BodySink& sink) {
   UpstreamConnection& c = *m_connection;
-  // What came together with the head, or was left when the parser stopped.
-  if (c.used < c.in.size() && !c.parser.done()) {
-    c.in.erase(0, c.used);
-    c.used = 0;
-    const Result<std::size_t> taken = c.parser.feed(c.in, sink);
-    if (!taken) co_return taken.error();
-    c.used = *taken;
-    if (*taken > 0) co_return !c.parser.done();
-  }
+  const std::size_t before = c.in.size() - c.used;
+  const Status held = readHeld(sink);
+  if (!held) co_return held.error();
   if (c.parser.done()) co_return false;
+  if (c.in.size() - c.used < before) co_return true;
   const bool ready = co_await c.stream.readable(m_guard);
   if (!ready) {
     Error failed = waitFailed();

@@ -22,7 +22,8 @@ class UpstreamCall {
   UpstreamCall(const UpstreamCall&) = delete;
   UpstreamCall& operator=(const UpstreamCall&) = delete;
 
-  // Connects and sends the whole request. The pieces must stay until awaitHead() has succeeded.
+  // Connects and sends the whole request. The pieces, and their list, must stay until awaitHead()
+  // has succeeded.
   // UpstreamReset, or what acquire() and the guard give.
   Task<Status> send(std::span<const std::string_view> pieces, Millis connect, Millis poolWait);
 
@@ -36,6 +37,9 @@ class UpstreamCall {
   // valid until the next suspension of the worker. UpstreamCut, UpstreamReset, UpstreamProtocol,
   // the guard's.
   Task<Result<bool>> read(BodySink& sink);
+  // The same for what came together with the head, or was left when the parser stopped: no wait.
+  Status readHeld(BodySink& sink);
+  bool complete() const { return m_connection->parser.done(); }
 
   // The answer has ended: keeps the connection if it can serve again.
   void finish();
@@ -47,6 +51,9 @@ class UpstreamCall {
 
  private:
   Task<Status> attempt(bool fresh);
+  Task<Status> connect(bool fresh);
+  Status writeAtOnce();
+  Status took(Stream::Io status, std::size_t bytes);
   Task<Status> write();
   Task<Status> readHead();
   // What the guard or the peer did, as an error.
@@ -57,7 +64,8 @@ class UpstreamCall {
   const Destination& m_destination;
   Guard& m_guard;
   std::unique_ptr<UpstreamConnection> m_connection;
-  std::vector<std::string_view> m_pieces;
+  std::span<const std::string_view> m_pieces;
+  std::vector<std::string_view> m_unsent;  // where not all left at once
   Millis m_connect{0}, m_poolWait{0};
   std::string m_peer;
   std::optional<double> m_connectMs;

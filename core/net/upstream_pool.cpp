@@ -35,7 +35,7 @@ UpstreamPool::UpstreamPool(Worker& worker, Resolver& resolver, Refuse refuse)
 UpstreamPool::~UpstreamPool() { flush(); }
 
 std::unique_ptr<UpstreamConnection> UpstreamPool::takeIdle(Host& host) {
-  const Steady now = std::chrono::steady_clock::now();
+  const Steady now = coarseSteady();
   while (!host.idle.empty()) {
     auto connection = std::move(host.idle.back());
     host.idle.pop_back();
@@ -47,6 +47,11 @@ std::unique_ptr<UpstreamConnection> UpstreamPool::takeIdle(Host& host) {
     --host.open;
   }
   return nullptr;
+}
+
+std::unique_ptr<UpstreamConnection> UpstreamPool::takeIdle(const Destination& destination) {
+  const auto found = m_hosts.find(destination.key);
+  return found == m_hosts.end() ? nullptr : takeIdle(*found->second);
 }
 
 Task<Result<std::unique_ptr<UpstreamConnection>>> UpstreamPool::acquire(
@@ -142,7 +147,7 @@ void UpstreamPool::release(const Destination& destination,
       !connection->stream.open() || connection->used < connection->in.size())
     return discard(destination, std::move(connection));
   Host& host = *found->second;
-  connection->idleSince = std::chrono::steady_clock::now();
+  connection->idleSince = coarseSteady();
   connection->in.clear();
   connection->used = 0;
   UpstreamConnection* const raw = connection.get();

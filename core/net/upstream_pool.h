@@ -57,6 +57,9 @@ class UpstreamPool {
                                                             Millis connect, Millis poolWait,
                                                             bool fresh, Guard& guard);
 
+  // An idle connection, or null: what most calls need, without a wait.
+  std::unique_ptr<UpstreamConnection> takeIdle(const Destination& destination);
+
   // Back for the next call (the answer was read to its end and allows it) …
   void release(const Destination& destination, std::unique_ptr<UpstreamConnection> connection);
   // … or closed.

@@ -232,13 +232,17 @@ void Walk::readField(const Member& member, std::string_view raw, const Field& fi
 }
 
 void Walk::member(std::string_view key, JsonCursor& cursor) {
-  if (!validToken(key)) return cursor.refuse();
+  const std::optional<std::string_view> plain = plainString(key);
+  if (!plain && !validToken(key)) return cursor.refuse();
   if (m_look.members.size() == kMostMembers) {
     cursor.checked();
     return complain(bad("", "the body has more than 1000 members"));
   }
   Member& added = m_look.members.emplace_back();
-  added.name = unescape(key);
+  if (plain)
+    added.name.assign(*plain);
+  else
+    added.name = unescape(key);
   added.key = sliceOf(key);
   const Field* field = fieldOf(added.name);
   const std::string_view raw = memberValue(field, cursor);
