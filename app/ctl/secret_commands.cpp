@@ -107,10 +107,11 @@ int listSecrets(Context& context) {
   const Result<bj::value> all = context.get("secrets");
   if (!all) return Context::fail(all.error());
   if (context.json()) return Context::print(*all);
-  Table table({"NAME", "HINT", "USED BY"});
+  Table table({"NAME", "PLACE", "HINT", "USED BY"});
   for (const bj::value& one : all->as_object().at("secrets").as_array()) {
     const bj::object& secret = one.as_object();
-    table.add({cell(secret, "name"), cell(secret, "hint"), cell(secret, "used_by")});
+    table.add({cell(secret, "name"), cell(secret, "place"), cell(secret, "hint"),
+               cell(secret, "used_by")});
   }
   std::fputs(table.text().c_str(), stdout);
   return 0;

@@ -38,6 +38,7 @@ constexpr std::array kOperations{
     Operation{"GET", "secrets", kSecrets, None, nullptr, listSecrets},
     Operation{"PUT", "secrets/{name}", kConfigured | kSecrets, Object, putSecret, nullptr},
     Operation{"DELETE", "secrets/{name}", kConfigured | kSecrets, None, deleteSecret, nullptr},
+    Operation{"POST", "keychain/unlock", kSecrets, None, nullptr, unlockKeychain},
 
     Operation{"GET", "models", kConfigured, None, nullptr, listModels},
     Operation{"GET", "routes", kConfigured, None, nullptr, listRoutes},

@@ -73,6 +73,7 @@ net::Task<Result<Answer>> testProvider(Call& call);
 Result<Answer> listSecrets(Call& call);
 net::Task<Result<Answer>> putSecret(Call& call);
 net::Task<Result<Answer>> deleteSecret(Call& call);
+Result<Answer> unlockKeychain(Call& call);
 // model_operations.cpp, route_operations.cpp, dry_run.cpp
 Result<Answer> listModels(Call& call);
 Result<Answer> listRoutes(Call& call);

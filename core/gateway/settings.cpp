@@ -175,6 +175,8 @@ Settings::Reloaded Settings::take(const std::string& text, const std::string& re
 Result<Settings::Reloaded> Settings::reload() {
   const Result<config::File::Content> content = m_file.read();
   if (!content) return content.error();
+  // The other places are read anew by apply().
+  if (m_secrets != nullptr && m_secrets->keychain() != nullptr) m_secrets->keychain()->refresh();
   return take(content->text, content->revision);
 }
 

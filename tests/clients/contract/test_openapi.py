@@ -150,9 +150,14 @@ class OpenApi(unittest.TestCase):
     def test_5_secrets(self):
         self.ask("putSecret", 204, {"value": "sk-example-0123456789"})
         self.ask("putSecret", 400, {})
-        self.ask("listSecrets", 200)
+        self.ask("putSecret", 400, {"value": "sk-example-0123456789", "place": "drawer"})
+        self.ask("putSecret", 503, {"value": "sk-example-0123456789", "place": "keychain"})
+        listed = self.ask("listSecrets", 200).json()
+        self.assertEqual((listed["keychain"], listed["default_place"]), ("absent", "vault"))
+        self.ask("deleteSecret", 409, query={"unused": "true"})
         self.ask("deleteSecret", 204)
         self.ask("deleteSecret", 404)
+        self.ask("unlockKeychain", 204)
 
     def test_6_routes(self):
         self.ask("listModels", 200, query={"q": "demo", "limit": 2})

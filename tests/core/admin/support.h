@@ -58,8 +58,10 @@ struct Reply {
 
 class Home {
  public:
-  explicit Home(const std::string& config = kConfig)
-      : m_settings(path("signalbox.yaml"), {}, known(), systemClock()) {
+  explicit Home(const std::string& config = kConfig,
+                std::shared_ptr<vault::Keychain> keychain = nullptr)
+      : m_keychain(std::move(keychain)),
+        m_settings(path("signalbox.yaml"), {}, known(m_keychain != nullptr), systemClock()) {
     write("signalbox.yaml", config);
     openParts();
     m_runner.call([this] { begin(); });
@@ -69,6 +71,7 @@ class Home {
   // Ends the server, then the parts.
   void close() {
     if (!m_admin) return;
+    if (m_secrets->keychain()) m_secrets->keychain()->onArrival({});
     std::promise<void> gone;
     m_runner.call([&] { m_admin->stop([&] { gone.set_value(); }); });
     gone.get_future().wait();
@@ -178,8 +181,9 @@ class Home {
     return made;
   }
 
-  static config::Known known() {
+  static config::Known known(bool keychain = false) {
     config::Known all;
+    all.keychain = keychain;
     all.kinds = providers::presetIds();
     all.kindsWithoutUrl = providers::presetIdsWithoutUrl();
     return all;
@@ -198,6 +202,7 @@ class Home {
     m_store = std::move(*store);
     m_keys = std::make_unique<policy::GatewayKeys>(m_store->hasher());
     m_secrets = std::make_unique<vault::Secrets>(std::shared_ptr<vault::Vault>(std::move(*vault)));
+    m_secrets->setKeychain(m_keychain);
     if (const auto problems = m_settings.read(); !problems || !problems->empty())
       qFatal("the configuration of a test is wrong");
   }
@@ -208,11 +213,15 @@ class Home {
     m_gateway = std::make_unique<gateway::Gateway>(m_runner.loop(), gateway::GatewayOptions(),
                                                    systemClock(), *m_keys, *m_ledger);
     m_settings.attach(*m_gateway, *m_keys, *m_ledger, *m_secrets);
+    if (m_secrets->keychain())
+      m_secrets->keychain()->onArrival(
+          [this] { m_runner.worker().post([this] { m_settings.apply(); }); });
     m_settings.apply();
   }
 
   QTemporaryDir m_dir;
   sb::test::LoopRunner m_runner;
+  std::shared_ptr<vault::Keychain> m_keychain;
   gateway::Settings m_settings;
   std::unique_ptr<ledger::Ledger> m_ledger;
   std::unique_ptr<policy::KeyStore> m_store;

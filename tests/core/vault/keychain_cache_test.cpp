@@ -3,7 +3,7 @@
 #include <QtTest/QtTest>
 
 #include "core/base/log.h"
-#include "tests/core/vault/fake_keychain.h"
+#include "tests/support/fake_keychain.h"
 #include "tests/support/test_main.h"
 
 namespace sb::vault {
@@ -12,7 +12,8 @@ namespace {
 using State = Keychain::State;
 
 struct Both {
-  Both() : keychain(std::make_shared<test::FakeKeychain>()), cache(KeychainCache::over(keychain)) {
+  Both()
+      : keychain(std::make_shared<sb::test::FakeKeychain>()), cache(KeychainCache::over(keychain)) {
     cache->onArrival([this] { ++arrivals; });
   }
   ~Both() { cache->close(); }
@@ -22,7 +23,7 @@ struct Both {
     return found ? std::string(found->secret.reveal()) : std::string(errorName(found.error().kind));
   }
 
-  std::shared_ptr<test::FakeKeychain> keychain;
+  std::shared_ptr<sb::test::FakeKeychain> keychain;
   std::shared_ptr<KeychainCache> cache;
   int arrivals = 0;
 };
@@ -37,10 +38,10 @@ class KeychainCacheTest : public QObject {
  private slots:
   void asksOnceAndGivesWhatArrives() {
     Both all;
-    all.keychain->kept["openai"] = "sk-one-0123456789";
+    all.keychain->keep("openai", "sk-one-0123456789");
     QCOMPARE(all.now(), std::string("secret_waiting"));
     QCOMPARE(all.now(), std::string("secret_waiting"));
-    QCOMPARE(all.keychain->fetches.size(), std::size_t{1});
+    QCOMPARE(all.keychain->fetches(), std::size_t{1});
     all.keychain->answer();
     QCOMPARE(all.now(), std::string("sk-one-0123456789"));
     QCOMPARE(all.arrivals, 1);
@@ -49,14 +50,14 @@ class KeychainCacheTest : public QObject {
 
   void anAnswerAtOnceIsGivenAtOnce() {
     Both all;
-    all.keychain->answersAtOnce = true;
-    all.keychain->kept["openai"] = "sk-one-0123456789";
+    all.keychain->setAtOnce(true);
+    all.keychain->keep("openai", "sk-one-0123456789");
     QCOMPARE(all.now(), std::string("sk-one-0123456789"));
   }
 
   void refusesWhatCannotGoIntoAHeader() {
     Both all;
-    all.keychain->kept["openai"] = "sk-a\r\nX-Evil: 1";
+    all.keychain->keep("openai", "sk-a\r\nX-Evil: 1");
     all.now();
     all.keychain->answer();
     QCOMPARE(all.now(), std::string("bad_request"));
@@ -67,11 +68,11 @@ class KeychainCacheTest : public QObject {
     all.now();
     all.keychain->answer(waiting());
     QCOMPARE(all.now(), std::string("secret_waiting"));
-    QVERIFY(all.keychain->fetches.empty());
-    all.keychain->kept["openai"] = "sk-one-0123456789";
+    QVERIFY(all.keychain->fetches() == 0);
+    all.keychain->keep("openai", "sk-one-0123456789");
     all.keychain->tell();
     all.keychain->tell();
-    QCOMPARE(all.keychain->fetches.size(), std::size_t{1});
+    QCOMPARE(all.keychain->fetches(), std::size_t{1});
     all.keychain->answer();
     QCOMPARE(all.now(), std::string("sk-one-0123456789"));
   }
@@ -87,11 +88,11 @@ class KeychainCacheTest : public QObject {
     QFETCH(State, state);
     QFETCH(int, kind);
     Both all;
-    all.keychain->kept["openai"] = "sk-one-0123456789";
+    all.keychain->keep("openai", "sk-one-0123456789");
     all.now();
     all.keychain->answer();
     all.cache->refresh();
-    all.keychain->stateNow = state;
+    all.keychain->setState(state);
     all.keychain->answer(Error(static_cast<ErrorKind>(kind), "gone"));
     QCOMPARE(all.now(), std::string("sk-one-0123456789"));
     QCOMPARE(all.arrivals, 1);
@@ -99,10 +100,10 @@ class KeychainCacheTest : public QObject {
 
   void forgetsWhatSomebodyTookOutOfAnOpenKeychain() {
     Both all;
-    all.keychain->kept["openai"] = "sk-one-0123456789";
+    all.keychain->keep("openai", "sk-one-0123456789");
     all.now();
     all.keychain->answer();
-    all.keychain->kept.clear();
+    all.keychain->clear();
     all.cache->refresh();
     all.keychain->answer();
     QCOMPARE(all.now(), std::string("secret_missing"));
@@ -115,10 +116,10 @@ class KeychainCacheTest : public QObject {
     all.cache->store("openai", Secret("sk-two-0123456789"), false,
                      [&](const Status& s) { told += s ? 1 : 100; });
     QCOMPARE(told, 0);
-    all.keychain->answerStore(Status());
+    all.keychain->answerStore();
     QCOMPARE(told, 1);
     QCOMPARE(all.now(), std::string("sk-two-0123456789"));
-    QVERIFY(all.keychain->fetches.empty());
+    QVERIFY(all.keychain->fetches() == 0);
   }
 
   void takesOutWhatIsStoredAfterItWasGivenUp_data() {
@@ -132,8 +133,8 @@ class KeychainCacheTest : public QObject {
     const auto change = all.cache->store("openai", Secret("sk-two-0123456789"), replaces,
                                          [](const Status&) { QFAIL("nobody waits any more"); });
     all.cache->giveUp(change);
-    all.keychain->answerStore(Status());
-    QCOMPARE(all.keychain->kept.empty(), !replaces);
+    all.keychain->answerStore();
+    QCOMPARE(all.keychain->kept("openai").empty(), !replaces);
   }
 
   void tellsNothingAfterItsEnd() {
@@ -144,9 +145,9 @@ class KeychainCacheTest : public QObject {
     all->cache->store("a", Secret("sk"), false, [&](const Status&) { ++told; });
     all.reset();
     keychain->answer();
-    keychain->answerStore(Status());
+    keychain->answerStore();
     QCOMPARE(told, 0);
-    QVERIFY(!keychain->tell);
+    QVERIFY(!keychain->isHeard());
   }
 };
 

@@ -4,7 +4,7 @@
 #include <QtTest/QtTest>
 
 #include "core/base/log.h"
-#include "tests/core/vault/fake_keychain.h"
+#include "tests/support/fake_keychain.h"
 #include "tests/support/test_main.h"
 
 namespace sb::vault {
@@ -133,11 +133,11 @@ class SecretsTest : public QObject {
 
   void aKeychainAnswersLaterAndIsNeverWaitedFor() {
     Secrets secrets = withoutVault();
-    const auto keychain = std::make_shared<test::FakeKeychain>();
+    const auto keychain = std::make_shared<sb::test::FakeKeychain>();
     secrets.setKeychain(keychain);
     const config::SecretRef ref{Source::Keychain, "openai"};
     QCOMPARE(secrets.fetchNow(ref).error().kind, ErrorKind::SecretWaiting);
-    keychain->kept["openai"] = "sk-from-the-keychain";
+    keychain->keep("openai", "sk-from-the-keychain");
     std::string got;
     secrets.fetch(ref, [&](Result<Fetched> found) {
       got = found ? std::string(found->secret.reveal()) : found.error().message;
