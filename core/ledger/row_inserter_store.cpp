@@ -8,12 +8,13 @@ namespace {
 constexpr std::size_t kRowColumns = 23, kDetailColumns = 3;
 constexpr std::array<std::size_t, 3> kCounts{16, 4, 1};
 
-// "INSERT INTO table VALUES(?,?),(?,?)"
+// "INSERT INTO table VALUES(?,?),(?,?)". A batch is written whole or not at all, so no statement
+// has to be able to take back its own part: OR ROLLBACK spares SQLite the journal for that.
 std::string insertSql(const std::string& table, std::size_t columns, std::size_t rows) {
   std::string row;
   for (std::size_t i = 0; i < columns; ++i)
     row += i == 0 ? "(?" : ",?";
-  std::string sql = "INSERT INTO " + table + " VALUES";
+  std::string sql = "INSERT OR ROLLBACK INTO " + table + " VALUES";
   for (std::size_t i = 0; i < rows; ++i)
     sql += (i == 0 ? "" : ",") + row + ")";
   return sql;
