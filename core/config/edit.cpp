@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/base/text.h"
+#include "core/config/patch_item.h"
 #include "core/config/yaml_layout.h"
 #include "core/config/yaml_tree.h"
 
@@ -262,6 +263,9 @@ Result<std::string> upsertItem(std::string_view text, std::string_view section,
   if (list.kind != Kind::List && list.kind != Kind::Null)
     return invalid(fmt::format("{} is no list", section));
   const std::size_t at = itemAt(list, field, id);
+  if (at != kNone)
+    if (auto patched = patchItem(document->text, document->root, section, at, item))
+      return std::move(*patched);
   const Yaml wanted = listAfter(list, at, &*tree);
   if (list.kind == Kind::Null) return addToMissingList(std::move(*document), section, item, wanted);
   return editList(std::move(*document), section, at, item, wanted);

@@ -63,16 +63,6 @@ std::size_t walkFlow(std::string_view text, std::size_t at, OnComma onComma) {
   return kNone;
 }
 
-// The end of the last line in [begin, end) that says something.
-std::size_t contentEnd(std::string_view text, std::size_t begin, std::size_t end) {
-  std::size_t last = begin;
-  for (std::size_t at = begin; at < end; at = lineEnd(text, at)) {
-    const std::size_t stop = std::min(lineEnd(text, at), end);
-    if (!saysNothing(text.substr(at, stop - at))) last = stop;
-  }
-  return last;
-}
-
 bool isDashAt(std::string_view line, std::size_t column) {
   if (line.size() <= column || line[column] != '-') return false;
   const bool indent = line.substr(0, column).find_first_not_of(' ') == kNone;
@@ -89,6 +79,15 @@ std::size_t lineStart(std::string_view text, std::size_t at) {
 std::size_t lineEnd(std::string_view text, std::size_t at) {
   const std::size_t newline = text.find('\n', at);
   return newline == kNone ? text.size() : newline + 1;
+}
+
+std::size_t contentEnd(std::string_view text, std::size_t begin, std::size_t end) {
+  std::size_t last = begin;
+  for (std::size_t at = begin; at < end; at = lineEnd(text, at)) {
+    const std::size_t stop = std::min(lineEnd(text, at), end);
+    if (!saysNothing(text.substr(at, stop - at))) last = stop;
+  }
+  return last;
 }
 
 std::size_t documentEnd(std::string_view text) {

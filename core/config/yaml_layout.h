@@ -23,6 +23,9 @@ std::size_t lineStart(std::string_view text, std::size_t at);
 // After the line's newline, or the end of the text.
 std::size_t lineEnd(std::string_view text, std::size_t at);
 
+// The end of the last line in [begin, end) that is neither blank nor a comment alone.
+std::size_t contentEnd(std::string_view text, std::size_t begin, std::size_t end);
+
 // Where the document ends: at a line of three dots, else with the text.
 std::size_t documentEnd(std::string_view text);
 

@@ -12,6 +12,26 @@ namespace {
 
 constexpr const char* kItem = "id: new\nkind: groq";
 
+constexpr const char* kCommented =
+    "version: 1\n"
+    "routes:\n"
+    "  # for the editors\n"
+    "  - name: fast  # everybody's\n"
+    "    match: [ \"claude-*\" ]  # editors\n"
+    "    # they wait\n"
+    "    timeout: 5m  # patient\n"
+    "    flow:\n"
+    "      fallback:\n"
+    "        # in this order\n"
+    "        try:\n"
+    "          - target: a/x  # cheap\n"
+    "            retry: 1\n"
+    "          # the good one\n"
+    "          - target: b/y\n"
+    "  # the other\n"
+    "  - name: big\n"
+    "    flow: { target: c/z }\n";
+
 QString ask(const Result<std::string>& result) {
   return result ? QString::fromStdString(*result)
                 : "error: " + QString::fromStdString(result.error().message);
@@ -31,6 +51,60 @@ class Edit : public QObject {
   Q_OBJECT
 
  private slots:
+  void keepsCommentsInAnItem_data() {
+    QTest::addColumn<QString>("item");
+    QTest::addColumn<QString>("after");
+    const QString before = QString::fromUtf8(kCommented);
+    const auto row = [&](const char* name, const char* item, const QString& after) {
+      QTest::newRow(name) << QString::fromUtf8(item) << after;
+    };
+    const auto with = [&](const char* what, const char* by) {
+      QString after = before;
+      return after.replace(QString::fromUtf8(what), QString::fromUtf8(by));
+    };
+    row("nothing",
+        "name: fast\nmatch:\n  - \"claude-*\"\ntimeout: \"5m\"\nflow:\n  fallback:\n    try:\n"
+        "      - target: a/x\n        retry: 1\n      - target: b/y\n",
+        before);
+    row("a scalar",
+        "name: fast\nmatch:\n  - \"claude-*\"\ntimeout: \"9m\"\nflow:\n  fallback:\n    try:\n"
+        "      - target: a/x\n        retry: 1\n      - target: b/y\n",
+        with("5m ", "\"9m\" "));
+    row("deep inside",
+        "name: fast\nmatch:\n  - \"claude-*\"\ntimeout: \"5m\"\nflow:\n  fallback:\n    try:\n"
+        "      - target: a/z\n        retry: 1\n      - target: b/y\n",
+        with("a/x", "a/z"));
+    row("a member more",
+        "name: fast\nmatch:\n  - \"claude-*\"\ntimeout: \"5m\"\nflow:\n  fallback:\n    try:\n"
+        "      - target: a/x\n        retry: 1\n      - target: b/y\n        retry: 2\n",
+        with("- target: b/y\n", "- target: b/y\n            retry: 2\n"));
+    row("a member less",
+        "name: fast\nmatch:\n  - \"claude-*\"\nflow:\n  fallback:\n    try:\n"
+        "      - target: a/x\n        retry: 1\n      - target: b/y\n",
+        with("    timeout: 5m  # patient\n", ""));
+    row("one more at the end",
+        "name: fast\nmatch:\n  - \"claude-*\"\ntimeout: \"5m\"\nflow:\n  fallback:\n    try:\n"
+        "      - target: a/x\n        retry: 1\n      - target: b/y\n      - target: c/z\n",
+        with("- target: b/y\n", "- target: b/y\n          - target: c/z\n"));
+    row("other order",
+        "name: fast\nmatch:\n  - \"claude-*\"\ntimeout: \"5m\"\nflow:\n  fallback:\n    try:\n"
+        "      - target: b/y\n      - target: a/x\n        retry: 1\n",
+        with("          - target: a/x  # cheap\n            retry: 1\n          # the good one\n   "
+             "       - target: b/y\n",
+             "          # the good one\n          - target: b/y\n          - target: a/x  # "
+             "cheap\n            retry: 1\n"));
+    row("patterns in their line",
+        "name: fast\nmatch:\n  - \"claude-*\"\n  - \"o1-*\"\ntimeout: \"5m\"\nflow:\n  fallback:\n "
+        "   try:\n"
+        "      - target: a/x\n        retry: 1\n      - target: b/y\n",
+        with("match: [ \"claude-*\" ]  # editors\n",
+             "match:\n      - \"claude-*\"\n      - \"o1-*\"\n"));
+  }
+  void keepsCommentsInAnItem() {
+    QFETCH(QString, item);
+    QTEST(ask(upsertItem(kCommented, "routes", "name", "fast", item.toStdString())), "after");
+  }
+
   void changesThePortOfAListener_data() {
     QTest::addColumn<QString>("before");
     QTest::addColumn<QString>("after");
@@ -82,8 +156,8 @@ class Edit : public QObject {
         "end\nworkers: 1 # one\n",
         "b",
         "# top\nproviders: # mine\n  # first\n  - id: a # A\n    kind: openai\n\n  # second\n  - "
-        "id: new\n"
-        "    kind: groq\n  # third\n  - { id: c, kind: openai } # C\n# end\nworkers: 1 # one\n");
+        "id: new # B\n"
+        "    # inside\n    kind: groq\n  # third\n  - { id: c, kind: openai } # C\n# end\nworkers: 1 # one\n");
     row("replaces the last", "providers:\n- id: a\n- id: b\n  kind: x\n\n# end\nworkers: 1\n", "b",
         "providers:\n- id: a\n- id: new\n  kind: groq\n\n# end\nworkers: 1\n");
     row("replaces the first", "providers:\n    - id: a\n\n    - id: b\n", "a",
@@ -91,7 +165,7 @@ class Edit : public QObject {
     row("replaces a flow item", "providers:\n  - { id: a,\n      kind: x }\n  - { id: b }\n", "a",
         "providers:\n  - id: new\n    kind: groq\n  - { id: b }\n");
     row("dash on its own line", "providers:\n  -\n    id: a\n  - # b\n    id: b\n", "b",
-        "providers:\n  -\n    id: a\n  - id: new\n    kind: groq\n");
+        "providers:\n  -\n    id: a\n  - # b\n    id: new\n    kind: groq\n");
     row("adds", "providers:\n  - id: a\n    kind: x\n\n# end\nworkers: 1\n", "z",
         "providers:\n  - id: a\n    kind: x\n  - id: new\n    kind: groq\n\n# end\nworkers: 1\n");
     row("adds without newline at the end", "providers:\n  - id: a", "z",
