@@ -9,6 +9,8 @@
 #include <future>
 
 #include "core/admin/admin_server.h"
+#include "core/backup/backup.h"
+#include "core/backup/restore.h"
 #include "core/base/files.h"
 #include "core/base/ids.h"
 #include "core/base/json.h"
@@ -154,6 +156,15 @@ std::unique_ptr<StartFailure> Host::openFolder(const Options& options) {
   return nullptr;
 }
 
+std::unique_ptr<StartFailure> Host::putRestoredInPlace(const Options& options) {
+  backup::removeLeftovers(m_parts->dataFolder);
+  const auto restored = backup::putInPlace(m_parts->dataFolder, options.configFile);
+  if (!restored) return failure(restored.error(), 2, Reason::Folder);
+  for (const std::string& name : *restored)
+    log::info("restored from a backup: " + name);
+  return nullptr;
+}
+
 std::unique_ptr<StartFailure> Host::readConfig(const Options& options) {
   const auto problems = m_parts->settings.read();
   if (!problems) return failure(problems.error(), 2, Reason::Config);
@@ -261,6 +272,7 @@ std::unique_ptr<StartFailure> Host::openGateway(const Options& options) {
 std::unique_ptr<StartFailure> Host::start(const Options& options) {
   m_parts = std::make_unique<Parts>(options);
   std::unique_ptr<StartFailure> failed = openFolder(options);
+  if (!failed) failed = putRestoredInPlace(options);
   if (!failed) failed = readConfig(options);
   if (!failed) failed = openAdmin();
   if (!failed) failed = openStores(options);

@@ -49,6 +49,7 @@ class Host {
  private:
   struct Parts;
   std::unique_ptr<StartFailure> openFolder(const Options& options);
+  std::unique_ptr<StartFailure> putRestoredInPlace(const Options& options);
   std::unique_ptr<StartFailure> readConfig(const Options& options);
   std::unique_ptr<StartFailure> openAdmin();
   std::unique_ptr<StartFailure> openStores(const Options& options);

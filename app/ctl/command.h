@@ -68,6 +68,8 @@ class Context {
   Result<boost::json::value> call(const std::string& method, const std::string& target,
                                   const boost::json::value* body = nullptr);
   Result<boost::json::value> get(const std::string& target) { return call("GET", target); }
+  // The same with bytes of a file.
+  Result<boost::json::value> put(const std::string& target, const std::string& bytes);
   Status stream(const std::string& target, const OnBytes& onBytes);
 
   // Prints the error; the exit status for it.
@@ -78,7 +80,8 @@ class Context {
  private:
   Status findServer();
   Result<Response> exchange(const std::string& method, const std::string& target,
-                            const std::string& body, const OnBytes& onBytes);
+                            const std::string& body, const OnBytes& onBytes,
+                            const char* contentType = "application/json");
 
   Line m_line;
   std::optional<Address> m_server;

@@ -30,11 +30,15 @@ constexpr std::array<Option, 3> kModelOptions{{
     {"--provider", "ID", "only this provider's"},
     {"--number", "N", "how many, at most 1000 (default: 100)", "-n"},
 }};
-constexpr std::array<Option, 4> kSpendOptions{{
+constexpr std::array<Option, 1> kBackupOptions{{{"--log", "", "the log too, without bodies"}}};
+constexpr std::array<Option, 1> kRestoreOptions{
+    {{"--forget", "", "what waits for the next start does not take its place"}}};
+constexpr std::array<Option, 5> kSpendOptions{{
     {"--from", "TIME", "a date, a time, or a span before now: 24h, 7d (default: 30d)"},
     {"--to", "TIME", "default: now"},
     {"--by", "WHAT", "model (default), provider, key, route, team or nothing"},
     {"--step", "STEP", "whole (default), day or hour, in UTC"},
+    {"--demo", "", "with the demo provider, which does not count otherwise"},
 }};
 
 constexpr std::array kCommands{
@@ -87,6 +91,13 @@ constexpr std::array kCommands{
         "logs show", "ID", "One request with its attempts, its cost and its bodies.", {}, showLog},
     Command{"logs export", "", "The log as a file, newest first.", kExportOptions, exportLogs},
     Command{"spend", "", "Requests, tokens and money, summed up.", kSpendOptions, showSpend},
+
+    Command{"backup", "FILE",
+            "Configuration, gateway keys and the sealed vault as one file (docs/backup.md).",
+            kBackupOptions, saveBackup},
+    Command{"restore", "[FILE]",
+            "Looks at a backup and has it take its place at the gateway's next start.",
+            kRestoreOptions, restoreBackup},
 
     Command{"config check",
             "FILE",

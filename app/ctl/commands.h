@@ -34,6 +34,10 @@ int showLog(Context& context);
 int exportLogs(Context& context);
 int showSpend(Context& context);
 
+// backup_commands.cpp
+int saveBackup(Context& context);
+int restoreBackup(Context& context);
+
 // The whole of a file, or of standard input for "-". Fails like Context::fail.
 Result<std::string> readInput(const std::string& path);
 

@@ -94,7 +94,8 @@ Status Context::findServer() {
 }
 
 Result<Response> Context::exchange(const std::string& method, const std::string& target,
-                                   const std::string& body, const OnBytes& onBytes) {
+                                   const std::string& body, const OnBytes& onBytes,
+                                   const char* contentType) {
   const Status found = findServer();
   if (!found) return found.error();
   Request request;
@@ -102,6 +103,7 @@ Result<Response> Context::exchange(const std::string& method, const std::string&
   request.target = std::string(kPrefix) + target;
   request.token = m_token;
   request.body = body;
+  request.contentType = contentType;
   Result<Response> response = send(*m_server, request, onBytes);
   if (response && (response->status < 200 || response->status > 299)) return refusal(*response);
   return response;
@@ -113,6 +115,12 @@ Result<bj::value> Context::call(const std::string& method, const std::string& ta
   const Result<Response> response = exchange(method, target, text, {});
   if (!response) return response.error();
   if (response->status == 204) return bj::value(nullptr);
+  return json::parse(response->body);
+}
+
+Result<bj::value> Context::put(const std::string& target, const std::string& bytes) {
+  const Result<Response> response = exchange("PUT", target, bytes, {}, "application/octet-stream");
+  if (!response) return response.error();
   return json::parse(response->body);
 }
 

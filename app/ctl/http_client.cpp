@@ -199,7 +199,7 @@ std::string textOf(const Address& to, const Request& request) {
       "User-Agent: signalboxctl\r\nConnection: close\r\n",
       request.method, request.target, six ? "[" + to.host + "]" : to.host, to.port, request.token);
   if (!request.body.empty())
-    text += fmt::format("Content-Type: application/json\r\nContent-Length: {}\r\n",
+    text += fmt::format("Content-Type: {}\r\nContent-Length: {}\r\n", request.contentType,
                         request.body.size());
   return text + "\r\n" + request.body;
 }

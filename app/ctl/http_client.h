@@ -23,7 +23,8 @@ struct Request {
   std::string method = "GET";
   std::string target;  // path and query, encoded
   std::string token;
-  std::string body;  // JSON; empty = none
+  std::string body;  // empty = none
+  std::string contentType = "application/json";
 };
 
 struct Response {

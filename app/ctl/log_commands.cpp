@@ -148,6 +148,7 @@ int showSpend(Context& context) {
   for (const char* name : {"from", "to", "by"})
     if (context.flag(name))
       target += "&" + std::string(name) + "=" + percentEncode(context.option(name));
+  if (context.flag("demo")) target += "&demo=true";
   const Result<bj::value> spend = context.get(target);
   if (!spend) return Context::fail(spend.error());
   if (context.json()) return Context::print(*spend);

@@ -49,10 +49,14 @@ Status ready(const Inside& inside, unsigned needs) {
 Task<Status> readBody(Call& call, Body kind) {
   const net::RequestHead& head = call.http.request();
   if (kind == Body::None || (kind == Body::Optional && !head.hasBody())) co_return Status();
-  const Status said = checkJson(head);
+  const Status said = kind == Body::Bytes ? checkBytes(head) : checkJson(head);
   if (!said) co_return said.error();
-  const Result<std::string> text = co_await call.http.readBody(kMostBody);
+  Result<std::string> text = co_await call.http.readBody(kMostBody);
   if (!text) co_return text.error();
+  if (kind == Body::Bytes) {
+    call.bytes = std::move(*text);
+    co_return Status();
+  }
   Result<boost::json::value> parsed = json::parse(*text);
   if (!parsed) co_return parsed.error();
   if (!parsed->is_object()) {

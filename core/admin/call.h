@@ -37,6 +37,7 @@ struct Call {
   Query query;
   std::vector<std::pair<std::string, std::string>> pathParts;
   boost::json::object body;
+  std::string bytes;  // of an operation that takes no JSON
 };
 
 // What goes back. An error that needs no more than its kind and words is returned as such.

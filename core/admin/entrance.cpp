@@ -36,11 +36,25 @@ Status admit(const net::RequestHead& head, const Secret& token) {
   return {};
 }
 
-Status checkJson(const net::RequestHead& head) {
+namespace {
+
+bool isOfType(const net::RequestHead& head, std::string_view wanted) {
   const std::string_view type = head.headers.get("Content-Type");
-  if (equalNoCase(trim(type.substr(0, type.find(';'))), "application/json")) return {};
+  return equalNoCase(trim(type.substr(0, type.find(';'))), wanted);
+}
+
+}  // namespace
+
+Status checkJson(const net::RequestHead& head) {
+  if (isOfType(head, "application/json")) return {};
   return Error(ErrorKind::UnsupportedMediaType,
                "the body must be JSON with Content-Type: application/json");
+}
+
+Status checkBytes(const net::RequestHead& head) {
+  if (isOfType(head, "application/octet-stream")) return {};
+  return Error(ErrorKind::UnsupportedMediaType,
+               "the body must come with Content-Type: application/octet-stream");
 }
 
 }  // namespace sb::admin

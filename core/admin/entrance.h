@@ -14,5 +14,7 @@ Status admit(const net::RequestHead& head, const Secret& token);
 
 // UnsupportedMediaType unless the body is said to be JSON.
 Status checkJson(const net::RequestHead& head);
+// The same for bytes of any kind.
+Status checkBytes(const net::RequestHead& head);
 
 }  // namespace sb::admin

@@ -59,6 +59,11 @@ constexpr std::array kOperations{
     Operation{"GET", "logs/{id}", kLedger, None, showLog, nullptr},
     Operation{"GET", "logs/{id}/body", kLedger, None, showLogBody, nullptr},
     Operation{"GET", "spend", kLedger, None, getSpend, nullptr},
+
+    Operation{"GET", "backup", kSettings | kLedger, None, getBackup, nullptr},
+    Operation{"PUT", "restore", kSettings, Bytes, receiveBackup, nullptr},
+    Operation{"POST", "restore", kSettings | kSecrets, None, stageRestore, nullptr},
+    Operation{"DELETE", "restore", kSettings, None, forgetRestore, nullptr},
 };
 
 bool matches(std::string_view pattern, const std::vector<std::string_view>& path, Found& found) {

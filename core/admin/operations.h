@@ -23,7 +23,8 @@ enum Need : unsigned {
   kSecrets = 32,
 };
 
-enum class Body { None, Object, Optional };
+// Bytes: any, as application/octet-stream.
+enum class Body { None, Object, Optional, Bytes };
 
 struct Operation {
   std::string_view method;
@@ -94,6 +95,11 @@ net::Task<Result<Answer>> logFacets(Call& call);
 net::Task<Result<Answer>> logAnchors(Call& call);
 net::Task<Result<Answer>> exportLogs(Call& call);
 net::Task<Result<Answer>> getSpend(Call& call);
+// backup_operations.cpp
+net::Task<Result<Answer>> getBackup(Call& call);
+net::Task<Result<Answer>> receiveBackup(Call& call);
+net::Task<Result<Answer>> stageRestore(Call& call);
+net::Task<Result<Answer>> forgetRestore(Call& call);
 // event_stream.cpp
 net::Task<Result<Answer>> streamEvents(Call& call);
 

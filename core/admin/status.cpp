@@ -4,6 +4,8 @@
 
 #include <boost/json.hpp>
 
+#include "core/backup/restore.h"
+
 namespace sb::admin {
 
 namespace bj = boost::json;
@@ -121,6 +123,15 @@ bj::object configState(const Inside& inside) {
           {"demo", inside.parts.demo != nullptr && inside.parts.demo->isOn()}};
 }
 
+namespace {
+
+// A look at the disk, each second while somebody looks.
+bool restoreStaged(const Inside& inside) {
+  return !inside.parts.dataFolder.empty() && backup::isStaged(inside.parts.dataFolder);
+}
+
+}  // namespace
+
 bj::object statusJson(const Inside& inside) {
   const auto uptime = std::chrono::steady_clock::now() - inside.started;
   bj::object json{{"phase", inside.phase},
@@ -130,6 +141,7 @@ bj::object statusJson(const Inside& inside) {
                   {"uptime_s", std::chrono::duration_cast<std::chrono::seconds>(uptime).count()},
                   {"pid", ::getpid()},
                   {"data_folder", textOrNull(inside.parts.dataFolder)},
+                  {"restore_staged", restoreStaged(inside)},
                   {"gateway", gatewayJson(inside)},
                   {"ledger", ledgerJson(inside)},
                   {"config", nullptr},

@@ -26,6 +26,7 @@ class Settings {
   Settings(std::string path, Overrides overrides, config::Known known, const Clock& clock);
 
   const config::File& file() const { return m_file; }
+  const config::Known& known() const { return m_known; }
   const std::string& revision() const { return m_revision; }  // of the text in force
   const std::string& text() const { return m_text; }
   config::Snapshot config() const { return m_config; }  // never null after read()

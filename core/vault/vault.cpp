@@ -149,6 +149,31 @@ Status Vault::save(const Entries& entries) {
   return replacePrivateFile(path(), file);
 }
 
+Status Vault::opens(std::string_view file) const {
+  const auto theirs = protectionOf(file);
+  if (!theirs) return theirs.error();
+  const std::lock_guard lock(m_mutex);
+  const bool sameKind = theirs->kind == m_protection.kind;
+  if (m_key && sameKind && theirs->salt == m_protection.salt) {
+    const auto entries = unseal(file, *m_key);
+    return entries ? Status() : Status(entries.error());
+  }
+  // Another salt, or nothing was opened yet: by what was given at the start.
+  Vault other(m_options);
+  other.m_protection = *theirs;
+  const Status found = other.m_protection.kind == Protection::Kind::Passphrase || hasKeyFile()
+                           ? other.ensureKey()
+                           : Status(Error(ErrorKind::SecretMissing, "its key file is not here"));
+  if (!found) return found;
+  const auto entries = unseal(file, *other.m_key);
+  return entries ? Status() : Status(entries.error());
+}
+
+bool Vault::hasKeyFile() const {
+  return !m_options.keyFile.empty() || exists(m_options.folder + "/vault.key") ||
+         (!m_options.credentials.empty() && exists(m_options.credentials + "/vault.key"));
+}
+
 Protection::Kind Vault::protection() const {
   const std::lock_guard lock(m_mutex);
   return m_protection.kind;

@@ -55,6 +55,9 @@ class Vault {
   // nothing any more.
   Status setPassphrase(const Secret& passphrase);
 
+  // Whether such a file opens with the key or the passphrase that this vault has: of a backup.
+  Status opens(std::string_view file) const;
+
   // What a person should know, e.g. that others may read the key file.
   const std::vector<std::string>& warnings() const { return m_warnings; }
 
@@ -65,6 +68,7 @@ class Vault {
   Status load(std::string_view file);
   Status ensureKey();
   Result<Secret> keyFromFile();
+  bool hasKeyFile() const;
   Status save(const Entries& entries);
 
   VaultOptions m_options;

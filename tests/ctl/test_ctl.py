@@ -139,7 +139,7 @@ class Ctl(unittest.TestCase):
         target = self.home / "log.csv"
         self.run_ctl("logs", "export", "-q", "key:follower", "-o", str(target))
         self.assertEqual(len(target.read_text().splitlines()), 3)
-        self.assertIn("hello", self.run_ctl("spend").stdout)
+        self.assertIn("hello", self.run_ctl("spend", "--demo").stdout)
 
     def test_tries_providers_models_and_routes(self):
         self.assertIn("http://127.0.0.1:9/v1", self.run_ctl("providers").stdout)

@@ -48,7 +48,7 @@ class Program:
         address = urllib.parse.urlparse(self.addresses[which])
         connection = http.client.HTTPConnection(address.hostname, address.port, timeout=60)
         headers = dict(headers or {})
-        if body is not None:
+        if body is not None and not isinstance(body, bytes):
             body = json.dumps(body)
             headers.setdefault("Content-Type", "application/json")
         connection.request(method, target, body, headers)

@@ -215,6 +215,24 @@ class OpenApi(unittest.TestCase):
         self.assertTrue(self.ask("getSpend", 200, query={"demo": "true"}).json()["cells"])
         self.ask("getSpend", 400, query={"step": "year"})
 
+    def test_8_backup(self):
+        archive = self.ask("getBackup", 200, query={"log": "true"}).body
+        octets = {"Content-Type": "application/octet-stream"}
+        self.ask("sendBackup", 415, {}, headers={"Content-Type": "text/plain"})
+        self.ask("sendBackup", 400, b"x", query={"offset": -1}, headers=octets)
+        self.ask("sendBackup", 200, archive[:700], headers=octets)
+        self.ask("sendBackup", 409, b"x", query={"offset": 5}, headers=octets)
+        self.ask("stageRestore", 400)
+        self.ask("stageRestore", 404)
+        half = len(archive) // 2
+        self.ask("sendBackup", 200, archive[:half], headers=octets)
+        self.ask("sendBackup", 200, archive[half:], query={"offset": half}, headers=octets)
+        staged = self.ask("stageRestore", 200).json()
+        self.assertIn("state.db", staged["parts"])
+        self.assertTrue(self.ask("getStatus", 200).json()["restore_staged"])
+        self.ask("forgetRestore", 204)
+        self.assertFalse(self.ask("getStatus", 200).json()["restore_staged"])
+
     def test_9_refusals(self):
         for name, operation in self.document.operations.items():
             security = operation["security"]
