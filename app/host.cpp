@@ -86,7 +86,7 @@ config::Known knownToConfig() {
   return known;
 }
 
-struct Host::Parts {
+struct Host::Parts final : admin::DemoSwitch {
   explicit Parts(const Options& options)
       : settings(options.configFile, {options.listen, options.admin, std::nullopt}, knownToConfig(),
                  systemClock()) {}

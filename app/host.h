@@ -11,6 +11,7 @@
 #include "app/options.h"
 #include "core/base/result.h"
 #include "core/config/load.h"
+#include "core/net/port_taken.h"
 
 namespace sb::app {
 
