@@ -3,8 +3,11 @@
 #include <boost/json.hpp>
 
 #include "core/admin/operations.h"
+#include "core/admin/saved.h"
 #include "core/admin/status.h"
+#include "core/admin/yaml_json.h"
 #include "core/base/json.h"
+#include "core/config/edit.h"
 #include "core/dialects/estimate.h"
 #include "core/gateway/attempt.h"
 
@@ -64,10 +67,12 @@ std::string obstacle(const gateway::Snapshot& snapshot, const config::Node& targ
   return key ? "" : key.error().message;
 }
 
-// The request that is asked about: the body itself, or its member "request".
+// The request that is asked about: the body itself, or its member "request", beside a draft.
 const bj::object& requestOf(const Call& call) {
+  static const bj::object kNone;
   const bj::value* wrapped = call.member("request");
-  return wrapped != nullptr && wrapped->is_object() ? wrapped->get_object() : call.body;
+  if (wrapped != nullptr && wrapped->is_object()) return wrapped->get_object();
+  return call.body.contains("config") || call.body.contains("draft") ? kNone : call.body;
 }
 
 // What the gateway's own look says about the body; nothing where there is none to look at.
@@ -113,8 +118,45 @@ bj::array pathJson(const std::vector<routing::Step>& path) {
 
 }  // namespace
 
+namespace {
+
+// The text that the call asks about: `config`, or the file's, with the route `draft` in it. Nothing
+// where neither is given: what is in force is meant.
+Result<std::optional<std::string>> draftText(const Call& call) {
+  const bj::value* text = call.member("config");
+  const bj::value* draft = call.member("draft");
+  if ((text != nullptr && !text->is_string()) || (draft != nullptr && !draft->is_object()))
+    return Error(ErrorKind::BadRequest, "config is a text, and draft a route");
+  if (text == nullptr && draft == nullptr) return std::optional<std::string>();
+  std::string now = text != nullptr ? call.text("config") : call.settings().text();
+  if (draft == nullptr) return std::optional<std::string>(std::move(now));
+  const std::string replaces = call.text("replaces");
+  if (!replaces.empty() && replaces != call.path("name")) {
+    const auto without = config::removeItem(now, "routes", "name", replaces);
+    if (without) now = *without;
+  }
+  Result<std::string> edited = config::upsertItem(now, "routes", "name", call.path("name"),
+                                                  yamlOf(routeItem(call.path("name"), *draft)));
+  if (!edited) return edited.error();
+  return std::optional<std::string>(std::move(*edited));
+}
+
+Answer refused(const std::vector<config::Problem>& problems) {
+  const Error wrong(ErrorKind::ConfigInvalid, "the draft cannot be published as it is");
+  return Answer::refusal(wrong, {{"problems", problemsJson(problems)}});
+}
+
+}  // namespace
+
 Result<Answer> dryRun(Call& call) {
-  const gateway::SnapshotPtr snapshot = call.gateway().snapshot();
+  gateway::SnapshotPtr snapshot = call.gateway().snapshot();
+  const Result<std::optional<std::string>> draft = draftText(call);
+  if (!draft) return draft.error();
+  if (*draft) {
+    const gateway::Settings::Preview preview = call.settings().preview(**draft);
+    if (!preview.snapshot) return refused(preview.problems);
+    snapshot = preview.snapshot;
+  }
   const std::string& name = call.path("name");
   const Result<routing::Destination> to = snapshot->directory->resolve(name, 0);
   if (!to) return to.error();

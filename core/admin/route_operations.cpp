@@ -58,11 +58,16 @@ Result<Answer> listRoutes(Call& call) {
   return Answer(bj::object{{"routes", std::move(routes)}});
 }
 
+bj::object routeItem(const std::string& name, const bj::value& sent) {
+  bj::object item{{"name", name}};
+  for (const auto& [key, value] : sent.as_object())
+    if (key != "name" && key != "in_file") item[key] = value;
+  return item;
+}
+
 Task<Result<Answer>> putRoute(Call& call) {
   const std::string& name = call.path("name");
-  bj::object item{{"name", name}};
-  for (const auto& [key, value] : call.body)
-    if (key != "name" && key != "in_file") item[key] = value;
+  bj::object item = routeItem(name, call.body);
   co_return co_await saveItem(call, "routes", "name", name, std::move(item));
 }
 

@@ -140,6 +140,20 @@ void Settings::apply() {
     log::warn(warning);
 }
 
+Settings::Preview Settings::preview(const std::string& text) {
+  config::Loaded loaded = load(text);
+  Preview preview;
+  preview.problems = std::move(loaded.problems);
+  if (!loaded.config) return preview;
+  const auto secretOf = [this](const config::SecretRef& ref) -> Result<Secret> {
+    Result<vault::Fetched> fetched = m_secrets->fetchNow(ref);
+    if (!fetched) return fetched.error();
+    return std::move(fetched->secret);
+  };
+  preview.snapshot = m_builder.build(loaded.config, secretOf);
+  return preview;
+}
+
 std::vector<std::string> Settings::restartNeeded(const config::Config& now) const {
   std::vector<std::string> names;
   if (!sameListeners(*m_config, now)) names.emplace_back("listen");

@@ -53,6 +53,13 @@ class Settings {
   // What is wrong with a text; changes nothing.
   std::vector<config::Problem> check(const std::string& text) const { return load(text).problems; }
 
+  // What a text would come to, without any of it taking effect; what is wrong with it otherwise.
+  struct Preview {
+    SnapshotPtr snapshot;  // null: problems
+    std::vector<config::Problem> problems;
+  };
+  Preview preview(const std::string& text);
+
   struct Reloaded {
     bool changed = false;
     std::vector<config::Problem> problems;  // not empty: the old configuration stays in force

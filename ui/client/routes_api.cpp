@@ -49,4 +49,12 @@ Call RoutesApi::dryRun(const QString& name, const QJsonObject& body, QObject* co
   return m_wire.object(request, dryRunFromJson, context, std::move(then));
 }
 
+Call RoutesApi::dryRunDraft(const Route& draft, const QString& replaces, const QJsonObject& request,
+                            QObject* context, Then<DryRun> then) {
+  QJsonObject body{{QStringLiteral("request"), request},
+                   {QStringLiteral("draft"), routeToJson(draft)}};
+  if (!replaces.isEmpty()) body.insert(QStringLiteral("replaces"), replaces);
+  return dryRun(draft.name, body, context, std::move(then));
+}
+
 }  // namespace sb::ui

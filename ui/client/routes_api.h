@@ -23,6 +23,10 @@ class RoutesApi {
   // `name` is anything that a client may write as `model`; `request` the body that it would send,
   // {} for the way alone. Nothing is sent to a provider. Errors: 404 (no such name).
   Call dryRun(const QString& name, const QJsonObject& request, QObject* context, Then<DryRun> then);
+  // The same with a route that is not published, in the place of the one named `replaces` (empty:
+  // there is none). Errors: also 422 (configProblems).
+  Call dryRunDraft(const Route& draft, const QString& replaces, const QJsonObject& request,
+                   QObject* context, Then<DryRun> then);
 
  private:
   Wire& m_wire;

@@ -22,9 +22,16 @@ namespace {
 constexpr int kRequestHeight = 96, kIcon = 16, kNext = 4;
 constexpr qsizetype kLongestRequest = 1'000'000;
 
+// What is wrong with a draft, in the gateway's words; everything else in ours.
+QString problemOf(const ApiError& error) {
+  if (error.configProblems.isEmpty()) return sentenceOf(error);
+  return DryRunPanel::tr("The draft cannot be published as it is: %1")
+      .arg(error.configProblems.first().what);
+}
+
 }  // namespace
 
-QHash<QString, LitNode> litNodes(const Route& published, const Route& shown, const DryRun& run) {
+QHash<QString, LitNode> litNodes(const Route& shown, const DryRun& run) {
   QHash<QString, LitNode> lit;
   qsizetype attempt = 0;
   bool answered = false;
@@ -40,13 +47,8 @@ QHash<QString, LitNode> litNodes(const Route& published, const Route& shown, con
                                    : LitNode{Lit::Obstacle, obstacle});
   }
   QHash<QString, LitNode> here;
-  const QList<FlowNode> before = nodesOf(published.flow);
-  for (const FlowNode& node : nodesOf(shown.flow)) {
-    const bool same = std::any_of(before.begin(), before.end(), [&](const FlowNode& other) {
-      return other.id == node.id && other.kind == node.kind && other.target == node.target;
-    });
-    if (same) here[node.id] = lit.value(node.id, {Lit::NotReached, DryRunPanel::tr("not reached")});
-  }
+  for (const FlowNode& node : nodesOf(shown.flow))
+    here[node.id] = lit.value(node.id, {Lit::NotReached, DryRunPanel::tr("not reached")});
   return here;
 }
 
@@ -103,21 +105,15 @@ void DryRunPanel::retranslate() {
 }
 
 void DryRunPanel::show(const RouteRow& row) {
-  const bool other = row.key != m_row.key || !sameRoute(row.base, m_row.base);
+  const bool other = row.key != m_row.key || !sameRoute(row.now, m_row.now);
   m_row = row;
   if (other) forget();
   refreshNote();
 }
 
 void DryRunPanel::refreshNote() {
-  m_run->setEnabled(!m_row.isNew && !m_row.isGone);
-  if (m_row.isNew || m_row.isGone)
-    m_note->setText(tr("Publish the route first: a dry run asks the gateway."));
-  else if (m_row.isDraft)
-    m_note->setText(
-        tr("Runs the published route, without the %n change(s) of the draft. "
-           "Nothing is sent.",
-           nullptr, m_row.changes()));
+  if (m_row.isDraft || m_row.isNew || m_row.isGone)
+    m_note->setText(tr("Runs the draft, which stays one. Nothing is sent to a provider."));
   else
     m_note->setText(tr("Nothing is sent to a provider."));
 }
@@ -136,7 +132,6 @@ void DryRunPanel::complain(const QString& problem) {
 
 void DryRunPanel::run() {
   forget();
-  if (!m_run->isEnabled()) return;
   const QString text = m_request->toPlainText().trimmed();
   QJsonParseError error;
   const QJsonDocument request = QJsonDocument::fromJson(text.toUtf8(), &error);
@@ -145,15 +140,14 @@ void DryRunPanel::run() {
   if (!text.isEmpty() && !request.isObject())
     return complain(
         tr("This is no JSON object. Paste the body that the app sends, or leave it out."));
-  m_data.dryRun(m_row.base.name, request.object(),
-                [this](const Reply<DryRun>& reply) { take(reply); });
+  m_data.dryRun(m_row, request.object(), [this](const Reply<DryRun>& reply) { take(reply); });
 }
 
 void DryRunPanel::take(const Reply<DryRun>& reply) {
   forget();
-  if (!reply) return complain(sentenceOf(reply.error()));
+  if (!reply) return complain(problemOf(reply.error()));
   showWay(*reply);
-  Q_EMIT litChanged(litNodes(m_row.base, m_row.now, *reply));
+  Q_EMIT litChanged(litNodes(m_row.now, *reply));
 }
 
 void DryRunPanel::showWay(const DryRun& run) {

@@ -57,8 +57,7 @@ class DryRunPanel : public QFrame {
   QVBoxLayout* m_column;
 };
 
-// How the nodes fared. What ran was the published route; of the one shown, only nodes that are the
-// same in both are told of.
-QHash<QString, LitNode> litNodes(const Route& published, const Route& shown, const DryRun& run);
+// How the nodes of the route that ran fared.
+QHash<QString, LitNode> litNodes(const Route& shown, const DryRun& run);
 
 }  // namespace sb::ui

@@ -152,9 +152,12 @@ void RoutesData::putBack(const Route& route) {
   putThen(route, route.name, [this](const Saved&) { refresh(); });
 }
 
-void RoutesData::dryRun(const QString& name, const QJsonObject& request, Then<DryRun> then) {
-  m_callDryRun = m_connection.client().routes().dryRun(
-      name, request, this, [then](Reply<DryRun> reply) { then(std::move(reply)); });
+void RoutesData::dryRun(const RouteRow& row, const QJsonObject& request, Then<DryRun> then) {
+  RoutesApi& routes = m_connection.client().routes();
+  const auto take = [then](Reply<DryRun> reply) { then(std::move(reply)); };
+  const bool draft = row.isDraft || row.isNew || row.isGone;
+  m_callDryRun = draft ? routes.dryRunDraft(row.now, row.base.name, request, this, take)
+                       : routes.dryRun(row.base.name, request, this, take);
 }
 
 void RoutesData::readFileAgain() {

@@ -36,7 +36,8 @@ class RoutesData : public QObject {
   void remove(const QString& key);
   // Puts back what remove() took, as it was published.
   void putBack(const Route& route);
-  void dryRun(const QString& name, const QJsonObject& request, Then<DryRun> then);
+  // Of the draft, where there is one.
+  void dryRun(const RouteRow& row, const QJsonObject& request, Then<DryRun> then);
   // Reads the file again, which somebody changed on the disk.
   void readFileAgain();
 

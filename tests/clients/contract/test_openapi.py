@@ -168,6 +168,10 @@ class OpenApi(unittest.TestCase):
         self.ask("dryRun", 200, HELLO, path={"name": "chain"})
         self.ask("dryRun", 200, {}, path={"name": "demo/hello"})
         self.ask("dryRun", 404, {}, path={"name": "unknown"})
+        draft = {"flow": {"target": "nobody/z"}}
+        self.assertEqual(self.ask("dryRun", 200, {"draft": draft}, path={"name": "new"}).json()["attempts"], ["nobody/z"])
+        self.ask("dryRun", 422, {"config": "version: 9"}, path={"name": "chain"})
+        self.ask("dryRun", 400, {"config": 5}, path={"name": "chain"})
         self.ask("dryRun", 400, {"messages": 5})
         self.ask("deleteRoute", 200, path={"name": "more"})
         self.ask("deleteRoute", 404, path={"name": "more"})

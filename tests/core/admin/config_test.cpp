@@ -178,6 +178,44 @@ class ConfigTest : public QObject {
     QCOMPARE(*read, item);
   }
 
+  void dryRunOfADraftChangesNothing() {
+    Home home;
+    home.ready();
+    const bj::object draft{{"match", bj::array{"claude-*"}},
+                           {"flow", bj::object{{"target", "local/big"}}}};
+    const auto run = [&](const char* name, const bj::object& body) {
+      return home.call("POST", std::string("routes/") + name + "/dry-run", body);
+    };
+    QCOMPARE(run("fast", {{"draft", draft}}).json().at("attempts"), (bj::value{"local/big"}));
+    QCOMPARE(run("fast", {}).json().at("attempts").as_array().size(), std::size_t(2));
+    // Renamed: the patterns of the old one are free.
+    QCOMPARE(run("quick", {{"draft", draft}}).status, 422);
+    QCOMPARE(run("quick", {{"draft", draft}, {"replaces", "fast"}}).json().at("route").as_string(),
+             "quick");
+    const bj::object priced{
+        {"messages", bj::array{bj::object{{"role", "user"}, {"content", "hi"}}}}};
+    QCOMPARE(
+        run("new", {{"draft", bj::object{{"flow", bj::object{{"target", "openai/gpt-4o-mini"}}}}},
+                    {"request", priced}})
+            .json()
+            .at("estimate_usd")
+            .is_string(),
+        true);
+    const std::string text = kConfig + "workers: 2\n";
+    QCOMPARE(run("fast", {{"config", text}}).status, 200);
+    const Reply wrong = run("fast", {{"config", "version: 1\nnonsense: 1\n"}});
+    QCOMPARE(wrong.status, 422);
+    QCOMPARE(wrong.json().at("problems").as_array().at(0).at("line").as_int64(), 2);
+    QCOMPARE(
+        run("fast", {{"draft", bj::object{{"flow", bj::object{{"target", "unknown/x"}}}}}}).status,
+        422);
+    QCOMPARE(run("fast", {{"draft", "x"}}).status, 400);
+    QCOMPARE(run("fast", {{"config", 5}}).status, 400);
+    QCOMPARE(home.read("signalbox.yaml"), kConfig);
+    QCOMPARE(home.settings().config()->workers, 1);
+    QCOMPARE(home.get("routes").json().at("routes").as_array().size(), std::size_t(1));
+  }
+
   void t117_takenPortIsToldAndAnotherOneSaved() {
     Home home;
     home.ready();

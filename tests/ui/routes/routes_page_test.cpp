@@ -33,6 +33,7 @@ class RoutesPageTest : public QObject {
   void hostileTextsAreRefusedInWords_data();
   void hostileTextsAreRefusedInWords();
   void theDryRunLightsTheWay();
+  void theDryRunOfADraftPublishesNothing();
   void yamlSaysWhatIsWrongAtItsLine();
   void theTextsDraftSurvivesARestartAndConflicts();
   void withoutRoutesItSaysWhatToDo();
@@ -234,6 +235,22 @@ void RoutesPageTest::theDryRunLightsTheWay() {
   QCOMPARE(f.console.find<QPlainTextEdit>("dryRequest")->toPlainText(), text("no json"));
   QTest::keyClick(f.console.find<QWidget>("closeDryRun"), Qt::Key_Space);
   QVERIFY(f.console.find<QLineEdit>("limit.total")->isVisible());
+}
+
+void RoutesPageTest::theDryRunOfADraftPublishesNothing() {
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  const std::string before = f.file();
+  f.console.open("fast");
+  QTest::keyClicks(f.console.find<QLineEdit>("addTarget"), text("up/embed\r"));
+  QVERIFY(until([&] { return f.console.row("fast")->isDraft; }));
+  f.console.button("dryRun")->click();
+  auto* const third = f.console.find<NodeCard>("node.3");
+  QVERIFY(third != nullptr);
+  QVERIFY(until([&] { return third->view().lit == Lit::NotReached; }));
+  QCOMPARE(f.console.find<NodeCard>("node.1")->view().lit, Lit::Answers);
+  QCOMPARE(f.file(), before);
+  QVERIFY(f.console.row("fast")->isDraft);
 }
 
 void RoutesPageTest::yamlSaysWhatIsWrongAtItsLine() {
