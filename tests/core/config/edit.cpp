@@ -157,7 +157,8 @@ class Edit : public QObject {
         "b",
         "# top\nproviders: # mine\n  # first\n  - id: a # A\n    kind: openai\n\n  # second\n  - "
         "id: new # B\n"
-        "    # inside\n    kind: groq\n  # third\n  - { id: c, kind: openai } # C\n# end\nworkers: 1 # one\n");
+        "    # inside\n    kind: groq\n  # third\n  - { id: c, kind: openai } # C\n# end\nworkers: "
+        "1 # one\n");
     row("replaces the last", "providers:\n- id: a\n- id: b\n  kind: x\n\n# end\nworkers: 1\n", "b",
         "providers:\n- id: a\n- id: new\n  kind: groq\n\n# end\nworkers: 1\n");
     row("replaces the first", "providers:\n    - id: a\n\n    - id: b\n", "a",
