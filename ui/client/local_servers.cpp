@@ -1,5 +1,6 @@
 #include "ui/client/local_servers.h"
 
+#include <QHostAddress>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -13,13 +14,13 @@ namespace {
 constexpr int kPatienceMs = 1'500;
 constexpr qint64 kMostBytes = 1024 * 1024;
 
+}  // namespace
+
 bool isLoopback(const QUrl& url) {
   const QString host = url.host();
-  return host == QLatin1String("localhost") || host == QLatin1String("::1") ||
-         host.startsWith(QLatin1String("127."));
+  const QHostAddress address(host);  // null for a name: 127.evil.example is one
+  return host == QLatin1String("localhost") || (!address.isNull() && address.isLoopback());
 }
-
-}  // namespace
 
 QStringList modelsOfAnswer(const QByteArray& body) {
   QStringList models;

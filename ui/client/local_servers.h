@@ -39,6 +39,9 @@ class LocalServers : public QObject {
   int m_round = 0;
 };
 
+// The host is this computer, as its name or as an address; no other name is looked up.
+bool isLoopback(const QUrl& url);
+
 // The ids of an answer of /v1/models; empty if it is none.
 QStringList modelsOfAnswer(const QByteArray& body);
 

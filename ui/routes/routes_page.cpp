@@ -156,8 +156,6 @@ void RoutesPage::connectParts() {
   connect(m_dryRun, &DryRunPanel::closed, this, [this] { showDryRun(false); });
   connect(m_dryRun, &DryRunPanel::litChanged, m_canvas, &Canvas::setLit);
   connect(m_yaml, &YamlView::changed, this, &RoutesPage::refreshHead);
-  // Once more: a call counts as running until its answer was taken.
-  connect(m_yaml, &YamlView::changed, this, &RoutesPage::refreshHead, Qt::QueuedConnection);
   connect(&m_yaml->draft(), &ConfigDraft::published, this, [this](const Saved& saved) {
     takePublished({}, saved);
     m_data.refresh();

@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -63,7 +64,8 @@ void EmptyState::setAction(const QString& text, bool primary, const QString& ico
 void EmptyState::fitText() {
   m_text->ensurePolished();
   m_text->setFixedWidth(scaled(kTextWidth));
-  m_text->setMinimumHeight(m_text->heightForWidth(scaled(kTextWidth)));
+  // Of an empty one there is no height.
+  m_text->setMinimumHeight(std::max(0, m_text->heightForWidth(scaled(kTextWidth))));
 }
 
 bool EmptyState::event(QEvent* event) {

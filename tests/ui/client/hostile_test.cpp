@@ -9,6 +9,7 @@
 
 #include "tests/support/test_main.h"
 #include "tests/ui/client/support.h"
+#include "ui/client/local_servers.h"
 
 using namespace sb::ui;
 using namespace sb::test;
@@ -51,6 +52,10 @@ class HostileTest : public QObject {
   void theClientMayDieInADownload();
   void theClientMayDieBeforeTheAnswer();
   void theLatestCallWins();
+  void aCallIsOverInItsOwnCallback_data();
+  void aCallIsOverInItsOwnCallback();
+  void onlyThisComputerIsLoopback_data();
+  void onlyThisComputerIsLoopback();
   void anotherAddressEndsRunningCalls();
   void aCutExportLeavesNoFile();
   void aCancelledExportLeavesNoFile();
@@ -284,6 +289,46 @@ void HostileTest::theLatestCallWins() {
         this, [&answered, i](const Reply<GatewayStatus>&) { answered.append(i); });
   QTRY_VERIFY(!answered.isEmpty());
   QCOMPARE(answered, QList<int>{4});
+}
+
+void HostileTest::aCallIsOverInItsOwnCallback_data() {
+  QTest::addColumn<QByteArray>("answer");
+  const QByteArray large = R"({"phase":"ready","why":")" + QByteArray(100'000, 'x') + "\"}";
+  QTest::newRow("small") << Peer::answer(R"({"phase":"ready"})");
+  QTest::newRow("large, parsed elsewhere") << Peer::answer(large);
+  QTest::newRow("refused") << Peer::answer(R"({"kind":"conflict"})", "409 Conflict",
+                                           "application/problem+json");
+  QTest::newRow("broken") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{");
+}
+
+void HostileTest::aCallIsOverInItsOwnCallback() {
+  QFETCH(QByteArray, answer);
+  Peer peer(Peer::saying(answer));
+  GatewayClient client(peer.endpoint());
+  std::optional<bool> running;
+  LatestCall latest;
+  latest = client.status().status(
+      this, [&](const Reply<GatewayStatus>&) { running = latest.isRunning(); });
+  QVERIFY(latest.isRunning());
+  QTRY_VERIFY(running.has_value());
+  QVERIFY(!*running);
+}
+
+void HostileTest::onlyThisComputerIsLoopback_data() {
+  QTest::addColumn<bool>("loopback");
+  for (const char* here : {"http://127.0.0.1:11434/v1", "http://127.8.9.10/", "http://localhost:1",
+                           "http://LOCALHOST:1", "http://[::1]:1234/v1"})
+    QTest::newRow(here) << true;
+  for (const char* there :
+       {"http://127.evil.com/v1", "http://127.0.0.1.evil.com", "http://localhost.evil.com",
+        "http://evil.com/127.0.0.1", "http://127.0.0.1@evil.com", "http://10.0.0.1", "http://[::2]",
+        "http://0.0.0.0:1", "", "127.0.0.1", "http://"})
+    QTest::newRow(there) << false;
+}
+
+void HostileTest::onlyThisComputerIsLoopback() {
+  QFETCH(bool, loopback);
+  QCOMPARE(isLoopback(QUrl(QString::fromLatin1(QTest::currentDataTag()))), loopback);
 }
 
 void HostileTest::anotherAddressEndsRunningCalls() {

@@ -1,8 +1,10 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -39,6 +41,7 @@ class WidgetsTest : public QObject {
   void secretIsTrimmedAndHidden();
   void copyButtonCopies();
   void longTextIsElidedAndWholeInTheToolTip();
+  void emptyStateWithoutWordsIsQuiet();
   void flowLayoutWraps();
   void ringIsShownForTheKeyboardOnly();
   void pageGoesBackByAltLeft();
@@ -158,6 +161,15 @@ void WidgetsTest::longTextIsElidedAndWholeInTheToolTip() {
   label.show();
   QCOMPARE(label.toolTip(), label.fullText());
   QVERIFY(label.minimumSizeHint().width() < 80);
+}
+
+void WidgetsTest::emptyStateWithoutWordsIsQuiet() {
+  QTest::failOnWarning(QRegularExpression(QStringLiteral("Negative sizes")));
+  EmptyState state;
+  state.show();
+  state.set(QStringLiteral("list"), {}, {});
+  state.set(QStringLiteral("list"), QStringLiteral("Nothing here"), QStringLiteral("Yet."));
+  QVERIFY(state.findChildren<QLabel*>().last()->minimumHeight() > 0);
 }
 
 void WidgetsTest::flowLayoutWraps() {
