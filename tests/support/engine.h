@@ -103,6 +103,8 @@ class Engine : public Gate {
   bool started() const { return m_failure == nullptr; }
   const app::StartFailure* failure() const { return m_failure.get(); }
   Home& home() { return *m_home; }
+  // For another engine on it, once this one has stopped.
+  std::shared_ptr<Home> sharedHome() const { return m_home; }
   app::Host& host() { return *m_host; }
   void stop(Millis drain = Millis(0));
 

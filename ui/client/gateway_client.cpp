@@ -11,7 +11,8 @@ GatewayClient::GatewayClient(const Endpoint& endpoint, QObject* parent)
       m_secrets(m_wire),
       m_routes(m_wire),
       m_keys(m_wire),
-      m_logs(m_wire) {
+      m_logs(m_wire),
+      m_backup(m_wire) {
   connect(&m_wire, &Wire::callFailed, this, &GatewayClient::callFailed);
 }
 

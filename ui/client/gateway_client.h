@@ -14,6 +14,7 @@
 
 #include <QObject>
 
+#include "ui/client/backup_api.h"
 #include "ui/client/config_api.h"
 #include "ui/client/keys_api.h"
 #include "ui/client/logs_api.h"
@@ -42,6 +43,7 @@ class GatewayClient : public QObject {
   RoutesApi& routes() { return m_routes; }
   KeysApi& keys() { return m_keys; }
   LogsApi& logs() { return m_logs; }
+  BackupApi& backup() { return m_backup; }
 
  Q_SIGNALS:
   // Of any call; the caller hears of it too.
@@ -56,6 +58,7 @@ class GatewayClient : public QObject {
   RoutesApi m_routes;
   KeysApi m_keys;
   LogsApi m_logs;
+  BackupApi m_backup;
 };
 
 }  // namespace sb::ui

@@ -99,6 +99,7 @@ GatewayStatus statusFromJson(const QJsonObject& json) {
   status.uptimeSeconds = json::whole(json, "uptime_s");
   status.pid = json::whole(json, "pid");
   status.dataFolder = json::text(json, "data_folder");
+  status.restoreStaged = json::flag(json, "restore_staged");
   readGateway(json::object(json, "gateway"), status);
   if (json.value(QLatin1String("ledger")).isObject())
     status.ledger = ledgerFromJson(json::object(json, "ledger"));

@@ -47,6 +47,7 @@ struct GatewayStatus {
   qint64 uptimeSeconds = 0;
   qint64 pid = 0;
   QString dataFolder;
+  bool restoreStaged = false;  // a backup takes its place at the next start
   bool listening = false;
   QStringList addresses;  // "http://127.0.0.1:7411", without /v1
   qint64 open = 0;        // requests that run

@@ -98,7 +98,7 @@ QNetworkReply* Wire::start(const Request& request) {
   QNetworkAccessManager& manager = request.slow ? m_slowManager : m_manager;
   if (request.method == "GET") return manager.get(network);
   if (request.body.isEmpty()) return manager.sendCustomRequest(network, request.method);
-  network.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
+  network.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
   network.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
   network.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
   auto* body = new OnceBody(request.body);

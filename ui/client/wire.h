@@ -22,9 +22,10 @@ namespace sb::ui {
 // One call, before it is sent.
 struct Request {
   QByteArray method = "GET";
-  QString path;                         // behind /admin/v1/, its parts already escaped()
-  QUrlQuery query;                      // values escaped()
-  QByteArray body;                      // JSON; empty: none
+  QString path;                                 // behind /admin/v1/, its parts already escaped()
+  QUrlQuery query;                              // values escaped()
+  QByteArray body;                              // empty: none
+  QByteArray contentType = "application/json";  // of the body
   int patienceMs = 30'000;              // for the whole answer; of a download: for its next byte
   qint64 mostBytes = 64 * 1024 * 1024;  // of the answer; more is "too_large"
   bool slow = false;                    // may run long: gets in nobody's way

@@ -25,6 +25,8 @@ QList<SettingsSection> settingsSections() {
        Words::tr("proxy certificate authority CA PEM"), makeProxySection},
       {s("log"), Words::tr("Log and storage"), s("hard-drive"),
        Words::tr("body bodies privacy retention size disk record"), makeLogSection},
+      {s("backup"), Words::tr("Backup and restore"), s("save"),
+       Words::tr("backup restore save copy archive"), makeBackupSection},
       {s("appearance"), Words::tr("Appearance"), s("monitor"),
        Words::tr("dark light theme language text size font"), makeAppearanceSection},
       {s("computer"), Words::tr("This computer"), s("laptop"),

@@ -20,7 +20,8 @@ struct SettingsContext {
 };
 
 struct SettingsSection {
-  QString id;  // "listener", "proxy", "log", "appearance", "computer", "destinations", "about"
+  QString id;  // "listener", "proxy", "log", "backup", "appearance", "computer", "destinations",
+               // "about"
   QString title, iconName;
   QString keywords;  // that the search finds it by
   QWidget* (*make)(const SettingsContext& context, QWidget* parent);
@@ -30,6 +31,7 @@ QList<SettingsSection> settingsSections();
 QWidget* makeListenerSection(const SettingsContext& context, QWidget* parent);
 QWidget* makeProxySection(const SettingsContext& context, QWidget* parent);
 QWidget* makeLogSection(const SettingsContext& context, QWidget* parent);
+QWidget* makeBackupSection(const SettingsContext& context, QWidget* parent);
 QWidget* makeAppearanceSection(const SettingsContext& context, QWidget* parent);
 QWidget* makeComputerSection(const SettingsContext& context, QWidget* parent);
 QWidget* makeDestinationsSection(const SettingsContext& context, QWidget* parent);

@@ -23,7 +23,8 @@ const QString kListen = QStringLiteral("listen");
 // Sections that do not need the gateway.
 bool isOwn(const QString& id) {
   return id == QLatin1String("appearance") || id == QLatin1String("computer") ||
-         id == QLatin1String("about") || id == QLatin1String("destinations");
+         id == QLatin1String("about") || id == QLatin1String("backup") ||
+         id == QLatin1String("destinations");
 }
 
 }  // namespace

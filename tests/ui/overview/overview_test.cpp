@@ -45,7 +45,7 @@ struct Fixture {
   QTemporaryDir folder;
   Preferences preferences{folder.filePath(QStringLiteral("console.ini"))};
   Connection connection{Endpoint()};
-  OverviewScreen screen{connection, preferences, {}};
+  OverviewScreen screen{connection, preferences};
   Page* page = nullptr;
 };
 
@@ -61,7 +61,9 @@ class OverviewTest : public QObject {
   void sendItForMeEndsWithTheRowInTheLog();
   void firstStepsAreCommandsWhileTheyCanBeTaken();
   void noKeyIsMadeWithoutAProvider();
+  void tryWithoutAKeyBringsTheDemo();
   void figuresAreSummedByTheHour();
+  void demoCostsNobodyMoney();
   void whatTakesTheFocusHasAName();
 };
 
@@ -145,6 +147,39 @@ void OverviewTest::noKeyIsMadeWithoutAProvider() {
   QSignalSpy navigated(&f.screen, &Screen::navigationRequested);
   f.find<QPushButton>("addProvider")->click();
   QCOMPARE(navigated.first().first().toString(), QStringLiteral("providers"));
+}
+
+void OverviewTest::tryWithoutAKeyBringsTheDemo() {
+  Fixture f(false);
+  auto* const tryDemo = f.find<QPushButton>("tryWithoutKey");
+  QVERIFY(until([&] { return tryDemo->isVisible(); }));
+  tryDemo->click();
+  QVERIFY(until([&] { return !tryDemo->isVisible(); }));
+  QVERIFY(f.connection.status().config->demo);
+  QVERIFY(f.hasKey());
+  f.find<QPushButton>("sendForMe")->click();
+  QVERIFY(until([&] { return f.find<QPushButton>("openFirstRequest")->isVisible(); }));
+}
+
+void OverviewTest::demoCostsNobodyMoney() {
+  const QDateTime now(QDate(2026, 11, 22), QTime(14, 32));
+  Spend spend;
+  spend.demoProvider = QStringLiteral("demo");
+  for (const char* name : {"demo", "openai"}) {
+    SpendCell cell;
+    cell.start = now.date().startOfDay().toMSecsSinceEpoch();
+    cell.name = QLatin1String(name);
+    cell.requests = 3;
+    cell.cost = 7;
+    cell.unpriced = 1;
+    spend.cells.append(cell);
+  }
+  const DayFigures day = figuresOf(spend, now);
+  QCOMPARE(day.requests, 6);
+  QCOMPARE(day.cost, 7);
+  QCOMPARE(day.unpriced, 1);
+  spend.demoProvider.clear();
+  QCOMPARE(figuresOf(spend, now).cost, 14);
 }
 
 void OverviewTest::figuresAreSummedByTheHour() {
