@@ -1,36 +1,33 @@
 #include "ui/settings/licences.h"
 
 #include <QFile>
+#include <QStringList>
 
 namespace sb::ui {
+namespace {
 
-QList<Licence> licences() {
-  const auto s = [](const char* text) { return QString::fromUtf8(text); };
-  return {
-      {s("Signalbox"), s("GPL-3.0-or-later"), s(":/sb/licences/LICENSE")},
-      {s("Inter"), s("OFL-1.1"), s(":/sb/licences/resources/fonts/Inter-OFL.txt")},
-      {s("JetBrains Mono"), s("OFL-1.1"), s(":/sb/licences/resources/fonts/JetBrainsMono-OFL.txt")},
-      {s("Lucide"), s("ISC"), s(":/sb/licences/resources/icons/LICENSE")},
-      {s("Facts about models"), s("MIT"), s(":/sb/licences/resources/catalog/NOTICE.md")},
-      {s("Qt, Qt Charts"), s("GPL-3.0"), {}},
-      {s("Boost"), s("BSL-1.0"), {}},
-      {s("OpenSSL"), s("Apache-2.0"), {}},
-      {s("simdjson"), s("Apache-2.0"), {}},
-      {s("SQLite"), s("public domain"), {}},
-      {s("yaml-cpp"), s("MIT"), {}},
-      {s("libsodium"), s("ISC"), {}},
-      {s("zstd"), s("BSD-3-Clause"), {}},
-      {s("zlib"), s("Zlib"), {}},
-      {s("brotli"), s("MIT"), {}},
-      {s("jemalloc"), s("BSD-2-Clause"), {}},
-      {s("fmt, spdlog"), s("MIT"), {}},
-  };
-}
+const QString kPrefix = QStringLiteral(":/sb/licences/");
 
-QString licenceText(const QString& name) {
-  QFile file(name);
-  if (name.isEmpty() || !file.open(QIODevice::ReadOnly)) return {};
+QString contentOf(const QString& resource) {
+  QFile file(resource);
+  if (!file.open(QIODevice::ReadOnly)) return {};
   return QString::fromUtf8(file.readAll());
 }
+
+}  // namespace
+
+QList<Licence> licences() {
+  QList<Licence> all;
+  const QString table = contentOf(kPrefix + QStringLiteral("resources/licences.tsv"));
+  for (const QString& line : table.split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
+    const QStringList parts = line.split(QLatin1Char('\t'));
+    if (parts.size() < 2) continue;
+    const QString file = parts.value(2);
+    all.append({parts[0], parts[1], file.isEmpty() ? QString() : kPrefix + file});
+  }
+  return all;
+}
+
+QString licenceText(const QString& name) { return name.isEmpty() ? QString() : contentOf(name); }
 
 }  // namespace sb::ui

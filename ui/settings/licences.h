@@ -1,4 +1,5 @@
-// What this program is made of, and under which licences. GUI thread.
+// What this program is made of, and under which licences: resources/licences.tsv, which names what
+// docs/dependencies.md lists for the programs, and what is shipped with them. GUI thread.
 #pragma once
 
 #include <QList>

@@ -3,6 +3,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QDialog>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -15,10 +16,12 @@
 #include "tests/support/engine.h"
 #include "tests/support/test_main.h"
 #include "ui/preferences/languages.h"
+#include "ui/settings/backup_card.h"
 #include "ui/settings/destinations.h"
 #include "ui/settings/licences.h"
 #include "ui/settings/settings_page.h"
 #include "ui/settings/settings_screen.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/segment.h"
 #include "ui/widgets/toggle.h"
 
@@ -99,6 +102,11 @@ class SettingsTest : public QObject {
   void searchFindsSections();
   void destinationsAreThoseOfTheProviders();
   void licencesCanBeRead();
+  void licencesAreThoseOfTheDependencies();
+  void demoIsSwitchedHere();
+  void backupIsWrittenAndComesBack();
+  void badBackupChangesNothing();
+  void backupThatCannotBeWrittenIsTold();
   void whatTakesTheFocusHasAName_data();
   void whatTakesTheFocusHasAName();
 };
@@ -328,6 +336,124 @@ void SettingsTest::licencesCanBeRead() {
     if (!licence.file.isEmpty())
       QVERIFY2(licenceText(licence.file).size() > 100, qPrintable(licence.name));
   }
+}
+
+// The rows of a Markdown table below a heading: first cell and last.
+static QMap<QString, QString> tableOf(const QString& file, const QString& heading) {
+  QFile document(file);
+  QMap<QString, QString> rows;
+  if (!document.open(QIODevice::ReadOnly)) return rows;
+  const QString text = QString::fromUtf8(document.readAll());
+  const qsizetype at = text.indexOf(heading);
+  const QString part = text.mid(at, text.indexOf(QStringLiteral("\n## "), at + 1) - at);
+  for (const QString& line : part.split(QLatin1Char('\n'))) {
+    const QStringList cells = line.split(QLatin1Char('|'));
+    if (cells.size() < 6 || cells[1].contains(QLatin1String("---"))) continue;
+    rows.insert(cells[1].trimmed(), cells[cells.size() - 2].trimmed());
+  }
+  rows.remove(QStringLiteral("package"));
+  return rows;
+}
+
+void SettingsTest::licencesAreThoseOfTheDependencies() {
+  const QMap<QString, QString> rows = tableOf(QStringLiteral(SB_SOURCE_DIR "/docs/dependencies.md"),
+                                              QStringLiteral("## In the programs"));
+  QVERIFY(rows.size() > 10);
+  const QList<Licence> all = licences();
+  for (auto row = rows.begin(); row != rows.end(); ++row) {
+    const QStringList names = row.key().split(QStringLiteral(", "));
+    const QStringList terms = row.value().split(QStringLiteral("; "));
+    for (qsizetype i = 0; i < names.size(); ++i) {
+      const QString word = names[i].section(QLatin1Char(' '), 0, 0);
+      if (i > 0 && row.key().startsWith(QLatin1String("Qt "))) break;
+      const QString wanted = terms.size() == names.size() ? terms[i] : terms.first();
+      const bool named = std::any_of(all.begin(), all.end(), [&](const Licence& one) {
+        return (one.name == word || one.name.startsWith(word + QLatin1Char(','))) &&
+               one.licence == wanted;
+      });
+      QVERIFY2(named, qPrintable(word + QStringLiteral(": ") + wanted));
+    }
+  }
+}
+
+void SettingsTest::demoIsSwitchedHere() {
+  Fixture f;
+  QVERIFY(f.field("listener", "setting.timeouts.total") != nullptr);
+  auto* const demo = f.find<Toggle>("demoSwitch");
+  QVERIFY(until([&] { return demo->isEnabled() && demo->isChecked(); }));
+  demo->setFocus();
+  QTest::keyClick(demo, Qt::Key_Space);
+  QVERIFY(until([&] { return demo->isEnabled() && !demo->isChecked(); }));
+  QCOMPARE(f.engine.chat("demo").status, 404);
+  QTest::keyClick(demo, Qt::Key_Space);
+  QVERIFY(until([&] { return demo->isEnabled() && demo->isChecked(); }));
+  QCOMPARE(f.engine.chat("demo").status, 200);
+}
+
+void SettingsTest::backupIsWrittenAndComesBack() {
+  Fixture f("# before\nledger: { retain: 10d }\n");
+  QVERIFY(until([&] { return f.connection.status().config.has_value(); }));
+  f.engine.admin("POST", "keys", R"({"name":"kept"})");
+  f.page->showSection(QStringLiteral("backup"));
+  auto* const card = f.page->findChild<BackupCard*>();
+  QVERIFY(card != nullptr);
+  const QString path = f.folder.filePath(QStringLiteral("b.tar"));
+  f.find<Toggle>("backupWithLog")->click();
+  card->saveTo(path);
+  QVERIFY(until([&] { return QFile::exists(path); }));
+  QVERIFY(QFile(path).permissions().testFlag(QFileDevice::ReadGroup) == false);
+  f.engine.admin("POST", "keys", R"({"name":"later"})");
+  card->restoreFrom(path);
+  QDialog* const question = f.page->findChild<QDialog*>(QStringLiteral("question"));
+  QVERIFY(question != nullptr);
+  question->findChild<QPushButton*>(QStringLiteral("questionAccept"))->click();
+  auto* const undo = f.find<QPushButton>("backupForget");
+  QVERIFY(until([&] { return undo->isVisible(); }));
+  QVERIFY(f.engine.admin("GET", "keys").text.find("later") != std::string::npos);
+  const std::shared_ptr<sb::test::Home> home = f.engine.sharedHome();
+  f.engine.stop();
+  sb::test::Engine again(home, false);
+  QVERIFY(again.started());
+  const std::string keys = again.admin("GET", "keys").text;
+  QVERIFY(keys.find("kept") != std::string::npos);
+  QVERIFY(keys.find("later") == std::string::npos);
+}
+
+void SettingsTest::badBackupChangesNothing() {
+  Fixture f;
+  QVERIFY(until([&] { return f.connection.status().config.has_value(); }));
+  f.page->showSection(QStringLiteral("backup"));
+  auto* const card = f.page->findChild<BackupCard*>();
+  const QString path = f.folder.filePath(QStringLiteral("bad.tar"));
+  for (const QByteArray& bytes : {QByteArray(), QByteArray(10'000, 'x'), QByteArray("\x1f\x8b")}) {
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    file.close();
+    auto* const note = f.find<QLabel>("backupRestoreNote");
+    note->clear();
+    card->restoreFrom(path);
+    f.page->findChild<QDialog*>(QStringLiteral("question"))
+        ->findChild<QPushButton*>(QStringLiteral("questionAccept"))
+        ->click();
+    QVERIFY(until([&] {
+      return note->property("tone").toString() == QLatin1String("error") &&
+             f.find<QPushButton>("backupRestore")->isEnabled();
+    }));
+    QVERIFY(!f.connection.status().restoreStaged);
+    QVERIFY(
+        until([&] { return f.page->findChild<QDialog*>(QStringLiteral("question")) == nullptr; }));
+    setStyleProperty(note, "tone", {});
+  }
+}
+
+void SettingsTest::backupThatCannotBeWrittenIsTold() {
+  Fixture f;
+  QVERIFY(until([&] { return f.connection.status().config.has_value(); }));
+  f.page->showSection(QStringLiteral("backup"));
+  f.page->findChild<BackupCard*>()->saveTo(QStringLiteral("/nowhere/at/all.tar"));
+  auto* const note = f.find<QLabel>("backupSaveNote");
+  QVERIFY(until([&] { return note->property("tone").toString() == QLatin1String("error"); }));
+  QVERIFY(f.find<QPushButton>("backupSave")->isEnabled());
 }
 
 void SettingsTest::whatTakesTheFocusHasAName_data() {
