@@ -79,17 +79,27 @@ Result<Secret> adminToken(const std::string& path) {
 
 }  // namespace
 
-config::Known knownToConfig() {
+config::Known knownToConfig(bool keychain) {
   config::Known known;
+  known.keychain = keychain;
   known.kinds = providers::presetIds();
   known.kindsWithoutUrl = providers::presetIdsWithoutUrl();
   return known;
 }
 
 struct Host::Parts final : admin::DemoSwitch {
-  explicit Parts(const Options& options)
-      : settings(options.configFile, {options.listen, options.admin, std::nullopt}, knownToConfig(),
-                 systemClock()) {}
+  Parts(const Options& options, bool keychain)
+      : settings(options.configFile, {options.listen, options.admin, std::nullopt},
+                 knownToConfig(keychain), systemClock()) {}
+
+  // What the keychain has answered since then.
+  void followKeychain() {
+    if (vault::KeychainCache* const keychain = secrets->keychain())
+      keychain->onArrival([this] { control.post([this] { settings.apply(); }); });
+  }
+  void leaveKeychain() {
+    if (secrets && secrets->keychain()) secrets->keychain()->onArrival({});
+  }
 
   // Runs on the control loop's thread and waits for it.
   template <class Work>
@@ -228,6 +238,7 @@ std::unique_ptr<StartFailure> Host::openStores(const Options& options) {
     shared = opened.error();
   if (!opened) log::error("the vault does not open: " + opened.error().message);
   p.secrets = std::make_unique<vault::Secrets>(std::move(shared));
+  p.secrets->setKeychain(m_keychain);
   return nullptr;
 }
 
@@ -252,6 +263,7 @@ std::unique_ptr<StartFailure> Host::openGateway(const Options& options) {
     const net::ListenAddress own = p.admin->bound();
     p.gateway->addOwnAddress(own.address, own.port);
     p.settings.attach(*p.gateway, *p.keys, *p.ledger, *p.secrets);
+    p.followKeychain();
     p.settings.apply();
     const Status bound = p.gateway->listen(p.settings.config()->listen);
     if (!bound) return bound;
@@ -270,7 +282,7 @@ std::unique_ptr<StartFailure> Host::openGateway(const Options& options) {
 }
 
 std::unique_ptr<StartFailure> Host::start(const Options& options) {
-  m_parts = std::make_unique<Parts>(options);
+  m_parts = std::make_unique<Parts>(options, m_keychain != nullptr);
   std::unique_ptr<StartFailure> failed = openFolder(options);
   if (!failed) failed = putRestoredInPlace(options);
   if (!failed) failed = readConfig(options);
@@ -326,6 +338,7 @@ void Host::reload() {
 void Host::stop(Millis drainLimit) {
   if (!m_parts) return;
   Parts& p = *m_parts;
+  p.leaveKeychain();
   if (p.gateway) {
     if (p.admin) p.onControl([&] { p.admin->setPhase("stopping", ""); });
     std::promise<void> drained;

@@ -12,6 +12,7 @@
 #include "core/base/result.h"
 #include "core/config/load.h"
 #include "core/net/port_taken.h"
+#include "core/vault/keychain.h"
 
 namespace sb::app {
 
@@ -25,8 +26,8 @@ struct StartFailure {
   std::optional<net::PortTaken> port;  // with Reason::Port
 };
 
-// What the loader has to know of the presets.
-config::Known knownToConfig();
+// What the loader has to know of the presets, and whether there is a keychain.
+config::Known knownToConfig(bool keychain = false);
 
 class Host {
  public:
@@ -34,6 +35,9 @@ class Host {
   ~Host();
   Host(const Host&) = delete;
   Host& operator=(const Host&) = delete;
+
+  // For the next start: what keychain: references are read from. Outlives what was started.
+  void setKeychain(std::shared_ptr<vault::Keychain> keychain) { m_keychain = std::move(keychain); }
 
   // Everything up. Nothing stays behind after a failure.
   std::unique_ptr<StartFailure> start(const Options& options);
@@ -57,6 +61,7 @@ class Host {
   std::unique_ptr<StartFailure> openGateway(const Options& options);
   void writeRunFile();
 
+  std::shared_ptr<vault::Keychain> m_keychain;
   std::unique_ptr<Parts> m_parts;
 };
 

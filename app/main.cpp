@@ -3,12 +3,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "app/desktop/console.h"
 #include "app/desktop/desktop_options.h"
 #include "app/desktop/engine.h"
+#include "app/desktop/keychain.h"
 #include "app/desktop/single_instance.h"
 #include "app/desktop/unix_signals.h"
 #include "core/base/log.h"
@@ -41,7 +43,9 @@ int run(int argc, char** argv, const DesktopOptions& options,
   UnixSignals::block();
   log::start(options.engine.logLevel);
   net::raiseDescriptorLimit();
+  const auto keychain = std::make_shared<DesktopKeychain>();
   Engine engine;
+  engine.setKeychain(keychain);
   if (options.connect.empty()) engine.start(options.engine);
   QApplication app(argc, argv);
   QApplication::setApplicationName(QStringLiteral("signalbox"));
@@ -50,12 +54,15 @@ int run(int argc, char** argv, const DesktopOptions& options,
   QApplication::setDesktopFileName(QStringLiteral("signalbox"));
   QApplication::setQuitOnLastWindowClosed(false);
   QApplication::setWindowIcon(ui::themedIcon(QStringLiteral("signalbox")));
+  if (options.connect.empty()) keychain->begin();
   Console console(app, engine, options);
   SingleInstance instance(QString::fromStdString(socket));
   QObject::connect(&instance, &SingleInstance::startedAgain, &console, &Console::startedAgain);
   if (!instance.listen()) log::warn("a second start will not find this window");
   console.show();
-  return QApplication::exec();
+  const int code = QApplication::exec();
+  keychain->end();
+  return code;
 }
 
 int start(int argc, char** argv) {

@@ -1,6 +1,7 @@
 # What the console is built with: Qt's modules and how a folder of ui becomes a library.
 find_package(Qt6 6.4 REQUIRED
   COMPONENTS Core Gui Widgets Network DBus Svg Charts LinguistTools)
+find_package(Qt6Keychain REQUIRED)
 
 set(SB_QT_DEFINITIONS
   QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING)

@@ -78,6 +78,7 @@ void Engine::serve(Host& host) {
 void Engine::run(Options options) {
   try {
     Host host;
+    host.setKeychain(m_keychain);
     const auto failure = startAnywhere(host, std::move(options));
     StartOutcome outcome;
     if (failure)

@@ -28,6 +28,8 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
+  // For the starts from now on; may be null.
+  void setKeychain(std::shared_ptr<vault::Keychain> keychain) { m_keychain = std::move(keychain); }
   // Begins to start. After a failure it may be called again.
   void start(const Options& options);
   // Told once for each start; at once if it is known already.
@@ -55,6 +57,7 @@ class Engine {
   std::optional<StartOutcome> m_outcome;
   std::function<void(StartOutcome)> m_told;
   std::function<void()> m_stopped;
+  std::shared_ptr<vault::Keychain> m_keychain;
   std::thread m_thread;
 };
 

@@ -171,6 +171,12 @@ Engine::Engine(const std::string& yaml, bool demo) : m_home(std::make_shared<Hom
 
 Engine::Engine(std::shared_ptr<Home> home, bool demo) : m_home(std::move(home)) { start(demo); }
 
+Engine::Engine(const std::string& yaml, std::shared_ptr<vault::Keychain> keychain)
+    : m_home(std::make_shared<Home>()), m_keychain(std::move(keychain)) {
+  m_home->write(yaml);
+  start(false);
+}
+
 // Without a drain a stop waits for the longest time that cancelled exchanges may take.
 Engine::~Engine() { stop(Millis(300)); }
 
@@ -182,6 +188,7 @@ void Engine::start(bool demo) {
   options.dataFolder = m_home->dataFolder();
   options.demo = demo;
   m_host = std::make_unique<app::Host>();
+  m_host->setKeychain(m_keychain);
   m_failure = m_host->start(options);
   if (m_failure)
     qInfo("the engine did not start: %s", m_failure->text.c_str());

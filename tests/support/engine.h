@@ -98,6 +98,7 @@ class Engine : public Gate {
  public:
   explicit Engine(const std::string& yaml, bool demo = false);
   Engine(std::shared_ptr<Home> home, bool demo);
+  Engine(const std::string& yaml, std::shared_ptr<vault::Keychain> keychain);
   ~Engine() override;
 
   bool started() const { return m_failure == nullptr; }
@@ -118,6 +119,7 @@ class Engine : public Gate {
   void start(bool demo);
 
   std::shared_ptr<Home> m_home;
+  std::shared_ptr<vault::Keychain> m_keychain;
   std::unique_ptr<app::Host> m_host;
   std::unique_ptr<app::StartFailure> m_failure;
 };
