@@ -107,7 +107,8 @@ ModelName modelNameFromJson(const QJsonObject& json) {
 }
 
 SecretName secretFromJson(const QJsonObject& json) {
-  return {json::text(json, "name"), json::text(json, "hint"), json::texts(json, "used_by")};
+  return {json::text(json, "name"), json::text(json, "hint"), json::texts(json, "used_by"),
+          json::text(json, "place")};
 }
 
 void readTrialError(const QJsonObject& json, Trial& trial) {
@@ -160,8 +161,14 @@ Trial trialFromJson(const QJsonObject& json) {
 }
 
 Vault vaultFromJson(const QJsonObject& json) {
-  return {json::text(json, "protection"), json::texts(json, "warnings"),
-          json::list(json, "secrets", secretFromJson)};
+  Vault vault;
+  vault.protection = json::text(json, "protection");
+  vault.warnings = json::texts(json, "warnings");
+  vault.secrets = json::list(json, "secrets", secretFromJson);
+  vault.file = json::text(json, "vault_file");
+  vault.keychain = json::text(json, "keychain");
+  vault.defaultPlace = json::text(json, "default_place");
+  return vault;
 }
 
 }  // namespace sb::ui

@@ -118,17 +118,24 @@ struct ModelQuery {
   int offset = 0, limit = 100;
 };
 
-// A secret of the vault: its name, never its value.
+// A kept secret: its name, never its value.
 struct SecretName {
   QString name;
   QString hint;
   QStringList usedBy;  // "providers/openai/main"
+  QString place;       // vault, keychain
+  QString reference() const { return place + QLatin1Char(':') + name; }
 };
 
+// Where secrets are kept, and which.
 struct Vault {
   QString protection;  // key_file (by file permissions only), passphrase
   QStringList warnings;
   QList<SecretName> secrets;
+  QString file;                                    // the encrypted one; empty: unknown
+  QString keychain = QStringLiteral("absent");     // absent, locked, open
+  QString defaultPlace = QStringLiteral("vault");  // of new ones: vault, keychain
+  bool hasKeychain() const { return keychain != QLatin1String("absent"); }
 };
 
 QList<Preset> presetsFromJson(const QJsonObject& json);

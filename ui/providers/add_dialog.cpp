@@ -45,7 +45,11 @@ AddDialog::AddDialog(ProvidersData& source, ProviderEdits& edits, QWidget* paren
   connect(&m_data, &ProvidersData::presetsChanged, this, &AddDialog::fill);
   connect(&m_data, &ProvidersData::serversChanged, this, &AddDialog::fill);
   connect(&m_data, &ProvidersData::testChanged, this, &AddDialog::refresh);
+  connect(&m_data, &ProvidersData::vaultChanged, m_form,
+          [this] { m_form->setPlaces(m_data.vault()); });
   connect(this, &QDialog::finished, m_form, &ProviderForm::wipe);
+  m_form->setPlaces(m_data.vault());
+  m_data.askVault();
   fill();
   refresh();
   m_search->setFocus();
@@ -214,7 +218,10 @@ void AddDialog::submit() {
 void AddDialog::saved(const NewProvider& provider, const Outcome& outcome) {
   m_saving = false;
   if (!outcome.problem.isEmpty()) {
-    m_form->showProblem(outcome.problem);
+    if (outcome.keychainRefused)
+      m_form->keychainRefused(outcome.problem);
+    else
+      m_form->showProblem(outcome.problem);
     return refresh();
   }
   m_addedId = provider.id;

@@ -32,15 +32,17 @@ QStringList namesOf(const Provider& provider) {
 
 }  // namespace
 
-KeyDialog::KeyDialog(ProviderEdits& edits, const Provider& provider, const QString& keyName,
-                     const QStringList& variables, QWidget* parent)
+KeyDialog::KeyDialog(ProvidersData& source, ProviderEdits& edits, const Provider& provider,
+                     const QString& keyName, QWidget* parent)
     : Dialog(QStringLiteral("keyDialog"), titleOf(provider, keyName), parent),
+      m_data(source),
       m_edits(edits),
       m_provider(provider),
       m_keyName(keyName),
       m_name(new QLineEdit(this)),
       m_weight(new QDoubleSpinBox(this)),
       m_secret(new SecretInput(this)),
+      m_place(makeLabel(QStringLiteral("small"), {}, this)),
       m_problem(makeLabel(QStringLiteral("small"), {}, this)) {
   const bool isNew = keyName.isEmpty();
   setMinimumWidth(scaled(kWidth));
@@ -57,9 +59,13 @@ KeyDialog::KeyDialog(ProviderEdits& edits, const Provider& provider, const QStri
   m_weight->setValue(1);
   for (const ProviderKey& key : provider.keys)
     if (key.name == keyName) m_weight->setValue(key.weight);
-  m_secret->setVariables(isNew ? variables : QStringList());
+  if (const Preset* const preset = m_data.preset(provider.kind); preset != nullptr && isNew)
+    m_secret->setVariables(preset->env);
   if (!isNew) m_secret->setOptional(true, tr("Leave it empty to keep the present one"));
   addField(tr("Name"), m_name);
+  m_place->setObjectName(QStringLiteral("keyPlace"));
+  m_place->setWordWrap(true);
+  body()->addWidget(m_place);
   body()->addWidget(m_secret);
   addField(tr("Weight"), m_weight,
            tr("A key of weight 3 gets three times the requests of a key of weight 1."));
@@ -77,6 +83,9 @@ KeyDialog::KeyDialog(ProviderEdits& edits, const Provider& provider, const QStri
   connect(m_name, &QLineEdit::returnPressed, this, &KeyDialog::submit);
   connect(m_secret, &SecretInput::submitted, this, &KeyDialog::submit);
   connect(this, &QDialog::finished, m_secret, &SecretInput::wipe);
+  connect(&m_data, &ProvidersData::vaultChanged, this, &KeyDialog::showPlace);
+  showPlace();
+  m_data.askVault();
   m_secret->focusField();
 }
 
@@ -91,6 +100,18 @@ void KeyDialog::addField(const QString& label, QWidget* field, const QString& hi
   group->addWidget(field);
   if (!hint.isEmpty()) group->addWidget(makeLabel(QStringLiteral("small"), hint, this));
   body()->addLayout(group);
+}
+
+// Where the present secret is, and where a new one can go.
+void KeyDialog::showPlace() {
+  m_secret->setPlaces(m_data.vault());
+  m_place->hide();
+  for (const ProviderKey& key : m_provider.keys) {
+    if (key.name != m_keyName) continue;
+    m_secret->preferPlaceOf(key.secret);
+    m_place->setText(placeSentence(key, m_data.vault().file));
+    m_place->setVisible(!m_place->text().isEmpty());
+  }
 }
 
 void KeyDialog::showProblem(const QString& problem) {
@@ -112,6 +133,7 @@ void KeyDialog::submit() {
   const auto done = [self = QPointer<KeyDialog>(this), key](const Outcome& outcome) {
     if (!self) return;
     self->m_save->setEnabled(true);
+    if (outcome.keychainRefused) return self->m_secret->keychainRefused(outcome.problem);
     if (!outcome.problem.isEmpty()) return self->showProblem(outcome.problem);
     Q_EMIT self->saved(self->m_provider.id, key.name);
     self->accept();

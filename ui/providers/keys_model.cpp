@@ -46,11 +46,12 @@ QVariant ProviderKeysModel::data(const QModelIndex& index, int role) const {
   if (role == Qt::TextAlignmentRole && column == Weight)
     return QVariant(Qt::AlignRight | Qt::AlignVCenter);
   if (role == kMonoRole) return column == Hint;
-  if (role == Qt::ToolTipRole && column == Place) return placeSentence(key);
+  const bool told = role == Qt::ToolTipRole || role == Qt::AccessibleDescriptionRole;
+  if (told && column == Place) return placeSentence(key, m_vaultFile);
   if (column != State) return {};
   if (role == kToneRole) return static_cast<int>(mark.tone);
   if (role == kIconRole) return mark.iconName;
-  if (role == Qt::ToolTipRole) return key.message;
+  if (told) return key.state == KeyState::Waiting ? sentenceOfWaiting(key) : key.message;
   return {};
 }
 

@@ -18,6 +18,8 @@ class ProviderKeysModel : public QAbstractTableModel {
   // Rows keep their places where the names are the same, so that a selection stays.
   void setKeys(const QList<ProviderKey>& keys);
   const QList<ProviderKey>& keys() const { return m_keys; }
+  // Named where a key is kept in it.
+  void setVaultFile(const QString& path) { m_vaultFile = path; }
   void retranslate();
 
   int rowCount(const QModelIndex& parent = {}) const override;
@@ -27,6 +29,7 @@ class ProviderKeysModel : public QAbstractTableModel {
 
  private:
   QList<ProviderKey> m_keys;
+  QString m_vaultFile;
 };
 
 }  // namespace sb::ui

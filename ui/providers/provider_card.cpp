@@ -181,7 +181,7 @@ QWidget* ProviderCard::keyRow(const ProviderKey& key) {
   name->setProperty("role", QStringLiteral("medium"));
   auto* const place = new ElidedLabel(placeOf(key), Qt::ElideRight, frame);
   place->setProperty("role", QStringLiteral("small"));
-  place->setToolTip(placeSentence(key));
+  place->setToolTip(placeSentence(key, m_data.vault().file));
   QLabel* const state = makeLabel(QStringLiteral("small"), mark.text, frame);
   state->setToolTip(key.message);
   const QColor color = toneColor(mark.tone);

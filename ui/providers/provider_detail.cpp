@@ -13,6 +13,7 @@
 #include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/providers/keys_model.h"
 #include "ui/providers/models_model.h"
@@ -82,6 +83,7 @@ ProviderDetail::ProviderDetail(ProvidersData& source, QWidget* parent)
   column->addLayout(upper);
   column->addWidget(makeModels(), 1);
   connect(&m_data, &ProvidersData::testChanged, this, &ProviderDetail::refresh);
+  connect(&m_data, &ProvidersData::vaultChanged, this, &ProviderDetail::refresh);
   retranslate();
 }
 
@@ -92,10 +94,19 @@ QWidget* ProviderDetail::makeKeys() {
   m_keyTable->setSelectionMode(QAbstractItemView::SingleSelection);
   m_keyTable->setItemDelegateForColumn(ProviderKeysModel::Weight, new NumberDelegate(m_keyTable));
   m_keyTable->setItemDelegateForColumn(ProviderKeysModel::State, new StatusDelegate(m_keyTable));
-  setWidths(m_keyTable, {0, 88, 140, 72, 148});
+  setWidths(m_keyTable, {0, 88, 104, 72, 196});
   m_noKeys = makeLabel(QStringLiteral("muted"), {}, m_keyCard);
   m_noKeys->setAlignment(Qt::AlignCenter);
   m_noKeys->setWordWrap(true);
+  m_place = makeLabel(QStringLiteral("small"), {}, m_keyCard);
+  m_place->setObjectName(QStringLiteral("chosenKeyPlace"));
+  m_place->setWordWrap(true);
+  m_unlock = makeSmallButton(QStringLiteral("unlockKeychain"), {}, m_keyCard);
+  auto* const where = new QHBoxLayout;
+  where->setContentsMargins(space::k16, space::k8, space::k16, space::k8);
+  where->setSpacing(space::k8);
+  where->addWidget(m_place, 1);
+  where->addWidget(m_unlock);
   m_addKey = makeSmallButton(QStringLiteral("addKey"), {}, m_keyCard, ButtonRole::Plain,
                              QStringLiteral("plus"));
   m_editKey = makeSmallButton(QStringLiteral("editKey"), {}, m_keyCard);
@@ -112,6 +123,7 @@ QWidget* ProviderDetail::makeKeys() {
   m_keyCard->body()->setSpacing(0);
   m_keyCard->body()->addWidget(m_keyTable, 1);
   m_keyCard->body()->addWidget(m_noKeys, 1);
+  m_keyCard->body()->addLayout(where);
   m_keyCard->body()->addWidget(makeLine(m_keyCard, true));
   m_keyCard->body()->addLayout(foot);
   m_keyTable->installEventFilter(this);
@@ -119,6 +131,7 @@ QWidget* ProviderDetail::makeKeys() {
     if (!currentKey().isEmpty()) Q_EMIT editKeyRequested(m_id, currentKey());
   };
   connect(m_addKey, &QPushButton::clicked, this, [this] { Q_EMIT addKeyRequested(m_id); });
+  connect(m_unlock, &QPushButton::clicked, &m_data, &ProvidersData::unlockKeychain);
   connect(m_editKey, &QPushButton::clicked, this, edit);
   connect(m_keyTable, &QTableView::activated, this, edit);
   connect(m_testKey, &QPushButton::clicked, this, [this] { m_data.test(m_id, currentKey()); });
@@ -207,6 +220,7 @@ void ProviderDetail::focusSearch() { m_search->setFocus(Qt::ShortcutFocusReason)
 void ProviderDetail::refresh() {
   const Provider* const provider = m_data.provider(m_id);
   if (provider == nullptr) return;
+  m_keys->setVaultFile(m_data.vault().file);
   m_keys->setKeys(provider->keys);
   if (!m_keyTable->currentIndex().isValid() && !provider->keys.isEmpty())
     m_keyTable->setCurrentIndex(m_keys->index(0, 0));
@@ -235,6 +249,26 @@ void ProviderDetail::refreshKeyButtons() {
   m_editKey->setEnabled(mine && chosen);
   m_removeKey->setEnabled(mine && chosen);
   m_testKey->setEnabled(chosen && !m_data.testOf(m_id).running);
+  refreshPlace();
+}
+
+// Where the chosen key's secret is; where one waits, why.
+void ProviderDetail::refreshPlace() {
+  const int row = m_keyTable->currentIndex().row();
+  const QList<ProviderKey>& keys = m_keys->keys();
+  const auto waits = std::find_if(keys.begin(), keys.end(), [](const ProviderKey& key) {
+    return key.state == KeyState::Waiting;
+  });
+  const bool waiting = waits != keys.end();
+  QString text;
+  if (waiting)
+    text = sentenceOfWaiting(*waits);
+  else if (row >= 0 && row < keys.size())
+    text = placeSentence(keys[row], m_data.vault().file);
+  m_place->setText(text);
+  m_place->setVisible(!text.isEmpty());
+  setStyleProperty(m_place, "tone", waiting ? QStringLiteral("warn") : QString());
+  m_unlock->setVisible(waiting && waits->secret.startsWith(QLatin1String("keychain:")));
 }
 
 void ProviderDetail::askModels() {
@@ -315,6 +349,7 @@ void ProviderDetail::retranslate() {
   m_addKey->setText(tr("Add key"));
   m_editKey->setText(tr("Edit…"));
   m_testKey->setText(tr("Test this key"));
+  m_unlock->setText(tr("Try again"));
   m_removeKey->setText(tr("Remove…"));
   m_test->setText(tr("Test"));
   const QString labels[] = {tr("Requests go to"), tr("Name in routes"), tr("Proxy")};

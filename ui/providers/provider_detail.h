@@ -53,6 +53,7 @@ class ProviderDetail : public QWidget {
   void copyModels();
   void showModels(const Reply<QList<ProviderModel>>& reply);
   void refreshKeyButtons();
+  void refreshPlace();
   void retranslate();
 
   ProvidersData& m_data;
@@ -67,6 +68,8 @@ class ProviderDetail : public QWidget {
   Card* m_modelCard = nullptr;
   QTableView* m_keyTable = nullptr;
   QLabel* m_noKeys = nullptr;
+  QLabel* m_place = nullptr;
+  QPushButton* m_unlock = nullptr;
   QPushButton* m_addKey = nullptr;
   QPushButton* m_editKey = nullptr;
   QPushButton* m_testKey = nullptr;

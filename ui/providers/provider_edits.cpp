@@ -8,7 +8,7 @@
 namespace sb::ui {
 namespace {
 
-const QString kVault = QStringLiteral("vault:");
+const QString kVault = QStringLiteral("vault:"), kKeychain = QStringLiteral("keychain:");
 
 QJsonArray keysOf(const QJsonObject& item) { return item.value(QLatin1String("keys")).toArray(); }
 
@@ -55,8 +55,18 @@ QString secretOf(const QJsonObject& item, const QString& name) {
   return {};
 }
 
-// A name that the vault takes: letters, digits and _-./@.
-QString vaultName(const QString& providerId, const QString& keyName) {
+// "vault:" and the like; empty where the place keeps no secrets.
+QString prefixOf(KeyInput::Place place) {
+  if (place == KeyInput::Place::Vault) return kVault;
+  return place == KeyInput::Place::Keychain ? kKeychain : QString();
+}
+
+bool isKept(const QString& reference) {
+  return reference.startsWith(kVault) || reference.startsWith(kKeychain);
+}
+
+// A name that vault and keychain take: letters, digits and _-./@.
+QString secretName(const QString& providerId, const QString& keyName) {
   if (keyName == QLatin1String("main")) return providerId;
   QString plain;
   for (const QChar c : keyName)
@@ -69,31 +79,36 @@ QString vaultName(const QString& providerId, const QString& keyName) {
 ProviderEdits::ProviderEdits(GatewayClient& client, QObject* parent)
     : QObject(parent), m_client(client) {}
 
-// A name of the vault that is in use is never written over, unless by its own key.
+// A name that is in use is never written over, unless by its own key.
 void ProviderEdits::keep(const QString& providerId, const KeyInput& key, const QString& replaces,
                          const WhenKept& then) {
   if (key.place == KeyInput::Place::Environment)
     return then({}, QStringLiteral("env:") + key.variable);
-  if (replaces.startsWith(kVault)) return putSecret(replaces.mid(kVault.size()), key, then);
-  m_client.secrets().list(this, [this, providerId, key, then](const Reply<Vault>& reply) {
-    if (!reply) return then(sentenceOf(reply.error()), {});
+  const QString prefix = prefixOf(key.place);
+  if (replaces.startsWith(prefix)) return putSecret(replaces, key, then);
+  m_client.secrets().list(this, [=, this](const Reply<Vault>& reply) {
+    if (!reply) return then({sentenceOf(reply.error()), {}}, {});
     QStringList taken;
     for (const SecretName& secret : reply->secrets)
-      taken.append(secret.name);
-    const QString wanted = vaultName(providerId, key.name);
-    QString name = wanted;
-    for (int n = 2; taken.contains(name); ++n)
-      name = QStringLiteral("%1-%2").arg(wanted).arg(n);
-    putSecret(name, key, then);
+      taken.append(secret.reference());
+    const QString wanted = prefix + secretName(providerId, key.name);
+    QString reference = wanted;
+    for (int n = 2; taken.contains(reference); ++n)
+      reference = QStringLiteral("%1-%2").arg(wanted).arg(n);
+    putSecret(reference, key, then);
   });
 }
 
-void ProviderEdits::putSecret(const QString& name, const KeyInput& key, const WhenKept& then) {
-  m_client.secrets().set(name, key.secret, this, [then, name](const Reply<Done>& reply) {
-    if (reply)
-      then({}, kVault + name);
-    else
-      then(sentenceOf(reply.error()), {});
+void ProviderEdits::putSecret(const QString& reference, const KeyInput& key, const WhenKept& then) {
+  m_client.secrets().set(reference, key.secret, this, [then, reference](const Reply<Done>& reply) {
+    if (reply) return then({}, reference);
+    Outcome outcome{sentenceOf(reply.error()), {}};
+    if (reference.startsWith(kKeychain)) {
+      const QString refusal = sentenceOfKeychain(reply.error());
+      outcome.keychainRefused = !refusal.isEmpty();
+      if (outcome.keychainRefused) outcome.problem = refusal;
+    }
+    then(outcome, {});
   });
 }
 
@@ -112,8 +127,8 @@ void ProviderEdits::add(const NewProvider& provider, bool again, const WhenDone&
   if (provider.key.place == KeyInput::Place::None) return saveItem(item, {}, done);
   const QString before = again ? m_added.value(provider.id) : QString();
   keep(provider.id, provider.key, before,
-       [=, this, id = provider.id, key = provider.key](const QString& problem, const QString& ref) {
-         if (!problem.isEmpty()) return done({problem, {}});
+       [=, this, id = provider.id, key = provider.key](const Outcome& kept, const QString& ref) {
+         if (!kept.problem.isEmpty()) return done(kept);
          const auto saved = [=, this](const Outcome& outcome) {
            if (outcome.problem.isEmpty()) {
              m_added.insert(id, ref);
@@ -163,8 +178,7 @@ void ProviderEdits::restore(const ConfigText& before, const QString& revision,
 // Quietly: what another provider uses stays.
 void ProviderEdits::forget(const QStringList& references) {
   for (const QString& reference : references)
-    if (reference.startsWith(kVault))
-      m_client.secrets().remove(reference.mid(kVault.size()), this, [](const Reply<Done>&) {});
+    if (isKept(reference)) m_client.secrets().remove(reference, this, [](const Reply<Done>&) {});
 }
 
 void ProviderEdits::setDisabled(const Provider& provider, bool disabled, const WhenDone& done) {
@@ -176,8 +190,8 @@ void ProviderEdits::setDisabled(const Provider& provider, bool disabled, const W
 
 void ProviderEdits::addKey(const Provider& provider, const KeyInput& key, const WhenDone& done) {
   keep(provider.id, key, {},
-       [this, item = provider.item, key, done](const QString& problem, const QString& ref) {
-         if (!problem.isEmpty()) return done({problem, {}});
+       [this, item = provider.item, key, done](const Outcome& kept, const QString& ref) {
+         if (!kept.problem.isEmpty()) return done(kept);
          QJsonArray keys = keysOf(item);
          keys.append(keyItem(key, ref));
          saveItem(withKeys(item, keys), ref, done);
@@ -185,18 +199,22 @@ void ProviderEdits::addKey(const Provider& provider, const KeyInput& key, const 
 }
 
 void ProviderEdits::changeKey(const Provider& provider, const KeyInput& key, const WhenDone& done) {
-  const auto save = [this, item = provider.item, key, done](const QString& problem,
-                                                            const QString& ref) {
-    if (!problem.isEmpty()) return done({problem, {}});
+  const QString before = secretOf(provider.item, key.name);
+  const auto save = [=, this, item = provider.item](const Outcome& kept, const QString& ref) {
+    if (!kept.problem.isEmpty()) return done(kept);
     const QJsonObject changed = withKey(item, key.name, [&](QJsonObject& one) {
       one.remove(QStringLiteral("weight"));
       if (key.weight != 1) one.insert(QStringLiteral("weight"), key.weight);
       if (!ref.isEmpty()) one.insert(QStringLiteral("secret"), ref);
     });
-    saveItem(changed, {}, done);
+    const bool moved = !ref.isEmpty() && ref != before;
+    saveItem(changed, moved ? ref : QString(), [=, this](const Outcome& outcome) {
+      if (moved && outcome.problem.isEmpty()) forget({before});
+      done(outcome);
+    });
   };
   if (key.place == KeyInput::Place::None) return save({}, {});
-  keep(provider.id, key, secretOf(provider.item, key.name), save);
+  keep(provider.id, key, before, save);
 }
 
 void ProviderEdits::setKeyDisabled(const Provider& provider, const QString& name, bool disabled,

@@ -10,12 +10,12 @@
 
 namespace sb::ui {
 
-// Where a key of a provider comes from: a text for the vault, or the name of a variable.
+// Where a key of a provider comes from: a text to be kept, or the name of a variable.
 struct KeyInput {
-  enum class Place { None, Vault, Environment };
+  enum class Place { None, Vault, Keychain, Environment };
   QString name = QStringLiteral("main");
   Place place = Place::None;
-  QString secret;    // for the vault; never kept longer than the call
+  QString secret;    // for vault or keychain; never kept longer than the call
   QString variable;  // of the environment
   double weight = 1;
 };
@@ -30,6 +30,7 @@ struct NewProvider {
 struct Outcome {
   QString problem;  // a sentence; empty: done
   std::function<void()> undo;
+  bool keychainRefused = false;  // nothing was changed; another place may take the secret
 };
 using WhenDone = std::function<void(const Outcome&)>;
 
@@ -68,11 +69,12 @@ class ProviderEdits : public QObject {
   void failed(const QString& problem);
 
  private:
-  using WhenKept = std::function<void(const QString& problem, const QString& reference)>;
+  // An outcome with a problem, or how the file names the secret.
+  using WhenKept = std::function<void(const Outcome& outcome, const QString& reference)>;
   // Puts the secret where it belongs and says how the file names it.
   void keep(const QString& providerId, const KeyInput& key, const QString& replaces,
             const WhenKept& then);
-  void putSecret(const QString& name, const KeyInput& key, const WhenKept& then);
+  void putSecret(const QString& reference, const KeyInput& key, const WhenKept& then);
   void saveItem(const QJsonObject& item, const QString& newSecret, const WhenDone& done,
                 const std::function<void()>& undo = {});
   void forget(const QStringList& references);

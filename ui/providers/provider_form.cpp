@@ -207,6 +207,10 @@ void ProviderForm::showProblem(const QString& problem) {
   refresh();
 }
 
+void ProviderForm::setPlaces(const Vault& vault) { m_secret->setPlaces(vault); }
+
+void ProviderForm::keychainRefused(const QString& problem) { m_secret->keychainRefused(problem); }
+
 void ProviderForm::focusFirst() {
   if (isCustom())
     m_base->setFocus(Qt::OtherFocusReason);

@@ -33,6 +33,9 @@ class ProviderForm : public QWidget {
   // The id is fixed once it was added.
   void setAdded(bool added);
   void showProblem(const QString& problem);
+  void setPlaces(const Vault& vault);
+  // The secret stays typed; the encrypted file is offered instead.
+  void keychainRefused(const QString& problem);
   void focusFirst();
   void wipe();
 

@@ -82,6 +82,7 @@ QString problemOfUrl(const QString& url) {
 QString problemOf(const KeyInput& key) {
   switch (key.place) {
     case KeyInput::Place::Vault:
+    case KeyInput::Place::Keychain:
       return problemOfSecret(key.secret);
     case KeyInput::Place::Environment:
       return problemOfVariable(key.variable);

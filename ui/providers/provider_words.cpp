@@ -49,6 +49,10 @@ Mark markOfKeys(const Provider& provider) {
 
 QString restOf(const QString& secret) { return secret.section(QLatin1Char(':'), 1); }
 
+bool isIn(const ProviderKey& key, const char* prefix) {
+  return key.secret.startsWith(QLatin1String(prefix));
+}
+
 }  // namespace
 
 Mark markOf(const Provider& provider, const Evidence& evidence) {
@@ -85,22 +89,46 @@ Mark markOf(const ProviderKey& key, const QDateTime& now) {
 }
 
 QString placeOf(const ProviderKey& key) {
-  if (key.secret.startsWith(QLatin1String("vault:"))) return Words::tr("vault");
-  if (key.secret.startsWith(QLatin1String("keychain:"))) return Words::tr("keychain");
-  if (key.secret.startsWith(QLatin1String("file:"))) return Words::tr("file");
+  if (isIn(key, "vault:")) return Words::tr("vault");
+  if (isIn(key, "keychain:")) return Words::tr("keychain");
+  if (isIn(key, "file:")) return Words::tr("file");
   return restOf(key.secret);
 }
 
-QString placeSentence(const ProviderKey& key) {
+QString placeSentence(const ProviderKey& key, const QString& vaultFile) {
   const QString name = restOf(key.secret);
-  if (key.secret.startsWith(QLatin1String("vault:")))
-    return Words::tr("In Signalbox's vault, as %1").arg(name);
-  if (key.secret.startsWith(QLatin1String("keychain:")))
-    return Words::tr("In the desktop's keychain, as %1").arg(name);
-  if (key.secret.startsWith(QLatin1String("file:"))) return Words::tr("In the file %1").arg(name);
-  if (key.secret.startsWith(QLatin1String("env:")))
-    return Words::tr("In the environment variable %1").arg(name);
+  if (isIn(key, "vault:"))
+    return vaultFile.isEmpty()
+               ? Words::tr("Kept in the encrypted vault, as %1").arg(name)
+               : Words::tr("Kept in the encrypted file %1, as %2").arg(vaultFile, name);
+  if (isIn(key, "keychain:")) return Words::tr("Kept in the system's keychain, as %1").arg(name);
+  if (isIn(key, "file:")) return Words::tr("Read from the file %1").arg(name);
+  if (isIn(key, "env:")) return Words::tr("Read from the environment variable %1").arg(name);
   return {};
+}
+
+QString sentenceOfWaiting(const ProviderKey& key) {
+  if (key.state != KeyState::Waiting) return {};
+  if (isIn(key, "keychain:"))
+    return Words::tr(
+        "Waiting for the system's keychain. Unlock it where it asks for its password, or try "
+        "again.");
+  return Words::tr("The vault is locked. Start Signalbox with the vault's passphrase.");
+}
+
+QString sentenceOfKeychain(const ApiError& error) {
+  if (error.code == QLatin1String("secret_waiting"))
+    return Words::tr(
+        "The keychain stayed locked, so nothing was saved. Save again to keep the key in the "
+        "encrypted file instead, or choose the keychain once more.");
+  if (error.code == QLatin1String("secret_missing"))
+    return Words::tr(
+        "There is no keychain on this desktop now. Save again to keep the key in the encrypted "
+        "file instead.");
+  if (error.code != QLatin1String("store_failed")) return {};
+  return Words::tr(
+      "The keychain did not take the key. Save again to keep it in the encrypted file "
+      "instead.");
 }
 
 QString shortUrl(const QString& url) {

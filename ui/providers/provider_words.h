@@ -28,10 +28,15 @@ struct Evidence {
 Mark markOf(const Provider& provider, const Evidence& evidence);
 Mark markOf(const ProviderKey& key, const QDateTime& now);
 
-// Where a secret is kept, shortly: "vault", the variable's name, "keychain", "file"; and as a
-// sentence.
+// Where a secret is kept, shortly: "vault", the variable's name, "keychain", "file"; and in plain
+// words, where `vaultFile` is the vault's, if it is known.
 QString placeOf(const ProviderKey& key);
-QString placeSentence(const ProviderKey& key);
+QString placeSentence(const ProviderKey& key, const QString& vaultFile);
+
+// Why a key waits, and what to do; empty: it does not.
+QString sentenceOfWaiting(const ProviderKey& key);
+// What it means that the keychain did not take a secret; empty: something else went wrong.
+QString sentenceOfKeychain(const ApiError& error);
 
 // "api.openai.com/v1"; of plain http with its scheme.
 QString shortUrl(const QString& url);

@@ -78,7 +78,21 @@ void ProvidersData::setActive(bool active) {
 void ProvidersData::refresh() {
   askProviders();
   askFigures();
+  askVault();
   lookForServers();
+}
+
+void ProvidersData::askVault() {
+  if (!m_connection.isConnected()) return;
+  m_callVault = client().secrets().list(this, [this](const Reply<Vault>& reply) {
+    if (!reply) return;
+    m_vault = *reply;
+    Q_EMIT vaultChanged();
+  });
+}
+
+void ProvidersData::unlockKeychain() {
+  client().secrets().unlockKeychain(this, [this](const Reply<Done>&) { askProviders(); });
 }
 
 void ProvidersData::askProviders() {

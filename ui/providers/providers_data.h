@@ -50,6 +50,10 @@ class ProvidersData : public QObject {
   void test(const QString& id, const QString& key = {});
   void stopTest(const QString& id);
   void forgetTest(const QString& id);
+  // Where secrets can be kept; also at each refresh().
+  void askVault();
+  // The keychain is asked again; it may prompt.
+  void unlockKeychain();
 
   Connection& connection() { return m_connection; }
   GatewayClient& client() { return m_connection.client(); }
@@ -64,6 +68,7 @@ class ProvidersData : public QObject {
   const Preset* preset(const QString& kind) const;
   // Those found that no provider of the list uses yet.
   QList<LocalServer> newServers() const;
+  const Vault& vault() const { return m_vault; }
   ProviderFigures figures(const QString& id) const { return m_figures.value(id); }
   TestState testOf(const QString& id) const { return m_tests.value(id); }
   Evidence evidence(const QString& id) const;
@@ -73,6 +78,7 @@ class ProvidersData : public QObject {
   void figuresChanged();
   void presetsChanged();
   void serversChanged();
+  void vaultChanged();
   void testChanged(const QString& id);
 
  private:
@@ -87,11 +93,12 @@ class ProvidersData : public QObject {
   ApiError m_error;
   QList<Provider> m_providers;
   QList<Preset> m_presets;
+  Vault m_vault;
   QHash<QString, ProviderFigures> m_figures;
   QList<LogRow> m_recent;
   QHash<QString, TestState> m_tests;
   QHash<QString, Call> m_testCalls;
-  LatestCall m_callProviders, m_callPresets, m_callSpend, m_callRecent;
+  LatestCall m_callProviders, m_callPresets, m_callSpend, m_callRecent, m_callVault;
 };
 
 }  // namespace sb::ui

@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/providers/add_dialog.h"
 #include "ui/providers/key_dialog.h"
@@ -28,6 +29,21 @@ QWidget* makeLoading(QWidget* parent) {
   column->setContentsMargins(space::k24, space::k24, space::k24, space::k24);
   column->addWidget(new Skeleton(frame, kLoadingRow));
   return frame;
+}
+
+// What is removed takes its secrets along, unless a person wants to keep them.
+void rememberSecrets(Question& question, const QList<ProviderKey>& keys) {
+  bool vault = false, keychain = false;
+  for (const ProviderKey& key : keys) {
+    vault = vault || key.secret.startsWith(QLatin1String("vault:"));
+    keychain = keychain || key.secret.startsWith(QLatin1String("keychain:"));
+  }
+  if (!vault && !keychain) return;
+  question.rememberAtFirst = true;
+  question.remember =
+      vault && keychain ? ProvidersPage::tr("Also delete the secrets where they are kept, for good")
+      : vault ? ProvidersPage::tr("Also delete the secret from the encrypted file, for good")
+              : ProvidersPage::tr("Also delete the secret from the system's keychain, for good");
 }
 
 }  // namespace
@@ -189,9 +205,7 @@ void ProvidersPage::told(const Outcome& outcome, const QString& text) {
 void ProvidersPage::showKey(const QString& id, const QString& key) {
   const Provider* const provider = editable(id);
   if (provider == nullptr) return;
-  const Preset* const preset = m_data.preset(provider->kind);
-  auto* const dialog =
-      new KeyDialog(m_edits, *provider, key, preset != nullptr ? preset->env : QStringList(), this);
+  auto* const dialog = new KeyDialog(m_data, m_edits, *provider, key, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &KeyDialog::saved, this, [this](const QString& changed, const QString& name) {
     told({}, tr("Key %1 saved.").arg(name));
@@ -228,7 +242,7 @@ void ProvidersPage::removeProvider(const QString& id) {
       tr("Requests for its models are answered with an error from then on. A route "
          "that still names it has to be changed first.");
   question.accept = tr("Remove %1").arg(id);
-  question.remember = tr("Also delete its keys from the vault; this cannot be undone");
+  rememberSecrets(question, provider->keys);
   ask(this, question, [this, gone = *provider](const Answer& answer) {
     if (!answer.accepted) return;
     m_edits.remove(gone, answer.remembered, [this, id = gone.id](const Outcome& outcome) {
@@ -240,14 +254,17 @@ void ProvidersPage::removeProvider(const QString& id) {
 
 void ProvidersPage::removeKey(const QString& id, const QString& key) {
   const Provider* const provider = editable(id);
-  if (provider == nullptr || key.isEmpty()) return;
+  if (provider == nullptr) return;
+  const auto named = std::find_if(provider->keys.begin(), provider->keys.end(),
+                                  [&key](const ProviderKey& one) { return one.name == key; });
+  if (named == provider->keys.end()) return;
   Question question;
   question.title = tr("Remove key “%1” of %2?").arg(key, provider->name);
   question.text = provider->keys.size() > 1
                       ? tr("Requests use the provider's other keys from then on.")
                       : tr("It is the only key: requests are sent without one from then on.");
   question.accept = tr("Remove key");
-  question.remember = tr("Also delete it from the vault; this cannot be undone");
+  rememberSecrets(question, {*named});
   ask(this, question, [this, whose = *provider, key](const Answer& answer) {
     if (!answer.accepted) return;
     m_edits.removeKey(whose, key, answer.remembered, [this, key](const Outcome& outcome) {

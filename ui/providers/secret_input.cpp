@@ -15,7 +15,8 @@ namespace sb::ui {
 namespace {
 
 constexpr int kLongestVariable = 256;
-const QString kVaultId = QStringLiteral("vault");
+const QString kVaultId = QStringLiteral("vault"), kKeychainId = QStringLiteral("keychain");
+const QString kEnvId = QStringLiteral("env");
 
 }  // namespace
 
@@ -28,8 +29,10 @@ SecretInput::SecretInput(QWidget* parent)
       m_secret(new SecretField(QStringLiteral("secret"), {}, m_fields)),
       m_variable(new QLineEdit(m_fields)),
       m_hint(makeLabel(QStringLiteral("small"), {}, this)) {
+  m_place->addItem(kKeychainId, {}, QStringLiteral("key"));
   m_place->addItem(kVaultId, {}, QStringLiteral("lock"));
-  m_place->addItem(QStringLiteral("env"), {}, QStringLiteral("terminal"));
+  m_place->addItem(kEnvId, {}, QStringLiteral("terminal"));
+  m_place->setItemVisible(kKeychainId, false);
   m_place->setCurrent(kVaultId);
   m_variable->setObjectName(QStringLiteral("variable"));
   m_variable->setProperty("role", QStringLiteral("mono"));
@@ -50,6 +53,7 @@ SecretInput::SecretInput(QWidget* parent)
   column->addWidget(m_fields);
   column->addWidget(m_hint);
   connect(m_place, &Segment::chosen, this, [this] {
+    m_chosen = true;
     m_problem.clear();
     refresh();
     Q_EMIT changed();
@@ -66,7 +70,31 @@ SecretInput::SecretInput(QWidget* parent)
   refresh();
 }
 
-bool SecretInput::inVault() const { return m_place->current() == kVaultId; }
+bool SecretInput::isKept() const { return m_place->current() != kEnvId; }
+
+void SecretInput::setPlaces(const Vault& vault) {
+  m_vault = vault;
+  m_place->setItemVisible(kKeychainId, vault.hasKeychain());
+  if (!m_chosen)
+    m_place->setCurrent(vault.defaultPlace == kKeychainId && vault.hasKeychain() ? kKeychainId
+                                                                                 : kVaultId);
+  else if (m_place->current() == kKeychainId && !vault.hasKeychain())
+    m_place->setCurrent(kVaultId);
+  refresh();
+}
+
+void SecretInput::preferPlaceOf(const QString& reference) {
+  const QString place = reference.section(QLatin1Char(':'), 0, 0);
+  if (m_chosen || place == kEnvId || (place == kKeychainId && !m_vault.hasKeychain())) return;
+  m_place->setCurrent(place);
+  refresh();
+}
+
+void SecretInput::keychainRefused(const QString& problem) {
+  m_chosen = true;
+  m_place->setCurrent(kVaultId);
+  showProblem(problem);
+}
 
 void SecretInput::setVariables(const QStringList& names) { m_variable->setText(names.value(0)); }
 
@@ -85,10 +113,12 @@ void SecretInput::focusField() { m_fields->currentWidget()->setFocus(Qt::OtherFo
 
 KeyInput SecretInput::input() const {
   KeyInput key;
-  key.secret = inVault() ? m_secret->secret() : QString();
-  key.variable = inVault() ? QString() : m_variable->text().trimmed();
-  key.place = inVault() ? KeyInput::Place::Vault : KeyInput::Place::Environment;
-  if (m_optional && key.secret.isEmpty() && (inVault() || key.variable.isEmpty()))
+  key.secret = isKept() ? m_secret->secret() : QString();
+  key.variable = isKept() ? QString() : m_variable->text().trimmed();
+  key.place = m_place->current() == kKeychainId ? KeyInput::Place::Keychain
+              : isKept()                        ? KeyInput::Place::Vault
+                                                : KeyInput::Place::Environment;
+  if (m_optional && key.secret.isEmpty() && (isKept() || key.variable.isEmpty()))
     key.place = KeyInput::Place::None;
   return key;
 }
@@ -101,21 +131,31 @@ void SecretInput::showProblem(const QString& problem) {
 
 void SecretInput::wipe() { m_secret->wipe(); }
 
+QString SecretInput::placeText() const {
+  if (!isKept()) return tr("Read when the gateway starts; Signalbox keeps no copy.");
+  if (m_place->current() == kVaultId)
+    return m_vault.file.isEmpty()
+               ? tr("Kept in the encrypted vault; only the last four characters are shown again.")
+               : tr("Kept in the encrypted file %1; only the last four characters are shown again.")
+                     .arg(m_vault.file);
+  return m_vault.keychain == QLatin1String("locked")
+             ? tr("Kept in the system's keychain, which asks for its password first.")
+             : tr("Kept in the system's keychain; only the last four characters are shown again.");
+}
+
 void SecretInput::refresh() {
-  const bool vault = inVault();
-  m_fields->setCurrentWidget(vault ? static_cast<QWidget*>(m_secret) : m_variable);
-  m_label->setText(vault ? tr("API key") : tr("Environment variable"));
+  const bool kept = isKept();
+  m_fields->setCurrentWidget(kept ? static_cast<QWidget*>(m_secret) : m_variable);
+  m_label->setText(kept ? tr("API key") : tr("Environment variable"));
   m_placeLabel->setText(tr("Keep it in"));
-  m_place->setItemText(kVaultId, tr("Vault"));
-  m_place->setItemText(QStringLiteral("env"), tr("Environment"));
+  m_place->setItemText(kKeychainId, tr("Keychain"));
+  m_place->setItemText(kVaultId, tr("Encrypted file"));
+  m_place->setItemText(kEnvId, tr("Environment"));
   m_place->setAccessibleName(tr("Where the key is kept"));
   m_secret->setAccessibleName(tr("API key"));
   m_secret->setPlaceholderText(m_placeholder.isEmpty() ? tr("Paste the key") : m_placeholder);
   m_variable->setAccessibleName(tr("Environment variable"));
-  const QString place =
-      vault ? tr("Kept encrypted in Signalbox's vault; only the last four characters are shown "
-                 "again.")
-            : tr("Read when the gateway starts; Signalbox keeps no copy.");
+  const QString place = placeText();
   const QString calm = m_hintText.isEmpty() ? place : m_hintText + QLatin1Char(' ') + place;
   m_hint->setText(m_problem.isEmpty() ? calm : m_problem);
   setStyleProperty(m_hint, "tone", m_problem.isEmpty() ? QString() : QStringLiteral("error"));

@@ -1,4 +1,5 @@
-// Where a key is kept, and the field for it: the text for the vault or the name of a variable.
+// Where a key is kept, and the field for it: the text for keychain or vault, or the name of a
+// variable.
 // Owner: the dialog.
 #pragma once
 
@@ -21,6 +22,13 @@ class SecretInput : public QWidget {
  public:
   explicit SecretInput(QWidget* parent = nullptr);
 
+  // The keychain is offered where there is one, and is chosen where new secrets go there, unless a
+  // person has chosen already.
+  void setPlaces(const Vault& vault);
+  // The place of this reference is chosen at first, where it can be.
+  void preferPlaceOf(const QString& reference);
+  // Chooses the encrypted file, keeps what was typed and says why.
+  void keychainRefused(const QString& problem);
   // Usual names of the variable.
   void setVariables(const QStringList& names);
   // An empty field is right then, and means no key (or the old one); `placeholder` says so.
@@ -44,10 +52,12 @@ class SecretInput : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
-  bool inVault() const;
+  bool isKept() const;
+  QString placeText() const;
   void refresh();
 
-  bool m_optional = false;
+  bool m_optional = false, m_chosen = false;
+  Vault m_vault;
   QString m_hintText, m_problem, m_placeholder;
   QLabel* m_label;
   QLabel* m_placeLabel;

@@ -95,6 +95,7 @@ void ask(QWidget* parent, const Question& question, std::function<void(Answer)> 
   if (!question.remember.isEmpty()) {
     remember = new QCheckBox(question.remember, dialog);
     remember->setObjectName(QStringLiteral("questionRemember"));
+    remember->setChecked(question.rememberAtFirst);
     dialog->body()->addWidget(remember);
   }
   dialog->setAccessibleDescription(question.text);

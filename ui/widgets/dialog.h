@@ -41,6 +41,7 @@ struct Question {
   QString third;   // a way out that is neither; empty: none
   bool destructive = true;
   QString remember;  // a tick box, empty: none
+  bool rememberAtFirst = false;
 };
 
 struct Answer {

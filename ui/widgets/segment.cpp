@@ -61,6 +61,10 @@ void Segment::setItemText(const QString& id, const QString& text) {
     button->setText(text);
 }
 
+void Segment::setItemVisible(const QString& id, bool visible) {
+  if (QToolButton* const button = find(id)) button->setVisible(visible);
+}
+
 void Segment::setCurrent(const QString& id) {
   if (QToolButton* const button = find(id)) button->setChecked(true);
 }
@@ -72,7 +76,9 @@ QString Segment::current() const {
 
 void Segment::move(int by) {
   const QList<QAbstractButton*> all = m_group->buttons();
-  const qsizetype at = all.indexOf(m_group->checkedButton()) + by;
+  qsizetype at = all.indexOf(m_group->checkedButton()) + by;
+  while (at >= 0 && at < all.size() && all[at]->isHidden())
+    at += by;
   if (at < 0 || at >= all.size()) return;
   all[at]->setFocus(Qt::TabFocusReason);
   all[at]->click();

@@ -20,6 +20,8 @@ class Segment : public QFrame {
   void addItem(const QString& id, const QString& text, const QString& iconName = {},
                bool iconOnly = false);
   void setItemText(const QString& id, const QString& text);
+  // One that is not visible is skipped by the keys; the chosen one should be visible.
+  void setItemVisible(const QString& id, bool visible);
   void setCurrent(const QString& id);
   QString current() const;
 

@@ -207,8 +207,9 @@ void ClientTest::listsPresets() {
 
 void ClientTest::savesAndRemovesAProvider() {
   auto& providers = m_client->providers();
-  const auto stored = get<Done>(
-      [&](auto* c, auto t) { return m_client->secrets().set(text("s"), text("sk-value"), c, t); });
+  const auto stored = get<Done>([&](auto* c, auto t) {
+    return m_client->secrets().set(text("vault:s"), text("sk-value"), c, t);
+  });
   QVERIFY(stored.ok());
   const auto saved =
       get<Saved>([&](auto* c, auto t) { return providers.save(providerItem(text("up")), c, t); });
@@ -268,7 +269,9 @@ void ClientTest::listsModelsOfAProvider() {
 void ClientTest::keepsSecrets() {
   auto& secrets = m_client->secrets();
   const QString value = text("sk-äöü \"quoted\" 1234");
-  QVERIFY(get<Done>([&](auto* c, auto t) { return secrets.set(text("mine"), value, c, t); }).ok());
+  QVERIFY(get<Done>([&](auto* c, auto t) {
+            return secrets.set(text("vault:mine"), value, c, t);
+          }).ok());
   auto vault = get<Vault>([&](auto* c, auto t) { return secrets.list(c, t); });
   QVERIFY(vault.ok());
   const auto has = [&] {
@@ -277,7 +280,8 @@ void ClientTest::keepsSecrets() {
   };
   QVERIFY(has());
   QCOMPARE(vault->protection, text("key_file"));
-  QVERIFY(get<Done>([&](auto* c, auto t) { return secrets.remove(text("mine"), c, t); }).ok());
+  QVERIFY(
+      get<Done>([&](auto* c, auto t) { return secrets.remove(text("vault:mine"), c, t); }).ok());
   vault = get<Vault>([&](auto* c, auto t) { return secrets.list(c, t); });
   QVERIFY(!has());
 }

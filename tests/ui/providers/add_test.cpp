@@ -150,7 +150,7 @@ void AddTest::neverWritesOverTheSecretOfAnother() {
   test::ProvidersWindow window(test::endpointOf(*m_engine));
   SecretsApi& secrets = window.connection.client().secrets();
   const auto kept = test::get<Done>([&](auto* c, auto t) {
-    return secrets.set(text("mine"), text("sk-kept-0123456789wxyz"), c, t);
+    return secrets.set(text("vault:mine"), text("sk-kept-0123456789wxyz"), c, t);
   });
   QVERIFY(kept.ok());
   openCustom(window);
@@ -235,7 +235,7 @@ void AddTest::saysWhenTheGatewayIsGone() {
   window.click(text("addSubmit"));
   QVERIFY(window.waitFor(text("The gateway does not answer")));
   QCOMPARE(base->text(), text("http://127.0.0.1:9/v1"));
-  QVERIFY(window.wait(text("addSubmit"))->isEnabled());
+  QVERIFY(until([&] { return window.find(text("addSubmit"))->isEnabled(); }));
 }
 
 SB_TEST(AddTest);

@@ -105,6 +105,7 @@ void ProvidersScreenTest::addsWeighsAndRemovesKeys() {
   QVERIFY(until([&] { return m_window->providers().first().keys.at(1).weight == 1.0; }));
   keys->setCurrentIndex(keys->model()->index(1, 0));
   QTest::keyClick(keys, Qt::Key_Delete);
+  m_window->click(text("questionRemember"));
   m_window->click(text("questionAccept"));
   QVERIFY(until([&] { return m_window->providers().first().keys.size() == 1; }));
   QVERIFY(m_window->lastUndo);
