@@ -93,6 +93,16 @@ class Rules(unittest.TestCase):
     def test_refuses_brackets_that_it_cannot_match(self):
         self.refuses("app/a.cpp", "void f() {\n#if A\n  if (a) {\n#else\n  if (b) {\n#endif\n  }\n}\n", "brackets")
 
+    def test_refuses_two_types_of_one_name(self):
+        one = "namespace sb::ui {\n\nstruct Turn {\n  int a;\n};\n\n}  // namespace sb::ui\n"
+        own = "namespace sb::ui {\nnamespace {\n\nclass Turn final {\n};\n\n}  // namespace\n}  // namespace sb::ui\n"
+        other = one.replace("sb::ui", "sb::net").replace("struct Turn {", "class Turn : public A {")
+        code, said = check({"ui/logs/a.h": one, "ui/spend/b.h": one}, "--no-format")
+        self.assertEqual(code, 1, said)
+        self.assertIn("ui/spend/b.h:3: sb::ui::Turn is also a type of ui/logs/a.h", said)
+        code, said = check({"ui/logs/a.h": one, "ui/spend/b.cpp": own, "core/net/c.h": other}, "--no-format")
+        self.assertEqual(code, 0, said)
+
     def test_refuses_unfinished_words(self):
         for word in ("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"):
             self.refuses("core/base/a.h", f"// {word}: later\n", word)

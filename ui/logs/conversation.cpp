@@ -34,10 +34,10 @@ void addText(QString& to, const QString& text) {
   to.append(text);
 }
 
-Turn toolResult(const QJsonObject& part);
+LoggedTurn toolResult(const QJsonObject& part);
 
 // One part of a content list. Results of tools are turns of their own.
-void addPart(Turn& turn, const QJsonObject& part, QList<Turn>& results) {
+void addPart(LoggedTurn& turn, const QJsonObject& part, QList<LoggedTurn>& results) {
   const QString type = textAt(part, "type");
   if (type.endsWith(QLatin1String("text")))
     addText(turn.text, textAt(part, "text"));
@@ -53,8 +53,8 @@ void addPart(Turn& turn, const QJsonObject& part, QList<Turn>& results) {
     ++turn.images;
 }
 
-QList<Turn> addContent(Turn& turn, const QJsonValue& content) {
-  QList<Turn> results;
+QList<LoggedTurn> addContent(LoggedTurn& turn, const QJsonValue& content) {
+  QList<LoggedTurn> results;
   if (content.isString()) addText(turn.text, content.toString());
   for (const QJsonValue& part : content.toArray())
     if (part.isObject())
@@ -64,23 +64,23 @@ QList<Turn> addContent(Turn& turn, const QJsonValue& content) {
   return results;
 }
 
-Turn toolResult(const QJsonObject& part) {
-  Turn turn;
+LoggedTurn toolResult(const QJsonObject& part) {
+  LoggedTurn turn;
   turn.speaker = Speaker::ToolResult;
   turn.note = textAt(part, "tool_use_id");
   addContent(turn, at(part, "content"));
   return turn;
 }
 
-void addToolCalls(Turn& turn, const QJsonObject& message) {
+void addToolCalls(LoggedTurn& turn, const QJsonObject& message) {
   for (const QJsonValue& call : at(message, "tool_calls").toArray()) {
     const QJsonObject function = at(call.toObject(), "function").toObject();
     turn.calls.append({textAt(function, "name"), jsonText(at(function, "arguments"))});
   }
 }
 
-void addMessage(QList<Turn>& turns, const QJsonObject& message, bool answer) {
-  Turn turn;
+void addMessage(QList<LoggedTurn>& turns, const QJsonObject& message, bool answer) {
+  LoggedTurn turn;
   turn.speaker = answer ? Speaker::Assistant : speakerOf(textAt(message, "role"));
   turn.answer = answer;
   if (turn.speaker == Speaker::ToolResult)
@@ -88,7 +88,7 @@ void addMessage(QList<Turn>& turns, const QJsonObject& message, bool answer) {
                                                   : textAt(message, "name");
   addText(turn.thinking, textAt(message, "reasoning_content"));
   addText(turn.thinking, textAt(message, "reasoning"));
-  const QList<Turn> results = addContent(turn, at(message, "content"));
+  const QList<LoggedTurn> results = addContent(turn, at(message, "content"));
   addText(turn.text, textAt(message, "refusal"));
   addToolCalls(turn, message);
   const bool empty =
@@ -97,9 +97,9 @@ void addMessage(QList<Turn>& turns, const QJsonObject& message, bool answer) {
   if (!empty || (results.isEmpty() && answer)) turns.append(turn);
 }
 
-void addPrompt(QList<Turn>& turns, const QJsonValue& prompt) {
+void addPrompt(QList<LoggedTurn>& turns, const QJsonValue& prompt) {
   if (prompt.isUndefined() || prompt.isNull()) return;
-  Turn turn;
+  LoggedTurn turn;
   if (prompt.isArray())
     for (const QJsonValue& one : prompt.toArray())
       addText(turn.text, jsonText(one));
@@ -108,9 +108,9 @@ void addPrompt(QList<Turn>& turns, const QJsonValue& prompt) {
   turns.append(turn);
 }
 
-void addRequest(QList<Turn>& turns, const QJsonObject& request) {
+void addRequest(QList<LoggedTurn>& turns, const QJsonObject& request) {
   if (const QJsonValue system = at(request, "system"); !system.isUndefined()) {
-    Turn turn;
+    LoggedTurn turn;
     turn.speaker = Speaker::System;
     addContent(turn, system);
     turns.append(turn);
@@ -121,13 +121,13 @@ void addRequest(QList<Turn>& turns, const QJsonObject& request) {
   addPrompt(turns, at(request, "input"));
 }
 
-void addResponse(QList<Turn>& turns, const QJsonObject& response) {
+void addResponse(QList<LoggedTurn>& turns, const QJsonObject& response) {
   for (const QJsonValue& choice : at(response, "choices").toArray()) {
     const QJsonObject one = choice.toObject();
     if (at(one, "message").isObject()) {
       addMessage(turns, at(one, "message").toObject(), true);
     } else if (at(one, "text").isString()) {
-      Turn turn;
+      LoggedTurn turn;
       turn.speaker = Speaker::Assistant;
       turn.answer = true;
       turn.text = textAt(one, "text");
@@ -140,8 +140,8 @@ void addResponse(QList<Turn>& turns, const QJsonObject& response) {
 
 }  // namespace
 
-QList<Turn> conversationOf(const LogDetail& detail) {
-  QList<Turn> turns;
+QList<LoggedTurn> conversationOf(const LogDetail& detail) {
+  QList<LoggedTurn> turns;
   addRequest(turns, detail.request.toObject());
   addResponse(turns, detail.response.toObject());
   return turns;

@@ -17,7 +17,7 @@ struct ToolCall {
   QString arguments;
 };
 
-struct Turn {
+struct LoggedTurn {
   Speaker speaker = Speaker::User;
   QString note;  // of a tool's result: which; not translated
   QString text;
@@ -27,6 +27,6 @@ struct Turn {
   bool answer = false;  // it came back; the others were sent
 };
 
-QList<Turn> conversationOf(const LogDetail& detail);
+QList<LoggedTurn> conversationOf(const LogDetail& detail);
 
 }  // namespace sb::ui

@@ -38,7 +38,7 @@ ConversationView::ConversationView(QWidget* parent) : QScrollArea(parent) {
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
-void ConversationView::setTurns(const QList<Turn>& turns, const QString& answeredBy,
+void ConversationView::setTurns(const QList<LoggedTurn>& turns, const QString& answeredBy,
                                 const QString& empty) {
   setAccessibleName(tr("Conversation"));
   m_turns = turns;
@@ -97,7 +97,7 @@ void ConversationView::addTool(QVBoxLayout* column, const ToolCall& call) {
   column->addWidget(frame);
 }
 
-void ConversationView::addTurn(const Turn& turn) {
+void ConversationView::addTurn(const LoggedTurn& turn) {
   QString who;
   switch (turn.speaker) {
     case Speaker::System:

@@ -17,15 +17,15 @@ class ConversationView : public QScrollArea {
   explicit ConversationView(QWidget* parent = nullptr);
 
   // `empty` is said where there is no turn; `answeredBy` beside the answer.
-  void setTurns(const QList<Turn>& turns, const QString& answeredBy, const QString& empty);
+  void setTurns(const QList<LoggedTurn>& turns, const QString& answeredBy, const QString& empty);
 
  private:
   void fill(qsizetype from);
-  void addTurn(const Turn& turn);
+  void addTurn(const LoggedTurn& turn);
   void addTool(QVBoxLayout* column, const ToolCall& call);
   void addText(QVBoxLayout* column, const QString& text, const char* role);
 
-  QList<Turn> m_turns;
+  QList<LoggedTurn> m_turns;
   QString m_answeredBy, m_empty;
   QVBoxLayout* m_column = nullptr;
 };

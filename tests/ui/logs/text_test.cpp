@@ -109,7 +109,7 @@ void LogTextTest::readsOpenAiConversations() {
   detail.response =
       QJsonDocument::fromJson(R"({"choices":[{"message":{"role":"assistant","content":"Yes."}}]})")
           .object();
-  const QList<Turn> turns = conversationOf(detail);
+  const QList<LoggedTurn> turns = conversationOf(detail);
   QCOMPARE(turns.size(), 5);
   QCOMPARE(turns[0].speaker, Speaker::System);
   QCOMPARE(turns[1].images, 1);
@@ -129,7 +129,7 @@ void LogTextTest::readsAnthropicConversations() {
       QJsonDocument::fromJson(
           R"({"role":"assistant","content":[{"type":"thinking","thinking":"hm"},{"type":"text","text":"So."}]})")
           .object();
-  const QList<Turn> turns = conversationOf(detail);
+  const QList<LoggedTurn> turns = conversationOf(detail);
   QCOMPARE(turns.size(), 4);
   QCOMPARE(turns[1].speaker, Speaker::ToolResult);
   QCOMPARE(turns[2].text, text("and?"));
