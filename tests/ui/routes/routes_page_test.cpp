@@ -242,7 +242,7 @@ void RoutesPageTest::theDryRunOfADraftPublishesNothing() {
   QVERIFY(f.console.shows("fast"));
   const std::string before = f.file();
   f.console.open("fast");
-  QTest::keyClicks(f.console.find<QLineEdit>("addTarget"), text("up/embed\r"));
+  QTest::keyClicks(f.console.find<QLineEdit>("addTargetText"), text("up/embed\r"));
   QVERIFY(until([&] { return f.console.row("fast")->isDraft; }));
   f.console.button("dryRun")->click();
   auto* const third = f.console.find<NodeCard>("node.3");
