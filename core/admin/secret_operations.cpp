@@ -169,10 +169,11 @@ Task<Result<Answer>> deleteSecret(Call& call) {
   if (!place) co_return place.error();
   const config::SecretRef ref{*place, call.path("name")};
   if (call.query.get("unused") == "true") {
-    bj::array users = usersOf(call, ref);
+    const bj::array users = usersOf(call, ref);
     if (!users.empty()) {
-      const Error used(ErrorKind::Conflict, "the configuration still names this secret");
-      co_return Answer::refusal(used, {{"used_by", std::move(users)}});
+      Error used(ErrorKind::Conflict,
+                 "this secret is still used by " + std::string(users.front().as_string()));
+      co_return used;
     }
   }
   if (*place == Source::Keychain) co_return co_await deleteFromKeychain(call);

@@ -132,7 +132,7 @@ class KeychainSecretsTest : public QObject {
     QCOMPARE(desktop.put("openai", "keychain").status, 204);
     const Reply refused = desktop.home.call("DELETE", "secrets/openai?place=keychain&unused=true");
     QCOMPARE(refused.status, 409);
-    QCOMPARE(refused.json().at("used_by").as_array().size(), std::size_t{1});
+    QVERIFY(refused.body.find("providers/openai/main") != std::string::npos);
     QCOMPARE(desktop.keychain->kept("openai"), kSecret);
     QCOMPARE(desktop.put("other", "keychain").status, 204);
     QCOMPARE(desktop.home.call("DELETE", "secrets/other?place=keychain&unused=true").status, 204);
