@@ -43,6 +43,10 @@
         <source>The gateway answers your apps. Click the icon to see the window again.</source>
         <translation>البوابة ترد على تطبيقاتك. انقر الأيقونة لإظهار النافذة من جديد.</translation>
     </message>
+    <message>
+        <source>The configuration could not be changed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>sb::app::StartProblem</name>
@@ -61,10 +65,6 @@
     <message>
         <source>Port %1 is already in use</source>
         <translation>المنفذ %1 مستخدَم</translation>
-    </message>
-    <message>
-        <source>Another program on this computer listens there, so the gateway cannot. Stop that program, or let the gateway use another port; your apps then need the new address.</source>
-        <translation>يستمع برنامج آخر على هذا الحاسوب إلى هذا المنفذ، فلا تستطيع البوابة استخدامه. أوقف ذلك البرنامج، أو اجعل البوابة تستخدم منفذًا آخر؛ وستحتاج تطبيقاتك عندئذٍ إلى العنوان الجديد.</translation>
     </message>
     <message>
         <source>Use port %1 instead</source>
@@ -105,6 +105,18 @@
     <message>
         <source>What it said stands below. Try again, or restart this computer.</source>
         <translation>تجد رسالتها أدناه. أعد المحاولة، أو أعد تشغيل هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Another program on this computer listens there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (process %2) listens there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop that program, or let the gateway use another port: the configuration will say so, and your apps need the new address.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -452,6 +464,129 @@
     <message>
         <source>Saved first, then tested: one request for its list of models.</source>
         <translation>يُحفظ أولًا ثم يُختبر: طلب واحد لقائمة نماذجه.</translation>
+    </message>
+</context>
+<context>
+    <name>sb::ui::BackupCard</name>
+    <message>
+        <source>%1: %2. Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">إيقاف</translation>
+    </message>
+    <message>
+        <source>Do not restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows and sums; the texts of requests and answers are never in a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One file with the configuration, the gateway&apos;s keys and the sealed vault. The key that opens the vault stays here. Keep the file as you keep keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup waits: it takes its place at the gateway&apos;s next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is looked at first. It takes its place at the gateway&apos;s next start, and what is there now is kept aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying the databases…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backed up to %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups (*.tar)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished">كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>Restore from “%1”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the gateway&apos;s next start the configuration, the keys and, if the backup has it, the log become those of the backup. Keys that were made since then stop working. The files of today are kept in the data folder, in a folder before-restore-….</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway looks at it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup of %1 takes its place when the gateway starts next. Quit Signalbox and start it again to do that now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It still waits: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; there is no backup.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -971,21 +1106,6 @@
         <translation>تشغيل</translation>
     </message>
     <message>
-        <source>Publish the route first: a dry run asks the gateway.</source>
-        <translation>انشر المسار أولًا: فالتشغيل التجريبي يسأل البوابة.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Runs the published route, without the %n change(s) of the draft. Nothing is sent.</source>
-        <translation>
-            <numerusform>يشغّل المسار المنشور. لا يُرسل شيء.</numerusform>
-            <numerusform>يشغّل المسار المنشور دون تغيير المسودة الوحيد. لا يُرسل شيء.</numerusform>
-            <numerusform>يشغّل المسار المنشور دون تغييرَي المسودة. لا يُرسل شيء.</numerusform>
-            <numerusform>يشغّل المسار المنشور دون تغييرات المسودة، وهي %n تغييرات. لا يُرسل شيء.</numerusform>
-            <numerusform>يشغّل المسار المنشور دون تغييرات المسودة، وهي %n تغييرًا. لا يُرسل شيء.</numerusform>
-            <numerusform>يشغّل المسار المنشور دون تغييرات المسودة، وهي %n تغيير. لا يُرسل شيء.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Nothing is sent to a provider.</source>
         <translation>لا يُرسل شيء إلى أي مزوّد.</translation>
     </message>
@@ -1051,6 +1171,14 @@
     <message>
         <source>Next, if that fails.</source>
         <translation>التالي إذا فشل ذلك.</translation>
+    </message>
+    <message>
+        <source>The draft cannot be published as it is: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs the draft, which stays one. Nothing is sent to a provider.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2525,6 +2653,34 @@ Try again when the gateway runs.</source>
         <source>Gateway stopped.</source>
         <translation>البوابة متوقفة.</translation>
     </message>
+    <message>
+        <source>Another program listens there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (process %2) listens there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port %1 is in use. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port %1 is in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway can use port %1 instead. The configuration will say so, and your apps need the new address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use port %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway listens at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ModelsModel</name>
@@ -3344,6 +3500,10 @@ Try again when the gateway runs.</source>
         <source>Proxy</source>
         <translation>الوكيل</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">إعادة المحاولة</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ProviderForm</name>
@@ -3580,22 +3740,6 @@ Try again when the gateway runs.</source>
         <translation>ملف</translation>
     </message>
     <message>
-        <source>In Signalbox&apos;s vault, as %1</source>
-        <translation>في خزنة Signalbox باسم %1</translation>
-    </message>
-    <message>
-        <source>In the desktop&apos;s keychain, as %1</source>
-        <translation>في سلسلة مفاتيح سطح المكتب باسم %1</translation>
-    </message>
-    <message>
-        <source>In the file %1</source>
-        <translation>في الملف %1</translation>
-    </message>
-    <message>
-        <source>In the environment variable %1</source>
-        <translation>في متغير البيئة %1</translation>
-    </message>
-    <message>
         <source>In the cloud, with your key</source>
         <translation>في السحابة، بمفتاحك</translation>
     </message>
@@ -3646,6 +3790,46 @@ Try again when the gateway runs.</source>
     <message>
         <source>There was no answer in time. Try again, or check the proxy.</source>
         <translation>لا رد في الوقت المحدد. أعد المحاولة، أو تحقق من الوكيل.</translation>
+    </message>
+    <message>
+        <source>Kept in the encrypted vault, as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the encrypted file %1, as %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keychain, as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read from the file %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read from the environment variable %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the system&apos;s keychain. Unlock it where it asks for its password, or try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault is locked. Start Signalbox with the vault&apos;s passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain stayed locked, so nothing was saved. Save again to keep the key in the encrypted file instead, or choose the keychain once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no keychain on this desktop now. Save again to keep the key in the encrypted file instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain did not take the key. Save again to keep it in the encrypted file instead.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3715,10 +3899,6 @@ Try again when the gateway runs.</source>
         <translation>إزالة %1</translation>
     </message>
     <message>
-        <source>Also delete its keys from the vault; this cannot be undone</source>
-        <translation>حذف مفاتيحه من الخزنة أيضًا؛ لا يمكن التراجع عن ذلك</translation>
-    </message>
-    <message>
         <source>Provider %1 removed.</source>
         <translation>أُزيل المزوّد %1.</translation>
     </message>
@@ -3737,10 +3917,6 @@ Try again when the gateway runs.</source>
     <message>
         <source>Remove key</source>
         <translation>إزالة المفتاح</translation>
-    </message>
-    <message>
-        <source>Also delete it from the vault; this cannot be undone</source>
-        <translation>حذفه من الخزنة أيضًا؛ لا يمكن التراجع عن ذلك</translation>
     </message>
     <message>
         <source>Key %1 removed.</source>
@@ -3773,6 +3949,18 @@ Try again when the gateway runs.</source>
     <message>
         <source>The demo is off.</source>
         <translation>العرض التوضيحي معطّل.</translation>
+    </message>
+    <message>
+        <source>Also delete the secrets where they are kept, for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also delete the secret from the encrypted file, for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also delete the secret from the system&apos;s keychain, for good</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3993,6 +4181,13 @@ Try again when the gateway runs.</source>
     <message>
         <source>Remove %1</source>
         <translation>إزالة %1</translation>
+    </message>
+</context>
+<context>
+    <name>sb::ui::RestoreUpload</name>
+    <message>
+        <source>the file is empty</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4330,10 +4525,6 @@ Try again when the gateway runs.</source>
         <translation>مكان الحفظ</translation>
     </message>
     <message>
-        <source>Vault</source>
-        <translation>الخزنة</translation>
-    </message>
-    <message>
         <source>Environment</source>
         <translation>البيئة</translation>
     </message>
@@ -4346,12 +4537,32 @@ Try again when the gateway runs.</source>
         <translation>الصق المفتاح</translation>
     </message>
     <message>
-        <source>Kept encrypted in Signalbox&apos;s vault; only the last four characters are shown again.</source>
-        <translation>يُحفظ مشفّرًا في خزنة Signalbox؛ ولا يُعرض منه بعد ذلك إلا آخر أربعة أحرف.</translation>
-    </message>
-    <message>
         <source>Read when the gateway starts; Signalbox keeps no copy.</source>
         <translation>يُقرأ عند تشغيل البوابة؛ ولا يحتفظ Signalbox بنسخة منه.</translation>
+    </message>
+    <message>
+        <source>Kept in the encrypted vault; only the last four characters are shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the encrypted file %1; only the last four characters are shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keychain, which asks for its password first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keychain; only the last four characters are shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted file</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4503,6 +4714,14 @@ Try again when the gateway runs.</source>
     <message>
         <source>version licence license folder file</source>
         <translation>إصدار رخصة مجلد ملف</translation>
+    </message>
+    <message>
+        <source>Backup and restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>backup restore save copy archive</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,10 @@
         <source>The gateway answers your apps. Click the icon to see the window again.</source>
         <translation>Das Gateway antwortet Ihren Apps. Ein Klick auf das Symbol zeigt das Fenster wieder.</translation>
     </message>
+    <message>
+        <source>The configuration could not be changed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>sb::app::StartProblem</name>
@@ -61,10 +65,6 @@
     <message>
         <source>Port %1 is already in use</source>
         <translation>Port %1 ist bereits belegt</translation>
-    </message>
-    <message>
-        <source>Another program on this computer listens there, so the gateway cannot. Stop that program, or let the gateway use another port; your apps then need the new address.</source>
-        <translation>Ein anderes Programm auf diesem Computer lauscht dort, daher kann das Gateway den Port nicht nutzen. Beenden Sie das Programm oder geben Sie dem Gateway einen anderen Port; die Apps brauchen dann die neue Adresse.</translation>
     </message>
     <message>
         <source>Use port %1 instead</source>
@@ -105,6 +105,18 @@
     <message>
         <source>What it said stands below. Try again, or restart this computer.</source>
         <translation>Seine Meldung steht unten. Versuchen Sie es erneut oder starten Sie den Computer neu.</translation>
+    </message>
+    <message>
+        <source>Another program on this computer listens there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (process %2) listens there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop that program, or let the gateway use another port: the configuration will say so, and your apps need the new address.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -436,6 +448,129 @@
     <message>
         <source>Saved first, then tested: one request for its list of models.</source>
         <translation>Erst speichern, dann testen: eine Anfrage nach der Modellliste.</translation>
+    </message>
+</context>
+<context>
+    <name>sb::ui::BackupCard</name>
+    <message>
+        <source>%1: %2. Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Stoppen</translation>
+    </message>
+    <message>
+        <source>Do not restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows and sums; the texts of requests and answers are never in a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One file with the configuration, the gateway&apos;s keys and the sealed vault. The key that opens the vault stays here. Keep the file as you keep keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup waits: it takes its place at the gateway&apos;s next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is looked at first. It takes its place at the gateway&apos;s next start, and what is there now is kept aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying the databases…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backed up to %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups (*.tar)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished">Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Restore from “%1”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the gateway&apos;s next start the configuration, the keys and, if the backup has it, the log become those of the backup. Keys that were made since then stop working. The files of today are kept in the data folder, in a folder before-restore-….</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway looks at it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup of %1 takes its place when the gateway starts next. Quit Signalbox and start it again to do that now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It still waits: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; there is no backup.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -939,17 +1074,6 @@
         <translation>Ausführen</translation>
     </message>
     <message>
-        <source>Publish the route first: a dry run asks the gateway.</source>
-        <translation>Erst die Route veröffentlichen: Ein Probelauf fragt das Gateway.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Runs the published route, without the %n change(s) of the draft. Nothing is sent.</source>
-        <translation>
-            <numerusform>Prüft die veröffentlichte Route, ohne die %n Änderung des Entwurfs. Es wird nichts gesendet.</numerusform>
-            <numerusform>Prüft die veröffentlichte Route, ohne die %n Änderungen des Entwurfs. Es wird nichts gesendet.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Nothing is sent to a provider.</source>
         <translation>Es wird nichts an einen Provider gesendet.</translation>
     </message>
@@ -1011,6 +1135,14 @@
     <message>
         <source>Next, if that fails.</source>
         <translation>Danach, falls das scheitert.</translation>
+    </message>
+    <message>
+        <source>The draft cannot be published as it is: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs the draft, which stays one. Nothing is sent to a provider.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2461,6 +2593,34 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <source>Gateway stopped.</source>
         <translation>Gateway gestoppt.</translation>
     </message>
+    <message>
+        <source>Another program listens there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (process %2) listens there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port %1 is in use. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port %1 is in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway can use port %1 instead. The configuration will say so, and your apps need the new address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use port %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway listens at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ModelsModel</name>
@@ -3244,6 +3404,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <source>Proxy</source>
         <translation>Proxy</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Erneut versuchen</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ProviderForm</name>
@@ -3476,22 +3640,6 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Datei</translation>
     </message>
     <message>
-        <source>In Signalbox&apos;s vault, as %1</source>
-        <translation>Im Tresor von Signalbox, als %1</translation>
-    </message>
-    <message>
-        <source>In the desktop&apos;s keychain, as %1</source>
-        <translation>Im Schlüsselbund des Desktops, als %1</translation>
-    </message>
-    <message>
-        <source>In the file %1</source>
-        <translation>In der Datei %1</translation>
-    </message>
-    <message>
-        <source>In the environment variable %1</source>
-        <translation>In der Umgebungsvariablen %1</translation>
-    </message>
-    <message>
         <source>In the cloud, with your key</source>
         <translation>In der Cloud, mit Ihrem Schlüssel</translation>
     </message>
@@ -3542,6 +3690,46 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <message>
         <source>There was no answer in time. Try again, or check the proxy.</source>
         <translation>Es kam keine Antwort innerhalb des Zeitlimits. Versuchen Sie es erneut oder prüfen Sie den Proxy.</translation>
+    </message>
+    <message>
+        <source>Kept in the encrypted vault, as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the encrypted file %1, as %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keychain, as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read from the file %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read from the environment variable %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the system&apos;s keychain. Unlock it where it asks for its password, or try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault is locked. Start Signalbox with the vault&apos;s passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain stayed locked, so nothing was saved. Save again to keep the key in the encrypted file instead, or choose the keychain once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no keychain on this desktop now. Save again to keep the key in the encrypted file instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain did not take the key. Save again to keep it in the encrypted file instead.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3611,10 +3799,6 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>%1 entfernen</translation>
     </message>
     <message>
-        <source>Also delete its keys from the vault; this cannot be undone</source>
-        <translation>Auch seine Schlüssel aus dem Tresor löschen; das lässt sich nicht rückgängig machen</translation>
-    </message>
-    <message>
         <source>Provider %1 removed.</source>
         <translation>Provider %1 entfernt.</translation>
     </message>
@@ -3633,10 +3817,6 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <message>
         <source>Remove key</source>
         <translation>Schlüssel entfernen</translation>
-    </message>
-    <message>
-        <source>Also delete it from the vault; this cannot be undone</source>
-        <translation>Auch aus dem Tresor löschen; das lässt sich nicht rückgängig machen</translation>
     </message>
     <message>
         <source>Key %1 removed.</source>
@@ -3669,6 +3849,18 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <message>
         <source>The demo is off.</source>
         <translation>Die Demo ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Also delete the secrets where they are kept, for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also delete the secret from the encrypted file, for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also delete the secret from the system&apos;s keychain, for good</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3885,6 +4077,13 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <message>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>sb::ui::RestoreUpload</name>
+    <message>
+        <source>the file is empty</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4202,10 +4401,6 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Ablegen in</translation>
     </message>
     <message>
-        <source>Vault</source>
-        <translation>Tresor</translation>
-    </message>
-    <message>
         <source>Environment</source>
         <translation>Umgebung</translation>
     </message>
@@ -4218,12 +4413,32 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Schlüssel einfügen</translation>
     </message>
     <message>
-        <source>Kept encrypted in Signalbox&apos;s vault; only the last four characters are shown again.</source>
-        <translation>Verschlüsselt im Tresor von Signalbox; danach werden nur die letzten vier Zeichen angezeigt.</translation>
-    </message>
-    <message>
         <source>Read when the gateway starts; Signalbox keeps no copy.</source>
         <translation>Wird beim Start des Gateways gelesen; Signalbox behält keine Kopie.</translation>
+    </message>
+    <message>
+        <source>Kept in the encrypted vault; only the last four characters are shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the encrypted file %1; only the last four characters are shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keychain, which asks for its password first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keychain; only the last four characters are shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted file</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4375,6 +4590,14 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <message>
         <source>version licence license folder file</source>
         <translation>version lizenz ordner datei</translation>
+    </message>
+    <message>
+        <source>Backup and restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>backup restore save copy archive</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -75,13 +75,6 @@
 <context>
     <name>sb::ui::DryRunPanel</name>
     <message numerus="yes">
-        <source>Runs the published route, without the %n change(s) of the draft. Nothing is sent.</source>
-        <translation>
-            <numerusform>Runs the published route, without the %n change of the draft. Nothing is sent.</numerusform>
-            <numerusform>Runs the published route, without the %n changes of the draft. Nothing is sent.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n attempt(s)</source>
         <translation>
             <numerusform>%n attempt</numerusform>
