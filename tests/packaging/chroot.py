@@ -53,9 +53,25 @@ def _proxy():
     return {"http_proxy": said.split("'")[1]} if "'" in said else {}
 
 
+# Mounted for one process alone, so nothing stays mounted: /proc, the packages fetched by earlier runs,
+# and the virtual screen's socket if there is one.
+ENTER = """
+root=$1 archives=$2 user=$3; shift 3
+mount -t proc proc "$root/proc"
+mount --bind "$archives" "$root/var/cache/apt/archives"
+if [ -d /tmp/.X11-unix ]; then
+  mkdir -p "$root/tmp/.X11-unix"
+  mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
+fi
+exec chroot --userspec="$user" "$root" "$@"
+"""
+
+
 class Chroot:
-    def __init__(self, folder, tar):
+    def __init__(self, folder, tar, archives):
         self.folder = folder
+        self.archives = archives
+        (archives / "partial").mkdir(parents=True, exist_ok=True)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         output("tar", "-C", folder, "-xf", tar)
@@ -71,19 +87,17 @@ class Chroot:
         self.path(inside).chmod(mode)
 
     def command(self, *command, uid=0):
-        """A command line that runs inside. /proc is mounted for this process alone, so nothing stays
-        mounted; the process keeps its number, so a signal reaches the program."""
-        script = 'mount -t proc proc "$1/proc"; root=$1; user=$2; shift 2; exec chroot --userspec="$user" "$root" "$@"'
-        return ["unshare", "--mount", "sh", "-c", script, "sh", str(self.folder), f"{uid}:{uid}",
-                *map(str, command)]
+        """A command line that runs inside; the process keeps its number, so a signal reaches the program."""
+        return ["unshare", "--mount", "sh", "-ec", ENTER, "sh", str(self.folder), str(self.archives),
+                f"{uid}:{uid}", *map(str, command)]
 
-    def run(self, *command, uid=0, timeout=600):
-        return output(*self.command(*command, uid=uid), env=self.environment, stdin=subprocess.DEVNULL,
-                      timeout=timeout)
+    def run(self, *command, uid=0, timeout=600, **environment):
+        return output(*self.command(*command, uid=uid), env={**self.environment, **environment},
+                      stdin=subprocess.DEVNULL, timeout=timeout)
 
-    def start(self, *command, uid, errors):
-        return subprocess.Popen(self.command(*command, uid=uid), env=self.environment, text=True,
-                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors)
+    def start(self, *command, uid, errors, **environment):
+        return subprocess.Popen(self.command(*command, uid=uid), env={**self.environment, **environment},
+                                text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors)
 
     def packages(self):
         listed = self.run("dpkg-query", "-W", "-f", "${db:Status-Status} ${Package}\n")

@@ -1,53 +1,22 @@
 """Installs the headless package in a minimal system, uses it, upgrades it, removes it.
 
-usage: deb_test.py [FOLDER FOR WHAT IS KEPT BETWEEN RUNS]
+usage: headless_test.py [FOLDER FOR WHAT IS KEPT BETWEEN RUNS]
 Exits 77 if this machine cannot do that (not root, no debootstrap).
 """
 
 import os
-import pathlib
-import re
-import shutil
 import subprocess
 import sys
-import tempfile
 
 sys.dont_write_bytecode = True
-from chroot import Chroot, bootstrap, output  # noqa: E402
+from chroot import output  # noqa: E402
 from gateway import CONFIG, DATA, UID, Gateway  # noqa: E402
+from steps import (built, expect, files_of, installs_nothing_to_build_with, is_version, main,  # noqa: E402
+                   next_version, passes_lintian, step)
 
-TOP = pathlib.Path(__file__).resolve().parents[2]
 PACKAGE = "signalbox-headless"
 UNIT = "/usr/lib/systemd/system/signalboxd.service"
 MOST_EXPOSED = "20"  # of 100, as systemd-analyze rates it
-
-
-def expect(condition, message):
-    if not condition:
-        raise AssertionError(message)
-
-
-def build():
-    environment = {**os.environ, "SIGNALBOX_NO_INSTALL": "1"}
-    subprocess.run([TOP / "scripts" / "package"], check=True, env=environment, stdin=subprocess.DEVNULL)
-    return max((TOP / "dist").glob(f"{PACKAGE}_*.deb"), key=lambda p: p.stat().st_mtime)
-
-
-def next_version(deb, folder):
-    """The same package with a higher version and another default configuration."""
-    tree = folder / "next"
-    output("dpkg-deb", "-R", deb, tree)
-    control = tree / "DEBIAN" / "control"
-    control.write_text(re.sub(r"^Version: (.*)$", r"Version: \1+next", control.read_text(), flags=re.M))
-    with (tree / CONFIG.lstrip("/")).open("a") as file:
-        file.write("# A line that came with the next version.\n")
-    target = folder / "next.deb"
-    output("dpkg-deb", "--root-owner-group", "-Zgzip", "-b", tree, target)
-    return target
-
-
-def passes_lintian(deb):
-    print(output("lintian", "--fail-on", "error", "--allow-root", deb), end="")
 
 
 def unit_is_valid(root, folder):
@@ -61,16 +30,14 @@ def unit_is_valid(root, folder):
     output("systemd-analyze", "security", "--offline=true", f"--threshold={MOST_EXPOSED}", "--no-pager", unit)
 
 
-def installs_little(root, deb):
-    before = root.packages()
-    root.install(deb)
-    new = root.packages() - before
-    expect(PACKAGE in new, f"{PACKAGE} is not installed")
-    unwanted = [p for p in root.packages() if re.search(r"qt[56]|^cmake|^g\+\+|^gcc$|-dev$", p)]
-    expect(not unwanted, f"not needed to run: {unwanted}")
+def is_not_started_by_installing(root):
     enabled = root.path("/etc/systemd/system/multi-user.target.wants/signalboxd.service")
     expect(not os.path.lexists(enabled), "the service was enabled by installing it")
-    print("   brought along:", " ".join(sorted(new - {PACKAGE})))
+
+
+def other_settings(tree):
+    with (tree / CONFIG.lstrip("/")).open("a") as file:
+        file.write("# A line that came with the next version.\n")
 
 
 def edit_settings(root):
@@ -98,8 +65,7 @@ def serves_a_request(root):
 
 def keeps_everything_over_an_upgrade(root, deb, settings, key, identity):
     root.install(deb)
-    version = root.run("dpkg-query", "-W", "-f", "${Version}", PACKAGE)
-    expect(version.endswith("+next"), f"still at {version}")
+    is_version(root, PACKAGE, "+next")
     expect(root.path(CONFIG).read_text() == settings, "the edited settings are gone")
     with Gateway(root) as gateway:
         expect(gateway.logged(identity), f"{identity} is no longer in the log")
@@ -107,7 +73,7 @@ def keeps_everything_over_an_upgrade(root, deb, settings, key, identity):
 
 
 def removes_programs_only(root, settings):
-    files = root.run("dpkg", "-L", PACKAGE).split()
+    files = files_of(root, PACKAGE)
     root.run("apt-get", "-q", "-y", "remove", PACKAGE)
     expect(root.path(CONFIG).read_text() == settings, "removing took the settings")
     expect(any(root.path(DATA).iterdir()), "removing took the data")
@@ -121,43 +87,20 @@ def purges_all(root):
         expect(not os.path.lexists(root.path(path)), f"{path} is still there")
 
 
-def run(cache, folder):
-    steps = []
-
-    def step(function, *arguments):
-        print(f"-- {function.__name__}", flush=True)
-        steps.append(function.__name__)
-        return function(*arguments)
-
-    deb = step(build)
+def run(_, folder, root):
+    deb = built(PACKAGE)
     step(passes_lintian, deb)
-    root = Chroot(cache / "root", step(bootstrap, cache))
-    step(installs_little, root, deb)
+    step(installs_nothing_to_build_with, root, deb, "qt[56]")
+    step(is_not_started_by_installing, root)
     step(unit_is_valid, root, folder)
     settings = step(edit_settings, root)
     make_data_folder(root)
     key, identity = step(serves_a_request, root)
-    upgrade = step(next_version, deb, folder)
+    upgrade = step(next_version, deb, folder, other_settings)
     step(keeps_everything_over_an_upgrade, root, upgrade, settings, key, identity)
     step(removes_programs_only, root, settings)
     step(purges_all, root)
-    root.delete()
-    print(f"{len(steps)} steps passed")
-
-
-def main():
-    if os.geteuid() != 0 or not shutil.which("debootstrap"):
-        print("skipped: needs root and debootstrap")
-        return 77
-    cache = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else TOP / "build" / "package-test").resolve()
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            run(cache, pathlib.Path(folder))
-        except AssertionError as error:
-            print(f"failed: {error}")
-            return 1
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(run))
