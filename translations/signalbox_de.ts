@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>The configuration could not be changed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konfiguration konnte nicht geändert werden: %1</translation>
     </message>
 </context>
 <context>
@@ -108,15 +108,15 @@
     </message>
     <message>
         <source>Another program on this computer listens there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm auf diesem Computer lauscht dort.</translation>
     </message>
     <message>
         <source>%1 (process %2) listens there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort lauscht %1 (Prozess %2).</translation>
     </message>
     <message>
         <source>Stop that program, or let the gateway use another port: the configuration will say so, and your apps need the new address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden Sie das Programm oder geben Sie dem Gateway einen anderen Port: Er wird in die Konfiguration eingetragen, und Ihre Apps brauchen die neue Adresse.</translation>
     </message>
 </context>
 <context>
@@ -454,123 +454,123 @@
     <name>sb::ui::BackupCard</name>
     <message>
         <source>%1: %2. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2. Wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
         <source>With the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Protokoll</translation>
     </message>
     <message>
         <source>Back up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichern&#xa0;…</translation>
     </message>
     <message>
         <source>Restore…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellen&#xa0;…</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Stoppen</translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>Do not restore</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht wiederherstellen</translation>
     </message>
     <message>
         <source>Rows and sums; the texts of requests and answers are never in a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen und Summen; die Texte von Anfragen und Antworten sind nie in einer Sicherung enthalten.</translation>
     </message>
     <message>
         <source>Back up</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichern</translation>
     </message>
     <message>
         <source>One file with the configuration, the gateway&apos;s keys and the sealed vault. The key that opens the vault stays here. Keep the file as you keep keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei mit der Konfiguration, den Gateway-Schlüsseln und dem versiegelten Tresor. Der Schlüssel, der den Tresor öffnet, bleibt hier. Verwahren Sie die Datei so sorgfältig wie Schlüssel.</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>A backup waits: it takes its place at the gateway&apos;s next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sicherung steht bereit: Sie wird beim nächsten Start des Gateways eingesetzt.</translation>
     </message>
     <message>
         <source>The backup is looked at first. It takes its place at the gateway&apos;s next start, and what is there now is kept aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung wird zuerst geprüft. Sie wird beim nächsten Start des Gateways eingesetzt; der jetzige Stand wird daneben aufbewahrt.</translation>
     </message>
     <message>
         <source>Back up to</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichern nach</translation>
     </message>
     <message>
         <source>Copying the databases…</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenbanken werden kopiert&#xa0;…</translation>
     </message>
     <message>
         <source>%1 written</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 geschrieben</translation>
     </message>
     <message>
         <source>Backed up to %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichert nach %1, %2</translation>
     </message>
     <message>
         <source>There is no backup: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Sicherung: %1</translation>
     </message>
     <message>
         <source>Restore from</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellen aus</translation>
     </message>
     <message>
         <source>Backups (*.tar)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherungen (*.tar)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished">Alle Dateien (*)</translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Restore from “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus „%1“ wiederherstellen?</translation>
     </message>
     <message>
         <source>At the gateway&apos;s next start the configuration, the keys and, if the backup has it, the log become those of the backup. Keys that were made since then stop working. The files of today are kept in the data folder, in a folder before-restore-….</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim nächsten Start des Gateways werden Konfiguration, Schlüssel und, falls enthalten, das Protokoll durch die der Sicherung ersetzt. Seither erstellte Schlüssel funktionieren dann nicht mehr. Die heutigen Dateien bleiben im Datenordner erhalten, in einem Ordner before-restore-….</translation>
     </message>
     <message>
         <source>%1 of %2 sent</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 gesendet</translation>
     </message>
     <message>
         <source>The gateway looks at it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway prüft sie&#xa0;…</translation>
     </message>
     <message>
         <source>Nothing was changed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts geändert: %1</translation>
     </message>
     <message>
         <source>The backup of %1 takes its place when the gateway starts next. Quit Signalbox and start it again to do that now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung vom %1 wird beim nächsten Start des Gateways eingesetzt. Beenden Sie Signalbox und starten Sie es neu, damit das jetzt geschieht.</translation>
     </message>
     <message>
         <source>Left out: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen: %1</translation>
     </message>
     <message>
         <source>It still waits: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie steht weiterhin bereit: %1</translation>
     </message>
     <message>
         <source>Stopped; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestoppt; es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Stopped; there is no backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestoppt; es gibt keine Sicherung.</translation>
     </message>
 </context>
 <context>
@@ -1138,11 +1138,11 @@
     </message>
     <message>
         <source>The draft cannot be published as it is: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Entwurf kann so nicht veröffentlicht werden: %1</translation>
     </message>
     <message>
         <source>Runs the draft, which stays one. Nothing is sent to a provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt den Entwurf aus; er bleibt ein Entwurf. Es wird nichts an einen Provider gesendet.</translation>
     </message>
 </context>
 <context>
@@ -2595,31 +2595,31 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Another program listens there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm lauscht dort.</translation>
     </message>
     <message>
         <source>%1 (process %2) listens there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort lauscht %1 (Prozess %2).</translation>
     </message>
     <message>
         <source>Port %1 is in use. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Port %1 ist belegt. %2</translation>
     </message>
     <message>
         <source>Port %1 is in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Port %1 ist belegt</translation>
     </message>
     <message>
         <source>The gateway can use port %1 instead. The configuration will say so, and your apps need the new address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway kann stattdessen Port %1 verwenden. Er wird in die Konfiguration eingetragen, und Ihre Apps brauchen die neue Adresse.</translation>
     </message>
     <message>
         <source>Use port %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Port %1 verwenden</translation>
     </message>
     <message>
         <source>The gateway listens at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gateway lauscht auf %1</translation>
     </message>
 </context>
 <context>
@@ -3406,7 +3406,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Erneut versuchen</translation>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -3693,43 +3693,43 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Kept in the encrypted vault, as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Im verschlüsselten Tresor abgelegt, als %1</translation>
     </message>
     <message>
         <source>Kept in the encrypted file %1, as %2</source>
-        <translation type="unfinished"></translation>
+        <translation>In der verschlüsselten Datei %1 abgelegt, als %2</translation>
     </message>
     <message>
         <source>Kept in the system&apos;s keychain, as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Schlüsselbund des Systems abgelegt, als %1</translation>
     </message>
     <message>
         <source>Read from the file %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Datei %1 gelesen</translation>
     </message>
     <message>
         <source>Read from the environment variable %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Umgebungsvariablen %1 gelesen</translation>
     </message>
     <message>
         <source>Waiting for the system&apos;s keychain. Unlock it where it asks for its password, or try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf den Schlüsselbund des Systems. Entsperren Sie ihn dort, wo er nach seinem Passwort fragt, oder versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>The vault is locked. Start Signalbox with the vault&apos;s passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tresor ist gesperrt. Starten Sie Signalbox mit der Passphrase des Tresors.</translation>
     </message>
     <message>
         <source>The keychain stayed locked, so nothing was saved. Save again to keep the key in the encrypted file instead, or choose the keychain once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund blieb gesperrt, daher wurde nichts gespeichert. Speichern Sie erneut, um den Schlüssel stattdessen in der verschlüsselten Datei abzulegen, oder wählen Sie noch einmal den Schlüsselbund.</translation>
     </message>
     <message>
         <source>There is no keychain on this desktop now. Save again to keep the key in the encrypted file instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Desktop gibt es derzeit keinen Schlüsselbund. Speichern Sie erneut, um den Schlüssel stattdessen in der verschlüsselten Datei abzulegen.</translation>
     </message>
     <message>
         <source>The keychain did not take the key. Save again to keep it in the encrypted file instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund hat den Schlüssel nicht angenommen. Speichern Sie erneut, um ihn stattdessen in der verschlüsselten Datei abzulegen.</translation>
     </message>
 </context>
 <context>
@@ -3852,15 +3852,15 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Also delete the secrets where they are kept, for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch die Secrets an ihren Ablageorten endgültig löschen</translation>
     </message>
     <message>
         <source>Also delete the secret from the encrypted file, for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch das Secret endgültig aus der verschlüsselten Datei löschen</translation>
     </message>
     <message>
         <source>Also delete the secret from the system&apos;s keychain, for good</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch das Secret endgültig aus dem Schlüsselbund des Systems löschen</translation>
     </message>
 </context>
 <context>
@@ -4083,7 +4083,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <name>sb::ui::RestoreUpload</name>
     <message>
         <source>the file is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei ist leer</translation>
     </message>
 </context>
 <context>
@@ -4418,27 +4418,27 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Kept in the encrypted vault; only the last four characters are shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im verschlüsselten Tresor abgelegt; danach werden nur die letzten vier Zeichen angezeigt.</translation>
     </message>
     <message>
         <source>Kept in the encrypted file %1; only the last four characters are shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der verschlüsselten Datei %1 abgelegt; danach werden nur die letzten vier Zeichen angezeigt.</translation>
     </message>
     <message>
         <source>Kept in the system&apos;s keychain, which asks for its password first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Schlüsselbund des Systems abgelegt, der zuerst nach seinem Passwort fragt.</translation>
     </message>
     <message>
         <source>Kept in the system&apos;s keychain; only the last four characters are shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Schlüsselbund des Systems abgelegt; danach werden nur die letzten vier Zeichen angezeigt.</translation>
     </message>
     <message>
         <source>Keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselbund</translation>
     </message>
     <message>
         <source>Encrypted file</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselte Datei</translation>
     </message>
 </context>
 <context>
@@ -4593,11 +4593,11 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
         <source>Backup and restore</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichern und Wiederherstellen</translation>
     </message>
     <message>
         <source>backup restore save copy archive</source>
-        <translation type="unfinished"></translation>
+        <translation>sichern sicherung wiederherstellen speichern kopie archiv backup restore</translation>
     </message>
 </context>
 <context>
