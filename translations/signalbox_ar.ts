@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>The configuration could not be changed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر تغيير التهيئة: %1</translation>
     </message>
 </context>
 <context>
@@ -108,15 +108,15 @@
     </message>
     <message>
         <source>Another program on this computer listens there.</source>
-        <translation type="unfinished"></translation>
+        <translation>يستمع هناك برنامج آخر على هذا الحاسوب.</translation>
     </message>
     <message>
         <source>%1 (process %2) listens there.</source>
-        <translation type="unfinished"></translation>
+        <translation>يستمع هناك %1 (العملية %2).</translation>
     </message>
     <message>
         <source>Stop that program, or let the gateway use another port: the configuration will say so, and your apps need the new address.</source>
-        <translation type="unfinished"></translation>
+        <translation>أوقف ذلك البرنامج، أو دع البوابة تستخدم منفذًا آخر: سيُدوَّن ذلك في التهيئة، وستحتاج تطبيقاتك إلى العنوان الجديد.</translation>
     </message>
 </context>
 <context>
@@ -470,123 +470,123 @@
     <name>sb::ui::BackupCard</name>
     <message>
         <source>%1: %2. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>‏%1: %2. اختر مكانًا آخر.</translation>
     </message>
     <message>
         <source>With the log</source>
-        <translation type="unfinished"></translation>
+        <translation>مع السجل</translation>
     </message>
     <message>
         <source>Back up…</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ احتياطي…</translation>
     </message>
     <message>
         <source>Restore…</source>
-        <translation type="unfinished"></translation>
+        <translation>استعادة…</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">إيقاف</translation>
+        <translation>إيقاف</translation>
     </message>
     <message>
         <source>Do not restore</source>
-        <translation type="unfinished"></translation>
+        <translation>عدم الاستعادة</translation>
     </message>
     <message>
         <source>Rows and sums; the texts of requests and answers are never in a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>الصفوف والمجاميع؛ أما نصوص الطلبات والردود فلا تدخل أبدًا في نسخة احتياطية.</translation>
     </message>
     <message>
         <source>Back up</source>
-        <translation type="unfinished"></translation>
+        <translation>النسخ الاحتياطي</translation>
     </message>
     <message>
         <source>One file with the configuration, the gateway&apos;s keys and the sealed vault. The key that opens the vault stays here. Keep the file as you keep keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف واحد فيه التهيئة ومفاتيح البوابة والخزنة المختومة. يبقى المفتاح الذي يفتح الخزنة هنا. احفظ الملف كما تحفظ المفاتيح.</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>استعادة</translation>
     </message>
     <message>
         <source>A backup waits: it takes its place at the gateway&apos;s next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخة احتياطية في الانتظار: تحل محل الملفات الحالية عند التشغيل القادم للبوابة.</translation>
     </message>
     <message>
         <source>The backup is looked at first. It takes its place at the gateway&apos;s next start, and what is there now is kept aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُفحص النسخة الاحتياطية أولًا. ثم تحل محل الملفات الحالية عند التشغيل القادم للبوابة، ويُحفظ الموجود الآن جانبًا.</translation>
     </message>
     <message>
         <source>Back up to</source>
-        <translation type="unfinished"></translation>
+        <translation>مكان النسخة الاحتياطية</translation>
     </message>
     <message>
         <source>Copying the databases…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ نسخ قواعد البيانات…</translation>
     </message>
     <message>
         <source>%1 written</source>
-        <translation type="unfinished"></translation>
+        <translation>كُتب %1</translation>
     </message>
     <message>
         <source>Backed up to %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>حُفظت النسخة الاحتياطية في %1، %2</translation>
     </message>
     <message>
         <source>There is no backup: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تُنشأ نسخة احتياطية: %1</translation>
     </message>
     <message>
         <source>Restore from</source>
-        <translation type="unfinished"></translation>
+        <translation>الاستعادة من</translation>
     </message>
     <message>
         <source>Backups (*.tar)</source>
-        <translation type="unfinished"></translation>
+        <translation>النسخ الاحتياطية (*.tar)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished">كل الملفات (*)</translation>
+        <translation>كل الملفات (*)</translation>
     </message>
     <message>
         <source>Restore from “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>الاستعادة من «%1»؟</translation>
     </message>
     <message>
         <source>At the gateway&apos;s next start the configuration, the keys and, if the backup has it, the log become those of the backup. Keys that were made since then stop working. The files of today are kept in the data folder, in a folder before-restore-….</source>
-        <translation type="unfinished"></translation>
+        <translation>عند التشغيل القادم للبوابة تُستبدل التهيئة والمفاتيح، وكذلك السجل إن وُجد في النسخة الاحتياطية، بما في هذه النسخة. تتوقف المفاتيح التي أُنشئت بعدها عن العمل. تُحفظ ملفات اليوم في مجلد باسم before-restore-… داخل مجلد البيانات.</translation>
     </message>
     <message>
         <source>%1 of %2 sent</source>
-        <translation type="unfinished"></translation>
+        <translation>أُرسل %1 من %2</translation>
     </message>
     <message>
         <source>The gateway looks at it…</source>
-        <translation type="unfinished"></translation>
+        <translation>البوابة تفحصها…</translation>
     </message>
     <message>
         <source>Nothing was changed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يتغير شيء: %1</translation>
     </message>
     <message>
         <source>The backup of %1 takes its place when the gateway starts next. Quit Signalbox and start it again to do that now.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحل النسخة الاحتياطية بتاريخ %1 محل الملفات الحالية عند التشغيل القادم للبوابة. لفعل ذلك الآن، أنهِ Signalbox وشغّله من جديد.</translation>
     </message>
     <message>
         <source>Left out: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُستعد: %1</translation>
     </message>
     <message>
         <source>It still waits: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ما زالت في الانتظار: %1</translation>
     </message>
     <message>
         <source>Stopped; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>تم الإيقاف؛ لم يتغير شيء.</translation>
     </message>
     <message>
         <source>Stopped; there is no backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>تم الإيقاف؛ لم تُنشأ نسخة احتياطية.</translation>
     </message>
 </context>
 <context>
@@ -1174,11 +1174,11 @@
     </message>
     <message>
         <source>The draft cannot be published as it is: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن نشر المسودة بحالها: %1</translation>
     </message>
     <message>
         <source>Runs the draft, which stays one. Nothing is sent to a provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>تُشغَّل المسودة تجريبيًا وتبقى مسودة. لا يُرسل شيء إلى أي مزوّد.</translation>
     </message>
 </context>
 <context>
@@ -2655,31 +2655,31 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Another program listens there.</source>
-        <translation type="unfinished"></translation>
+        <translation>يستمع هناك برنامج آخر.</translation>
     </message>
     <message>
         <source>%1 (process %2) listens there.</source>
-        <translation type="unfinished"></translation>
+        <translation>يستمع هناك %1 (العملية %2).</translation>
     </message>
     <message>
         <source>Port %1 is in use. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>المنفذ %1 مستخدَم. %2</translation>
     </message>
     <message>
         <source>Port %1 is in use</source>
-        <translation type="unfinished"></translation>
+        <translation>المنفذ %1 مستخدَم</translation>
     </message>
     <message>
         <source>The gateway can use port %1 instead. The configuration will say so, and your apps need the new address.</source>
-        <translation type="unfinished"></translation>
+        <translation>يمكن للبوابة أن تستخدم المنفذ %1 بدلًا منه. سيُدوَّن ذلك في التهيئة، وستحتاج تطبيقاتك إلى العنوان الجديد.</translation>
     </message>
     <message>
         <source>Use port %1</source>
-        <translation type="unfinished"></translation>
+        <translation>استخدام المنفذ %1</translation>
     </message>
     <message>
         <source>The gateway listens at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تستمع البوابة على %1</translation>
     </message>
 </context>
 <context>
@@ -3502,7 +3502,7 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">إعادة المحاولة</translation>
+        <translation>إعادة المحاولة</translation>
     </message>
 </context>
 <context>
@@ -3793,43 +3793,43 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Kept in the encrypted vault, as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>محفوظ في الخزنة المشفّرة باسم %1</translation>
     </message>
     <message>
         <source>Kept in the encrypted file %1, as %2</source>
-        <translation type="unfinished"></translation>
+        <translation>محفوظ في الملف المشفّر %1 باسم %2</translation>
     </message>
     <message>
         <source>Kept in the system&apos;s keychain, as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>محفوظ في سلسلة مفاتيح النظام باسم %1</translation>
     </message>
     <message>
         <source>Read from the file %1</source>
-        <translation type="unfinished"></translation>
+        <translation>يُقرأ من الملف %1</translation>
     </message>
     <message>
         <source>Read from the environment variable %1</source>
-        <translation type="unfinished"></translation>
+        <translation>يُقرأ من متغير البيئة %1</translation>
     </message>
     <message>
         <source>Waiting for the system&apos;s keychain. Unlock it where it asks for its password, or try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>في انتظار سلسلة مفاتيح النظام. افتح قفلها حيث تطلب كلمة المرور، أو أعد المحاولة.</translation>
     </message>
     <message>
         <source>The vault is locked. Start Signalbox with the vault&apos;s passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>الخزنة مقفلة. شغّل Signalbox بعبارة مرور الخزنة.</translation>
     </message>
     <message>
         <source>The keychain stayed locked, so nothing was saved. Save again to keep the key in the encrypted file instead, or choose the keychain once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>بقيت سلسلة المفاتيح مقفلة، فلم يُحفظ شيء. احفظ من جديد ليُحفظ المفتاح في الملف المشفّر بدلًا منها، أو اختر سلسلة المفاتيح مرة أخرى.</translation>
     </message>
     <message>
         <source>There is no keychain on this desktop now. Save again to keep the key in the encrypted file instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا توجد الآن سلسلة مفاتيح على سطح المكتب هذا. احفظ من جديد ليُحفظ المفتاح في الملف المشفّر بدلًا منها.</translation>
     </message>
     <message>
         <source>The keychain did not take the key. Save again to keep it in the encrypted file instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تقبل سلسلة المفاتيح المفتاح. احفظ من جديد ليُحفظ في الملف المشفّر بدلًا منها.</translation>
     </message>
 </context>
 <context>
@@ -3952,15 +3952,15 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Also delete the secrets where they are kept, for good</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف المفاتيح السرية أيضًا من أماكن حفظها نهائيًا</translation>
     </message>
     <message>
         <source>Also delete the secret from the encrypted file, for good</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف المفتاح السري أيضًا من الملف المشفّر نهائيًا</translation>
     </message>
     <message>
         <source>Also delete the secret from the system&apos;s keychain, for good</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف المفتاح السري أيضًا من سلسلة مفاتيح النظام نهائيًا</translation>
     </message>
 </context>
 <context>
@@ -4187,7 +4187,7 @@ Try again when the gateway runs.</source>
     <name>sb::ui::RestoreUpload</name>
     <message>
         <source>the file is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>الملف فارغ</translation>
     </message>
 </context>
 <context>
@@ -4542,27 +4542,27 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Kept in the encrypted vault; only the last four characters are shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُحفظ في الخزنة المشفّرة؛ ولا يُعرض منه لاحقًا إلا آخر أربعة أحرف.</translation>
     </message>
     <message>
         <source>Kept in the encrypted file %1; only the last four characters are shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُحفظ في الملف المشفّر %1؛ ولا يُعرض منه لاحقًا إلا آخر أربعة أحرف.</translation>
     </message>
     <message>
         <source>Kept in the system&apos;s keychain, which asks for its password first.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُحفظ في سلسلة مفاتيح النظام، وهي تطلب كلمة مرورها أولًا.</translation>
     </message>
     <message>
         <source>Kept in the system&apos;s keychain; only the last four characters are shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُحفظ في سلسلة مفاتيح النظام؛ ولا يُعرض منه لاحقًا إلا آخر أربعة أحرف.</translation>
     </message>
     <message>
         <source>Keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>سلسلة المفاتيح</translation>
     </message>
     <message>
         <source>Encrypted file</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف مشفّر</translation>
     </message>
 </context>
 <context>
@@ -4717,11 +4717,11 @@ Try again when the gateway runs.</source>
     </message>
     <message>
         <source>Backup and restore</source>
-        <translation type="unfinished"></translation>
+        <translation>النسخ الاحتياطي والاستعادة</translation>
     </message>
     <message>
         <source>backup restore save copy archive</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ احتياطي نسخة استعادة حفظ أرشيف backup restore</translation>
     </message>
 </context>
 <context>
