@@ -4036,8 +4036,8 @@ Try again when the gateway runs.</source>
         <translation>الطريق إلى المزوّدين</translation>
     </message>
     <message>
-        <source>http, https, socks5 or socks5h. User and password belong into the environment. A provider may have its own.</source>
-        <translation>‏http أو https أو socks5 أو socks5h. يوضع اسم المستخدم وكلمة المرور في متغيرات البيئة. ويمكن أن يكون لكل مزوّد وكيله.</translation>
+        <source>http, socks5 or socks5h. User and password belong in the environment. A provider may have its own.</source>
+        <translation>‏http أو socks5 أو socks5h. يوضع اسم المستخدم وكلمة المرور في متغيرات البيئة. ويمكن أن يكون لكل مزوّد وكيله.</translation>
     </message>
     <message>
         <source>PEM files that are trusted besides the system&apos;s, for a company&apos;s proxy that looks into connections.</source>

@@ -3936,8 +3936,8 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Weg zu den Providern</translation>
     </message>
     <message>
-        <source>http, https, socks5 or socks5h. User and password belong into the environment. A provider may have its own.</source>
-        <translation>http, https, socks5 oder socks5h. Benutzer und Passwort gehören in die Umgebung. Ein Provider kann einen eigenen Proxy haben.</translation>
+        <source>http, socks5 or socks5h. User and password belong in the environment. A provider may have its own.</source>
+        <translation>http, socks5 oder socks5h. Benutzer und Passwort gehören in die Umgebung. Ein Provider kann einen eigenen Proxy haben.</translation>
     </message>
     <message>
         <source>PEM files that are trusted besides the system&apos;s, for a company&apos;s proxy that looks into connections.</source>

@@ -137,8 +137,8 @@ std::string proxyProblem(std::string_view text) {
   if (text == "system" || text == "none") return {};
   const auto url = boost::urls::parse_uri({text.data(), text.size()});
   const std::string scheme = url ? lower(std::string(url->scheme())) : "";
-  if (!oneOf(scheme, {"http", "https", "socks5", "socks5h"}))
-    return "not a proxy, expected system, none, or an http, https, socks5 or socks5h URL";
+  if (!oneOf(scheme, {"http", "socks5", "socks5h"}))
+    return "not a proxy, expected system, none, or an http, socks5 or socks5h URL";
   if (url->has_userinfo())
     return std::string(kNoUser) + "; with `proxy: system` they may stand in HTTPS_PROXY";
   if (std::string(url->encoded_host()).empty()) return "a proxy URL without a host, expected one";

@@ -64,7 +64,7 @@ QWidget* makeProxySection(const SettingsContext& context, QWidget* parent) {
   auto* const page = new SectionPage(parent);
   auto* const card = new SettingCard(page);
   card->addRow(Words::tr("Way out to providers"),
-               Words::tr("http, https, socks5 or socks5h. User and password belong into the "
+               Words::tr("http, socks5 or socks5h. User and password belong in the "
                          "environment. A provider may have its own."),
                new ProxyChoice(context.model, card));
   card->addRow(Words::tr("Further certificate authorities"),
