@@ -100,7 +100,7 @@ const Row kServer[] = {
     {"origin path", "version: 1⏎origins: [ \"https://a.b/c\" ]", "2:12", "an origin with a path"},
     {"origin name", "version: 1⏎origins: [ a.b ]", "2:12", "not a web origin"},
     {"proxy scheme", "version: 1⏎network: { proxy: \"ftp://p:1\" }", "2:19",
-     "expected system, none, or an http, https, socks5"},
+     "expected system, none, or an http, socks5"},
     {"proxy over TLS", "version: 1⏎network: { proxy: \"https://p:1\" }", "2:19", "not a proxy"},
     {"proxy host", "version: 1⏎network: { proxy: \"http://\" }", "2:19",
      "a proxy URL without a host"},
