@@ -10,7 +10,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kChipPadding = 6, kChipIcon = 12, kChipGap = 4, kBarWidth = 28, kBarHeight = 4;
+constexpr int kChipPadding = 6, kChipIcon = 12, kChipGap = 4, kBarHeight = 4;
 
 bool isMirrored(const QStyleOptionViewItem& option) { return option.direction == Qt::RightToLeft; }
 
@@ -82,7 +82,7 @@ void LogDurationDelegate::paintContent(QPainter& painter, const QRect& rect,
   const QVariant share = index.data(kShareRole);
   if (share.isValid()) {
     const bool mirrored = isMirrored(option);
-    QRect bar(0, 0, scaled(kBarWidth), kBarHeight);
+    QRect bar(0, 0, scaled(kDurationBarWidth), kBarHeight);
     bar.moveCenter(rect.center());
     mirrored ? bar.moveRight(rect.right()) : bar.moveLeft(rect.left());
     const QModelIndex status = index.siblingAtColumn(static_cast<int>(LogColumn::Status));

@@ -5,6 +5,8 @@
 
 namespace sb::ui {
 
+inline constexpr int kDurationBarWidth = 28;  // at 100 %
+
 // The first column stands 16 from the edge, as the head's text.
 class LogStatusDelegate : public StatusDelegate {
   Q_OBJECT

@@ -3,6 +3,7 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QEvent>
+#include <QFontMetrics>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -14,6 +15,7 @@
 #include "ui/logs/log_cells.h"
 #include "ui/logs/log_delegates.h"
 #include "ui/logs/log_model.h"
+#include "ui/theme/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/table_header.h"
 
@@ -28,6 +30,24 @@ constexpr int kTight = 48, kTightModel = 120;
 
 QString preferenceOf(int column) {
   return QStringLiteral("column.") + QLatin1String(kNames[static_cast<std::size_t>(column)]);
+}
+
+// What a duration takes in the language of the window.
+int durationWidth() {
+  const QFontMetrics metrics(monoFont());
+  int widest = 0;
+  for (const double ms : {88.8, 888.0, 8'880.0})
+    widest = std::max(widest, metrics.horizontalAdvance(duration(ms)));
+  return widest + 2 * space::k8;
+}
+
+// The columns of times are never narrower than what stands in them.
+int widthOf(LogColumn column) {
+  const int usual = scaled(kWidths[static_cast<std::size_t>(column)]);
+  if (column == LogColumn::FirstToken) return std::max(usual, durationWidth());
+  if (column == LogColumn::Total)
+    return std::max(usual, durationWidth() + scaled(kDurationBarWidth));
+  return usual;
 }
 
 }  // namespace
@@ -83,12 +103,12 @@ bool LogTable::isHiddenByUser(int column) const {
 void LogTable::layOutColumns() {
   int spare = viewport()->width();
   for (int i = 0; i < kLogColumns; ++i)
-    if (!isColumnHidden(i)) spare -= scaled(kWidths[static_cast<std::size_t>(i)]);
+    if (!isColumnHidden(i)) spare -= widthOf(static_cast<LogColumn>(i));
   const int quarter = spare / 4;
   for (int i = 0; i < kLogColumns; ++i) {
     if (isColumnHidden(i)) continue;
     const auto column = static_cast<LogColumn>(i);
-    int width = scaled(kWidths[static_cast<std::size_t>(i)]);
+    int width = widthOf(column);
     if (column == LogColumn::Model) width += spare - 2 * quarter;
     if (column == LogColumn::Route || column == LogColumn::Key) width += quarter;
     setColumnWidth(i, std::max(scaled(column == LogColumn::Model ? kTightModel : kTight), width));
@@ -209,7 +229,10 @@ void LogTable::changeEvent(QEvent* event) {
     verticalHeader()->setDefaultSectionSize(scaled(height::kRow));
     layOutColumns();
   }
-  if (event->type() == QEvent::LanguageChange) setAccessibleName(tr("Requests"));
+  if (event->type() == QEvent::LanguageChange) {
+    setAccessibleName(tr("Requests"));
+    layOutColumns();
+  }
   QTableView::changeEvent(event);
 }
 

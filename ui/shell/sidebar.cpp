@@ -101,7 +101,7 @@ void Sidebar::setMarked(const QString& id, bool marked) {
 
 void Sidebar::setNarrow(bool narrow) {
   m_narrow = narrow;
-  setFixedWidth(narrow ? kSidebarNarrow : scaled(kSidebar));
+  setFixedWidth(scaled(narrow ? kSidebarNarrow : kSidebar));
   m_name->setVisible(!narrow);
   m_findKeys->setVisible(!narrow);
   for (NavigationButton* const button : m_buttons) {
