@@ -82,14 +82,16 @@ void LogDurationDelegate::paintContent(QPainter& painter, const QRect& rect,
   const QVariant share = index.data(kShareRole);
   if (share.isValid()) {
     const bool mirrored = isMirrored(option);
-    QRect bar(0, 0, scaled(kDurationBarWidth), kBarHeight);
-    bar.moveCenter(rect.center());
-    mirrored ? bar.moveRight(rect.right()) : bar.moveLeft(rect.left());
+    // Numbers stand at the right in both directions.
+    QRect track(0, 0, scaled(kDurationBarWidth), kBarHeight);
+    track.moveCenter(rect.center());
+    track.moveLeft(rect.left());
+    QRect bar = track;
     const QModelIndex status = index.siblingAtColumn(static_cast<int>(LogColumn::Status));
     const Tone tone = static_cast<Tone>(status.data(kToneRole).toInt());
     const double shown = std::max(share.toDouble(), 2.0 / bar.width());
     bar.setWidth(std::max(2, static_cast<int>(shown * bar.width())));
-    if (mirrored) bar.moveRight(rect.right());
+    if (mirrored) bar.moveRight(track.right());
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
