@@ -7,6 +7,7 @@
 #include <array>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/base/ids.h"
 #include "core/ledger/ledger.h"
@@ -40,18 +41,28 @@ inline std::string pastProviders() {
   return yaml;
 }
 
+struct PastKey {
+  std::string name, id;
+};
+
+inline std::vector<PastKey> pastKeys() {
+  return {{"ci", "k_ci"}, {"alice", "k_alice"}, {"claude-code", "k_claude-code"}};
+}
+
 class PastTraffic {
  public:
-  // `rows` requests, evenly over `span` milliseconds before `until`.
+  // `rows` requests, evenly over `span` milliseconds before `until`, by turns of `keys`; `first`
+  // begins elsewhere in the same endless row.
   static void write(const std::string& dataFolder, int rows, WallMillis until, WallMillis span,
-                    bool bodies = true) {
+                    bool bodies = true, const std::vector<PastKey>& keys = pastKeys(),
+                    int first = 0) {
     ledger::Ledger::Options options;
     options.dataFolder = dataFolder;
     options.settings.bodies = bodies ? config::Ledger::Bodies::Full : config::Ledger::Bodies::None;
     auto opened = ledger::Ledger::open(options, systemClock());
     if (!opened) qFatal("no log: %s", opened.error().message.c_str());
     for (int i = 0; i < rows; ++i)
-      (*opened)->submit(record(i, until - span + span * (i + 1) / rows));
+      (*opened)->submit(record(first + i, until - span + span * (i + 1) / rows, keys));
     (*opened)->close();
   }
 
@@ -98,8 +109,8 @@ class PastTraffic {
     return one;
   }
 
-  static std::unique_ptr<ledger::Record> record(int i, WallMillis at) {
-    constexpr std::array kKeys{"ci", "alice", "claude-code"};
+  static std::unique_ptr<ledger::Record> record(int i, WallMillis at,
+                                                const std::vector<PastKey>& keys) {
     const int seed =
         static_cast<int>((static_cast<std::int64_t>(i) * 2'654'435'761LL >> 7) & 0x7FFF);
     const PastModel& model = kPastModels[static_cast<std::size_t>(seed) % kPastModels.size()];
@@ -108,8 +119,9 @@ class PastTraffic {
     made->at = at;
     made->endpoint = "chat.completions";
     made->dialect = "openai_chat";
-    made->keyName = kKeys[static_cast<std::size_t>(seed) % 3];
-    made->keyId = std::string("k_") + made->keyName;
+    const PastKey& key = keys[static_cast<std::size_t>(seed) % keys.size()];
+    made->keyName = key.name;
+    made->keyId = key.id;
     made->route = model.route;
     made->modelAsked = *model.route != '\0' ? model.route : model.model;
     made->stream = seed % 3 != 0;
