@@ -47,6 +47,13 @@ void openRecord(Exchange& x) {
   x.entered = true;
 }
 
+void noteKey(Exchange& x, const policy::KeyEntry& key) {
+  if (!x.record) return;
+  x.record->keyId = key.id;
+  x.record->keyName = key.name;
+  x.record->tags = key.tags;
+}
+
 }  // namespace
 
 std::string Handler::protocolError(const Error& error) {
@@ -117,12 +124,13 @@ Status Handler::authenticate(Exchange& x, const Match& match) const {
   if (presented.empty() && !x.snapshot->config->authRequired) return {};
   Result<policy::KeyHandle> key =
       m_lane.services.keys.check(presented, m_lane.services.clock.wall());
-  if (!key) return key.error();
+  if (!key) {
+    // The log says which app still comes with a key that was revoked.
+    if (const policy::KeyHandle owner = m_lane.services.keys.owner(presented)) noteKey(x, *owner);
+    return key.error();
+  }
   x.key = std::move(*key);
-  if (!x.record) return {};
-  x.record->keyId = x.key->id;
-  x.record->keyName = x.key->name;
-  x.record->tags = x.key->tags;
+  noteKey(x, *x.key);
   return {};
 }
 

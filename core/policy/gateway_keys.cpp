@@ -107,6 +107,12 @@ Result<KeyHandle> GatewayKeys::check(std::string_view presented, WallMillis now)
   return admit(*found, now);
 }
 
+KeyHandle GatewayKeys::owner(std::string_view presented) const {
+  if (presented.empty() || presented.size() > kLongestText || suspended()) return nullptr;
+  const KeyHandle* const found = lookUp(presented);
+  return found != nullptr ? *found : nullptr;
+}
+
 std::shared_ptr<KeyLive> GatewayKeys::liveOf(const std::string& id) const {
   const auto known = m_known.find(id);
   return known == m_known.end() ? std::make_shared<KeyLive>() : known->second.handle->live;

@@ -68,6 +68,8 @@ class GatewayKeys {
   // KeyMissing (nothing presented), KeyInvalid (unknown, malformed, expired), KeyRevoked, or the
   // error of suspend(). Hot path.
   Result<KeyHandle> check(std::string_view presented, WallMillis now) const;
+  // Whose text that is, also of a key that check() refuses; null: nobody's.
+  KeyHandle owner(std::string_view presented) const;
 
   // The whole of that origin anew. A file key that is gone is revoked. setFile() gives what a
   // person should know: two names for one text, short texts.

@@ -63,6 +63,7 @@ void KeysTest::revocationEndsAnOpenStream() {
   const RawResponse after = engine.chat("demo/fast", "hi", "", bearer(key));
   QCOMPARE(after.status, 401);
   QCOMPARE(stringAt(parsed(after.body), "/error/code"), std::string("invalid_api_key"));
+  QCOMPARE(engine.newestRow(2).row.key, std::string("laptop"));
   QCOMPARE(engine.chat("demo/fast").status, 200);
 }
 
