@@ -352,7 +352,16 @@ void AccessPage::copyRows() {
   if (!lines.isEmpty()) QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
 }
 
+// A table that Tab leads to shows a current row: it counts as chosen.
+void AccessPage::chooseCurrent() {
+  if (m_shown->rowCount() > 0 && !m_table->selectionModel()->hasSelection())
+    m_table->selectRow(std::max(0, m_table->currentIndex().row()));
+}
+
 bool AccessPage::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_table && event->type() == QEvent::FocusIn &&
+      static_cast<QFocusEvent*>(event)->reason() != Qt::MouseFocusReason)
+    chooseCurrent();
   if (watched == m_table && event->type() == QEvent::KeyPress) {
     const auto* const key = static_cast<QKeyEvent*>(event);
     if (key->matches(QKeySequence::Copy)) return copyRows(), true;

@@ -55,6 +55,7 @@ class AccessPage : public Page {
   void revokeNow(const QList<KeyInfo>& keys);
   void showMenu(const QPoint& at);
   void copyRows();
+  void chooseCurrent();
 
   Connection& m_connection;
   KeysModel* m_keys;
