@@ -86,7 +86,7 @@ Result<StoredBody> readBody(store::Database& db, Seq seq, Which which) {
   if (!read) return read.error();
   const Result<bool> row = read->bind(1, bodyId(seq, which)).step();
   if (!row) return row.error();
-  if (!*row) return Error(ErrorKind::NotFound, "The log has no body for this request.");
+  if (!*row) return Error(ErrorKind::NotFound, "The log has no body for this request");
   StoredBody body;
   body.fullSize = read->integer(0);
   const std::int64_t flags = read->integer(1);

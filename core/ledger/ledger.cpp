@@ -101,7 +101,7 @@ void Ledger::enqueue(std::unique_ptr<Record> record, std::function<void(Status)>
   entry->done = std::move(done);
   if (!m_inside->admit(*entry)) {
     m_inside->state.lost(1, m_inside->clock.wall());
-    if (entry->done) entry->done(Error(ErrorKind::Overloaded, "The log takes no more rows."));
+    if (entry->done) entry->done(Error(ErrorKind::Overloaded, "The log takes no more rows"));
     return;
   }
   if (entry->heldBytes == 0) return m_inside->toWriter(std::move(entry));
@@ -129,7 +129,7 @@ Status Ledger::feedback(const std::string& requestId, double score, const std::s
     return Error(ErrorKind::BadRequest, "comment must be text of at most 4,096 bytes.");
   if (requestId.empty() || requestId.size() > 200 || !validUtf8(requestId))
     return Error(ErrorKind::BadRequest, "request_id must be the id of a request.");
-  if (m_inside->closed) return Error(ErrorKind::ShuttingDown, "The log is closed.");
+  if (m_inside->closed) return Error(ErrorKind::ShuttingDown, "The log is closed");
   auto entry = newEntry(Entry::Kind::Rated);
   entry->ratedId = requestId;
   entry->rating = {m_inside->clock.wall(), score, comment};
@@ -154,7 +154,7 @@ std::unique_ptr<LogReader> Ledger::reader() const {
 }
 
 void Ledger::maintain(std::function<void(Status)> done) {
-  if (m_inside->closed) return done(Error(ErrorKind::ShuttingDown, "The log is closed."));
+  if (m_inside->closed) return done(Error(ErrorKind::ShuttingDown, "The log is closed"));
   auto entry = newEntry(Entry::Kind::Maintain);
   entry->done = std::move(done);
   m_inside->toWriter(std::move(entry));

@@ -111,7 +111,7 @@ Status LogReader::run(const std::function<Status(Query&)>& work) {
   }();
   db.setInterruptCheck({});
   if (!done && done.error().kind == ErrorKind::StoreCorrupt) m_places->suspect = true;
-  if (ended) return Error(ErrorKind::RequestTimeout, "The log took too long to answer.");
+  if (ended) return Error(ErrorKind::RequestTimeout, "The log took too long to answer");
   return done;
 }
 
@@ -166,7 +166,7 @@ Result<Row> LogReader::Query::row(Seq seq, std::string& wide) {
   if (!read) return read.error();
   const Result<bool> there = read->step();
   if (!there) return there.error();
-  if (!*there) return Error(ErrorKind::NotFound, "The log has no such row.");
+  if (!*there) return Error(ErrorKind::NotFound, "The log has no such row");
   Row row = readRow(*read, m_names);
   row.id = std::string(read->text(kIdColumn));
   wide = std::string(read->text(kWideColumn));
@@ -273,7 +273,7 @@ Result<BodyPart> LogReader::body(const std::string& id, Which which, std::int64_
     const Result<Row> row = query.row(seq, wide);
     if (!row) return row.error();
     const bool kept = which == Which::Request ? row->hasRequest : row->hasResponse;
-    if (!kept) return Error(ErrorKind::NotFound, "The log has no body for this request.");
+    if (!kept) return Error(ErrorKind::NotFound, "The log has no body for this request");
     return {};
   });
   if (!found) return found.error();

@@ -129,7 +129,7 @@ Status Retention::dropRows(const Doomed& doomed) {
   auto details = db.prepare("DELETE FROM details WHERE seq=?");
   auto feedback = db.prepare("DELETE FROM feedback WHERE request=?");
   if (!rows || !details || !feedback)
-    return Error(ErrorKind::StoreFailed, "The log's tables are not as expected.");
+    return Error(ErrorKind::StoreFailed, "The log's tables are not as expected");
   for (const auto& [seq, id] : doomed.rows)
     for (store::Statement* drop :
          {&rows->bind(1, seq), &details->bind(1, seq), &feedback->bind(1, id)})

@@ -77,7 +77,7 @@ void Writer::run() {
       static_cast<void>(db->checkpointTruncate());
   } catch (const std::exception& bug) {
     log::error(std::string("the ledger's writer stopped: ") + bug.what());
-    m_state.trouble(Error(ErrorKind::Internal, "The log's writer stopped.", bug.what()));
+    m_state.trouble(Error(ErrorKind::Internal, "The log's writer stopped", bug.what()));
   }
 }
 
@@ -96,7 +96,7 @@ void Writer::loop() {
     }
     if (!closing) background();
   }
-  finishMaintenance(Error(ErrorKind::ShuttingDown, "The log is being closed."));
+  finishMaintenance(Error(ErrorKind::ShuttingDown, "The log is being closed"));
 }
 
 void Writer::take() {

@@ -11,7 +11,7 @@ constexpr std::size_t kSmall = 4096;
 constexpr int kQuick = -1, kThorough = 3;
 constexpr unsigned long long kMost = 64ULL * 1024 * 1024;
 
-Error damaged() { return {ErrorKind::StoreCorrupt, "A stored body is damaged."}; }
+Error damaged() { return {ErrorKind::StoreCorrupt, "A stored body is damaged"}; }
 
 }  // namespace
 

@@ -34,7 +34,7 @@ std::string whyNoUrl(std::string_view text) {
   const bool ascii = std::all_of(text.begin(), text.end(),
                                  [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   return ascii ? "is no URL"
-               : "write an international host name in its xn-- form, other signs as %XX";
+               : "write an international host name in its xn-- form, other characters as %XX";
 }
 
 Result<Base> parse(std::string_view given) {

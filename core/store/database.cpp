@@ -107,7 +107,7 @@ Status Database::checkWhole() {
   const Result<bool> row = check->step();
   if (!row) return row.error();
   if (*row && check->text(0) == "ok") return {};
-  return Error(ErrorKind::StoreCorrupt, "The database file is damaged.",
+  return Error(ErrorKind::StoreCorrupt, "The database file is damaged",
                std::string(check->text(0)));
 }
 

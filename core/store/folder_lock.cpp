@@ -38,13 +38,13 @@ Status writeHolder(int fd, std::string_view program) {
   const bool written = ::ftruncate(fd, 0) == 0 && ::pwrite(fd, text.data(), text.size(), 0) > 0;
   // A full disk must not keep the program from starting: the lock holds without the name.
   if (written || errno == ENOSPC || errno == EDQUOT) return {};
-  return Error(ErrorKind::StoreFailed, "The data folder cannot be written.", std::strerror(errno));
+  return Error(ErrorKind::StoreFailed, "The data folder cannot be written", std::strerror(errno));
 }
 
 Error heldBy(const std::string& folder, const LockHolder& holder) {
   std::string who = holder.program.empty() ? "another process" : holder.program;
   if (holder.pid > 0) who += " (process " + std::to_string(holder.pid) + ")";
-  return {ErrorKind::Conflict, "The data folder " + folder + " is in use by " + who + "."};
+  return {ErrorKind::Conflict, "The data folder " + folder + " is in use by " + who};
 }
 
 }  // namespace

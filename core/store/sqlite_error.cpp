@@ -37,9 +37,9 @@ Error sqliteError(sqlite3* handle, int code) {
   std::string detail = sqlite3_errstr(code);
   if (handle != nullptr) detail += std::string(": ") + sqlite3_errmsg(handle);
   if (isFull(handle, code))
-    return {ErrorKind::StoreFull, "The disk is full (or takes no more of this file).", detail};
-  if (isCorrupt(code)) return {ErrorKind::StoreCorrupt, "The database file is damaged.", detail};
-  return {ErrorKind::StoreFailed, "The database refused an operation.", detail};
+    return {ErrorKind::StoreFull, "The disk is full (or takes no more of this file)", detail};
+  if (isCorrupt(code)) return {ErrorKind::StoreCorrupt, "The database file is damaged", detail};
+  return {ErrorKind::StoreFailed, "The database refused an operation", detail};
 }
 
 }  // namespace sb::store

@@ -44,7 +44,7 @@ Statement& Statement::bindNull(int index) {
 
 Result<bool> Statement::step() {
   if (m_bindError != SQLITE_OK)
-    return Error(ErrorKind::StoreFailed, "The database refused a value.",
+    return Error(ErrorKind::StoreFailed, "The database refused a value",
                  sqlite3_errstr(m_bindError));
   const int code = sqlite3_step(m_statement.get());
   if (code == SQLITE_ROW) return true;

@@ -164,7 +164,7 @@ Result<Entries> unseal(std::string_view file, const Secret& key) {
       bytes(plain), nullptr, nullptr, bytes(reader.rest), reader.rest.size(), bytes(head),
       head.size(), bytes(nonce), bytes(key.reveal()));
   if (failed != 0)
-    return corrupt("the vault does not open: its key or passphrase is another, or it is damaged");
+    return corrupt("the vault's key or passphrase is a different one, or its file is damaged");
   const Secret wiped(std::move(plain));
   auto entries = unpack(wiped.reveal());
   if (!entries) return corrupt("the vault's content is damaged");
