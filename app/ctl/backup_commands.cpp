@@ -36,8 +36,8 @@ Status upload(Context& context, std::ifstream& file) {
 }
 
 void sayStaged(const bj::object& staged) {
-  std::fputs(fmt::format("The backup of {} takes its place when the gateway starts next; the files "
-                         "of today are kept in its data folder.\n",
+  std::fputs(fmt::format("The backup of {} is restored when the gateway next starts; today's "
+                         "files are kept in its data folder.\n",
                          cell(staged, "made_at"))
                  .c_str(),
              stdout);

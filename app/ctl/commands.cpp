@@ -95,8 +95,7 @@ constexpr std::array kCommands{
     Command{"backup", "FILE",
             "Configuration, gateway keys and the sealed vault as one file (docs/backup.md).",
             kBackupOptions, saveBackup},
-    Command{"restore", "[FILE]",
-            "Looks at a backup and has it take its place at the gateway's next start.",
+    Command{"restore", "[FILE]", "Checks a backup; it is restored at the gateway's next start.",
             kRestoreOptions, restoreBackup},
 
     Command{"config check",

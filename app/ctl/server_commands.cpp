@@ -66,6 +66,8 @@ int showNow(Context& context, const Result<bj::value>& status) {
   sayConfig(part(all, "config"));
   const std::string suspended = cell(part(all, "keys"), "suspended");
   if (suspended != "-") say("keys", "suspended: " + suspended);
+  if (cell(all, "restore_staged") == "true")
+    say("restore", "a backup is waiting; it is restored at the gateway's next start");
   return 0;
 }
 

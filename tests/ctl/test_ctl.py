@@ -24,7 +24,23 @@ routes:
   - name: chain
     flow: { fallback: { try: [ { target: nobody/x }, { target: nobody/y } ] } }
 """
+# A row is in the log when its answer ends.
+STRICT = CONFIG + "ledger: { durability: strict }\n"
 CANARY = "canary-5b1f70c2d9e84a63"
+
+
+def start(daemon, config, data):
+    return subprocess.Popen([daemon, "--demo", "--config", config, "--data", data],
+                            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+
+
+def chat(gateway, key, model="demo/hello"):
+    body = json.dumps({"model": model, "messages": [{"role": "user", "content": "hi"}]}).encode()
+    request = urllib.request.Request(
+        gateway + "/v1/chat/completions", body,
+        {"Content-Type": "application/json", "Authorization": "Bearer " + key})
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return answer.status
 
 
 class Ctl(unittest.TestCase):
@@ -37,8 +53,7 @@ class Ctl(unittest.TestCase):
         cls.config = cls.home / "signalbox.yaml"
         cls.config.write_text(CONFIG)
         cls.data = cls.home / "data"
-        cls.process = subprocess.Popen([cls.daemon, "--demo", "--config", cls.config, "--data", cls.data],
-                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        cls.process = start(cls.daemon, cls.config, cls.data)
         cls.ready = json.loads(cls.process.stdout.readline())
 
     @classmethod
@@ -57,13 +72,8 @@ class Ctl(unittest.TestCase):
     def ask_json(self, *words):
         return json.loads(self.run_ctl(*words, "--json").stdout)
 
-    def chat(self, key, model="demo/hello"):
-        body = json.dumps({"model": model, "messages": [{"role": "user", "content": "hi"}]}).encode()
-        request = urllib.request.Request(
-            self.ready["gateway"] + "/v1/chat/completions", body,
-            {"Content-Type": "application/json", "Authorization": "Bearer " + key})
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return answer.status
+    def chat(self, key):
+        return chat(self.ready["gateway"], key)
 
     def test_finds_the_gateway_in_three_ways(self):
         self.assertIn("ready", self.run_ctl("status").stdout)
@@ -143,7 +153,8 @@ class Ctl(unittest.TestCase):
 
     def test_tries_providers_models_and_routes(self):
         self.assertIn("http://127.0.0.1:9/v1", self.run_ctl("providers").stdout)
-        self.assertIn("ok", self.run_ctl("providers", "test", "demo").stdout)
+        self.assertRegex(self.run_ctl("providers", "test", "demo").stdout,
+                         r"^ok: .* \((\d\.\d\d|\d+) ms, status 200\)$")
         self.assertIn("refused", self.run_ctl("providers", "test", "nobody", status=1).stderr)
         self.assertIn("hello", self.run_ctl("providers", "models", "demo").stdout)
         self.assertIn("demo/hello", self.run_ctl("models", "--provider", "demo").stdout)
@@ -199,6 +210,74 @@ class Ctl(unittest.TestCase):
     def test_stops_and_starts_the_listeners(self):
         self.assertIn("not listening", self.run_ctl("gateway", "stop").stdout)
         self.assertIn(self.ready["gateway"], self.run_ctl("gateway", "start").stdout)
+
+
+class Moving(unittest.TestCase):
+    """From one data folder to another, by a backup and a restore."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.home = pathlib.Path(folder.name)
+
+    def run_ctl(self, data, *words, text=None):
+        done = subprocess.run([Ctl.program, "--data", str(data), *words], input=text, text=True,
+                              capture_output=True, timeout=60)
+        self.assertEqual(done.returncode, 0, f"{words}: {done.stdout}{done.stderr}")
+        return done.stdout
+
+    def start(self, name):
+        home = self.home / name
+        home.mkdir(exist_ok=True)
+        process = start(Ctl.daemon, home / "signalbox.yaml", home / "data")
+        self.addCleanup(self.stop, process)
+        return process, json.loads(process.stdout.readline())
+
+    @staticmethod
+    def stop(process):
+        process.terminate()
+        process.wait(30)
+        process.stdout.close()
+
+    def back_up_the_old_one(self, file):
+        (self.home / "old").mkdir()
+        (self.home / "old" / "signalbox.yaml").write_text(STRICT)
+        process, ready = self.start("old")
+        data = self.home / "old" / "data"
+        key = self.run_ctl(data, "keys", "create", "laptop", "--quiet").strip()
+        self.run_ctl(data, "secrets", "set", "main", text=CANARY)
+        self.assertEqual(chat(ready["gateway"], key), 200)
+        rows = self.logged(data)
+        self.run_ctl(data, "backup", "--log", str(file))
+        self.stop(process)
+        return key, rows
+
+    def logged(self, data):
+        page = json.loads(self.run_ctl(data, "logs", "-q", "key:laptop", "--json"))
+        return [(row["id"], row["model_asked"], row["status"]) for row in page["rows"]]
+
+    def test_keys_routes_secrets_and_log_come_along(self):
+        file = self.home / "signalbox.tar"
+        key, rows = self.back_up_the_old_one(file)
+        self.assertEqual(len(rows), 1)
+        self.assertNotIn(CANARY.encode(), file.read_bytes())
+        data = self.home / "new" / "data"
+        process, ready = self.start("new")
+        self.assertNotIn("backup is waiting", self.run_ctl(data, "status"))
+        with self.assertRaises(urllib.error.HTTPError):
+            chat(ready["gateway"], key)
+        (data / "vault.key").write_bytes((self.home / "old" / "data" / "vault.key").read_bytes())
+        self.assertNotIn("left out", self.run_ctl(data, "restore", str(file)))
+        self.assertIn("a backup is waiting", self.run_ctl(data, "status"))
+        self.stop(process)
+        process, ready = self.start("new")
+        self.assertNotIn("backup is waiting", self.run_ctl(data, "status"))
+        self.assertEqual(self.logged(data), rows)
+        self.assertEqual(chat(ready["gateway"], key), 200)
+        self.assertIn("laptop", self.run_ctl(data, "keys"))
+        self.assertIn("chain", self.run_ctl(data, "routes"))
+        self.assertIn("main", self.run_ctl(data, "secrets", "list"))
+        self.assertEqual((self.home / "new" / "signalbox.yaml").read_text(), STRICT)
 
 
 if __name__ == "__main__":
