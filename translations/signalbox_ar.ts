@@ -16,7 +16,7 @@
         <translation>إنهاء</translation>
     </message>
     <message>
-        <source>%1 is no address of a gateway</source>
+        <source>%1 is not the address of a gateway</source>
         <translation>العنوان %1 ليس عنوان بوابة</translation>
     </message>
     <message>
@@ -24,7 +24,7 @@
         <translation>تعذّرت قراءة ملف رمز الوصول</translation>
     </message>
     <message>
-        <source>--connect takes the address of an admin API, as http://127.0.0.1:7412, and --token-file the file admin.token of its data folder.</source>
+        <source>--connect takes the address of an admin API, such as http://127.0.0.1:7412, and --token-file takes the file admin.token from its data folder.</source>
         <translation>يتطلب ‎--connect عنوان واجهة الإدارة، مثل http://127.0.0.1:7412، ويتطلب ‎--token-file الملف admin.token من مجلد بيانات البوابة.</translation>
     </message>
     <message>
@@ -32,8 +32,8 @@
         <translation>إعادة المحاولة</translation>
     </message>
     <message>
-        <source>It cannot be found: %1</source>
-        <translation>تعذّر العثور على البوابة: %1</translation>
+        <source>The running gateway cannot be found: %1</source>
+        <translation>تعذّر العثور على البوابة العاملة: %1</translation>
     </message>
     <message>
         <source>Signalbox keeps running</source>
@@ -75,7 +75,7 @@
         <translation>في ملف التهيئة خطأ</translation>
     </message>
     <message>
-        <source>The gateway did not start, so that nothing runs in another way than you meant. Mend %1 at the lines named below, then try again.</source>
+        <source>The gateway did not start, so nothing runs differently from what you intended. Correct %1 at the lines named below, then try again.</source>
         <translation>لم تُشغَّل البوابة كي لا يعمل شيء على غير ما قصدت. صحّح %1 في الأسطر المذكورة أدناه، ثم أعد المحاولة.</translation>
     </message>
     <message>
@@ -83,8 +83,8 @@
         <translation>بوابة أخرى تستخدم مجلد البيانات هذا</translation>
     </message>
     <message>
-        <source>Only one gateway can work in %1. This window can show the one that runs, or you stop it and try again.</source>
-        <translation>لا يمكن أن تعمل في %1 إلا بوابة واحدة. يمكن لهذه النافذة أن تعرض البوابة العاملة، أو أوقفها ثم أعد المحاولة.</translation>
+        <source>Only one gateway can use %1. Show the running one in this window, or stop it and try again.</source>
+        <translation>لا يمكن أن تستخدم %1 إلا بوابة واحدة. اعرض البوابة العاملة في هذه النافذة، أو أوقفها ثم أعد المحاولة.</translation>
     </message>
     <message>
         <source>Show the running gateway</source>
@@ -95,7 +95,7 @@
         <translation>تعذّر استخدام مجلد البيانات</translation>
     </message>
     <message>
-        <source>Signalbox keeps keys and the log in %1. Make sure that you may write there and that the disk is not full, then try again.</source>
+        <source>Signalbox keeps keys and the log in %1. Make sure that you can write there and that the disk is not full, then try again.</source>
         <translation>يحفظ Signalbox المفاتيح والسجل في %1. تأكد من أن لديك إذن الكتابة فيه ومن أن القرص غير ممتلئ، ثم أعد المحاولة.</translation>
     </message>
     <message>
@@ -103,19 +103,19 @@
         <translation>تعذّر تشغيل البوابة</translation>
     </message>
     <message>
-        <source>What it said stands below. Try again, or restart this computer.</source>
+        <source>Its message is below. Try again, or restart this computer.</source>
         <translation>تجد رسالتها أدناه. أعد المحاولة، أو أعد تشغيل هذا الحاسوب.</translation>
     </message>
     <message>
-        <source>Another program on this computer listens there.</source>
+        <source>Another program on this computer is listening there.</source>
         <translation>يستمع هناك برنامج آخر على هذا الحاسوب.</translation>
     </message>
     <message>
-        <source>%1 (process %2) listens there.</source>
+        <source>%1 (process %2) is listening there.</source>
         <translation>يستمع هناك %1 (العملية %2).</translation>
     </message>
     <message>
-        <source>Stop that program, or let the gateway use another port: the configuration will say so, and your apps need the new address.</source>
+        <source>Stop that program, or let the gateway use another port. The new port is saved in the configuration, and your apps need the new address.</source>
         <translation>أوقف ذلك البرنامج، أو دع البوابة تستخدم منفذًا آخر: سيُدوَّن ذلك في التهيئة، وستحتاج تطبيقاتك إلى العنوان الجديد.</translation>
     </message>
 </context>
@@ -146,8 +146,8 @@
         <translation>التهيئة</translation>
     </message>
     <message>
-        <source>The only owner of the gateway&apos;s settings.</source>
-        <translation>المصدر الوحيد لإعدادات البوابة.</translation>
+        <source>Holds all settings of the gateway.</source>
+        <translation>يضم كل إعدادات البوابة.</translation>
     </message>
     <message>
         <source>Copy the file&apos;s path</source>
@@ -170,8 +170,8 @@
         <translation>الرخص</translation>
     </message>
     <message>
-        <source>of what this program is made of</source>
-        <translation>رخص مكوّنات هذا البرنامج</translation>
+        <source>for this program and its parts</source>
+        <translation>رخص هذا البرنامج ومكوّناته</translation>
     </message>
     <message>
         <source>Read</source>
@@ -189,27 +189,27 @@
         <translation>أعط المفتاح اسمًا، وهو عادةً اسم التطبيق أو الشخص.</translation>
     </message>
     <message>
-        <source>The name is too long, at most 64 signs.</source>
-        <translation>الاسم طويل جدًا، والحد الأقصى 64 حرفًا.</translation>
+        <source>The name is too long: use at most 64 characters.</source>
+        <translation>الاسم طويل جدًا: الحد الأقصى 64 حرفًا.</translation>
     </message>
     <message>
-        <source>The name has a line break or an invisible sign in it.</source>
+        <source>The name contains a line break or an invisible character.</source>
         <translation>في الاسم فاصل أسطر أو حرف غير مرئي.</translation>
     </message>
     <message>
-        <source>There is a key %1 already. Choose another name.</source>
+        <source>A key named %1 already exists. Choose another name.</source>
         <translation>يوجد مفتاح باسم %1. اختر اسمًا آخر.</translation>
     </message>
     <message>
-        <source>These are too many names, at most 100.</source>
-        <translation>عدد الأسماء كبير جدًا، والحد الأقصى 100.</translation>
+        <source>Too many names: use at most 100.</source>
+        <translation>عدد الأسماء كبير جدًا: الحد الأقصى 100.</translation>
     </message>
     <message>
         <source>One of the model names is too long.</source>
         <translation>أحد أسماء النماذج طويل جدًا.</translation>
     </message>
     <message>
-        <source>A model name has an invisible sign in it.</source>
+        <source>A model name contains an invisible character.</source>
         <translation>في أحد أسماء النماذج حرف غير مرئي.</translation>
     </message>
     <message>
@@ -221,15 +221,15 @@
         <translation>البوابة لا تقبل لوحة التحكم هذه. أعد تشغيل لوحة التحكم.</translation>
     </message>
     <message>
-        <source>This key is not there any more.</source>
+        <source>This key no longer exists.</source>
         <translation>لم يعد هذا المفتاح موجودًا.</translation>
     </message>
     <message>
-        <source>This key stands in the configuration file: take it out of `keys` there.</source>
+        <source>This key is in the configuration file: remove it from `keys` there.</source>
         <translation>هذا المفتاح مدوَّن في ملف التهيئة: احذفه هناك من `keys`.</translation>
     </message>
     <message>
-        <source>There is a key of that name already. Choose another name.</source>
+        <source>A key of that name already exists. Choose another name.</source>
         <translation>يوجد مفتاح بهذا الاسم. اختر اسمًا آخر.</translation>
     </message>
     <message>
@@ -256,15 +256,15 @@
         <translation>لا مفاتيح بعد</translation>
     </message>
     <message>
-        <source>Each app gets a key of its own: then logs and spend say who asked, and one app can be shut out without the others.</source>
-        <translation>لكل تطبيق مفتاحه الخاص: بذلك يبيّن السجل والإنفاق صاحب كل طلب، ويمكن منع تطبيق دون غيره.</translation>
+        <source>Give each app its own key: logs and spend then show who asked, and you can shut out one app without the others.</source>
+        <translation>أعطِ كل تطبيق مفتاحه الخاص: عندئذٍ يبيّن السجل والإنفاق صاحب كل طلب، ويمكنك منع تطبيق دون غيره.</translation>
     </message>
     <message>
         <source>New key</source>
         <translation>مفتاح جديد</translation>
     </message>
     <message>
-        <source>No key fits</source>
+        <source>No keys match</source>
         <translation>لا مفتاح مطابق</translation>
     </message>
     <message>
@@ -272,22 +272,22 @@
         <translation>ابحث عن نص آخر، أو اعرض كل المفاتيح.</translation>
     </message>
     <message numerus="yes">
-        <source>%n keys</source>
+        <source>%Ln keys</source>
         <translation>
             <numerusform>لا مفاتيح</numerusform>
             <numerusform>مفتاح واحد</numerusform>
             <numerusform>مفتاحان</numerusform>
-            <numerusform>%n مفاتيح</numerusform>
-            <numerusform>%n مفتاحًا</numerusform>
-            <numerusform>%n مفتاح</numerusform>
+            <numerusform>%Ln مفاتيح</numerusform>
+            <numerusform>%Ln مفتاحًا</numerusform>
+            <numerusform>%Ln مفتاح</numerusform>
         </translation>
     </message>
     <message>
-        <source>This key stands in the configuration file.</source>
+        <source>This key is in the configuration file.</source>
         <translation>هذا المفتاح مدوَّن في ملف التهيئة.</translation>
     </message>
     <message>
-        <source>What is shown may be old.</source>
+        <source>What you see may be out of date.</source>
         <translation>قد يكون المعروض قديمًا.</translation>
     </message>
     <message>
@@ -299,19 +299,19 @@
         <translation>إبطال المفتاح «%1»؟</translation>
     </message>
     <message numerus="yes">
-        <source>Revoke %n keys?</source>
+        <source>Revoke %Ln keys?</source>
         <translation>
             <numerusform>إبطال المفاتيح؟</numerusform>
             <numerusform>إبطال مفتاح واحد؟</numerusform>
             <numerusform>إبطال مفتاحين؟</numerusform>
-            <numerusform>إبطال %n مفاتيح؟</numerusform>
-            <numerusform>إبطال %n مفتاحًا؟</numerusform>
-            <numerusform>إبطال %n مفتاح؟</numerusform>
+            <numerusform>إبطال %Ln مفاتيح؟</numerusform>
+            <numerusform>إبطال %Ln مفتاحًا؟</numerusform>
+            <numerusform>إبطال %Ln مفتاح؟</numerusform>
         </translation>
     </message>
     <message>
-        <source>Apps that use it get 401 at once, running answers end. This cannot be undone. It concerns: %1</source>
-        <translation>تتلقى التطبيقات التي تستخدمه الحالة 401 فورًا، وتنقطع الردود الجارية. لا يمكن التراجع عن ذلك. يشمل هذا: %1</translation>
+        <source>Requests with a revoked key get 401 at once, and running answers end. This cannot be undone. To be revoked: %1</source>
+        <translation>تتلقى الطلبات ذات المفتاح المُبطَل الحالة 401 فورًا، وتنقطع الردود الجارية. لا يمكن التراجع عن ذلك. ما سيُبطَل: %1</translation>
     </message>
     <message numerus="yes">
         <source>Revoke</source>
@@ -357,7 +357,7 @@
         <translation>البحث في المفاتيح والنماذج والوسوم</translation>
     </message>
     <message>
-        <source>Which keys</source>
+        <source>Keys to show</source>
         <translation>المفاتيح المعروضة</translation>
     </message>
     <message>
@@ -415,7 +415,7 @@
         <translation>أي عنوان آخر</translation>
     </message>
     <message>
-        <source>Take it out again</source>
+        <source>Remove it again</source>
         <translation>إزالته</translation>
     </message>
     <message>
@@ -423,14 +423,14 @@
         <translation>إلغاء</translation>
     </message>
     <message numerus="yes">
-        <source>Search %n presets</source>
+        <source>Search %Ln presets</source>
         <translation>
             <numerusform>البحث في القوالب</numerusform>
             <numerusform>البحث في قالب واحد</numerusform>
             <numerusform>البحث في قالبين</numerusform>
-            <numerusform>البحث في %n قوالب</numerusform>
-            <numerusform>البحث في %n قالبًا</numerusform>
-            <numerusform>البحث في %n قالب</numerusform>
+            <numerusform>البحث في %Ln قوالب</numerusform>
+            <numerusform>البحث في %Ln قالبًا</numerusform>
+            <numerusform>البحث في %Ln قالب</numerusform>
         </translation>
     </message>
     <message>
@@ -450,8 +450,8 @@
         <translation>إضافة واختبار</translation>
     </message>
     <message>
-        <source>Keep it as it is</source>
-        <translation>إبقاؤه كما هو</translation>
+        <source>Keep it anyway</source>
+        <translation>إبقاؤه مع ذلك</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -462,8 +462,8 @@
         <translation>أُضيف %1 إلى ملف التهيئة.</translation>
     </message>
     <message>
-        <source>Saved first, then tested: one request for its list of models.</source>
-        <translation>يُحفظ أولًا ثم يُختبر: طلب واحد لقائمة نماذجه.</translation>
+        <source>It is saved first, then tested with one request for its list of models.</source>
+        <translation>يُحفظ أولًا، ثم يُختبر بطلب واحد لقائمة نماذجه.</translation>
     </message>
 </context>
 <context>
@@ -501,20 +501,20 @@
         <translation>النسخ الاحتياطي</translation>
     </message>
     <message>
-        <source>One file with the configuration, the gateway&apos;s keys and the sealed vault. The key that opens the vault stays here. Keep the file as you keep keys.</source>
-        <translation>ملف واحد فيه التهيئة ومفاتيح البوابة والخزنة المختومة. يبقى المفتاح الذي يفتح الخزنة هنا. احفظ الملف كما تحفظ المفاتيح.</translation>
+        <source>One file with the configuration, the gateway&apos;s keys and the sealed vault. Not in it: the key that opens the vault, and secrets in the system&apos;s keychain. Keep the file as safe as your keys.</source>
+        <translation>ملف واحد فيه التهيئة ومفاتيح البوابة والخزنة المختومة. لا يضم المفتاح الذي يفتح الخزنة، ولا المفاتيح السرية المحفوظة في سلسلة مفاتيح النظام. احفظ الملف بعناية كما تحفظ مفاتيحك.</translation>
     </message>
     <message>
         <source>Restore</source>
         <translation>استعادة</translation>
     </message>
     <message>
-        <source>A backup waits: it takes its place at the gateway&apos;s next start.</source>
-        <translation>نسخة احتياطية في الانتظار: تحل محل الملفات الحالية عند التشغيل القادم للبوابة.</translation>
+        <source>A backup is waiting: it is restored at the gateway&apos;s next start.</source>
+        <translation>نسخة احتياطية في الانتظار: ستُستعاد عند التشغيل القادم للبوابة.</translation>
     </message>
     <message>
-        <source>The backup is looked at first. It takes its place at the gateway&apos;s next start, and what is there now is kept aside.</source>
-        <translation>تُفحص النسخة الاحتياطية أولًا. ثم تحل محل الملفات الحالية عند التشغيل القادم للبوابة، ويُحفظ الموجود الآن جانبًا.</translation>
+        <source>The backup is checked first and restored at the gateway&apos;s next start. What is there now is kept aside.</source>
+        <translation>تُفحص النسخة الاحتياطية أولًا ثم تُستعاد عند التشغيل القادم للبوابة. ويُحفظ الموجود الآن جانبًا.</translation>
     </message>
     <message>
         <source>Back up to</source>
@@ -533,7 +533,7 @@
         <translation>حُفظت النسخة الاحتياطية في %1، %2</translation>
     </message>
     <message>
-        <source>There is no backup: %1</source>
+        <source>No backup was made: %1</source>
         <translation>لم تُنشأ نسخة احتياطية: %1</translation>
     </message>
     <message>
@@ -553,15 +553,15 @@
         <translation>الاستعادة من «%1»؟</translation>
     </message>
     <message>
-        <source>At the gateway&apos;s next start the configuration, the keys and, if the backup has it, the log become those of the backup. Keys that were made since then stop working. The files of today are kept in the data folder, in a folder before-restore-….</source>
-        <translation>عند التشغيل القادم للبوابة تُستبدل التهيئة والمفاتيح، وكذلك السجل إن وُجد في النسخة الاحتياطية، بما في هذه النسخة. تتوقف المفاتيح التي أُنشئت بعدها عن العمل. تُحفظ ملفات اليوم في مجلد باسم before-restore-… داخل مجلد البيانات.</translation>
+        <source>At the gateway&apos;s next start, the backup replaces the configuration, the keys and, if it contains one, the log. Keys made since then stop working, and secrets in the system&apos;s keychain stay as they are. Today&apos;s files are kept in the data folder, in a folder named before-restore-….</source>
+        <translation>عند التشغيل القادم للبوابة تحل النسخة الاحتياطية محل التهيئة والمفاتيح، وكذلك السجل إن وُجد فيها. تتوقف المفاتيح التي أُنشئت بعدها عن العمل، وتبقى المفاتيح السرية في سلسلة مفاتيح النظام كما هي. تُحفظ ملفات اليوم في مجلد باسم before-restore-… داخل مجلد البيانات.</translation>
     </message>
     <message>
         <source>%1 of %2 sent</source>
         <translation>أُرسل %1 من %2</translation>
     </message>
     <message>
-        <source>The gateway looks at it…</source>
+        <source>The gateway is checking it…</source>
         <translation>البوابة تفحصها…</translation>
     </message>
     <message>
@@ -569,15 +569,15 @@
         <translation>لم يتغير شيء: %1</translation>
     </message>
     <message>
-        <source>The backup of %1 takes its place when the gateway starts next. Quit Signalbox and start it again to do that now.</source>
-        <translation>تحل النسخة الاحتياطية بتاريخ %1 محل الملفات الحالية عند التشغيل القادم للبوابة. لفعل ذلك الآن، أنهِ Signalbox وشغّله من جديد.</translation>
+        <source>The backup of %1 is restored when the gateway next starts. To do that now, quit Signalbox and start it again.</source>
+        <translation>تُستعاد النسخة الاحتياطية بتاريخ %1 عند التشغيل القادم للبوابة. لفعل ذلك الآن، أنهِ Signalbox وشغّله من جديد.</translation>
     </message>
     <message>
         <source>Left out: %1</source>
         <translation>لم يُستعد: %1</translation>
     </message>
     <message>
-        <source>It still waits: %1</source>
+        <source>It is still waiting: %1</source>
         <translation>ما زالت في الانتظار: %1</translation>
     </message>
     <message>
@@ -585,7 +585,7 @@
         <translation>تم الإيقاف؛ لم يتغير شيء.</translation>
     </message>
     <message>
-        <source>Stopped; there is no backup.</source>
+        <source>Stopped; no backup was made.</source>
         <translation>تم الإيقاف؛ لم تُنشأ نسخة احتياطية.</translation>
     </message>
 </context>
@@ -612,14 +612,14 @@
         <translation>بدائل بالترتيب</translation>
     </message>
     <message numerus="yes">
-        <source>%n retry(s)</source>
+        <source>%Ln retries</source>
         <translation>
             <numerusform>بلا إعادة محاولة</numerusform>
             <numerusform>إعادة محاولة واحدة</numerusform>
             <numerusform>إعادتا محاولة</numerusform>
-            <numerusform>%n إعادات محاولة</numerusform>
-            <numerusform>%n إعادة محاولة</numerusform>
-            <numerusform>%n إعادة محاولة</numerusform>
+            <numerusform>%Ln إعادات محاولة</numerusform>
+            <numerusform>%Ln إعادة محاولة</numerusform>
+            <numerusform>%Ln إعادة محاولة</numerusform>
         </translation>
     </message>
     <message>
@@ -646,11 +646,11 @@
 <context>
     <name>sb::ui::ChatRequest</name>
     <message>
-        <source>%1 has %2; a picture may have %3. Make it smaller and attach it again.</source>
+        <source>%1 has %2; a picture may have at most %3. Make it smaller and attach it again.</source>
         <translation>حجم %1 هو %2، والحد الأقصى للصورة %3. صغّرها ثم أرفقها من جديد.</translation>
     </message>
     <message>
-        <source>%1 is no PNG, JPEG, WebP or GIF picture.</source>
+        <source>%1 is not a PNG, JPEG, WebP or GIF picture.</source>
         <translation>الملف %1 ليس صورة PNG أو JPEG أو WebP أو GIF.</translation>
     </message>
     <message>
@@ -713,14 +713,14 @@
         <translation>يعمل %1 على هذا الحاسوب</translation>
     </message>
     <message numerus="yes">
-        <source>Port %1, %n models: %2. No key needed.</source>
+        <source>Port %1, %Ln models: %2. No key needed.</source>
         <translation>
             <numerusform>المنفذ %1، بلا نماذج: %2. لا يلزم مفتاح.</numerusform>
             <numerusform>المنفذ %1، نموذج واحد: %2. لا يلزم مفتاح.</numerusform>
             <numerusform>المنفذ %1، نموذجان منهما %2. لا يلزم مفتاح.</numerusform>
-            <numerusform>المنفذ %1، %n نماذج منها %2. لا يلزم مفتاح.</numerusform>
-            <numerusform>المنفذ %1، %n نموذجًا منها %2. لا يلزم مفتاح.</numerusform>
-            <numerusform>المنفذ %1، %n نموذج منها %2. لا يلزم مفتاح.</numerusform>
+            <numerusform>المنفذ %1، %Ln نماذج منها %2. لا يلزم مفتاح.</numerusform>
+            <numerusform>المنفذ %1، %Ln نموذجًا منها %2. لا يلزم مفتاح.</numerusform>
+            <numerusform>المنفذ %1، %Ln نموذج منها %2. لا يلزم مفتاح.</numerusform>
         </translation>
     </message>
     <message>
@@ -754,7 +754,7 @@
         <translation>تم النسخ</translation>
     </message>
     <message>
-        <source>The key is made when there is a provider.</source>
+        <source>The key is made once there is a provider.</source>
         <translation>يُنشأ المفتاح عند وجود مزوّد.</translation>
     </message>
     <message>
@@ -813,14 +813,14 @@
         <translation>المحادثة</translation>
     </message>
     <message numerus="yes">
-        <source>Show %n earlier turns</source>
+        <source>Show %Ln earlier turns</source>
         <translation>
             <numerusform>لا رسائل أقدم</numerusform>
             <numerusform>عرض رسالة أقدم واحدة</numerusform>
             <numerusform>عرض رسالتين أقدم</numerusform>
-            <numerusform>عرض %n رسائل أقدم</numerusform>
-            <numerusform>عرض %n رسالة أقدم</numerusform>
-            <numerusform>عرض %n رسالة أقدم</numerusform>
+            <numerusform>عرض %Ln رسائل أقدم</numerusform>
+            <numerusform>عرض %Ln رسالة أقدم</numerusform>
+            <numerusform>عرض %Ln رسالة أقدم</numerusform>
         </translation>
     </message>
     <message>
@@ -844,14 +844,14 @@
         <translation>نتيجة أداة</translation>
     </message>
     <message numerus="yes">
-        <source>%n attachments</source>
+        <source>%Ln attachments</source>
         <translation>
             <numerusform>لا مرفقات</numerusform>
             <numerusform>مرفق واحد</numerusform>
             <numerusform>مرفقان</numerusform>
-            <numerusform>%n مرفقات</numerusform>
-            <numerusform>%n مرفقًا</numerusform>
-            <numerusform>%n مرفق</numerusform>
+            <numerusform>%Ln مرفقات</numerusform>
+            <numerusform>%Ln مرفقًا</numerusform>
+            <numerusform>%Ln مرفق</numerusform>
         </translation>
     </message>
 </context>
@@ -869,12 +869,12 @@
         <translation>المزوّد التوضيحي</translation>
     </message>
     <message>
-        <source>Answers without a key, from inside the gateway, until it is switched off or the gateway ends. Its requests are marked and cost nothing.</source>
-        <translation>يرد دون مفتاح من داخل البوابة، إلى أن يُعطَّل أو تتوقف البوابة. تُعلَّم طلباته، وهي بلا تكلفة.</translation>
+        <source>Answers without a key, from inside the gateway, until you switch it off or the gateway stops. Its requests are marked and cost nothing.</source>
+        <translation>يرد دون مفتاح من داخل البوابة، إلى أن تعطّله أو تتوقف البوابة. تُعلَّم طلباته، وهي بلا تكلفة.</translation>
     </message>
     <message>
-        <source>It could not be switched: %1</source>
-        <translation>تعذّر التبديل: %1</translation>
+        <source>It could not be switched on or off: %1</source>
+        <translation>تعذّر تفعيله أو تعطيله: %1</translation>
     </message>
 </context>
 <context>
@@ -934,11 +934,11 @@
         <translation>الوجهات</translation>
     </message>
     <message>
-        <source>What this program ever contacts</source>
+        <source>Everything this program contacts</source>
         <translation>كل ما يتصل به هذا البرنامج</translation>
     </message>
     <message>
-        <source>Nothing else: no telemetry, no search for updates, no list of models from elsewhere. Updates come from the package manager.</source>
+        <source>Nothing else: no telemetry, no check for updates, no list of models from elsewhere. Updates come from the package manager.</source>
         <translation>لا شيء غير ذلك: لا قياس عن بُعد، ولا بحث عن تحديثات، ولا قائمة نماذج من مكان آخر. تأتي التحديثات من مدير الحزم.</translation>
     </message>
 </context>
@@ -1114,7 +1114,7 @@
         <translation>الطلب أطول من أن يُشغَّل تجريبيًا: الصق 1 ميغابايت على الأكثر.</translation>
     </message>
     <message>
-        <source>This is no JSON object. Paste the body that the app sends, or leave it out.</source>
+        <source>This is not a JSON object. Paste the body that the app sends, or leave the field empty.</source>
         <translation>هذا ليس كائن JSON. الصق المحتوى الذي يرسله التطبيق، أو اترك الخانة فارغة.</translation>
     </message>
     <message>
@@ -1130,26 +1130,26 @@
         <translation>يتطلب طلبًا</translation>
     </message>
     <message numerus="yes">
-        <source>%n attempt(s)</source>
+        <source>%Ln attempts</source>
         <translation>
             <numerusform>لا محاولات</numerusform>
             <numerusform>محاولة واحدة</numerusform>
             <numerusform>محاولتان</numerusform>
-            <numerusform>%n محاولات</numerusform>
-            <numerusform>%n محاولة</numerusform>
-            <numerusform>%n محاولة</numerusform>
+            <numerusform>%Ln محاولات</numerusform>
+            <numerusform>%Ln محاولة</numerusform>
+            <numerusform>%Ln محاولة</numerusform>
         </translation>
     </message>
     <message>
-        <source>%1 is passed over</source>
+        <source>%1 is skipped</source>
         <translation>يُتجاوَز %1</translation>
     </message>
     <message>
-        <source>Nobody would answer</source>
-        <translation>لن يرد أحد</translation>
+        <source>No model would answer</source>
+        <translation>لن يرد أي نموذج</translation>
     </message>
     <message>
-        <source>Add a model that can be called, or mend a provider.</source>
+        <source>Add a model that can be called, or fix a provider.</source>
         <translation>أضف نموذجًا يمكن استدعاؤه، أو أصلح أحد المزوّدين.</translation>
     </message>
     <message>
@@ -1157,8 +1157,8 @@
         <translation>يرد %1</translation>
     </message>
     <message>
-        <source>First in order, and nothing stands in its way.</source>
-        <translation>الأول في الترتيب، ولا عائق أمامه.</translation>
+        <source>First in order, and it can be called.</source>
+        <translation>الأول في الترتيب، ويمكن استدعاؤه.</translation>
     </message>
     <message>
         <source>The first that can be called now.</source>
@@ -1177,8 +1177,8 @@
         <translation>لا يمكن نشر المسودة بحالها: %1</translation>
     </message>
     <message>
-        <source>Runs the draft, which stays one. Nothing is sent to a provider.</source>
-        <translation>تُشغَّل المسودة تجريبيًا وتبقى مسودة. لا يُرسل شيء إلى أي مزوّد.</translation>
+        <source>Runs the draft without publishing it. Nothing is sent to a provider.</source>
+        <translation>تُشغَّل المسودة تجريبيًا دون نشرها. لا يُرسل شيء إلى أي مزوّد.</translation>
     </message>
 </context>
 <context>
@@ -1216,7 +1216,7 @@
         <translation>لا أخطاء خلال آخر 24 ساعة</translation>
     </message>
     <message>
-        <source>When a request fails, what happened stands here.</source>
+        <source>When a request fails, you see here what happened.</source>
         <translation>عندما يفشل طلب، يُذكر هنا ما حدث.</translation>
     </message>
 </context>
@@ -1231,7 +1231,7 @@
         <translation>البوابة لا تقبل لوحة التحكم هذه. أعد تشغيل لوحة التحكم.</translation>
     </message>
     <message>
-        <source>The configuration file was changed by somebody else meanwhile. Try again.</source>
+        <source>Someone else has changed the configuration file in the meantime. Try again.</source>
         <translation>غيّر طرف آخر ملف التهيئة في هذه الأثناء. أعد المحاولة.</translation>
     </message>
     <message>
@@ -1239,8 +1239,8 @@
         <translation>ملف التهيئة للقراءة فقط، فلا تستطيع البوابة تغييره.</translation>
     </message>
     <message>
-        <source>The gateway does not take it: %1</source>
-        <translation>لا تقبله البوابة: %1</translation>
+        <source>The gateway refused it: %1</source>
+        <translation>رفضته البوابة: %1</translation>
     </message>
     <message>
         <source>The gateway is still starting. Try again in a moment.</source>
@@ -1343,14 +1343,14 @@
         <translation>إنفاق اليوم</translation>
     </message>
     <message numerus="yes">
-        <source>%n unpriced</source>
+        <source>%Ln unpriced</source>
         <translation>
             <numerusform>لا طلبات بلا سعر</numerusform>
             <numerusform>طلب واحد بلا سعر</numerusform>
             <numerusform>طلبان بلا سعر</numerusform>
-            <numerusform>%n طلبات بلا سعر</numerusform>
-            <numerusform>%n طلبًا بلا سعر</numerusform>
-            <numerusform>%n طلب بلا سعر</numerusform>
+            <numerusform>%Ln طلبات بلا سعر</numerusform>
+            <numerusform>%Ln طلبًا بلا سعر</numerusform>
+            <numerusform>%Ln طلب بلا سعر</numerusform>
         </translation>
     </message>
 </context>
@@ -1361,7 +1361,7 @@
         <translation>التصفية، مثلًا %1</translation>
     </message>
     <message>
-        <source>Take away %1</source>
+        <source>Remove %1</source>
         <translation>إزالة %1</translation>
     </message>
     <message>
@@ -1417,26 +1417,31 @@
         <translation>الآن</translation>
     </message>
     <message numerus="yes">
-        <source>%n min ago</source>
+        <source>%Ln min ago</source>
         <translation>
             <numerusform>قبل أقل من دقيقة</numerusform>
             <numerusform>قبل دقيقة</numerusform>
             <numerusform>قبل دقيقتين</numerusform>
-            <numerusform>قبل %n دقائق</numerusform>
-            <numerusform>قبل %n دقيقة</numerusform>
-            <numerusform>قبل %n دقيقة</numerusform>
+            <numerusform>قبل %Ln دقائق</numerusform>
+            <numerusform>قبل %Ln دقيقة</numerusform>
+            <numerusform>قبل %Ln دقيقة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n h ago</source>
+        <source>%Ln h ago</source>
         <translation>
             <numerusform>قبل أقل من ساعة</numerusform>
             <numerusform>قبل ساعة</numerusform>
             <numerusform>قبل ساعتين</numerusform>
-            <numerusform>قبل %n ساعات</numerusform>
-            <numerusform>قبل %n ساعة</numerusform>
-            <numerusform>قبل %n ساعة</numerusform>
+            <numerusform>قبل %Ln ساعات</numerusform>
+            <numerusform>قبل %Ln ساعة</numerusform>
+            <numerusform>قبل %Ln ساعة</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>in a list</comment>
+        <translation>، </translation>
     </message>
 </context>
 <context>
@@ -1446,11 +1451,11 @@
         <translation>البوابة لا تقبل رمز الوصول الخاص بلوحة التحكم هذه. أعد تشغيل لوحة التحكم، أو زوّدها بملف الرمز الصحيح.</translation>
     </message>
     <message>
-        <source>Nothing answers at the gateway&apos;s admin address. What is shown may be old.</source>
+        <source>Nothing answers at the gateway&apos;s admin address. What you see may be out of date.</source>
         <translation>لا رد من عنوان إدارة البوابة. قد يكون المعروض قديمًا.</translation>
     </message>
     <message>
-        <source>The gateway does not answer (%1). What is shown may be old.</source>
+        <source>The gateway does not answer (%1). What you see may be out of date.</source>
         <translation>البوابة لا ترد (%1). قد يكون المعروض قديمًا.</translation>
     </message>
     <message>
@@ -1476,30 +1481,6 @@
 </context>
 <context>
     <name>sb::ui::Inspector</name>
-    <message>
-        <source>Connect</source>
-        <translation>الاتصال</translation>
-    </message>
-    <message>
-        <source>Free connection</source>
-        <translation>انتظار اتصال متاح</translation>
-    </message>
-    <message>
-        <source>Hold the answer</source>
-        <translation>حجز بداية الرد</translation>
-    </message>
-    <message>
-        <source>First token</source>
-        <translation>أول رمز</translation>
-    </message>
-    <message>
-        <source>Silence in a stream</source>
-        <translation>توقف البث</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>الإجمالي</translation>
-    </message>
     <message>
         <source>Inspector</source>
         <translation>الخصائص</translation>
@@ -1561,7 +1542,7 @@
         <translation>إزالة من المسار</translation>
     </message>
     <message>
-        <source>%1: write a time with its unit, as in 250ms, 30s or 5m.</source>
+        <source>%1: write a time with its unit, such as 250ms, 30s or 5m.</source>
         <translation>%1: اكتب مدة مع وحدتها، مثل 250ms أو 30s أو 5m.</translation>
     </message>
 </context>
@@ -1576,7 +1557,7 @@
         <translation>المفتاح %1 للمزوّد %2</translation>
     </message>
     <message>
-        <source>Leave it empty to keep the present one</source>
+        <source>Leave it empty to keep the current one</source>
         <translation>اتركه فارغًا للإبقاء على المفتاح الحالي</translation>
     </message>
     <message>
@@ -1681,11 +1662,11 @@
         <translation>رُفض المفتاح</translation>
     </message>
     <message>
-        <source>The provider wants to be paid</source>
+        <source>The provider asks for payment</source>
         <translation>يطلب المزوّد الدفع</translation>
     </message>
     <message>
-        <source>There is no such model</source>
+        <source>No such model</source>
         <translation>لا يوجد نموذج كهذا</translation>
     </message>
     <message>
@@ -1697,27 +1678,27 @@
         <translation>الطلب كبير جدًا</translation>
     </message>
     <message>
-        <source>A limit is reached</source>
+        <source>A limit was reached</source>
         <translation>تم بلوغ أحد الحدود</translation>
     </message>
     <message>
-        <source>Nobody can answer now</source>
-        <translation>لا أحد يستطيع الرد الآن</translation>
+        <source>No model can answer now</source>
+        <translation>لا يستطيع أي نموذج الرد الآن</translation>
     </message>
     <message>
         <source>The provider failed</source>
         <translation>فشل المزوّد</translation>
     </message>
     <message>
-        <source>It did not work</source>
-        <translation>لم ينجح الأمر</translation>
+        <source>The request failed</source>
+        <translation>فشل الطلب</translation>
     </message>
     <message>
-        <source>Another model, or other parameters, may take it.</source>
-        <translation>قد يقبله نموذج آخر، أو معاملات أخرى.</translation>
+        <source>Another model or other parameters may work.</source>
+        <translation>قد ينجح نموذج آخر، أو معاملات أخرى.</translation>
     </message>
     <message>
-        <source>Look at the provider&apos;s key.</source>
+        <source>Check the provider&apos;s key.</source>
         <translation>افحص مفتاح المزوّد.</translation>
     </message>
     <message>
@@ -1745,22 +1726,22 @@
     </message>
     <message>
         <source>%1
-See in the status bar whether it runs, then try again.</source>
+Check in the status bar whether it is running, then try again.</source>
         <translation>%1
 تحقق في شريط الحالة من أنها تعمل، ثم أعد المحاولة.</translation>
     </message>
     <message>
-        <source>The console got no key for this request</source>
-        <translation>لم تحصل لوحة التحكم على مفتاح لهذا الطلب</translation>
+        <source>The console has no key for this request</source>
+        <translation>ليس لدى لوحة التحكم مفتاح لهذا الطلب</translation>
     </message>
     <message>
         <source>%1
-Try again when the gateway runs.</source>
+Try again when the gateway is running.</source>
         <translation>%1
 أعد المحاولة عندما تعمل البوابة.</translation>
     </message>
     <message>
-        <source>The connection ended before the answer did. What came is above.</source>
+        <source>The connection ended before the answer did. What arrived is above.</source>
         <translation>انتهى الاتصال قبل اكتمال الرد. ما وصل منه معروض أعلاه.</translation>
     </message>
     <message>
@@ -1768,7 +1749,7 @@ Try again when the gateway runs.</source>
         <translation>أُوقف الرد</translation>
     </message>
     <message>
-        <source>It is longer than a lane can show. What came is above.</source>
+        <source>It is longer than a lane can show. What arrived is above.</source>
         <translation>الرد أطول مما يستطيع العمود عرضه. ما وصل منه معروض أعلاه.</translation>
     </message>
     <message>
@@ -1913,14 +1894,14 @@ Try again when the gateway runs.</source>
         <translation>إلغاء</translation>
     </message>
     <message numerus="yes">
-        <source>%n requests are still running. They get up to 30 seconds to end.</source>
+        <source>%Ln requests are still running. They have up to 30 seconds to finish.</source>
         <translation>
             <numerusform>لا طلبات جارية.</numerusform>
             <numerusform>لا يزال طلب واحد جاريًا. أمامه 30 ثانية على الأكثر لينتهي.</numerusform>
             <numerusform>لا يزال طلبان جاريين. أمامهما 30 ثانية على الأكثر لينتهيا.</numerusform>
-            <numerusform>لا تزال %n طلبات جارية. أمامها 30 ثانية على الأكثر لتنتهي.</numerusform>
-            <numerusform>لا يزال %n طلبًا جاريًا. أمامها 30 ثانية على الأكثر لتنتهي.</numerusform>
-            <numerusform>لا يزال %n طلب جاريًا. أمامها 30 ثانية على الأكثر لتنتهي.</numerusform>
+            <numerusform>لا تزال %Ln طلبات جارية. أمامها 30 ثانية على الأكثر لتنتهي.</numerusform>
+            <numerusform>لا يزال %Ln طلبًا جاريًا. أمامها 30 ثانية على الأكثر لتنتهي.</numerusform>
+            <numerusform>لا يزال %Ln طلب جاريًا. أمامها 30 ثانية على الأكثر لتنتهي.</numerusform>
         </translation>
     </message>
     <message>
@@ -1935,7 +1916,7 @@ Try again when the gateway runs.</source>
         <translation>اشتراط مفتاح بوابة</translation>
     </message>
     <message>
-        <source>Can only be off while every listener is on this computer.</source>
+        <source>Can be off only while every listener is on this computer.</source>
         <translation>لا يمكن تعطيله إلا إذا كانت كل وحدات الاستماع على هذا الحاسوب.</translation>
     </message>
     <message>
@@ -1975,36 +1956,12 @@ Try again when the gateway runs.</source>
         <translation>المُهل</translation>
     </message>
     <message>
-        <source>as 250ms, 30s, 15m; routes may set their own</source>
+        <source>such as 250ms, 30s or 15m; routes may set their own</source>
         <translation>مثل 250ms أو 30s أو 15m؛ ويمكن أن تحدد المسارات مُهلها الخاصة</translation>
     </message>
     <message>
         <source>Back to defaults</source>
         <translation>استعادة القيم الافتراضية</translation>
-    </message>
-    <message>
-        <source>Connect</source>
-        <translation>الاتصال</translation>
-    </message>
-    <message>
-        <source>Wait for pool</source>
-        <translation>انتظار اتصال متاح</translation>
-    </message>
-    <message>
-        <source>First token</source>
-        <translation>أول رمز</translation>
-    </message>
-    <message>
-        <source>Between tokens</source>
-        <translation>بين الرموز</translation>
-    </message>
-    <message>
-        <source>Whole request</source>
-        <translation>الطلب بأكمله</translation>
-    </message>
-    <message>
-        <source>Hold the head</source>
-        <translation>حجز بداية الرد</translation>
     </message>
 </context>
 <context>
@@ -2050,7 +2007,7 @@ Try again when the gateway runs.</source>
         <translation>الشبكة</translation>
     </message>
     <message>
-        <source>Other computers will reach this one at %1. They need a key, and unless you say otherwise no bodies are recorded then.</source>
+        <source>Other computers can then reach this one at %1. They need a key, and no bodies are recorded unless you choose otherwise.</source>
         <translation>ستصل حواسيب أخرى إلى هذا الحاسوب على %1. يلزمها مفتاح، ولن يُسجَّل المحتوى عندئذٍ ما لم تحدد خلاف ذلك.</translation>
     </message>
 </context>
@@ -2156,7 +2113,7 @@ Try again when the gateway runs.</source>
         <translation>لا يزال هذا الطلب جاريًا</translation>
     </message>
     <message>
-        <source>Everything about it stands here as soon as it has ended.</source>
+        <source>Its details appear here as soon as it has ended.</source>
         <translation>تظهر كل تفاصيله هنا حالما ينتهي.</translation>
     </message>
     <message>
@@ -2164,7 +2121,7 @@ Try again when the gateway runs.</source>
         <translation>هذا الطلب ليس في السجل</translation>
     </message>
     <message>
-        <source>It may have been deleted when its time had run out, or the number is wrong: %1</source>
+        <source>It may have been deleted because its time ran out, or the number is wrong: %1</source>
         <translation>ربما حُذف بعد انقضاء مدة حفظه، أو أن الرقم غير صحيح: %1</translation>
     </message>
     <message>
@@ -2180,14 +2137,14 @@ Try again when the gateway runs.</source>
         <translation>لا محاولة</translation>
     </message>
     <message numerus="yes">
-        <source>%n attempts</source>
+        <source>%Ln attempts</source>
         <translation>
             <numerusform>لا محاولات</numerusform>
             <numerusform>محاولة واحدة</numerusform>
             <numerusform>محاولتان</numerusform>
-            <numerusform>%n محاولات</numerusform>
-            <numerusform>%n محاولة</numerusform>
-            <numerusform>%n محاولة</numerusform>
+            <numerusform>%Ln محاولات</numerusform>
+            <numerusform>%Ln محاولة</numerusform>
+            <numerusform>%Ln محاولة</numerusform>
         </translation>
     </message>
     <message>
@@ -2296,8 +2253,8 @@ Try again when the gateway runs.</source>
         <translation>دولار أمريكي لكل مليون رمز</translation>
     </message>
     <message>
-        <source>Why this way</source>
-        <translation>سبب الاختيار</translation>
+        <source>Why this route</source>
+        <translation>سبب اختيار هذا المسار</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -2321,12 +2278,12 @@ Try again when the gateway runs.</source>
         <translation>الأعمدة</translation>
     </message>
     <message>
-        <source>No request passes this filter</source>
+        <source>No requests match this filter</source>
         <translation>لا طلب يطابق هذه التصفية</translation>
     </message>
     <message>
-        <source>New requests appear here when they do. Take away a word of the filter to see more.</source>
-        <translation>تظهر الطلبات الجديدة هنا متى طابقتها. احذف كلمة من التصفية لعرض المزيد.</translation>
+        <source>New ones appear here as they arrive. Remove a word from the filter to see more.</source>
+        <translation>تظهر الطلبات الجديدة هنا عند وصولها. احذف كلمة من التصفية لعرض المزيد.</translation>
     </message>
     <message>
         <source>Clear the filter</source>
@@ -2383,27 +2340,27 @@ Try again when the gateway runs.</source>
         <translation>مدة الحفظ</translation>
     </message>
     <message>
-        <source>As 12h, 30d. What is older goes.</source>
-        <translation>مثل 12h أو 30d. يُحذف ما هو أقدم.</translation>
+        <source>Such as 12h or 30d. Older rows are deleted.</source>
+        <translation>مثل 12h أو 30d. تُحذف الصفوف الأقدم.</translation>
     </message>
     <message>
         <source>Keep at most</source>
         <translation>الحد الأقصى للحجم</translation>
     </message>
     <message>
-        <source>As 500MB, 5GB. The oldest bodies go first.</source>
+        <source>Such as 500MB or 5GB. The oldest bodies are deleted first.</source>
         <translation>مثل 500MB أو 5GB. يُحذف أقدم المحتوى أولًا.</translation>
     </message>
     <message>
-        <source>When it matters</source>
-        <translation>في الحالات الحرجة</translation>
+        <source>Safety</source>
+        <translation>الأمان عند الأعطال</translation>
     </message>
     <message>
         <source>Writing</source>
         <translation>الكتابة</translation>
     </message>
     <message>
-        <source>Strict ends an answer only when its row is on the disk; in batches, a power cut costs up to 50 ms of rows.</source>
+        <source>Strict ends an answer only once its row is on the disk. In batches, a power cut loses up to 50 ms of rows.</source>
         <translation>لا ينهي الخيار «صارم» الرد إلا بعد كتابة صفه على القرص؛ أما «على دفعات» فقد تُفقد معه عند انقطاع الكهرباء صفوف آخر 50 ملي ثانية.</translation>
     </message>
     <message>
@@ -2500,15 +2457,15 @@ Try again when the gateway runs.</source>
         <translation>أكثر من %1 طلب جديد</translation>
     </message>
     <message numerus="yes">
-        <source>%n new</source>
+        <source>%Ln new</source>
         <comment>rows of the log</comment>
         <translation>
             <numerusform>لا جديد</numerusform>
             <numerusform>طلب جديد</numerusform>
             <numerusform>طلبان جديدان</numerusform>
-            <numerusform>%n طلبات جديدة</numerusform>
-            <numerusform>%n طلبًا جديدًا</numerusform>
-            <numerusform>%n طلب جديد</numerusform>
+            <numerusform>%Ln طلبات جديدة</numerusform>
+            <numerusform>%Ln طلبًا جديدًا</numerusform>
+            <numerusform>%Ln طلب جديد</numerusform>
         </translation>
     </message>
     <message>
@@ -2544,7 +2501,7 @@ Try again when the gateway runs.</source>
         <translation>تعذّرت قراءة الطلب: %1</translation>
     </message>
     <message>
-        <source>The request&apos;s text was not kept as a whole, so it cannot be sent again.</source>
+        <source>The request&apos;s text was not kept in full, so it cannot be sent again.</source>
         <translation>لم يُحفظ نص الطلب كاملًا، فلا يمكن إرساله من جديد.</translation>
     </message>
     <message>
@@ -2654,11 +2611,11 @@ Try again when the gateway runs.</source>
         <translation>البوابة متوقفة.</translation>
     </message>
     <message>
-        <source>Another program listens there.</source>
+        <source>Another program is listening there.</source>
         <translation>يستمع هناك برنامج آخر.</translation>
     </message>
     <message>
-        <source>%1 (process %2) listens there.</source>
+        <source>%1 (process %2) is listening there.</source>
         <translation>يستمع هناك %1 (العملية %2).</translation>
     </message>
     <message>
@@ -2670,7 +2627,7 @@ Try again when the gateway runs.</source>
         <translation>المنفذ %1 مستخدَم</translation>
     </message>
     <message>
-        <source>The gateway can use port %1 instead. The configuration will say so, and your apps need the new address.</source>
+        <source>The gateway can use port %1 instead. The new port is saved in the configuration, and your apps need the new address.</source>
         <translation>يمكن للبوابة أن تستخدم المنفذ %1 بدلًا منه. سيُدوَّن ذلك في التهيئة، وستحتاج تطبيقاتك إلى العنوان الجديد.</translation>
     </message>
     <message>
@@ -2701,7 +2658,7 @@ Try again when the gateway runs.</source>
         <translation>مهمل</translation>
     </message>
     <message>
-        <source>US dollars for a million tokens</source>
+        <source>US dollars per million tokens</source>
         <translation>دولار أمريكي لكل مليون رمز</translation>
     </message>
     <message>
@@ -2725,11 +2682,11 @@ Try again when the gateway runs.</source>
         <translation>$ لكل مليون إخراج</translation>
     </message>
     <message>
-        <source>Can</source>
+        <source>Capabilities</source>
         <translation>القدرات</translation>
     </message>
     <message>
-        <source>Known from</source>
+        <source>Source</source>
         <translation>مصدر المعلومات</translation>
     </message>
 </context>
@@ -2786,7 +2743,7 @@ Try again when the gateway runs.</source>
 <context>
     <name>sb::ui::NamePicker</name>
     <message>
-        <source>No such name is listed. Enter asks for it all the same: a route&apos;s pattern may match it.</source>
+        <source>No such name is listed. Enter asks for it anyway: a route&apos;s pattern may match it.</source>
         <translation>لا اسم كهذا في القائمة. اضغط Enter لطلبه مع ذلك: فقد يطابقه نمط أحد المسارات.</translation>
     </message>
     <message>
@@ -2841,14 +2798,14 @@ Try again when the gateway runs.</source>
         <translation>أبدًا</translation>
     </message>
     <message numerus="yes">
-        <source>in %n days</source>
+        <source>in %Ln days</source>
         <translation>
             <numerusform>اليوم</numerusform>
             <numerusform>بعد يوم</numerusform>
             <numerusform>بعد يومين</numerusform>
-            <numerusform>بعد %n أيام</numerusform>
-            <numerusform>بعد %n يومًا</numerusform>
-            <numerusform>بعد %n يوم</numerusform>
+            <numerusform>بعد %Ln أيام</numerusform>
+            <numerusform>بعد %Ln يومًا</numerusform>
+            <numerusform>بعد %Ln يوم</numerusform>
         </translation>
     </message>
     <message>
@@ -2864,7 +2821,7 @@ Try again when the gateway runs.</source>
         <translation>النماذج المسموح بها</translation>
     </message>
     <message>
-        <source>Names of models and routes, also patterns like claude-*, with commas between.</source>
+        <source>Names of models and routes, or patterns like claude-*, separated by commas.</source>
         <translation>أسماء نماذج ومسارات، أو أنماط مثل claude-*، تفصل بينها فواصل.</translation>
     </message>
     <message>
@@ -2904,7 +2861,7 @@ Try again when the gateway runs.</source>
         <translation>الإغلاق دون المفتاح السري؟</translation>
     </message>
     <message>
-        <source>It was not copied and is not shown again. You can make another key.</source>
+        <source>It was not copied and will not be shown again. You can make another key.</source>
         <translation>لم يُنسخ ولن يُعرض ثانيةً. يمكنك إنشاء مفتاح آخر.</translation>
     </message>
     <message>
@@ -2973,7 +2930,7 @@ Try again when the gateway runs.</source>
         <translation>داكن</translation>
     </message>
     <message>
-        <source>Like the desktop</source>
+        <source>Same as the desktop</source>
         <translation>حسب سطح المكتب</translation>
     </message>
     <message>
@@ -2993,11 +2950,11 @@ Try again when the gateway runs.</source>
         <translation>التشغيل عند تسجيل الدخول</translation>
     </message>
     <message>
-        <source>The gateway answers as soon as you log in; the window stays away.</source>
+        <source>The gateway answers as soon as you log in; the window stays closed.</source>
         <translation>ترد البوابة حالما تسجل الدخول؛ وتبقى النافذة مخفية.</translation>
     </message>
     <message>
-        <source>It could not be changed: %1. See whether the folder can be written, then try again.</source>
+        <source>It could not be changed: %1. Check that you can write to the folder, then try again.</source>
         <translation>تعذّر تغييره: %1. تأكد من إمكان الكتابة في المجلد، ثم أعد المحاولة.</translation>
     </message>
     <message>
@@ -3013,7 +2970,7 @@ Try again when the gateway runs.</source>
         <translation>اللغة</translation>
     </message>
     <message>
-        <source>Also of dates, numbers and money.</source>
+        <source>Also for dates, numbers and money.</source>
         <translation>تشمل التواريخ والأرقام والمبالغ.</translation>
     </message>
     <message>
@@ -3025,7 +2982,7 @@ Try again when the gateway runs.</source>
         <translation>الإنهاء يوقف البوابة لكل التطبيقات.</translation>
     </message>
     <message>
-        <source>The gateway runs elsewhere and goes on.</source>
+        <source>The gateway runs elsewhere and keeps running.</source>
         <translation>تعمل البوابة في مكان آخر وتستمر.</translation>
     </message>
 </context>
@@ -3067,12 +3024,12 @@ Try again when the gateway runs.</source>
         <translation>استخدام</translation>
     </message>
     <message>
-        <source>The temperature is a number from 0 to 2.</source>
-        <translation>درجة الحرارة عدد من 0 إلى 2.</translation>
+        <source>The temperature must be a number from 0 to 2.</source>
+        <translation>يجب أن تكون درجة الحرارة عددًا من 0 إلى 2.</translation>
     </message>
     <message>
-        <source>The longest answer is a whole number from 1 to %1.</source>
-        <translation>أطول رد عدد صحيح من 1 إلى %1.</translation>
+        <source>The longest answer must be a whole number from 1 to %1.</source>
+        <translation>يجب أن يكون أطول رد عددًا صحيحًا من 1 إلى %1.</translation>
     </message>
 </context>
 <context>
@@ -3098,36 +3055,36 @@ Try again when the gateway runs.</source>
         <translation>البوابة متوقفة</translation>
     </message>
     <message numerus="yes">
-        <source>%n lane(s), %1</source>
+        <source>%Ln lanes, %1</source>
         <translation>
             <numerusform>لا أعمدة، %1</numerusform>
             <numerusform>عمود واحد، %1</numerusform>
             <numerusform>عمودان، %1</numerusform>
-            <numerusform>%n أعمدة، %1</numerusform>
-            <numerusform>%n عمودًا، %1</numerusform>
-            <numerusform>%n عمود، %1</numerusform>
+            <numerusform>%Ln أعمدة، %1</numerusform>
+            <numerusform>%Ln عمودًا، %1</numerusform>
+            <numerusform>%Ln عمود، %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n lane(s)</source>
+        <source>%Ln lanes</source>
         <translation>
             <numerusform>لا أعمدة</numerusform>
             <numerusform>عمود واحد</numerusform>
             <numerusform>عمودان</numerusform>
-            <numerusform>%n أعمدة</numerusform>
-            <numerusform>%n عمودًا</numerusform>
-            <numerusform>%n عمود</numerusform>
+            <numerusform>%Ln أعمدة</numerusform>
+            <numerusform>%Ln عمودًا</numerusform>
+            <numerusform>%Ln عمود</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s)</source>
+        <source>%Ln pictures</source>
         <translation>
             <numerusform>لا صور</numerusform>
             <numerusform>صورة واحدة</numerusform>
             <numerusform>صورتان</numerusform>
-            <numerusform>%n صور</numerusform>
-            <numerusform>%n صورة</numerusform>
-            <numerusform>%n صورة</numerusform>
+            <numerusform>%Ln صور</numerusform>
+            <numerusform>%Ln صورة</numerusform>
+            <numerusform>%Ln صورة</numerusform>
         </translation>
     </message>
     <message>
@@ -3212,14 +3169,14 @@ Try again when the gateway runs.</source>
         <translation>الصور (*.png *.jpg *.jpeg *.webp *.gif)</translation>
     </message>
     <message numerus="yes">
-        <source>At most %n picture(s) go with a question.</source>
+        <source>A question can have at most %Ln pictures.</source>
         <translation>
             <numerusform>لا يمكن إرفاق صور بالسؤال.</numerusform>
             <numerusform>يمكن إرفاق صورة واحدة بالسؤال على الأكثر.</numerusform>
             <numerusform>يمكن إرفاق صورتين بالسؤال على الأكثر.</numerusform>
-            <numerusform>يمكن إرفاق %n صور بالسؤال على الأكثر.</numerusform>
-            <numerusform>يمكن إرفاق %n صورة بالسؤال على الأكثر.</numerusform>
-            <numerusform>يمكن إرفاق %n صورة بالسؤال على الأكثر.</numerusform>
+            <numerusform>يمكن إرفاق %Ln صور بالسؤال على الأكثر.</numerusform>
+            <numerusform>يمكن إرفاق %Ln صورة بالسؤال على الأكثر.</numerusform>
+            <numerusform>يمكن إرفاق %Ln صورة بالسؤال على الأكثر.</numerusform>
         </translation>
     </message>
     <message>
@@ -3243,7 +3200,7 @@ Try again when the gateway runs.</source>
         <translation>سؤال لكل الأعمدة</translation>
     </message>
     <message>
-        <source>Ask all lanes… Enter sends, Shift+Enter begins a new line</source>
+        <source>Ask all lanes… Enter sends, Shift+Enter starts a new line</source>
         <translation>اسأل كل الأعمدة… ‏Enter للإرسال، وShift+Enter لسطر جديد</translation>
     </message>
     <message>
@@ -3274,14 +3231,14 @@ Try again when the gateway runs.</source>
         <translation>%1، %2</translation>
     </message>
     <message numerus="yes">
-        <source>and %n more keys</source>
+        <source>and %Ln more keys</source>
         <translation>
             <numerusform>ولا مفاتيح أخرى</numerusform>
             <numerusform>ومفتاح آخر</numerusform>
             <numerusform>ومفتاحان آخران</numerusform>
-            <numerusform>و%n مفاتيح أخرى</numerusform>
-            <numerusform>و%n مفتاحًا آخر</numerusform>
-            <numerusform>و%n مفتاح آخر</numerusform>
+            <numerusform>و%Ln مفاتيح أخرى</numerusform>
+            <numerusform>و%Ln مفتاحًا آخر</numerusform>
+            <numerusform>و%Ln مفتاح آخر</numerusform>
         </translation>
     </message>
     <message>
@@ -3313,14 +3270,14 @@ Try again when the gateway runs.</source>
         <translation>النماذج</translation>
     </message>
     <message numerus="yes">
-        <source>%n requests in 30 days</source>
+        <source>%Ln requests in 30 days</source>
         <translation>
             <numerusform>لا طلبات خلال 30 يومًا</numerusform>
             <numerusform>طلب واحد خلال 30 يومًا</numerusform>
             <numerusform>طلبان خلال 30 يومًا</numerusform>
-            <numerusform>%n طلبات خلال 30 يومًا</numerusform>
-            <numerusform>%n طلبًا خلال 30 يومًا</numerusform>
-            <numerusform>%n طلب خلال 30 يومًا</numerusform>
+            <numerusform>%Ln طلبات خلال 30 يومًا</numerusform>
+            <numerusform>%Ln طلبًا خلال 30 يومًا</numerusform>
+            <numerusform>%Ln طلب خلال 30 يومًا</numerusform>
         </translation>
     </message>
     <message>
@@ -3396,14 +3353,14 @@ Try again when the gateway runs.</source>
         <translation>إضافة مزوّد</translation>
     </message>
     <message numerus="yes">
-        <source>%n presets, any OpenAI-compatible address, or a server on this computer.</source>
+        <source>%Ln presets, any OpenAI-compatible address, or a server on this computer.</source>
         <translation>
             <numerusform>القوالب، أو أي عنوان متوافق مع OpenAI، أو خادم على هذا الحاسوب.</numerusform>
             <numerusform>قالب واحد، أو أي عنوان متوافق مع OpenAI، أو خادم على هذا الحاسوب.</numerusform>
             <numerusform>قالبان، أو أي عنوان متوافق مع OpenAI، أو خادم على هذا الحاسوب.</numerusform>
-            <numerusform>%n قوالب، أو أي عنوان متوافق مع OpenAI، أو خادم على هذا الحاسوب.</numerusform>
-            <numerusform>%n قالبًا، أو أي عنوان متوافق مع OpenAI، أو خادم على هذا الحاسوب.</numerusform>
-            <numerusform>%n قالب، أو أي عنوان متوافق مع OpenAI، أو خادم على هذا الحاسوب.</numerusform>
+            <numerusform>%Ln قوالب، أو أي عنوان متوافق مع OpenAI، أو خادم على هذا الحاسوب.</numerusform>
+            <numerusform>%Ln قالبًا، أو أي عنوان متوافق مع OpenAI، أو خادم على هذا الحاسوب.</numerusform>
+            <numerusform>%Ln قالب، أو أي عنوان متوافق مع OpenAI، أو خادم على هذا الحاسوب.</numerusform>
         </translation>
     </message>
     <message>
@@ -3438,14 +3395,14 @@ Try again when the gateway runs.</source>
         <translation>اختبار</translation>
     </message>
     <message numerus="yes">
-        <source>%n known</source>
+        <source>%Ln known</source>
         <translation>
             <numerusform>لا نماذج معروفة</numerusform>
             <numerusform>نموذج واحد معروف</numerusform>
             <numerusform>نموذجان معروفان</numerusform>
-            <numerusform>%n نماذج معروفة</numerusform>
-            <numerusform>%n نموذجًا معروفًا</numerusform>
-            <numerusform>%n نموذج معروف</numerusform>
+            <numerusform>%Ln نماذج معروفة</numerusform>
+            <numerusform>%Ln نموذجًا معروفًا</numerusform>
+            <numerusform>%Ln نموذج معروف</numerusform>
         </translation>
     </message>
     <message>
@@ -3520,14 +3477,14 @@ Try again when the gateway runs.</source>
         <translation>أي عنوان آخر</translation>
     </message>
     <message numerus="yes">
-        <source>Runs on this computer with %n models</source>
+        <source>Runs on this computer with %Ln models</source>
         <translation>
             <numerusform>يعمل على هذا الحاسوب بلا نماذج</numerusform>
             <numerusform>يعمل على هذا الحاسوب ولديه نموذج واحد</numerusform>
             <numerusform>يعمل على هذا الحاسوب ولديه نموذجان</numerusform>
-            <numerusform>يعمل على هذا الحاسوب ولديه %n نماذج</numerusform>
-            <numerusform>يعمل على هذا الحاسوب ولديه %n نموذجًا</numerusform>
-            <numerusform>يعمل على هذا الحاسوب ولديه %n نموذج</numerusform>
+            <numerusform>يعمل على هذا الحاسوب ولديه %Ln نماذج</numerusform>
+            <numerusform>يعمل على هذا الحاسوب ولديه %Ln نموذجًا</numerusform>
+            <numerusform>يعمل على هذا الحاسوب ولديه %Ln نموذج</numerusform>
         </translation>
     </message>
     <message>
@@ -3562,19 +3519,19 @@ Try again when the gateway runs.</source>
 <context>
     <name>sb::ui::ProviderInputs</name>
     <message>
-        <source>Give it a name: routes and apps say it before the model.</source>
+        <source>Give it a name: routes and apps write it before the model.</source>
         <translation>أعطه اسمًا: تذكره المسارات والتطبيقات قبل النموذج.</translation>
     </message>
     <message>
-        <source>The name is too long, at most 64 signs.</source>
-        <translation>الاسم طويل جدًا، والحد الأقصى 64 حرفًا.</translation>
+        <source>The name is too long: use at most 64 characters.</source>
+        <translation>الاسم طويل جدًا: الحد الأقصى 64 حرفًا.</translation>
     </message>
     <message>
-        <source>The name may hold a–z, 0–9, dot, dash and underscore only.</source>
+        <source>The name may contain only a–z, 0–9, dots, dashes and underscores.</source>
         <translation>لا يجوز في الاسم إلا a–z و0–9 والنقطة والشرطة والشرطة السفلية.</translation>
     </message>
     <message>
-        <source>There is a provider %1 already. Choose another name.</source>
+        <source>A provider named %1 already exists. Choose another name.</source>
         <translation>يوجد مزوّد باسم %1. اختر اسمًا آخر.</translation>
     </message>
     <message>
@@ -3582,11 +3539,11 @@ Try again when the gateway runs.</source>
         <translation>أعط المفتاح اسمًا لتمييزه من غيره.</translation>
     </message>
     <message>
-        <source>The name has a line break or an invisible sign in it.</source>
+        <source>The name contains a line break or an invisible character.</source>
         <translation>في الاسم فاصل أسطر أو حرف غير مرئي.</translation>
     </message>
     <message>
-        <source>There is a key %1 already. Choose another name.</source>
+        <source>A key named %1 already exists. Choose another name.</source>
         <translation>يوجد مفتاح باسم %1. اختر اسمًا آخر.</translation>
     </message>
     <message>
@@ -3594,11 +3551,11 @@ Try again when the gateway runs.</source>
         <translation>الصق المفتاح أولًا.</translation>
     </message>
     <message>
-        <source>There is a line break or an invisible sign inside the key. Copy it again, in one piece.</source>
+        <source>The key contains a line break or an invisible character. Copy it again, in one piece.</source>
         <translation>داخل المفتاح فاصل أسطر أو حرف غير مرئي. انسخه من جديد دفعةً واحدة.</translation>
     </message>
     <message>
-        <source>There is a blank or a foreign letter inside the key. Copy it again.</source>
+        <source>The key contains a space or an unusual letter. Copy it again.</source>
         <translation>داخل المفتاح مسافة أو حرف غير مقبول. انسخه من جديد.</translation>
     </message>
     <message>
@@ -3606,7 +3563,7 @@ Try again when the gateway runs.</source>
         <translation>حدد متغير البيئة الذي يحوي المفتاح.</translation>
     </message>
     <message>
-        <source>A variable&apos;s name has letters, digits and underscores only.</source>
+        <source>A variable&apos;s name has only letters, digits and underscores.</source>
         <translation>لا يتكون اسم المتغير إلا من حروف وأرقام وشرطات سفلية.</translation>
     </message>
     <message>
@@ -3618,12 +3575,12 @@ Try again when the gateway runs.</source>
         <translation>العنوان طويل جدًا.</translation>
     </message>
     <message>
-        <source>There is a blank or a line break in the address.</source>
+        <source>The address contains a space or a line break.</source>
         <translation>في العنوان مسافة أو فاصل أسطر.</translation>
     </message>
     <message>
-        <source>The address begins with http:// or https://.</source>
-        <translation>يبدأ العنوان بـ http:// أو https://.</translation>
+        <source>The address must begin with http:// or https://.</source>
+        <translation>يجب أن يبدأ العنوان بـ http:// أو https://.</translation>
     </message>
 </context>
 <context>
@@ -3752,7 +3709,7 @@ Try again when the gateway runs.</source>
         <translation>على جهازك</translation>
     </message>
     <message>
-        <source>Any address that speaks like OpenAI&apos;s</source>
+        <source>Any OpenAI-compatible address</source>
         <translation>أي عنوان متوافق مع واجهة OpenAI</translation>
     </message>
     <message>
@@ -3768,12 +3725,12 @@ Try again when the gateway runs.</source>
         <translation>يطلب المزوّد التمهل. المفتاح صالح؛ أعد المحاولة لاحقًا.</translation>
     </message>
     <message>
-        <source>Nobody answers at this address. Check it, or start the server.</source>
-        <translation>لا أحد يرد على هذا العنوان. تحقق منه، أو شغّل الخادم.</translation>
+        <source>Nothing answers at this address. Check it, or start the server.</source>
+        <translation>لا شيء يرد على هذا العنوان. تحقق منه، أو شغّل الخادم.</translation>
     </message>
     <message>
-        <source>The name of the server is not known here. Check the address and the network.</source>
-        <translation>اسم الخادم غير معروف هنا. تحقق من العنوان ومن الشبكة.</translation>
+        <source>The server&apos;s name cannot be found. Check the address and the network.</source>
+        <translation>تعذّر العثور على اسم الخادم. تحقق من العنوان ومن الشبكة.</translation>
     </message>
     <message>
         <source>The proxy did not let it through: %1</source>
@@ -3828,7 +3785,7 @@ Try again when the gateway runs.</source>
         <translation>لا توجد الآن سلسلة مفاتيح على سطح المكتب هذا. احفظ من جديد ليُحفظ المفتاح في الملف المشفّر بدلًا منها.</translation>
     </message>
     <message>
-        <source>The keychain did not take the key. Save again to keep it in the encrypted file instead.</source>
+        <source>The keychain did not accept the key. Save again to keep it in the encrypted file instead.</source>
         <translation>لم تقبل سلسلة المفاتيح المفتاح. احفظ من جديد ليُحفظ في الملف المشفّر بدلًا منها.</translation>
     </message>
 </context>
@@ -3843,7 +3800,7 @@ Try again when the gateway runs.</source>
         <translation>إعادة المحاولة</translation>
     </message>
     <message>
-        <source>No provider fits</source>
+        <source>No providers match</source>
         <translation>لا مزوّد مطابق</translation>
     </message>
     <message>
@@ -3863,7 +3820,7 @@ Try again when the gateway runs.</source>
         <translation>إضافة مزوّد</translation>
     </message>
     <message>
-        <source>What is shown may be old.</source>
+        <source>What you see may be out of date.</source>
         <translation>قد يكون المعروض قديمًا.</translation>
     </message>
     <message>
@@ -3879,7 +3836,7 @@ Try again when the gateway runs.</source>
         <translation>حُفظ المفتاح %1.</translation>
     </message>
     <message>
-        <source>%1 is off: no request goes there.</source>
+        <source>%1 is off: no requests go there.</source>
         <translation>المزوّد %1 معطّل: لا تذهب إليه طلبات.</translation>
     </message>
     <message>
@@ -3891,8 +3848,8 @@ Try again when the gateway runs.</source>
         <translation>إزالة المزوّد «%1»؟</translation>
     </message>
     <message>
-        <source>Requests for its models are answered with an error from then on. A route that still names it has to be changed first.</source>
-        <translation>يُرد على طلبات نماذجه بخطأ من الآن فصاعدًا. يجب أولًا تغيير أي مسار لا يزال يذكره.</translation>
+        <source>Requests for its models will get an error. A route that still names it has to be changed first.</source>
+        <translation>ستتلقى طلبات نماذجه خطأ. يجب أولًا تغيير أي مسار لا يزال يذكره.</translation>
     </message>
     <message>
         <source>Remove %1</source>
@@ -3907,12 +3864,12 @@ Try again when the gateway runs.</source>
         <translation>إزالة المفتاح «%1» للمزوّد %2؟</translation>
     </message>
     <message>
-        <source>Requests use the provider&apos;s other keys from then on.</source>
-        <translation>تستخدم الطلبات مفاتيح المزوّد الأخرى من الآن فصاعدًا.</translation>
+        <source>Requests will use the provider&apos;s other keys.</source>
+        <translation>ستستخدم الطلبات مفاتيح المزوّد الأخرى.</translation>
     </message>
     <message>
-        <source>It is the only key: requests are sent without one from then on.</source>
-        <translation>هذا هو المفتاح الوحيد: تُرسل الطلبات دون مفتاح من الآن فصاعدًا.</translation>
+        <source>It is the only key: requests will be sent without one.</source>
+        <translation>هذا هو المفتاح الوحيد: ستُرسل الطلبات دون مفتاح.</translation>
     </message>
     <message>
         <source>Remove key</source>
@@ -3989,8 +3946,8 @@ Try again when the gateway runs.</source>
 <context>
     <name>sb::ui::ProxyChoice</name>
     <message>
-        <source>Way out to providers</source>
-        <translation>الطريق إلى المزوّدين</translation>
+        <source>Connection to providers</source>
+        <translation>الاتصال بالمزوّدين</translation>
     </message>
     <message>
         <source>System proxy</source>
@@ -4032,15 +3989,15 @@ Try again when the gateway runs.</source>
         <translation>إضافة ملف…</translation>
     </message>
     <message>
-        <source>Way out to providers</source>
-        <translation>الطريق إلى المزوّدين</translation>
+        <source>Connection to providers</source>
+        <translation>الاتصال بالمزوّدين</translation>
     </message>
     <message>
-        <source>http, socks5 or socks5h. User and password belong in the environment. A provider may have its own.</source>
+        <source>http, socks5 or socks5h. User and password belong in the environment. A provider may have its own proxy.</source>
         <translation>‏http أو socks5 أو socks5h. يوضع اسم المستخدم وكلمة المرور في متغيرات البيئة. ويمكن أن يكون لكل مزوّد وكيله.</translation>
     </message>
     <message>
-        <source>PEM files that are trusted besides the system&apos;s, for a company&apos;s proxy that looks into connections.</source>
+        <source>PEM files trusted in addition to the system&apos;s, for a company proxy that inspects connections.</source>
         <translation>ملفات PEM يوثَق بها إلى جانب ملفات النظام، لأجل وكيل شركة يفحص الاتصالات.</translation>
     </message>
 </context>
@@ -4071,29 +4028,29 @@ Try again when the gateway runs.</source>
         <translation>أول يوم يقع بعد آخر يوم.</translation>
     </message>
     <message numerus="yes">
-        <source>At most %n days can be shown.</source>
+        <source>At most %Ln days can be shown.</source>
         <translation>
             <numerusform>لا يمكن عرض أيام.</numerusform>
             <numerusform>يمكن عرض يوم واحد على الأكثر.</numerusform>
             <numerusform>يمكن عرض يومين على الأكثر.</numerusform>
-            <numerusform>يمكن عرض %n أيام على الأكثر.</numerusform>
-            <numerusform>يمكن عرض %n يومًا على الأكثر.</numerusform>
-            <numerusform>يمكن عرض %n يوم على الأكثر.</numerusform>
+            <numerusform>يمكن عرض %Ln أيام على الأكثر.</numerusform>
+            <numerusform>يمكن عرض %Ln يومًا على الأكثر.</numerusform>
+            <numerusform>يمكن عرض %Ln يوم على الأكثر.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RawView</name>
     <message>
-        <source>The text was kept and its time has run out.</source>
+        <source>The text was kept, but its time has run out.</source>
         <translation>حُفظ النص ثم انقضت مدة حفظه.</translation>
     </message>
     <message>
-        <source>The text was not kept: the log was under pressure.</source>
-        <translation>لم يُحفظ النص: كان الضغط على السجل شديدًا.</translation>
+        <source>The text was not kept: the log could not keep up.</source>
+        <translation>لم يُحفظ النص: لم يواكب السجل الضغط.</translation>
     </message>
     <message>
-        <source>The text was not kept. Settings say what is recorded.</source>
+        <source>The text was not kept. Settings show what is recorded.</source>
         <translation>لم يُحفظ النص. تحدد الإعدادات ما يُسجَّل.</translation>
     </message>
     <message>
@@ -4109,16 +4066,16 @@ Try again when the gateway runs.</source>
         <translation>تعذّرت قراءته: %1</translation>
     </message>
     <message>
-        <source>Form</source>
+        <source>Layout</source>
         <translation>الشكل</translation>
     </message>
     <message>
-        <source>Laid out</source>
+        <source>Formatted</source>
         <translation>منسّق</translation>
     </message>
     <message>
-        <source>As it was</source>
-        <translation>الأصل</translation>
+        <source>As sent</source>
+        <translation>كما أُرسل</translation>
     </message>
     <message>
         <source>Copy the text</source>
@@ -4148,7 +4105,7 @@ Try again when the gateway runs.</source>
         <translation>الاسم</translation>
     </message>
     <message>
-        <source>Apps keep working: the secret stays the same. Requests so far keep the old name in logs and spend.</source>
+        <source>Apps keep working: the secret stays the same. Earlier requests keep the old name in logs and spend.</source>
         <translation>تستمر التطبيقات في العمل: لا يتغير المفتاح السري. تحتفظ الطلبات السابقة بالاسم القديم في السجل والإنفاق.</translation>
     </message>
     <message>
@@ -4197,18 +4154,18 @@ Try again when the gateway runs.</source>
         <translation>أعط المسار اسمًا: ترسله التطبيقات اسمًا للنموذج.</translation>
     </message>
     <message numerus="yes">
-        <source>The name is too long: use at most %n characters.</source>
+        <source>The name is too long: use at most %Ln characters.</source>
         <translation>
             <numerusform>الاسم طويل جدًا.</numerusform>
             <numerusform>الاسم طويل جدًا: استخدم حرفًا واحدًا على الأكثر.</numerusform>
             <numerusform>الاسم طويل جدًا: استخدم حرفين على الأكثر.</numerusform>
-            <numerusform>الاسم طويل جدًا: استخدم %n أحرف على الأكثر.</numerusform>
-            <numerusform>الاسم طويل جدًا: استخدم %n حرفًا على الأكثر.</numerusform>
-            <numerusform>الاسم طويل جدًا: استخدم %n حرف على الأكثر.</numerusform>
+            <numerusform>الاسم طويل جدًا: استخدم %Ln أحرف على الأكثر.</numerusform>
+            <numerusform>الاسم طويل جدًا: استخدم %Ln حرفًا على الأكثر.</numerusform>
+            <numerusform>الاسم طويل جدًا: استخدم %Ln حرف على الأكثر.</numerusform>
         </translation>
     </message>
     <message>
-        <source>A name has no spaces, line ends or hidden characters.</source>
+        <source>A name has no spaces, line breaks or invisible characters.</source>
         <translation>لا مسافات في الاسم ولا فواصل أسطر ولا أحرف مخفية.</translation>
     </message>
     <message>
@@ -4216,7 +4173,7 @@ Try again when the gateway runs.</source>
         <translation>لا يحوي الاسم * أو ?. تُضاف الأنماط إلى المسار لاحقًا.</translation>
     </message>
     <message>
-        <source>There is a route “%1” already.</source>
+        <source>A route named “%1” already exists.</source>
         <translation>يوجد مسار باسم «%1».</translation>
     </message>
     <message>
@@ -4224,26 +4181,26 @@ Try again when the gateway runs.</source>
         <translation>اكتب اسم نموذج، أو نمطًا مثل claude-*.</translation>
     </message>
     <message numerus="yes">
-        <source>The pattern is too long: use at most %n characters.</source>
+        <source>The pattern is too long: use at most %Ln characters.</source>
         <translation>
             <numerusform>النمط طويل جدًا.</numerusform>
             <numerusform>النمط طويل جدًا: استخدم حرفًا واحدًا على الأكثر.</numerusform>
             <numerusform>النمط طويل جدًا: استخدم حرفين على الأكثر.</numerusform>
-            <numerusform>النمط طويل جدًا: استخدم %n أحرف على الأكثر.</numerusform>
-            <numerusform>النمط طويل جدًا: استخدم %n حرفًا على الأكثر.</numerusform>
-            <numerusform>النمط طويل جدًا: استخدم %n حرف على الأكثر.</numerusform>
+            <numerusform>النمط طويل جدًا: استخدم %Ln أحرف على الأكثر.</numerusform>
+            <numerusform>النمط طويل جدًا: استخدم %Ln حرفًا على الأكثر.</numerusform>
+            <numerusform>النمط طويل جدًا: استخدم %Ln حرف على الأكثر.</numerusform>
         </translation>
     </message>
     <message>
-        <source>A pattern has no spaces, line ends or hidden characters.</source>
+        <source>A pattern has no spaces, line breaks or invisible characters.</source>
         <translation>لا مسافات في النمط ولا فواصل أسطر ولا أحرف مخفية.</translation>
     </message>
     <message>
-        <source>“%1” leads to this route already.</source>
+        <source>“%1” already leads to this route.</source>
         <translation>يؤدي «%1» إلى هذا المسار بالفعل.</translation>
     </message>
     <message>
-        <source>“%1” leads to route “%2” already.</source>
+        <source>“%1” already leads to route “%2”.</source>
         <translation>يؤدي «%1» إلى المسار «%2» بالفعل.</translation>
     </message>
 </context>
@@ -4320,29 +4277,29 @@ Try again when the gateway runs.</source>
         <translation>مسار جديد</translation>
     </message>
     <message numerus="yes">
-        <source>Draft, %n change(s)</source>
+        <source>Draft, %Ln changes</source>
         <translation>
             <numerusform>مسودة بلا تغييرات</numerusform>
             <numerusform>مسودة، تغيير واحد</numerusform>
             <numerusform>مسودة، تغييران</numerusform>
-            <numerusform>مسودة، %n تغييرات</numerusform>
-            <numerusform>مسودة، %n تغييرًا</numerusform>
-            <numerusform>مسودة، %n تغيير</numerusform>
+            <numerusform>مسودة، %Ln تغييرات</numerusform>
+            <numerusform>مسودة، %Ln تغييرًا</numerusform>
+            <numerusform>مسودة، %Ln تغيير</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n draft(s) of the canvas are not in this text until they are published.</source>
+        <source>%Ln drafts on the canvas are not in this text until they are published.</source>
         <translation>
             <numerusform>لا مسودات في المخطط خارج هذا النص.</numerusform>
             <numerusform>مسودة واحدة من المخطط ليست في هذا النص إلى أن تُنشر.</numerusform>
             <numerusform>مسودتان من المخطط ليستا في هذا النص إلى أن تُنشرا.</numerusform>
-            <numerusform>%n مسودات من المخطط ليست في هذا النص إلى أن تُنشر.</numerusform>
-            <numerusform>%n مسودة من المخطط ليست في هذا النص إلى أن تُنشر.</numerusform>
-            <numerusform>%n مسودة من المخطط ليست في هذا النص إلى أن تُنشر.</numerusform>
+            <numerusform>%Ln مسودات من المخطط ليست في هذا النص إلى أن تُنشر.</numerusform>
+            <numerusform>%Ln مسودة من المخطط ليست في هذا النص إلى أن تُنشر.</numerusform>
+            <numerusform>%Ln مسودة من المخطط ليست في هذا النص إلى أن تُنشر.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Keep yours to replace that, or discard it to see the other.</source>
+        <source>Keep yours to replace that version, or discard yours to see it.</source>
         <translation>احتفظ بنسختك لتحل محل ما هناك، أو تجاهلها لرؤيته.</translation>
     </message>
     <message>
@@ -4378,15 +4335,15 @@ Try again when the gateway runs.</source>
         <translation>هذه مسودة لم تُنشر قط.</translation>
     </message>
     <message>
-        <source>Apps that ask for it get an error from then on.</source>
-        <translation>تتلقى التطبيقات التي تطلبه خطأ من الآن فصاعدًا.</translation>
+        <source>Apps that ask for it will get an error.</source>
+        <translation>ستتلقى التطبيقات التي تطلبه خطأ.</translation>
     </message>
     <message>
         <source>Delete route</source>
         <translation>حذف المسار</translation>
     </message>
     <message>
-        <source>The changes of the text were discarded.</source>
+        <source>The changes to the text were discarded.</source>
         <translation>تم تجاهل تغييرات النص.</translation>
     </message>
     <message>
@@ -4464,18 +4421,18 @@ Try again when the gateway runs.</source>
         <translation>لم يتم الحفظ.</translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s)</source>
+        <source>%Ln changes</source>
         <translation>
             <numerusform>لا تغييرات</numerusform>
             <numerusform>تغيير واحد</numerusform>
             <numerusform>تغييران</numerusform>
-            <numerusform>%n تغييرات</numerusform>
-            <numerusform>%n تغييرًا</numerusform>
-            <numerusform>%n تغيير</numerusform>
+            <numerusform>%Ln تغييرات</numerusform>
+            <numerusform>%Ln تغييرًا</numerusform>
+            <numerusform>%Ln تغيير</numerusform>
         </translation>
     </message>
     <message>
-        <source>Somebody else changed signalbox.yaml meanwhile. Read it again, then save: your changes stay.</source>
+        <source>Someone else has changed signalbox.yaml in the meantime. Read it again, then save: your changes are kept.</source>
         <translation>غيّر طرف آخر signalbox.yaml في هذه الأثناء. أعد قراءته ثم احفظ: تبقى تغييراتك.</translation>
     </message>
     <message>
@@ -4757,7 +4714,7 @@ Try again when the gateway runs.</source>
         <translation>ضع هذا في الملف %1.</translation>
     </message>
     <message>
-        <source>In a running Open WebUI, the same two values belong under Admin Panel, Settings, Connections.</source>
+        <source>In a running Open WebUI, enter the same two values under Admin Panel, Settings, Connections.</source>
         <translation>إذا كان Open WebUI يعمل بالفعل، فضع هاتين القيمتين في Admin Panel ثم Settings ثم Connections.</translation>
     </message>
     <message>
@@ -4772,14 +4729,14 @@ Try again when the gateway runs.</source>
         <translation>الإنفاق حسب اليوم</translation>
     </message>
     <message numerus="yes">
-        <source>%1 over %n days. Left and Right go from day to day, Enter opens its requests; the table view has the same numbers.</source>
+        <source>%1 over %Ln days. Left and Right go from day to day, Enter opens its requests; the table view has the same numbers.</source>
         <translation>
             <numerusform>لا أيام: %1.</numerusform>
             <numerusform>%1 في يوم واحد. يفتح Enter طلباته؛ والأرقام نفسها في عرض الجدول.</numerusform>
             <numerusform>%1 خلال يومين. ينقلك السهمان الأيسر والأيمن من يوم إلى يوم، ويفتح Enter طلباته؛ والأرقام نفسها في عرض الجدول.</numerusform>
-            <numerusform>%1 خلال %n أيام. ينقلك السهمان الأيسر والأيمن من يوم إلى يوم، ويفتح Enter طلباته؛ والأرقام نفسها في عرض الجدول.</numerusform>
-            <numerusform>%1 خلال %n يومًا. ينقلك السهمان الأيسر والأيمن من يوم إلى يوم، ويفتح Enter طلباته؛ والأرقام نفسها في عرض الجدول.</numerusform>
-            <numerusform>%1 خلال %n يوم. ينقلك السهمان الأيسر والأيمن من يوم إلى يوم، ويفتح Enter طلباته؛ والأرقام نفسها في عرض الجدول.</numerusform>
+            <numerusform>%1 خلال %Ln أيام. ينقلك السهمان الأيسر والأيمن من يوم إلى يوم، ويفتح Enter طلباته؛ والأرقام نفسها في عرض الجدول.</numerusform>
+            <numerusform>%1 خلال %Ln يومًا. ينقلك السهمان الأيسر والأيمن من يوم إلى يوم، ويفتح Enter طلباته؛ والأرقام نفسها في عرض الجدول.</numerusform>
+            <numerusform>%1 خلال %Ln يوم. ينقلك السهمان الأيسر والأيمن من يوم إلى يوم، ويفتح Enter طلباته؛ والأرقام نفسها في عرض الجدول.</numerusform>
         </translation>
     </message>
     <message>
@@ -4916,51 +4873,51 @@ Try again when the gateway runs.</source>
         <translation>الرموز</translation>
     </message>
     <message numerus="yes">
-        <source>%n attempts at an unknown price</source>
+        <source>%Ln attempts at an unknown price</source>
         <translation>
             <numerusform>لا محاولات بسعر غير معروف</numerusform>
             <numerusform>محاولة واحدة بسعر غير معروف</numerusform>
             <numerusform>محاولتان بسعر غير معروف</numerusform>
-            <numerusform>%n محاولات بسعر غير معروف</numerusform>
-            <numerusform>%n محاولة بسعر غير معروف</numerusform>
-            <numerusform>%n محاولة بسعر غير معروف</numerusform>
+            <numerusform>%Ln محاولات بسعر غير معروف</numerusform>
+            <numerusform>%Ln محاولة بسعر غير معروف</numerusform>
+            <numerusform>%Ln محاولة بسعر غير معروف</numerusform>
         </translation>
     </message>
     <message>
-        <source>They are not in the sums. Open their requests in Logs.</source>
-        <translation>ليست ضمن المجاميع. افتح طلباتها في السجل.</translation>
+        <source>Not in the sums. Open the requests in Logs.</source>
+        <translation>غير مشمولة في المجاميع. افتح الطلبات في السجل.</translation>
     </message>
     <message numerus="yes">
-        <source>%n keys</source>
+        <source>%Ln keys</source>
         <translation>
             <numerusform>لا مفاتيح</numerusform>
             <numerusform>مفتاح واحد</numerusform>
             <numerusform>مفتاحان</numerusform>
-            <numerusform>%n مفاتيح</numerusform>
-            <numerusform>%n مفتاحًا</numerusform>
-            <numerusform>%n مفتاح</numerusform>
+            <numerusform>%Ln مفاتيح</numerusform>
+            <numerusform>%Ln مفتاحًا</numerusform>
+            <numerusform>%Ln مفتاح</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n providers</source>
+        <source>%Ln providers</source>
         <translation>
             <numerusform>لا مزوّدين</numerusform>
             <numerusform>مزوّد واحد</numerusform>
             <numerusform>مزوّدان</numerusform>
-            <numerusform>%n مزوّدين</numerusform>
-            <numerusform>%n مزوّدًا</numerusform>
-            <numerusform>%n مزوّد</numerusform>
+            <numerusform>%Ln مزوّدين</numerusform>
+            <numerusform>%Ln مزوّدًا</numerusform>
+            <numerusform>%Ln مزوّد</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n models</source>
+        <source>%Ln models</source>
         <translation>
             <numerusform>لا نماذج</numerusform>
             <numerusform>نموذج واحد</numerusform>
             <numerusform>نموذجان</numerusform>
-            <numerusform>%n نماذج</numerusform>
-            <numerusform>%n نموذجًا</numerusform>
-            <numerusform>%n نموذج</numerusform>
+            <numerusform>%Ln نماذج</numerusform>
+            <numerusform>%Ln نموذجًا</numerusform>
+            <numerusform>%Ln نموذج</numerusform>
         </translation>
     </message>
     <message>
@@ -4977,18 +4934,18 @@ Try again when the gateway runs.</source>
         <translation>إعادة المحاولة</translation>
     </message>
     <message>
-        <source>The sums lack some requests.</source>
+        <source>Some requests are missing from the sums.</source>
         <translation>لا تشمل المجاميع بعض الطلبات.</translation>
     </message>
     <message numerus="yes">
-        <source>%n requests could not be written to the log.</source>
+        <source>%Ln requests could not be written to the log.</source>
         <translation>
             <numerusform>لا طلبات تعذّرت كتابتها في السجل.</numerusform>
             <numerusform>تعذّرت كتابة طلب واحد في السجل.</numerusform>
             <numerusform>تعذّرت كتابة طلبين في السجل.</numerusform>
-            <numerusform>تعذّرت كتابة %n طلبات في السجل.</numerusform>
-            <numerusform>تعذّرت كتابة %n طلبًا في السجل.</numerusform>
-            <numerusform>تعذّرت كتابة %n طلب في السجل.</numerusform>
+            <numerusform>تعذّرت كتابة %Ln طلبات في السجل.</numerusform>
+            <numerusform>تعذّرت كتابة %Ln طلبًا في السجل.</numerusform>
+            <numerusform>تعذّرت كتابة %Ln طلب في السجل.</numerusform>
         </translation>
     </message>
     <message>
@@ -5140,14 +5097,14 @@ Try again when the gateway runs.</source>
         <translation>تشغيل البوابة</translation>
     </message>
     <message numerus="yes">
-        <source>%n streams</source>
+        <source>%Ln streams</source>
         <translation>
             <numerusform>لا بث</numerusform>
             <numerusform>عملية بث واحدة</numerusform>
             <numerusform>عمليتا بث</numerusform>
-            <numerusform>%n عمليات بث</numerusform>
-            <numerusform>%n عملية بث</numerusform>
-            <numerusform>%n عملية بث</numerusform>
+            <numerusform>%Ln عمليات بث</numerusform>
+            <numerusform>%Ln عملية بث</numerusform>
+            <numerusform>%Ln عملية بث</numerusform>
         </translation>
     </message>
     <message>
@@ -5159,14 +5116,14 @@ Try again when the gateway runs.</source>
         <translation>%1 اليوم</translation>
     </message>
     <message numerus="yes">
-        <source>%n requests of today have no known price</source>
+        <source>%Ln requests today have no known price</source>
         <translation>
             <numerusform>لا طلبات اليوم بلا سعر معروف</numerusform>
             <numerusform>طلب واحد اليوم بلا سعر معروف</numerusform>
             <numerusform>طلبان اليوم بلا سعر معروف</numerusform>
-            <numerusform>%n طلبات اليوم بلا سعر معروف</numerusform>
-            <numerusform>%n طلبًا اليوم بلا سعر معروف</numerusform>
-            <numerusform>%n طلب اليوم بلا سعر معروف</numerusform>
+            <numerusform>%Ln طلبات اليوم بلا سعر معروف</numerusform>
+            <numerusform>%Ln طلبًا اليوم بلا سعر معروف</numerusform>
+            <numerusform>%Ln طلب اليوم بلا سعر معروف</numerusform>
         </translation>
     </message>
     <message>
@@ -5197,15 +5154,15 @@ Try again when the gateway runs.</source>
         <translation>تعليمات النظام</translation>
     </message>
     <message>
-        <source>What every lane is told before the conversation. Empty: nothing.</source>
-        <translation>ما يتلقاه كل عمود قبل المحادثة. إذا تُرك فارغًا لا يُرسل شيء.</translation>
+        <source>What every lane is told before the conversation. Leave it empty for none.</source>
+        <translation>ما يتلقاه كل عمود قبل المحادثة. اتركه فارغًا إن لم ترد شيئًا.</translation>
     </message>
     <message>
         <source>Use</source>
         <translation>استخدام</translation>
     </message>
     <message>
-        <source>It has %1 characters; at most %2 fit. Nothing of it is lost.</source>
+        <source>The text has %1 characters; at most %2 fit. Nothing is lost.</source>
         <translation>عدد الأحرف %1، والحد الأقصى %2. لم يُفقد شيء.</translation>
     </message>
 </context>
@@ -5216,23 +5173,50 @@ Try again when the gateway runs.</source>
         <translation>اختر نموذجًا، أو اكتب provider/model.</translation>
     </message>
     <message numerus="yes">
-        <source>The name is too long: use at most %n characters.</source>
+        <source>The name is too long: use at most %Ln characters.</source>
         <translation>
             <numerusform>الاسم طويل جدًا.</numerusform>
             <numerusform>الاسم طويل جدًا: استخدم حرفًا واحدًا على الأكثر.</numerusform>
             <numerusform>الاسم طويل جدًا: استخدم حرفين على الأكثر.</numerusform>
-            <numerusform>الاسم طويل جدًا: استخدم %n أحرف على الأكثر.</numerusform>
-            <numerusform>الاسم طويل جدًا: استخدم %n حرفًا على الأكثر.</numerusform>
-            <numerusform>الاسم طويل جدًا: استخدم %n حرف على الأكثر.</numerusform>
+            <numerusform>الاسم طويل جدًا: استخدم %Ln أحرف على الأكثر.</numerusform>
+            <numerusform>الاسم طويل جدًا: استخدم %Ln حرفًا على الأكثر.</numerusform>
+            <numerusform>الاسم طويل جدًا: استخدم %Ln حرف على الأكثر.</numerusform>
         </translation>
     </message>
     <message>
-        <source>A model&apos;s name has no spaces, line ends or hidden characters.</source>
+        <source>A model&apos;s name has no spaces, line breaks or invisible characters.</source>
         <translation>لا مسافات في اسم النموذج ولا فواصل أسطر ولا أحرف مخفية.</translation>
     </message>
     <message>
         <source>Write provider/model, as in openai/gpt-4o.</source>
         <translation>اكتب provider/model، مثل openai/gpt-4o.</translation>
+    </message>
+</context>
+<context>
+    <name>sb::ui::TimeLimits</name>
+    <message>
+        <source>Connect</source>
+        <translation>الاتصال</translation>
+    </message>
+    <message>
+        <source>Wait for a connection</source>
+        <translation>انتظار اتصال متاح</translation>
+    </message>
+    <message>
+        <source>Hold the answer</source>
+        <translation>حجز بداية الرد</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>أول رمز</translation>
+    </message>
+    <message>
+        <source>Between tokens</source>
+        <translation>بين الرموز</translation>
+    </message>
+    <message>
+        <source>Whole request</source>
+        <translation>الطلب بأكمله</translation>
     </message>
 </context>
 <context>
@@ -5352,14 +5336,14 @@ Try again when the gateway runs.</source>
         <translation>قُبل %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n models listed</source>
+        <source>%Ln models listed</source>
         <translation>
             <numerusform>لا نماذج في القائمة</numerusform>
             <numerusform>نموذج واحد في القائمة</numerusform>
             <numerusform>نموذجان في القائمة</numerusform>
-            <numerusform>%n نماذج في القائمة</numerusform>
-            <numerusform>%n نموذجًا في القائمة</numerusform>
-            <numerusform>%n نموذج في القائمة</numerusform>
+            <numerusform>%Ln نماذج في القائمة</numerusform>
+            <numerusform>%Ln نموذجًا في القائمة</numerusform>
+            <numerusform>%Ln نموذج في القائمة</numerusform>
         </translation>
     </message>
     <message>
@@ -5464,14 +5448,14 @@ Try again when the gateway runs.</source>
         <translation>%1 ث</translation>
     </message>
     <message numerus="yes">
-        <source>%n tokens</source>
+        <source>%Ln tokens</source>
         <translation>
             <numerusform>لا رموز</numerusform>
             <numerusform>رمز واحد</numerusform>
             <numerusform>رمزان</numerusform>
-            <numerusform>%n رموز</numerusform>
-            <numerusform>%n رمزًا</numerusform>
-            <numerusform>%n رمز</numerusform>
+            <numerusform>%Ln رموز</numerusform>
+            <numerusform>%Ln رمزًا</numerusform>
+            <numerusform>%Ln رمز</numerusform>
         </translation>
     </message>
     <message>
@@ -5498,8 +5482,8 @@ Try again when the gateway runs.</source>
         <translation>التهيئة بصيغة YAML</translation>
     </message>
     <message>
-        <source>What is wrong in the text</source>
-        <translation>الخطأ في النص</translation>
+        <source>Problems in the text</source>
+        <translation>الأخطاء في النص</translation>
     </message>
     <message>
         <source>Line %1: %2</source>

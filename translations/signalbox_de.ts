@@ -16,7 +16,7 @@
         <translation>Beenden</translation>
     </message>
     <message>
-        <source>%1 is no address of a gateway</source>
+        <source>%1 is not the address of a gateway</source>
         <translation>%1 ist keine Gateway-Adresse</translation>
     </message>
     <message>
@@ -24,7 +24,7 @@
         <translation>Die Token-Datei kann nicht gelesen werden</translation>
     </message>
     <message>
-        <source>--connect takes the address of an admin API, as http://127.0.0.1:7412, and --token-file the file admin.token of its data folder.</source>
+        <source>--connect takes the address of an admin API, such as http://127.0.0.1:7412, and --token-file takes the file admin.token from its data folder.</source>
         <translation>--connect erwartet die Adresse einer Admin-API, etwa http://127.0.0.1:7412, und --token-file die Datei admin.token aus deren Datenordner.</translation>
     </message>
     <message>
@@ -32,8 +32,8 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>It cannot be found: %1</source>
-        <translation>Nicht gefunden: %1</translation>
+        <source>The running gateway cannot be found: %1</source>
+        <translation>Das laufende Gateway wurde nicht gefunden: %1</translation>
     </message>
     <message>
         <source>Signalbox keeps running</source>
@@ -75,7 +75,7 @@
         <translation>Die Konfiguration enthält einen Fehler</translation>
     </message>
     <message>
-        <source>The gateway did not start, so that nothing runs in another way than you meant. Mend %1 at the lines named below, then try again.</source>
+        <source>The gateway did not start, so nothing runs differently from what you intended. Correct %1 at the lines named below, then try again.</source>
         <translation>Das Gateway ist nicht gestartet, damit nichts anders läuft als gewollt. Korrigieren Sie %1 an den unten genannten Zeilen und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
@@ -83,8 +83,8 @@
         <translation>Ein anderes Gateway nutzt diesen Datenordner bereits</translation>
     </message>
     <message>
-        <source>Only one gateway can work in %1. This window can show the one that runs, or you stop it and try again.</source>
-        <translation>In %1 kann nur ein Gateway arbeiten. Dieses Fenster kann das laufende anzeigen; oder Sie beenden es und versuchen es erneut.</translation>
+        <source>Only one gateway can use %1. Show the running one in this window, or stop it and try again.</source>
+        <translation>Nur ein Gateway kann %1 verwenden. Zeigen Sie das laufende in diesem Fenster an, oder beenden Sie es und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Show the running gateway</source>
@@ -95,7 +95,7 @@
         <translation>Der Datenordner kann nicht verwendet werden</translation>
     </message>
     <message>
-        <source>Signalbox keeps keys and the log in %1. Make sure that you may write there and that the disk is not full, then try again.</source>
+        <source>Signalbox keeps keys and the log in %1. Make sure that you can write there and that the disk is not full, then try again.</source>
         <translation>Signalbox legt Schlüssel und Protokoll in %1 ab. Prüfen Sie, ob Sie dort schreiben dürfen und noch Speicherplatz frei ist, und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
@@ -103,19 +103,19 @@
         <translation>Das Gateway ist nicht gestartet</translation>
     </message>
     <message>
-        <source>What it said stands below. Try again, or restart this computer.</source>
+        <source>Its message is below. Try again, or restart this computer.</source>
         <translation>Seine Meldung steht unten. Versuchen Sie es erneut oder starten Sie den Computer neu.</translation>
     </message>
     <message>
-        <source>Another program on this computer listens there.</source>
+        <source>Another program on this computer is listening there.</source>
         <translation>Ein anderes Programm auf diesem Computer lauscht dort.</translation>
     </message>
     <message>
-        <source>%1 (process %2) listens there.</source>
+        <source>%1 (process %2) is listening there.</source>
         <translation>Dort lauscht %1 (Prozess %2).</translation>
     </message>
     <message>
-        <source>Stop that program, or let the gateway use another port: the configuration will say so, and your apps need the new address.</source>
+        <source>Stop that program, or let the gateway use another port. The new port is saved in the configuration, and your apps need the new address.</source>
         <translation>Beenden Sie das Programm oder geben Sie dem Gateway einen anderen Port: Er wird in die Konfiguration eingetragen, und Ihre Apps brauchen die neue Adresse.</translation>
     </message>
 </context>
@@ -146,8 +146,8 @@
         <translation>Konfiguration</translation>
     </message>
     <message>
-        <source>The only owner of the gateway&apos;s settings.</source>
-        <translation>Nur hier stehen die Einstellungen des Gateways.</translation>
+        <source>Holds all settings of the gateway.</source>
+        <translation>Enthält alle Einstellungen des Gateways.</translation>
     </message>
     <message>
         <source>Copy the file&apos;s path</source>
@@ -170,8 +170,8 @@
         <translation>Lizenzen</translation>
     </message>
     <message>
-        <source>of what this program is made of</source>
-        <translation>der Bestandteile dieses Programms</translation>
+        <source>for this program and its parts</source>
+        <translation>dieses Programms und seiner Bestandteile</translation>
     </message>
     <message>
         <source>Read</source>
@@ -189,27 +189,27 @@
         <translation>Geben Sie dem Schlüssel einen Namen, meist den der App oder Person.</translation>
     </message>
     <message>
-        <source>The name is too long, at most 64 signs.</source>
-        <translation>Der Name ist zu lang, höchstens 64 Zeichen.</translation>
+        <source>The name is too long: use at most 64 characters.</source>
+        <translation>Der Name ist zu lang: höchstens 64 Zeichen.</translation>
     </message>
     <message>
-        <source>The name has a line break or an invisible sign in it.</source>
+        <source>The name contains a line break or an invisible character.</source>
         <translation>Der Name enthält einen Zeilenumbruch oder ein unsichtbares Zeichen.</translation>
     </message>
     <message>
-        <source>There is a key %1 already. Choose another name.</source>
+        <source>A key named %1 already exists. Choose another name.</source>
         <translation>Einen Schlüssel %1 gibt es bereits. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-        <source>These are too many names, at most 100.</source>
-        <translation>Das sind zu viele Namen, höchstens 100.</translation>
+        <source>Too many names: use at most 100.</source>
+        <translation>Zu viele Namen: höchstens 100.</translation>
     </message>
     <message>
         <source>One of the model names is too long.</source>
         <translation>Einer der Modellnamen ist zu lang.</translation>
     </message>
     <message>
-        <source>A model name has an invisible sign in it.</source>
+        <source>A model name contains an invisible character.</source>
         <translation>Ein Modellname enthält ein unsichtbares Zeichen.</translation>
     </message>
     <message>
@@ -221,15 +221,15 @@
         <translation>Das Gateway akzeptiert diese Konsole nicht. Starten Sie die Konsole neu.</translation>
     </message>
     <message>
-        <source>This key is not there any more.</source>
+        <source>This key no longer exists.</source>
         <translation>Diesen Schlüssel gibt es nicht mehr.</translation>
     </message>
     <message>
-        <source>This key stands in the configuration file: take it out of `keys` there.</source>
+        <source>This key is in the configuration file: remove it from `keys` there.</source>
         <translation>Dieser Schlüssel steht in der Konfigurationsdatei: Entfernen Sie ihn dort aus `keys`.</translation>
     </message>
     <message>
-        <source>There is a key of that name already. Choose another name.</source>
+        <source>A key of that name already exists. Choose another name.</source>
         <translation>Einen Schlüssel dieses Namens gibt es bereits. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
@@ -256,15 +256,15 @@
         <translation>Noch kein Schlüssel</translation>
     </message>
     <message>
-        <source>Each app gets a key of its own: then logs and spend say who asked, and one app can be shut out without the others.</source>
-        <translation>Jede App bekommt einen eigenen Schlüssel: So zeigen Protokoll und Ausgaben, wer gefragt hat, und eine einzelne App lässt sich aussperren.</translation>
+        <source>Give each app its own key: logs and spend then show who asked, and you can shut out one app without the others.</source>
+        <translation>Geben Sie jeder App einen eigenen Schlüssel: Dann zeigen Protokoll und Ausgaben, wer gefragt hat, und eine einzelne App lässt sich aussperren.</translation>
     </message>
     <message>
         <source>New key</source>
         <translation>Neuer Schlüssel</translation>
     </message>
     <message>
-        <source>No key fits</source>
+        <source>No keys match</source>
         <translation>Kein passender Schlüssel</translation>
     </message>
     <message>
@@ -272,18 +272,18 @@
         <translation>Suchen Sie nach etwas anderem oder zeigen Sie alle Schlüssel an.</translation>
     </message>
     <message numerus="yes">
-        <source>%n keys</source>
+        <source>%Ln keys</source>
         <translation>
-            <numerusform>%n Schlüssel</numerusform>
-            <numerusform>%n Schlüssel</numerusform>
+            <numerusform>%Ln Schlüssel</numerusform>
+            <numerusform>%Ln Schlüssel</numerusform>
         </translation>
     </message>
     <message>
-        <source>This key stands in the configuration file.</source>
+        <source>This key is in the configuration file.</source>
         <translation>Dieser Schlüssel steht in der Konfigurationsdatei.</translation>
     </message>
     <message>
-        <source>What is shown may be old.</source>
+        <source>What you see may be out of date.</source>
         <translation>Die Anzeige ist möglicherweise veraltet.</translation>
     </message>
     <message>
@@ -295,15 +295,15 @@
         <translation>Schlüssel „%1“ widerrufen?</translation>
     </message>
     <message numerus="yes">
-        <source>Revoke %n keys?</source>
+        <source>Revoke %Ln keys?</source>
         <translation>
-            <numerusform>%n Schlüssel widerrufen?</numerusform>
-            <numerusform>%n Schlüssel widerrufen?</numerusform>
+            <numerusform>%Ln Schlüssel widerrufen?</numerusform>
+            <numerusform>%Ln Schlüssel widerrufen?</numerusform>
         </translation>
     </message>
     <message>
-        <source>Apps that use it get 401 at once, running answers end. This cannot be undone. It concerns: %1</source>
-        <translation>Apps, die damit arbeiten, erhalten sofort 401, laufende Antworten enden. Das lässt sich nicht rückgängig machen. Betroffen: %1</translation>
+        <source>Requests with a revoked key get 401 at once, and running answers end. This cannot be undone. To be revoked: %1</source>
+        <translation>Anfragen mit einem widerrufenen Schlüssel erhalten sofort 401, laufende Antworten enden. Das lässt sich nicht rückgängig machen. Widerrufen wird: %1</translation>
     </message>
     <message numerus="yes">
         <source>Revoke</source>
@@ -345,7 +345,7 @@
         <translation>Schlüssel, Modelle, Tags suchen</translation>
     </message>
     <message>
-        <source>Which keys</source>
+        <source>Keys to show</source>
         <translation>Welche Schlüssel</translation>
     </message>
     <message>
@@ -403,7 +403,7 @@
         <translation>Andere Adresse</translation>
     </message>
     <message>
-        <source>Take it out again</source>
+        <source>Remove it again</source>
         <translation>Wieder entfernen</translation>
     </message>
     <message>
@@ -411,10 +411,10 @@
         <translation>Abbrechen</translation>
     </message>
     <message numerus="yes">
-        <source>Search %n presets</source>
+        <source>Search %Ln presets</source>
         <translation>
-            <numerusform>%n Vorlage durchsuchen</numerusform>
-            <numerusform>%n Vorlagen durchsuchen</numerusform>
+            <numerusform>%Ln Vorlage durchsuchen</numerusform>
+            <numerusform>%Ln Vorlagen durchsuchen</numerusform>
         </translation>
     </message>
     <message>
@@ -434,8 +434,8 @@
         <translation>Hinzufügen und testen</translation>
     </message>
     <message>
-        <source>Keep it as it is</source>
-        <translation>So belassen</translation>
+        <source>Keep it anyway</source>
+        <translation>Trotzdem behalten</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -446,8 +446,8 @@
         <translation>%1 steht in der Konfiguration.</translation>
     </message>
     <message>
-        <source>Saved first, then tested: one request for its list of models.</source>
-        <translation>Erst speichern, dann testen: eine Anfrage nach der Modellliste.</translation>
+        <source>It is saved first, then tested with one request for its list of models.</source>
+        <translation>Wird zuerst gespeichert, dann mit einer Anfrage nach der Modellliste getestet.</translation>
     </message>
 </context>
 <context>
@@ -485,20 +485,20 @@
         <translation>Sichern</translation>
     </message>
     <message>
-        <source>One file with the configuration, the gateway&apos;s keys and the sealed vault. The key that opens the vault stays here. Keep the file as you keep keys.</source>
-        <translation>Eine Datei mit der Konfiguration, den Gateway-Schlüsseln und dem versiegelten Tresor. Der Schlüssel, der den Tresor öffnet, bleibt hier. Verwahren Sie die Datei so sorgfältig wie Schlüssel.</translation>
+        <source>One file with the configuration, the gateway&apos;s keys and the sealed vault. Not in it: the key that opens the vault, and secrets in the system&apos;s keychain. Keep the file as safe as your keys.</source>
+        <translation>Eine Datei mit der Konfiguration, den Gateway-Schlüsseln und dem versiegelten Tresor. Nicht enthalten: der Schlüssel, der den Tresor öffnet, und Secrets im Schlüsselbund des Systems. Verwahren Sie die Datei so sorgfältig wie Ihre Schlüssel.</translation>
     </message>
     <message>
         <source>Restore</source>
         <translation>Wiederherstellen</translation>
     </message>
     <message>
-        <source>A backup waits: it takes its place at the gateway&apos;s next start.</source>
-        <translation>Eine Sicherung steht bereit: Sie wird beim nächsten Start des Gateways eingesetzt.</translation>
+        <source>A backup is waiting: it is restored at the gateway&apos;s next start.</source>
+        <translation>Eine Sicherung steht bereit: Sie wird beim nächsten Start des Gateways wiederhergestellt.</translation>
     </message>
     <message>
-        <source>The backup is looked at first. It takes its place at the gateway&apos;s next start, and what is there now is kept aside.</source>
-        <translation>Die Sicherung wird zuerst geprüft. Sie wird beim nächsten Start des Gateways eingesetzt; der jetzige Stand wird daneben aufbewahrt.</translation>
+        <source>The backup is checked first and restored at the gateway&apos;s next start. What is there now is kept aside.</source>
+        <translation>Die Sicherung wird zuerst geprüft und beim nächsten Start des Gateways wiederhergestellt. Der jetzige Stand wird daneben aufbewahrt.</translation>
     </message>
     <message>
         <source>Back up to</source>
@@ -517,8 +517,8 @@
         <translation>Gesichert nach %1, %2</translation>
     </message>
     <message>
-        <source>There is no backup: %1</source>
-        <translation>Es gibt keine Sicherung: %1</translation>
+        <source>No backup was made: %1</source>
+        <translation>Es wurde keine Sicherung erstellt: %1</translation>
     </message>
     <message>
         <source>Restore from</source>
@@ -537,15 +537,15 @@
         <translation>Aus „%1“ wiederherstellen?</translation>
     </message>
     <message>
-        <source>At the gateway&apos;s next start the configuration, the keys and, if the backup has it, the log become those of the backup. Keys that were made since then stop working. The files of today are kept in the data folder, in a folder before-restore-….</source>
-        <translation>Beim nächsten Start des Gateways werden Konfiguration, Schlüssel und, falls enthalten, das Protokoll durch die der Sicherung ersetzt. Seither erstellte Schlüssel funktionieren dann nicht mehr. Die heutigen Dateien bleiben im Datenordner erhalten, in einem Ordner before-restore-….</translation>
+        <source>At the gateway&apos;s next start, the backup replaces the configuration, the keys and, if it contains one, the log. Keys made since then stop working, and secrets in the system&apos;s keychain stay as they are. Today&apos;s files are kept in the data folder, in a folder named before-restore-….</source>
+        <translation>Beim nächsten Start des Gateways ersetzt die Sicherung Konfiguration, Schlüssel und, falls enthalten, das Protokoll. Seither erstellte Schlüssel funktionieren dann nicht mehr; Secrets im Schlüsselbund des Systems bleiben, wie sie sind. Die heutigen Dateien bleiben im Datenordner erhalten, in einem Ordner namens before-restore-….</translation>
     </message>
     <message>
         <source>%1 of %2 sent</source>
         <translation>%1 von %2 gesendet</translation>
     </message>
     <message>
-        <source>The gateway looks at it…</source>
+        <source>The gateway is checking it…</source>
         <translation>Das Gateway prüft sie&#xa0;…</translation>
     </message>
     <message>
@@ -553,15 +553,15 @@
         <translation>Es wurde nichts geändert: %1</translation>
     </message>
     <message>
-        <source>The backup of %1 takes its place when the gateway starts next. Quit Signalbox and start it again to do that now.</source>
-        <translation>Die Sicherung vom %1 wird beim nächsten Start des Gateways eingesetzt. Beenden Sie Signalbox und starten Sie es neu, damit das jetzt geschieht.</translation>
+        <source>The backup of %1 is restored when the gateway next starts. To do that now, quit Signalbox and start it again.</source>
+        <translation>Die Sicherung vom %1 wird beim nächsten Start des Gateways wiederhergestellt. Soll das jetzt geschehen, beenden Sie Signalbox und starten Sie es neu.</translation>
     </message>
     <message>
         <source>Left out: %1</source>
         <translation>Ausgelassen: %1</translation>
     </message>
     <message>
-        <source>It still waits: %1</source>
+        <source>It is still waiting: %1</source>
         <translation>Sie steht weiterhin bereit: %1</translation>
     </message>
     <message>
@@ -569,8 +569,8 @@
         <translation>Gestoppt; es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>Stopped; there is no backup.</source>
-        <translation>Gestoppt; es gibt keine Sicherung.</translation>
+        <source>Stopped; no backup was made.</source>
+        <translation>Gestoppt; es wurde keine Sicherung erstellt.</translation>
     </message>
 </context>
 <context>
@@ -596,10 +596,10 @@
         <translation>Fallback, der Reihe nach</translation>
     </message>
     <message numerus="yes">
-        <source>%n retry(s)</source>
+        <source>%Ln retries</source>
         <translation>
-            <numerusform>%n Wiederholung</numerusform>
-            <numerusform>%n Wiederholungen</numerusform>
+            <numerusform>%Ln Wiederholung</numerusform>
+            <numerusform>%Ln Wiederholungen</numerusform>
         </translation>
     </message>
     <message>
@@ -626,11 +626,11 @@
 <context>
     <name>sb::ui::ChatRequest</name>
     <message>
-        <source>%1 has %2; a picture may have %3. Make it smaller and attach it again.</source>
+        <source>%1 has %2; a picture may have at most %3. Make it smaller and attach it again.</source>
         <translation>%1 hat %2; ein Bild darf höchstens %3 haben. Verkleinern Sie es und hängen Sie es erneut an.</translation>
     </message>
     <message>
-        <source>%1 is no PNG, JPEG, WebP or GIF picture.</source>
+        <source>%1 is not a PNG, JPEG, WebP or GIF picture.</source>
         <translation>%1 ist kein PNG-, JPEG-, WebP- oder GIF-Bild.</translation>
     </message>
     <message>
@@ -693,10 +693,10 @@
         <translation>%1 läuft auf diesem Computer</translation>
     </message>
     <message numerus="yes">
-        <source>Port %1, %n models: %2. No key needed.</source>
+        <source>Port %1, %Ln models: %2. No key needed.</source>
         <translation>
-            <numerusform>Port %1, %n Modell: %2. Kein Schlüssel nötig.</numerusform>
-            <numerusform>Port %1, %n Modelle: %2. Kein Schlüssel nötig.</numerusform>
+            <numerusform>Port %1, %Ln Modell: %2. Kein Schlüssel nötig.</numerusform>
+            <numerusform>Port %1, %Ln Modelle: %2. Kein Schlüssel nötig.</numerusform>
         </translation>
     </message>
     <message>
@@ -730,7 +730,7 @@
         <translation>Kopiert</translation>
     </message>
     <message>
-        <source>The key is made when there is a provider.</source>
+        <source>The key is made once there is a provider.</source>
         <translation>Der Schlüssel wird erstellt, sobald es einen Provider gibt.</translation>
     </message>
     <message>
@@ -789,10 +789,10 @@
         <translation>Gespräch</translation>
     </message>
     <message numerus="yes">
-        <source>Show %n earlier turns</source>
+        <source>Show %Ln earlier turns</source>
         <translation>
-            <numerusform>%n früheren Beitrag anzeigen</numerusform>
-            <numerusform>%n frühere Beiträge anzeigen</numerusform>
+            <numerusform>%Ln früheren Beitrag anzeigen</numerusform>
+            <numerusform>%Ln frühere Beiträge anzeigen</numerusform>
         </translation>
     </message>
     <message>
@@ -816,10 +816,10 @@
         <translation>Tool-Ergebnis</translation>
     </message>
     <message numerus="yes">
-        <source>%n attachments</source>
+        <source>%Ln attachments</source>
         <translation>
-            <numerusform>%n Anhang</numerusform>
-            <numerusform>%n Anhänge</numerusform>
+            <numerusform>%Ln Anhang</numerusform>
+            <numerusform>%Ln Anhänge</numerusform>
         </translation>
     </message>
 </context>
@@ -837,12 +837,12 @@
         <translation>Demo-Provider</translation>
     </message>
     <message>
-        <source>Answers without a key, from inside the gateway, until it is switched off or the gateway ends. Its requests are marked and cost nothing.</source>
-        <translation>Antwortet ohne Schlüssel, direkt aus dem Gateway, bis er ausgeschaltet wird oder das Gateway endet. Seine Anfragen sind gekennzeichnet und kosten nichts.</translation>
+        <source>Answers without a key, from inside the gateway, until you switch it off or the gateway stops. Its requests are marked and cost nothing.</source>
+        <translation>Antwortet ohne Schlüssel, direkt aus dem Gateway, bis Sie ihn ausschalten oder das Gateway endet. Seine Anfragen sind gekennzeichnet und kosten nichts.</translation>
     </message>
     <message>
-        <source>It could not be switched: %1</source>
-        <translation>Umschalten nicht möglich: %1</translation>
+        <source>It could not be switched on or off: %1</source>
+        <translation>Ein- oder Ausschalten nicht möglich: %1</translation>
     </message>
 </context>
 <context>
@@ -902,11 +902,11 @@
         <translation>Verbindungsziele</translation>
     </message>
     <message>
-        <source>What this program ever contacts</source>
-        <translation>Alles, womit sich dieses Programm je verbindet</translation>
+        <source>Everything this program contacts</source>
+        <translation>Alles, womit sich dieses Programm verbindet</translation>
     </message>
     <message>
-        <source>Nothing else: no telemetry, no search for updates, no list of models from elsewhere. Updates come from the package manager.</source>
+        <source>Nothing else: no telemetry, no check for updates, no list of models from elsewhere. Updates come from the package manager.</source>
         <translation>Sonst nichts: keine Telemetrie, keine Suche nach Updates, keine fremden Modelllisten. Updates kommen von der Paketverwaltung.</translation>
     </message>
 </context>
@@ -1082,7 +1082,7 @@
         <translation>Die Anfrage ist zu lang für einen Probelauf: höchstens 1 MB einfügen.</translation>
     </message>
     <message>
-        <source>This is no JSON object. Paste the body that the app sends, or leave it out.</source>
+        <source>This is not a JSON object. Paste the body that the app sends, or leave the field empty.</source>
         <translation>Das ist kein JSON-Objekt. Fügen Sie den Inhalt ein, den die App sendet, oder lassen Sie das Feld leer.</translation>
     </message>
     <message>
@@ -1098,22 +1098,22 @@
         <translation>nur mit Anfrage</translation>
     </message>
     <message numerus="yes">
-        <source>%n attempt(s)</source>
+        <source>%Ln attempts</source>
         <translation>
-            <numerusform>%n Versuch</numerusform>
-            <numerusform>%n Versuche</numerusform>
+            <numerusform>%Ln Versuch</numerusform>
+            <numerusform>%Ln Versuche</numerusform>
         </translation>
     </message>
     <message>
-        <source>%1 is passed over</source>
+        <source>%1 is skipped</source>
         <translation>%1 wird übergangen</translation>
     </message>
     <message>
-        <source>Nobody would answer</source>
-        <translation>Niemand würde antworten</translation>
+        <source>No model would answer</source>
+        <translation>Kein Modell würde antworten</translation>
     </message>
     <message>
-        <source>Add a model that can be called, or mend a provider.</source>
+        <source>Add a model that can be called, or fix a provider.</source>
         <translation>Fügen Sie ein erreichbares Modell hinzu oder bringen Sie einen Provider in Ordnung.</translation>
     </message>
     <message>
@@ -1121,8 +1121,8 @@
         <translation>%1 antwortet</translation>
     </message>
     <message>
-        <source>First in order, and nothing stands in its way.</source>
-        <translation>An erster Stelle, und nichts steht im Weg.</translation>
+        <source>First in order, and it can be called.</source>
+        <translation>An erster Stelle und erreichbar.</translation>
     </message>
     <message>
         <source>The first that can be called now.</source>
@@ -1141,8 +1141,8 @@
         <translation>Der Entwurf kann so nicht veröffentlicht werden: %1</translation>
     </message>
     <message>
-        <source>Runs the draft, which stays one. Nothing is sent to a provider.</source>
-        <translation>Führt den Entwurf aus; er bleibt ein Entwurf. Es wird nichts an einen Provider gesendet.</translation>
+        <source>Runs the draft without publishing it. Nothing is sent to a provider.</source>
+        <translation>Führt den Entwurf aus, ohne ihn zu veröffentlichen. Es wird nichts an einen Provider gesendet.</translation>
     </message>
 </context>
 <context>
@@ -1180,7 +1180,7 @@
         <translation>Keine Fehler in den letzten 24 Stunden</translation>
     </message>
     <message>
-        <source>When a request fails, what happened stands here.</source>
+        <source>When a request fails, you see here what happened.</source>
         <translation>Schlägt eine Anfrage fehl, steht hier, was passiert ist.</translation>
     </message>
 </context>
@@ -1195,7 +1195,7 @@
         <translation>Das Gateway akzeptiert diese Konsole nicht. Starten Sie die Konsole neu.</translation>
     </message>
     <message>
-        <source>The configuration file was changed by somebody else meanwhile. Try again.</source>
+        <source>Someone else has changed the configuration file in the meantime. Try again.</source>
         <translation>Die Konfigurationsdatei wurde inzwischen von anderer Seite geändert. Versuchen Sie es erneut.</translation>
     </message>
     <message>
@@ -1203,8 +1203,8 @@
         <translation>Die Konfigurationsdatei ist schreibgeschützt, daher kann das Gateway sie nicht ändern.</translation>
     </message>
     <message>
-        <source>The gateway does not take it: %1</source>
-        <translation>Das Gateway nimmt das nicht an: %1</translation>
+        <source>The gateway refused it: %1</source>
+        <translation>Das Gateway hat das abgelehnt: %1</translation>
     </message>
     <message>
         <source>The gateway is still starting. Try again in a moment.</source>
@@ -1307,10 +1307,10 @@
         <translation>Ausgaben heute</translation>
     </message>
     <message numerus="yes">
-        <source>%n unpriced</source>
+        <source>%Ln unpriced</source>
         <translation>
-            <numerusform>%n ohne Preis</numerusform>
-            <numerusform>%n ohne Preis</numerusform>
+            <numerusform>%Ln ohne Preis</numerusform>
+            <numerusform>%Ln ohne Preis</numerusform>
         </translation>
     </message>
 </context>
@@ -1321,7 +1321,7 @@
         <translation>Filter, zum Beispiel %1</translation>
     </message>
     <message>
-        <source>Take away %1</source>
+        <source>Remove %1</source>
         <translation>%1 entfernen</translation>
     </message>
     <message>
@@ -1377,18 +1377,23 @@
         <translation>gerade eben</translation>
     </message>
     <message numerus="yes">
-        <source>%n min ago</source>
+        <source>%Ln min ago</source>
         <translation>
-            <numerusform>vor %n&#xa0;min</numerusform>
-            <numerusform>vor %n&#xa0;min</numerusform>
+            <numerusform>vor %Ln&#xa0;min</numerusform>
+            <numerusform>vor %Ln&#xa0;min</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n h ago</source>
+        <source>%Ln h ago</source>
         <translation>
-            <numerusform>vor %n&#xa0;h</numerusform>
-            <numerusform>vor %n&#xa0;h</numerusform>
+            <numerusform>vor %Ln&#xa0;h</numerusform>
+            <numerusform>vor %Ln&#xa0;h</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>in a list</comment>
+        <translation>, </translation>
     </message>
 </context>
 <context>
@@ -1398,11 +1403,11 @@
         <translation>Das Gateway akzeptiert das Token dieser Konsole nicht. Starten Sie die Konsole neu oder geben Sie ihr die richtige Token-Datei.</translation>
     </message>
     <message>
-        <source>Nothing answers at the gateway&apos;s admin address. What is shown may be old.</source>
+        <source>Nothing answers at the gateway&apos;s admin address. What you see may be out of date.</source>
         <translation>Unter der Admin-Adresse des Gateways antwortet nichts. Die Anzeige ist möglicherweise veraltet.</translation>
     </message>
     <message>
-        <source>The gateway does not answer (%1). What is shown may be old.</source>
+        <source>The gateway does not answer (%1). What you see may be out of date.</source>
         <translation>Das Gateway antwortet nicht (%1). Die Anzeige ist möglicherweise veraltet.</translation>
     </message>
     <message>
@@ -1428,30 +1433,6 @@
 </context>
 <context>
     <name>sb::ui::Inspector</name>
-    <message>
-        <source>Connect</source>
-        <translation>Verbinden</translation>
-    </message>
-    <message>
-        <source>Free connection</source>
-        <translation>Freie Verbindung</translation>
-    </message>
-    <message>
-        <source>Hold the answer</source>
-        <translation>Antwort zurückhalten</translation>
-    </message>
-    <message>
-        <source>First token</source>
-        <translation>Erstes Token</translation>
-    </message>
-    <message>
-        <source>Silence in a stream</source>
-        <translation>Stille im Stream</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>Gesamt</translation>
-    </message>
     <message>
         <source>Inspector</source>
         <translation>Eigenschaften</translation>
@@ -1513,7 +1494,7 @@
         <translation>Aus der Route entfernen</translation>
     </message>
     <message>
-        <source>%1: write a time with its unit, as in 250ms, 30s or 5m.</source>
+        <source>%1: write a time with its unit, such as 250ms, 30s or 5m.</source>
         <translation>%1: Zeit mit Einheit angeben, etwa 250ms, 30s oder 5m.</translation>
     </message>
 </context>
@@ -1528,7 +1509,7 @@
         <translation>Schlüssel %1 von %2</translation>
     </message>
     <message>
-        <source>Leave it empty to keep the present one</source>
+        <source>Leave it empty to keep the current one</source>
         <translation>Leer lassen, um den jetzigen zu behalten</translation>
     </message>
     <message>
@@ -1633,11 +1614,11 @@
         <translation>Der Schlüssel wurde abgelehnt</translation>
     </message>
     <message>
-        <source>The provider wants to be paid</source>
+        <source>The provider asks for payment</source>
         <translation>Der Provider verlangt eine Zahlung</translation>
     </message>
     <message>
-        <source>There is no such model</source>
+        <source>No such model</source>
         <translation>Ein solches Modell gibt es nicht</translation>
     </message>
     <message>
@@ -1649,27 +1630,27 @@
         <translation>Die Anfrage ist zu groß</translation>
     </message>
     <message>
-        <source>A limit is reached</source>
-        <translation>Ein Limit ist erreicht</translation>
+        <source>A limit was reached</source>
+        <translation>Ein Limit wurde erreicht</translation>
     </message>
     <message>
-        <source>Nobody can answer now</source>
-        <translation>Zurzeit kann niemand antworten</translation>
+        <source>No model can answer now</source>
+        <translation>Zurzeit kann kein Modell antworten</translation>
     </message>
     <message>
         <source>The provider failed</source>
         <translation>Beim Provider ist ein Fehler aufgetreten</translation>
     </message>
     <message>
-        <source>It did not work</source>
-        <translation>Das hat nicht geklappt</translation>
+        <source>The request failed</source>
+        <translation>Die Anfrage ist fehlgeschlagen</translation>
     </message>
     <message>
-        <source>Another model, or other parameters, may take it.</source>
+        <source>Another model or other parameters may work.</source>
         <translation>Vielleicht klappt es mit einem anderen Modell oder anderen Parametern.</translation>
     </message>
     <message>
-        <source>Look at the provider&apos;s key.</source>
+        <source>Check the provider&apos;s key.</source>
         <translation>Prüfen Sie den Schlüssel des Providers.</translation>
     </message>
     <message>
@@ -1697,22 +1678,22 @@
     </message>
     <message>
         <source>%1
-See in the status bar whether it runs, then try again.</source>
+Check in the status bar whether it is running, then try again.</source>
         <translation>%1
 Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
-        <source>The console got no key for this request</source>
-        <translation>Die Konsole hat für diese Anfrage keinen Schlüssel bekommen</translation>
+        <source>The console has no key for this request</source>
+        <translation>Die Konsole hat für diese Anfrage keinen Schlüssel</translation>
     </message>
     <message>
         <source>%1
-Try again when the gateway runs.</source>
+Try again when the gateway is running.</source>
         <translation>%1
 Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     </message>
     <message>
-        <source>The connection ended before the answer did. What came is above.</source>
+        <source>The connection ended before the answer did. What arrived is above.</source>
         <translation>Die Verbindung endete vor der Antwort. Was ankam, steht oben.</translation>
     </message>
     <message>
@@ -1720,7 +1701,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Die Antwort wurde gestoppt</translation>
     </message>
     <message>
-        <source>It is longer than a lane can show. What came is above.</source>
+        <source>It is longer than a lane can show. What arrived is above.</source>
         <translation>Sie ist länger, als eine Spur anzeigen kann. Was ankam, steht oben.</translation>
     </message>
     <message>
@@ -1865,10 +1846,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Abbrechen</translation>
     </message>
     <message numerus="yes">
-        <source>%n requests are still running. They get up to 30 seconds to end.</source>
+        <source>%Ln requests are still running. They have up to 30 seconds to finish.</source>
         <translation>
-            <numerusform>%n Anfrage läuft noch. Sie bekommt bis zu 30 Sekunden, um fertig zu werden.</numerusform>
-            <numerusform>%n Anfragen laufen noch. Sie bekommen bis zu 30 Sekunden, um fertig zu werden.</numerusform>
+            <numerusform>%Ln Anfrage läuft noch. Sie bekommt bis zu 30 Sekunden, um fertig zu werden.</numerusform>
+            <numerusform>%Ln Anfragen laufen noch. Sie bekommen bis zu 30 Sekunden, um fertig zu werden.</numerusform>
         </translation>
     </message>
     <message>
@@ -1883,7 +1864,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Gateway-Schlüssel verlangen</translation>
     </message>
     <message>
-        <source>Can only be off while every listener is on this computer.</source>
+        <source>Can be off only while every listener is on this computer.</source>
         <translation>Lässt sich nur ausschalten, solange alle Listener nur diesen Computer bedienen.</translation>
     </message>
     <message>
@@ -1923,36 +1904,12 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Zeitlimits</translation>
     </message>
     <message>
-        <source>as 250ms, 30s, 15m; routes may set their own</source>
-        <translation>etwa 250ms, 30s, 15m; Routen können eigene festlegen</translation>
+        <source>such as 250ms, 30s or 15m; routes may set their own</source>
+        <translation>etwa 250ms, 30s oder 15m; Routen können eigene festlegen</translation>
     </message>
     <message>
         <source>Back to defaults</source>
         <translation>Auf Standard zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Connect</source>
-        <translation>Verbinden</translation>
-    </message>
-    <message>
-        <source>Wait for pool</source>
-        <translation>Warten auf Verbindung</translation>
-    </message>
-    <message>
-        <source>First token</source>
-        <translation>Erstes Token</translation>
-    </message>
-    <message>
-        <source>Between tokens</source>
-        <translation>Zwischen zwei Token</translation>
-    </message>
-    <message>
-        <source>Whole request</source>
-        <translation>Gesamte Anfrage</translation>
-    </message>
-    <message>
-        <source>Hold the head</source>
-        <translation>Antwort zurückhalten</translation>
     </message>
 </context>
 <context>
@@ -1998,7 +1955,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>das Netzwerk</translation>
     </message>
     <message>
-        <source>Other computers will reach this one at %1. They need a key, and unless you say otherwise no bodies are recorded then.</source>
+        <source>Other computers can then reach this one at %1. They need a key, and no bodies are recorded unless you choose otherwise.</source>
         <translation>Andere Computer erreichen diesen dann unter %1. Sie brauchen einen Schlüssel, und ohne andere Vorgabe werden dann keine Inhalte aufgezeichnet.</translation>
     </message>
 </context>
@@ -2104,7 +2061,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Diese Anfrage läuft noch</translation>
     </message>
     <message>
-        <source>Everything about it stands here as soon as it has ended.</source>
+        <source>Its details appear here as soon as it has ended.</source>
         <translation>Alle Einzelheiten stehen hier, sobald sie beendet ist.</translation>
     </message>
     <message>
@@ -2112,7 +2069,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Diese Anfrage steht nicht im Protokoll</translation>
     </message>
     <message>
-        <source>It may have been deleted when its time had run out, or the number is wrong: %1</source>
+        <source>It may have been deleted because its time ran out, or the number is wrong: %1</source>
         <translation>Sie wurde vielleicht nach Ablauf ihrer Frist gelöscht, oder die Nummer ist falsch: %1</translation>
     </message>
     <message>
@@ -2128,10 +2085,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Kein Versuch</translation>
     </message>
     <message numerus="yes">
-        <source>%n attempts</source>
+        <source>%Ln attempts</source>
         <translation>
-            <numerusform>%n Versuch</numerusform>
-            <numerusform>%n Versuche</numerusform>
+            <numerusform>%Ln Versuch</numerusform>
+            <numerusform>%Ln Versuche</numerusform>
         </translation>
     </message>
     <message>
@@ -2240,8 +2197,8 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>USD pro 1 Mio. Token</translation>
     </message>
     <message>
-        <source>Why this way</source>
-        <translation>Warum dieser Weg</translation>
+        <source>Why this route</source>
+        <translation>Warum diese Route</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -2265,12 +2222,12 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Spalten</translation>
     </message>
     <message>
-        <source>No request passes this filter</source>
+        <source>No requests match this filter</source>
         <translation>Keine Anfrage passt zu diesem Filter</translation>
     </message>
     <message>
-        <source>New requests appear here when they do. Take away a word of the filter to see more.</source>
-        <translation>Neue passende Anfragen erscheinen hier. Entfernen Sie ein Wort aus dem Filter, um mehr zu sehen.</translation>
+        <source>New ones appear here as they arrive. Remove a word from the filter to see more.</source>
+        <translation>Neue erscheinen hier, sobald sie eintreffen. Entfernen Sie ein Wort aus dem Filter, um mehr zu sehen.</translation>
     </message>
     <message>
         <source>Clear the filter</source>
@@ -2327,27 +2284,27 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Aufbewahren für</translation>
     </message>
     <message>
-        <source>As 12h, 30d. What is older goes.</source>
-        <translation>Etwa 12h, 30d. Älteres wird gelöscht.</translation>
+        <source>Such as 12h or 30d. Older rows are deleted.</source>
+        <translation>Etwa 12h oder 30d. Ältere Zeilen werden gelöscht.</translation>
     </message>
     <message>
         <source>Keep at most</source>
         <translation>Höchstens behalten</translation>
     </message>
     <message>
-        <source>As 500MB, 5GB. The oldest bodies go first.</source>
-        <translation>Etwa 500MB, 5GB. Die ältesten Inhalte werden zuerst gelöscht.</translation>
+        <source>Such as 500MB or 5GB. The oldest bodies are deleted first.</source>
+        <translation>Etwa 500MB oder 5GB. Die ältesten Inhalte werden zuerst gelöscht.</translation>
     </message>
     <message>
-        <source>When it matters</source>
-        <translation>Wenn es darauf ankommt</translation>
+        <source>Safety</source>
+        <translation>Ausfallsicherheit</translation>
     </message>
     <message>
         <source>Writing</source>
         <translation>Schreiben</translation>
     </message>
     <message>
-        <source>Strict ends an answer only when its row is on the disk; in batches, a power cut costs up to 50 ms of rows.</source>
+        <source>Strict ends an answer only once its row is on the disk. In batches, a power cut loses up to 50 ms of rows.</source>
         <translation>„Streng“ beendet eine Antwort erst, wenn ihre Zeile auf dem Datenträger steht; „Gebündelt“ verliert bei Stromausfall bis zu 50 ms an Zeilen.</translation>
     </message>
     <message>
@@ -2444,11 +2401,11 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Mehr als %1 neue</translation>
     </message>
     <message numerus="yes">
-        <source>%n new</source>
+        <source>%Ln new</source>
         <comment>rows of the log</comment>
         <translation>
-            <numerusform>%n neue</numerusform>
-            <numerusform>%n neue</numerusform>
+            <numerusform>%Ln neue</numerusform>
+            <numerusform>%Ln neue</numerusform>
         </translation>
     </message>
     <message>
@@ -2484,7 +2441,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Die Anfrage kann nicht gelesen werden: %1</translation>
     </message>
     <message>
-        <source>The request&apos;s text was not kept as a whole, so it cannot be sent again.</source>
+        <source>The request&apos;s text was not kept in full, so it cannot be sent again.</source>
         <translation>Der Text der Anfrage wurde nicht vollständig aufbewahrt und kann daher nicht erneut gesendet werden.</translation>
     </message>
     <message>
@@ -2594,11 +2551,11 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Gateway gestoppt.</translation>
     </message>
     <message>
-        <source>Another program listens there.</source>
+        <source>Another program is listening there.</source>
         <translation>Ein anderes Programm lauscht dort.</translation>
     </message>
     <message>
-        <source>%1 (process %2) listens there.</source>
+        <source>%1 (process %2) is listening there.</source>
         <translation>Dort lauscht %1 (Prozess %2).</translation>
     </message>
     <message>
@@ -2610,7 +2567,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Port %1 ist belegt</translation>
     </message>
     <message>
-        <source>The gateway can use port %1 instead. The configuration will say so, and your apps need the new address.</source>
+        <source>The gateway can use port %1 instead. The new port is saved in the configuration, and your apps need the new address.</source>
         <translation>Das Gateway kann stattdessen Port %1 verwenden. Er wird in die Konfiguration eingetragen, und Ihre Apps brauchen die neue Adresse.</translation>
     </message>
     <message>
@@ -2641,7 +2598,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>veraltet</translation>
     </message>
     <message>
-        <source>US dollars for a million tokens</source>
+        <source>US dollars per million tokens</source>
         <translation>US-Dollar pro Million Token</translation>
     </message>
     <message>
@@ -2665,11 +2622,11 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>$/Mio. aus</translation>
     </message>
     <message>
-        <source>Can</source>
+        <source>Capabilities</source>
         <translation>Fähigkeiten</translation>
     </message>
     <message>
-        <source>Known from</source>
+        <source>Source</source>
         <translation>Quelle</translation>
     </message>
 </context>
@@ -2726,7 +2683,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
 <context>
     <name>sb::ui::NamePicker</name>
     <message>
-        <source>No such name is listed. Enter asks for it all the same: a route&apos;s pattern may match it.</source>
+        <source>No such name is listed. Enter asks for it anyway: a route&apos;s pattern may match it.</source>
         <translation>Ein solcher Name ist nicht gelistet. Enter fragt trotzdem danach: Vielleicht passt das Muster einer Route.</translation>
     </message>
     <message>
@@ -2781,10 +2738,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>nie</translation>
     </message>
     <message numerus="yes">
-        <source>in %n days</source>
+        <source>in %Ln days</source>
         <translation>
-            <numerusform>in %n Tag</numerusform>
-            <numerusform>in %n Tagen</numerusform>
+            <numerusform>in %Ln Tag</numerusform>
+            <numerusform>in %Ln Tagen</numerusform>
         </translation>
     </message>
     <message>
@@ -2800,7 +2757,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Darf verwenden</translation>
     </message>
     <message>
-        <source>Names of models and routes, also patterns like claude-*, with commas between.</source>
+        <source>Names of models and routes, or patterns like claude-*, separated by commas.</source>
         <translation>Namen von Modellen und Routen, auch Muster wie claude-*, durch Kommas getrennt.</translation>
     </message>
     <message>
@@ -2840,7 +2797,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Ohne das Secret schließen?</translation>
     </message>
     <message>
-        <source>It was not copied and is not shown again. You can make another key.</source>
+        <source>It was not copied and will not be shown again. You can make another key.</source>
         <translation>Es wurde nicht kopiert und wird nicht noch einmal angezeigt. Sie können einen neuen Schlüssel erstellen.</translation>
     </message>
     <message>
@@ -2909,7 +2866,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Dunkel</translation>
     </message>
     <message>
-        <source>Like the desktop</source>
+        <source>Same as the desktop</source>
         <translation>Sprache des Desktops</translation>
     </message>
     <message>
@@ -2929,11 +2886,11 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Beim Anmelden starten</translation>
     </message>
     <message>
-        <source>The gateway answers as soon as you log in; the window stays away.</source>
+        <source>The gateway answers as soon as you log in; the window stays closed.</source>
         <translation>Das Gateway antwortet, sobald Sie sich anmelden; das Fenster bleibt geschlossen.</translation>
     </message>
     <message>
-        <source>It could not be changed: %1. See whether the folder can be written, then try again.</source>
+        <source>It could not be changed: %1. Check that you can write to the folder, then try again.</source>
         <translation>Das ließ sich nicht ändern: %1. Prüfen Sie, ob der Ordner beschreibbar ist, und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
@@ -2949,7 +2906,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Also of dates, numbers and money.</source>
+        <source>Also for dates, numbers and money.</source>
         <translation>Gilt auch für Datum, Zahlen und Beträge.</translation>
     </message>
     <message>
@@ -2961,7 +2918,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Beenden stoppt das Gateway für alle Apps.</translation>
     </message>
     <message>
-        <source>The gateway runs elsewhere and goes on.</source>
+        <source>The gateway runs elsewhere and keeps running.</source>
         <translation>Das Gateway läuft anderswo und bleibt in Betrieb.</translation>
     </message>
 </context>
@@ -3003,12 +2960,12 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Übernehmen</translation>
     </message>
     <message>
-        <source>The temperature is a number from 0 to 2.</source>
-        <translation>Die Temperatur ist eine Zahl von 0 bis 2.</translation>
+        <source>The temperature must be a number from 0 to 2.</source>
+        <translation>Die Temperatur muss eine Zahl von 0 bis 2 sein.</translation>
     </message>
     <message>
-        <source>The longest answer is a whole number from 1 to %1.</source>
-        <translation>Die längste Antwort ist eine ganze Zahl von 1 bis %1.</translation>
+        <source>The longest answer must be a whole number from 1 to %1.</source>
+        <translation>Die längste Antwort muss eine ganze Zahl von 1 bis %1 sein.</translation>
     </message>
 </context>
 <context>
@@ -3034,24 +2991,24 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Das Gateway ist gestoppt</translation>
     </message>
     <message numerus="yes">
-        <source>%n lane(s), %1</source>
+        <source>%Ln lanes, %1</source>
         <translation>
-            <numerusform>%n Spur, %1</numerusform>
-            <numerusform>%n Spuren, %1</numerusform>
+            <numerusform>%Ln Spur, %1</numerusform>
+            <numerusform>%Ln Spuren, %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n lane(s)</source>
+        <source>%Ln lanes</source>
         <translation>
-            <numerusform>%n Spur</numerusform>
-            <numerusform>%n Spuren</numerusform>
+            <numerusform>%Ln Spur</numerusform>
+            <numerusform>%Ln Spuren</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s)</source>
+        <source>%Ln pictures</source>
         <translation>
-            <numerusform>%n Bild</numerusform>
-            <numerusform>%n Bilder</numerusform>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
         </translation>
     </message>
     <message>
@@ -3136,10 +3093,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Bilder (*.png *.jpg *.jpeg *.webp *.gif)</translation>
     </message>
     <message numerus="yes">
-        <source>At most %n picture(s) go with a question.</source>
+        <source>A question can have at most %Ln pictures.</source>
         <translation>
-            <numerusform>Höchstens %n Bild pro Frage.</numerusform>
-            <numerusform>Höchstens %n Bilder pro Frage.</numerusform>
+            <numerusform>Höchstens %Ln Bild pro Frage.</numerusform>
+            <numerusform>Höchstens %Ln Bilder pro Frage.</numerusform>
         </translation>
     </message>
     <message>
@@ -3163,7 +3120,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Frage an alle Spuren</translation>
     </message>
     <message>
-        <source>Ask all lanes… Enter sends, Shift+Enter begins a new line</source>
+        <source>Ask all lanes… Enter sends, Shift+Enter starts a new line</source>
         <translation>Alle Spuren fragen&#xa0;… Enter sendet, Umschalt+Enter beginnt eine neue Zeile</translation>
     </message>
     <message>
@@ -3194,10 +3151,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>%1, %2</translation>
     </message>
     <message numerus="yes">
-        <source>and %n more keys</source>
+        <source>and %Ln more keys</source>
         <translation>
-            <numerusform>und %n weiterer Schlüssel</numerusform>
-            <numerusform>und %n weitere Schlüssel</numerusform>
+            <numerusform>und %Ln weiterer Schlüssel</numerusform>
+            <numerusform>und %Ln weitere Schlüssel</numerusform>
         </translation>
     </message>
     <message>
@@ -3229,10 +3186,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Modelle</translation>
     </message>
     <message numerus="yes">
-        <source>%n requests in 30 days</source>
+        <source>%Ln requests in 30 days</source>
         <translation>
-            <numerusform>%n Anfrage in 30 Tagen</numerusform>
-            <numerusform>%n Anfragen in 30 Tagen</numerusform>
+            <numerusform>%Ln Anfrage in 30 Tagen</numerusform>
+            <numerusform>%Ln Anfragen in 30 Tagen</numerusform>
         </translation>
     </message>
     <message>
@@ -3308,10 +3265,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Provider hinzufügen</translation>
     </message>
     <message numerus="yes">
-        <source>%n presets, any OpenAI-compatible address, or a server on this computer.</source>
+        <source>%Ln presets, any OpenAI-compatible address, or a server on this computer.</source>
         <translation>
-            <numerusform>%n Vorlage, jede OpenAI-kompatible Adresse oder ein Server auf diesem Computer.</numerusform>
-            <numerusform>%n Vorlagen, jede OpenAI-kompatible Adresse oder ein Server auf diesem Computer.</numerusform>
+            <numerusform>%Ln Vorlage, jede OpenAI-kompatible Adresse oder ein Server auf diesem Computer.</numerusform>
+            <numerusform>%Ln Vorlagen, jede OpenAI-kompatible Adresse oder ein Server auf diesem Computer.</numerusform>
         </translation>
     </message>
     <message>
@@ -3346,10 +3303,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Testen</translation>
     </message>
     <message numerus="yes">
-        <source>%n known</source>
+        <source>%Ln known</source>
         <translation>
-            <numerusform>%n bekannt</numerusform>
-            <numerusform>%n bekannt</numerusform>
+            <numerusform>%Ln bekannt</numerusform>
+            <numerusform>%Ln bekannt</numerusform>
         </translation>
     </message>
     <message>
@@ -3424,10 +3381,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Andere Adresse</translation>
     </message>
     <message numerus="yes">
-        <source>Runs on this computer with %n models</source>
+        <source>Runs on this computer with %Ln models</source>
         <translation>
-            <numerusform>Läuft auf diesem Computer mit %n Modell</numerusform>
-            <numerusform>Läuft auf diesem Computer mit %n Modellen</numerusform>
+            <numerusform>Läuft auf diesem Computer mit %Ln Modell</numerusform>
+            <numerusform>Läuft auf diesem Computer mit %Ln Modellen</numerusform>
         </translation>
     </message>
     <message>
@@ -3462,19 +3419,19 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
 <context>
     <name>sb::ui::ProviderInputs</name>
     <message>
-        <source>Give it a name: routes and apps say it before the model.</source>
+        <source>Give it a name: routes and apps write it before the model.</source>
         <translation>Geben Sie einen Namen ein: Routen und Apps nennen ihn vor dem Modell.</translation>
     </message>
     <message>
-        <source>The name is too long, at most 64 signs.</source>
-        <translation>Der Name ist zu lang, höchstens 64 Zeichen.</translation>
+        <source>The name is too long: use at most 64 characters.</source>
+        <translation>Der Name ist zu lang: höchstens 64 Zeichen.</translation>
     </message>
     <message>
-        <source>The name may hold a–z, 0–9, dot, dash and underscore only.</source>
+        <source>The name may contain only a–z, 0–9, dots, dashes and underscores.</source>
         <translation>Der Name darf nur a–z, 0–9, Punkt, Bindestrich und Unterstrich enthalten.</translation>
     </message>
     <message>
-        <source>There is a provider %1 already. Choose another name.</source>
+        <source>A provider named %1 already exists. Choose another name.</source>
         <translation>Einen Provider %1 gibt es bereits. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
@@ -3482,11 +3439,11 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Geben Sie dem Schlüssel einen Namen, um ihn von den anderen zu unterscheiden.</translation>
     </message>
     <message>
-        <source>The name has a line break or an invisible sign in it.</source>
+        <source>The name contains a line break or an invisible character.</source>
         <translation>Der Name enthält einen Zeilenumbruch oder ein unsichtbares Zeichen.</translation>
     </message>
     <message>
-        <source>There is a key %1 already. Choose another name.</source>
+        <source>A key named %1 already exists. Choose another name.</source>
         <translation>Einen Schlüssel %1 gibt es bereits. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
@@ -3494,19 +3451,19 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Fügen Sie zuerst den Schlüssel ein.</translation>
     </message>
     <message>
-        <source>There is a line break or an invisible sign inside the key. Copy it again, in one piece.</source>
-        <translation>Im Schlüssel steckt ein Zeilenumbruch oder ein unsichtbares Zeichen. Kopieren Sie ihn noch einmal, am Stück.</translation>
+        <source>The key contains a line break or an invisible character. Copy it again, in one piece.</source>
+        <translation>Der Schlüssel enthält einen Zeilenumbruch oder ein unsichtbares Zeichen. Kopieren Sie ihn noch einmal, am Stück.</translation>
     </message>
     <message>
-        <source>There is a blank or a foreign letter inside the key. Copy it again.</source>
-        <translation>Im Schlüssel steckt ein Leerzeichen oder ein fremder Buchstabe. Kopieren Sie ihn noch einmal.</translation>
+        <source>The key contains a space or an unusual letter. Copy it again.</source>
+        <translation>Der Schlüssel enthält ein Leerzeichen oder einen unüblichen Buchstaben. Kopieren Sie ihn noch einmal.</translation>
     </message>
     <message>
         <source>Say which environment variable holds the key.</source>
         <translation>Geben Sie an, welche Umgebungsvariable den Schlüssel enthält.</translation>
     </message>
     <message>
-        <source>A variable&apos;s name has letters, digits and underscores only.</source>
+        <source>A variable&apos;s name has only letters, digits and underscores.</source>
         <translation>Der Name einer Variablen besteht nur aus Buchstaben, Ziffern und Unterstrichen.</translation>
     </message>
     <message>
@@ -3518,12 +3475,12 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Die Adresse ist zu lang.</translation>
     </message>
     <message>
-        <source>There is a blank or a line break in the address.</source>
+        <source>The address contains a space or a line break.</source>
         <translation>Die Adresse enthält ein Leerzeichen oder einen Zeilenumbruch.</translation>
     </message>
     <message>
-        <source>The address begins with http:// or https://.</source>
-        <translation>Die Adresse beginnt mit http:// oder https://.</translation>
+        <source>The address must begin with http:// or https://.</source>
+        <translation>Die Adresse muss mit http:// oder https:// beginnen.</translation>
     </message>
 </context>
 <context>
@@ -3652,7 +3609,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Auf dem eigenen Rechner</translation>
     </message>
     <message>
-        <source>Any address that speaks like OpenAI&apos;s</source>
+        <source>Any OpenAI-compatible address</source>
         <translation>Jede Adresse mit OpenAI-kompatibler API</translation>
     </message>
     <message>
@@ -3668,12 +3625,12 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Der Provider bittet um weniger Anfragen. Der Schlüssel funktioniert; versuchen Sie es später erneut.</translation>
     </message>
     <message>
-        <source>Nobody answers at this address. Check it, or start the server.</source>
-        <translation>Unter dieser Adresse antwortet niemand. Prüfen Sie die Adresse oder starten Sie den Server.</translation>
+        <source>Nothing answers at this address. Check it, or start the server.</source>
+        <translation>Unter dieser Adresse antwortet nichts. Prüfen Sie die Adresse oder starten Sie den Server.</translation>
     </message>
     <message>
-        <source>The name of the server is not known here. Check the address and the network.</source>
-        <translation>Der Name des Servers ist hier nicht bekannt. Prüfen Sie Adresse und Netzwerk.</translation>
+        <source>The server&apos;s name cannot be found. Check the address and the network.</source>
+        <translation>Der Name des Servers wurde nicht gefunden. Prüfen Sie Adresse und Netzwerk.</translation>
     </message>
     <message>
         <source>The proxy did not let it through: %1</source>
@@ -3728,7 +3685,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Auf diesem Desktop gibt es derzeit keinen Schlüsselbund. Speichern Sie erneut, um den Schlüssel stattdessen in der verschlüsselten Datei abzulegen.</translation>
     </message>
     <message>
-        <source>The keychain did not take the key. Save again to keep it in the encrypted file instead.</source>
+        <source>The keychain did not accept the key. Save again to keep it in the encrypted file instead.</source>
         <translation>Der Schlüsselbund hat den Schlüssel nicht angenommen. Speichern Sie erneut, um ihn stattdessen in der verschlüsselten Datei abzulegen.</translation>
     </message>
 </context>
@@ -3743,7 +3700,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>No provider fits</source>
+        <source>No providers match</source>
         <translation>Kein passender Provider</translation>
     </message>
     <message>
@@ -3763,7 +3720,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Provider hinzufügen</translation>
     </message>
     <message>
-        <source>What is shown may be old.</source>
+        <source>What you see may be out of date.</source>
         <translation>Die Anzeige ist möglicherweise veraltet.</translation>
     </message>
     <message>
@@ -3779,7 +3736,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Schlüssel %1 gespeichert.</translation>
     </message>
     <message>
-        <source>%1 is off: no request goes there.</source>
+        <source>%1 is off: no requests go there.</source>
         <translation>%1 ist ausgeschaltet: Dorthin gehen keine Anfragen.</translation>
     </message>
     <message>
@@ -3791,7 +3748,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Provider „%1“ entfernen?</translation>
     </message>
     <message>
-        <source>Requests for its models are answered with an error from then on. A route that still names it has to be changed first.</source>
+        <source>Requests for its models will get an error. A route that still names it has to be changed first.</source>
         <translation>Anfragen nach seinen Modellen werden dann mit einem Fehler beantwortet. Eine Route, die ihn noch nennt, muss zuerst geändert werden.</translation>
     </message>
     <message>
@@ -3807,11 +3764,11 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Schlüssel „%1“ von %2 entfernen?</translation>
     </message>
     <message>
-        <source>Requests use the provider&apos;s other keys from then on.</source>
+        <source>Requests will use the provider&apos;s other keys.</source>
         <translation>Anfragen verwenden dann die anderen Schlüssel des Providers.</translation>
     </message>
     <message>
-        <source>It is the only key: requests are sent without one from then on.</source>
+        <source>It is the only key: requests will be sent without one.</source>
         <translation>Es ist der einzige Schlüssel: Anfragen werden dann ohne Schlüssel gesendet.</translation>
     </message>
     <message>
@@ -3889,8 +3846,8 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
 <context>
     <name>sb::ui::ProxyChoice</name>
     <message>
-        <source>Way out to providers</source>
-        <translation>Weg zu den Providern</translation>
+        <source>Connection to providers</source>
+        <translation>Verbindung zu den Providern</translation>
     </message>
     <message>
         <source>System proxy</source>
@@ -3932,15 +3889,15 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Datei hinzufügen&#xa0;…</translation>
     </message>
     <message>
-        <source>Way out to providers</source>
-        <translation>Weg zu den Providern</translation>
+        <source>Connection to providers</source>
+        <translation>Verbindung zu den Providern</translation>
     </message>
     <message>
-        <source>http, socks5 or socks5h. User and password belong in the environment. A provider may have its own.</source>
+        <source>http, socks5 or socks5h. User and password belong in the environment. A provider may have its own proxy.</source>
         <translation>http, socks5 oder socks5h. Benutzer und Passwort gehören in die Umgebung. Ein Provider kann einen eigenen Proxy haben.</translation>
     </message>
     <message>
-        <source>PEM files that are trusted besides the system&apos;s, for a company&apos;s proxy that looks into connections.</source>
+        <source>PEM files trusted in addition to the system&apos;s, for a company proxy that inspects connections.</source>
         <translation>PEM-Dateien, denen zusätzlich zu denen des Systems vertraut wird, etwa für einen Firmenproxy, der Verbindungen mitliest.</translation>
     </message>
 </context>
@@ -3971,25 +3928,25 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Der erste Tag liegt nach dem letzten.</translation>
     </message>
     <message numerus="yes">
-        <source>At most %n days can be shown.</source>
+        <source>At most %Ln days can be shown.</source>
         <translation>
-            <numerusform>Es kann höchstens %n Tag angezeigt werden.</numerusform>
-            <numerusform>Es können höchstens %n Tage angezeigt werden.</numerusform>
+            <numerusform>Es kann höchstens %Ln Tag angezeigt werden.</numerusform>
+            <numerusform>Es können höchstens %Ln Tage angezeigt werden.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RawView</name>
     <message>
-        <source>The text was kept and its time has run out.</source>
+        <source>The text was kept, but its time has run out.</source>
         <translation>Der Text wurde aufbewahrt, aber seine Frist ist abgelaufen.</translation>
     </message>
     <message>
-        <source>The text was not kept: the log was under pressure.</source>
-        <translation>Der Text wurde nicht aufbewahrt: Das Protokoll war überlastet.</translation>
+        <source>The text was not kept: the log could not keep up.</source>
+        <translation>Der Text wurde nicht aufbewahrt: Das Protokoll kam nicht nach.</translation>
     </message>
     <message>
-        <source>The text was not kept. Settings say what is recorded.</source>
+        <source>The text was not kept. Settings show what is recorded.</source>
         <translation>Der Text wurde nicht aufbewahrt. Was aufgezeichnet wird, steht in den Einstellungen.</translation>
     </message>
     <message>
@@ -4005,16 +3962,16 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Nicht lesbar: %1</translation>
     </message>
     <message>
-        <source>Form</source>
+        <source>Layout</source>
         <translation>Darstellung</translation>
     </message>
     <message>
-        <source>Laid out</source>
+        <source>Formatted</source>
         <translation>Formatiert</translation>
     </message>
     <message>
-        <source>As it was</source>
-        <translation>Original</translation>
+        <source>As sent</source>
+        <translation>Wie gesendet</translation>
     </message>
     <message>
         <source>Copy the text</source>
@@ -4044,7 +4001,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Name</translation>
     </message>
     <message>
-        <source>Apps keep working: the secret stays the same. Requests so far keep the old name in logs and spend.</source>
+        <source>Apps keep working: the secret stays the same. Earlier requests keep the old name in logs and spend.</source>
         <translation>Apps funktionieren weiter: Das Secret bleibt gleich. Bisherige Anfragen behalten in Protokoll und Ausgaben den alten Namen.</translation>
     </message>
     <message>
@@ -4093,14 +4050,14 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Geben Sie der Route einen Namen: Apps senden ihn als Modell.</translation>
     </message>
     <message numerus="yes">
-        <source>The name is too long: use at most %n characters.</source>
+        <source>The name is too long: use at most %Ln characters.</source>
         <translation>
-            <numerusform>Der Name ist zu lang: höchstens %n Zeichen.</numerusform>
-            <numerusform>Der Name ist zu lang: höchstens %n Zeichen.</numerusform>
+            <numerusform>Der Name ist zu lang: höchstens %Ln Zeichen.</numerusform>
+            <numerusform>Der Name ist zu lang: höchstens %Ln Zeichen.</numerusform>
         </translation>
     </message>
     <message>
-        <source>A name has no spaces, line ends or hidden characters.</source>
+        <source>A name has no spaces, line breaks or invisible characters.</source>
         <translation>Ein Name enthält keine Leerzeichen, Zeilenumbrüche oder unsichtbaren Zeichen.</translation>
     </message>
     <message>
@@ -4108,7 +4065,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Ein Name enthält kein * oder ?. Muster kommen später zur Route hinzu.</translation>
     </message>
     <message>
-        <source>There is a route “%1” already.</source>
+        <source>A route named “%1” already exists.</source>
         <translation>Eine Route „%1“ gibt es bereits.</translation>
     </message>
     <message>
@@ -4116,22 +4073,22 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Geben Sie einen Modellnamen oder ein Muster wie claude-* ein.</translation>
     </message>
     <message numerus="yes">
-        <source>The pattern is too long: use at most %n characters.</source>
+        <source>The pattern is too long: use at most %Ln characters.</source>
         <translation>
-            <numerusform>Das Muster ist zu lang: höchstens %n Zeichen.</numerusform>
-            <numerusform>Das Muster ist zu lang: höchstens %n Zeichen.</numerusform>
+            <numerusform>Das Muster ist zu lang: höchstens %Ln Zeichen.</numerusform>
+            <numerusform>Das Muster ist zu lang: höchstens %Ln Zeichen.</numerusform>
         </translation>
     </message>
     <message>
-        <source>A pattern has no spaces, line ends or hidden characters.</source>
+        <source>A pattern has no spaces, line breaks or invisible characters.</source>
         <translation>Ein Muster enthält keine Leerzeichen, Zeilenumbrüche oder unsichtbaren Zeichen.</translation>
     </message>
     <message>
-        <source>“%1” leads to this route already.</source>
+        <source>“%1” already leads to this route.</source>
         <translation>„%1“ führt bereits zu dieser Route.</translation>
     </message>
     <message>
-        <source>“%1” leads to route “%2” already.</source>
+        <source>“%1” already leads to route “%2”.</source>
         <translation>„%1“ führt bereits zur Route „%2“.</translation>
     </message>
 </context>
@@ -4208,21 +4165,21 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Neue Route</translation>
     </message>
     <message numerus="yes">
-        <source>Draft, %n change(s)</source>
+        <source>Draft, %Ln changes</source>
         <translation>
-            <numerusform>Entwurf, %n Änderung</numerusform>
-            <numerusform>Entwurf, %n Änderungen</numerusform>
+            <numerusform>Entwurf, %Ln Änderung</numerusform>
+            <numerusform>Entwurf, %Ln Änderungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n draft(s) of the canvas are not in this text until they are published.</source>
+        <source>%Ln drafts on the canvas are not in this text until they are published.</source>
         <translation>
-            <numerusform>%n Entwurf des Diagramms steht erst nach dem Veröffentlichen in diesem Text.</numerusform>
-            <numerusform>%n Entwürfe des Diagramms stehen erst nach dem Veröffentlichen in diesem Text.</numerusform>
+            <numerusform>%Ln Entwurf des Diagramms steht erst nach dem Veröffentlichen in diesem Text.</numerusform>
+            <numerusform>%Ln Entwürfe des Diagramms stehen erst nach dem Veröffentlichen in diesem Text.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Keep yours to replace that, or discard it to see the other.</source>
+        <source>Keep yours to replace that version, or discard yours to see it.</source>
         <translation>Behalten Sie Ihre Fassung, um die andere zu ersetzen, oder verwerfen Sie sie, um die andere zu sehen.</translation>
     </message>
     <message>
@@ -4258,7 +4215,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Es ist ein Entwurf, der nie veröffentlicht wurde.</translation>
     </message>
     <message>
-        <source>Apps that ask for it get an error from then on.</source>
+        <source>Apps that ask for it will get an error.</source>
         <translation>Apps, die nach ihr fragen, erhalten dann einen Fehler.</translation>
     </message>
     <message>
@@ -4266,7 +4223,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Route löschen</translation>
     </message>
     <message>
-        <source>The changes of the text were discarded.</source>
+        <source>The changes to the text were discarded.</source>
         <translation>Die Änderungen am Text wurden verworfen.</translation>
     </message>
     <message>
@@ -4344,14 +4301,14 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Nicht gespeichert.</translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s)</source>
+        <source>%Ln changes</source>
         <translation>
-            <numerusform>%n Änderung</numerusform>
-            <numerusform>%n Änderungen</numerusform>
+            <numerusform>%Ln Änderung</numerusform>
+            <numerusform>%Ln Änderungen</numerusform>
         </translation>
     </message>
     <message>
-        <source>Somebody else changed signalbox.yaml meanwhile. Read it again, then save: your changes stay.</source>
+        <source>Someone else has changed signalbox.yaml in the meantime. Read it again, then save: your changes are kept.</source>
         <translation>signalbox.yaml wurde inzwischen von anderer Seite geändert. Lesen Sie die Datei neu ein und speichern Sie dann: Ihre Änderungen bleiben erhalten.</translation>
     </message>
     <message>
@@ -4633,7 +4590,7 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Fügen Sie das in die Datei %1 ein.</translation>
     </message>
     <message>
-        <source>In a running Open WebUI, the same two values belong under Admin Panel, Settings, Connections.</source>
+        <source>In a running Open WebUI, enter the same two values under Admin Panel, Settings, Connections.</source>
         <translation>In einem laufenden Open WebUI gehören dieselben zwei Werte unter Admin Panel, Settings, Connections.</translation>
     </message>
     <message>
@@ -4648,10 +4605,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Ausgaben pro Tag</translation>
     </message>
     <message numerus="yes">
-        <source>%1 over %n days. Left and Right go from day to day, Enter opens its requests; the table view has the same numbers.</source>
+        <source>%1 over %Ln days. Left and Right go from day to day, Enter opens its requests; the table view has the same numbers.</source>
         <translation>
-            <numerusform>%1 an %n Tag. Links und Rechts wechseln den Tag, Enter öffnet seine Anfragen; die Tabelle enthält dieselben Zahlen.</numerusform>
-            <numerusform>%1 an %n Tagen. Links und Rechts wechseln den Tag, Enter öffnet seine Anfragen; die Tabelle enthält dieselben Zahlen.</numerusform>
+            <numerusform>%1 an %Ln Tag. Links und Rechts wechseln den Tag, Enter öffnet seine Anfragen; die Tabelle enthält dieselben Zahlen.</numerusform>
+            <numerusform>%1 an %Ln Tagen. Links und Rechts wechseln den Tag, Enter öffnet seine Anfragen; die Tabelle enthält dieselben Zahlen.</numerusform>
         </translation>
     </message>
     <message>
@@ -4788,35 +4745,35 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Token</translation>
     </message>
     <message numerus="yes">
-        <source>%n attempts at an unknown price</source>
+        <source>%Ln attempts at an unknown price</source>
         <translation>
-            <numerusform>%n Versuch ohne bekannten Preis</numerusform>
-            <numerusform>%n Versuche ohne bekannten Preis</numerusform>
+            <numerusform>%Ln Versuch ohne bekannten Preis</numerusform>
+            <numerusform>%Ln Versuche ohne bekannten Preis</numerusform>
         </translation>
     </message>
     <message>
-        <source>They are not in the sums. Open their requests in Logs.</source>
-        <translation>In den Summen fehlen sie. Öffnen Sie ihre Anfragen im Protokoll.</translation>
+        <source>Not in the sums. Open the requests in Logs.</source>
+        <translation>Nicht in den Summen enthalten. Öffnen Sie die Anfragen im Protokoll.</translation>
     </message>
     <message numerus="yes">
-        <source>%n keys</source>
+        <source>%Ln keys</source>
         <translation>
-            <numerusform>%n Schlüssel</numerusform>
-            <numerusform>%n Schlüssel</numerusform>
+            <numerusform>%Ln Schlüssel</numerusform>
+            <numerusform>%Ln Schlüssel</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n providers</source>
+        <source>%Ln providers</source>
         <translation>
-            <numerusform>%n Provider</numerusform>
-            <numerusform>%n Provider</numerusform>
+            <numerusform>%Ln Provider</numerusform>
+            <numerusform>%Ln Provider</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n models</source>
+        <source>%Ln models</source>
         <translation>
-            <numerusform>%n Modell</numerusform>
-            <numerusform>%n Modelle</numerusform>
+            <numerusform>%Ln Modell</numerusform>
+            <numerusform>%Ln Modelle</numerusform>
         </translation>
     </message>
     <message>
@@ -4833,14 +4790,14 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>The sums lack some requests.</source>
+        <source>Some requests are missing from the sums.</source>
         <translation>In den Summen fehlen Anfragen.</translation>
     </message>
     <message numerus="yes">
-        <source>%n requests could not be written to the log.</source>
+        <source>%Ln requests could not be written to the log.</source>
         <translation>
-            <numerusform>%n Anfrage konnte nicht ins Protokoll geschrieben werden.</numerusform>
-            <numerusform>%n Anfragen konnten nicht ins Protokoll geschrieben werden.</numerusform>
+            <numerusform>%Ln Anfrage konnte nicht ins Protokoll geschrieben werden.</numerusform>
+            <numerusform>%Ln Anfragen konnten nicht ins Protokoll geschrieben werden.</numerusform>
         </translation>
     </message>
     <message>
@@ -4992,10 +4949,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Gateway starten</translation>
     </message>
     <message numerus="yes">
-        <source>%n streams</source>
+        <source>%Ln streams</source>
         <translation>
-            <numerusform>%n Stream</numerusform>
-            <numerusform>%n Streams</numerusform>
+            <numerusform>%Ln Stream</numerusform>
+            <numerusform>%Ln Streams</numerusform>
         </translation>
     </message>
     <message>
@@ -5007,10 +4964,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>%1 heute</translation>
     </message>
     <message numerus="yes">
-        <source>%n requests of today have no known price</source>
+        <source>%Ln requests today have no known price</source>
         <translation>
-            <numerusform>%n Anfrage von heute hat keinen bekannten Preis</numerusform>
-            <numerusform>%n Anfragen von heute haben keinen bekannten Preis</numerusform>
+            <numerusform>%Ln Anfrage von heute hat keinen bekannten Preis</numerusform>
+            <numerusform>%Ln Anfragen von heute haben keinen bekannten Preis</numerusform>
         </translation>
     </message>
     <message>
@@ -5041,15 +4998,15 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>System-Prompt</translation>
     </message>
     <message>
-        <source>What every lane is told before the conversation. Empty: nothing.</source>
-        <translation>Geht in jeder Spur dem Gespräch voraus. Leer: nichts.</translation>
+        <source>What every lane is told before the conversation. Leave it empty for none.</source>
+        <translation>Geht in jeder Spur dem Gespräch voraus. Leer lassen für keinen.</translation>
     </message>
     <message>
         <source>Use</source>
         <translation>Übernehmen</translation>
     </message>
     <message>
-        <source>It has %1 characters; at most %2 fit. Nothing of it is lost.</source>
+        <source>The text has %1 characters; at most %2 fit. Nothing is lost.</source>
         <translation>Der Text hat %1 Zeichen; höchstens %2 passen. Nichts davon ist verloren.</translation>
     </message>
 </context>
@@ -5060,19 +5017,46 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Wählen Sie ein Modell oder geben Sie provider/modell ein.</translation>
     </message>
     <message numerus="yes">
-        <source>The name is too long: use at most %n characters.</source>
+        <source>The name is too long: use at most %Ln characters.</source>
         <translation>
-            <numerusform>Der Name ist zu lang: höchstens %n Zeichen.</numerusform>
-            <numerusform>Der Name ist zu lang: höchstens %n Zeichen.</numerusform>
+            <numerusform>Der Name ist zu lang: höchstens %Ln Zeichen.</numerusform>
+            <numerusform>Der Name ist zu lang: höchstens %Ln Zeichen.</numerusform>
         </translation>
     </message>
     <message>
-        <source>A model&apos;s name has no spaces, line ends or hidden characters.</source>
+        <source>A model&apos;s name has no spaces, line breaks or invisible characters.</source>
         <translation>Ein Modellname enthält keine Leerzeichen, Zeilenumbrüche oder unsichtbaren Zeichen.</translation>
     </message>
     <message>
         <source>Write provider/model, as in openai/gpt-4o.</source>
         <translation>Geben Sie provider/modell ein, etwa openai/gpt-4o.</translation>
+    </message>
+</context>
+<context>
+    <name>sb::ui::TimeLimits</name>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Wait for a connection</source>
+        <translation>Warten auf eine Verbindung</translation>
+    </message>
+    <message>
+        <source>Hold the answer</source>
+        <translation>Antwort zurückhalten</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>Erstes Token</translation>
+    </message>
+    <message>
+        <source>Between tokens</source>
+        <translation>Zwischen zwei Token</translation>
+    </message>
+    <message>
+        <source>Whole request</source>
+        <translation>Gesamte Anfrage</translation>
     </message>
 </context>
 <context>
@@ -5192,10 +5176,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>%1 wurde akzeptiert</translation>
     </message>
     <message numerus="yes">
-        <source>%n models listed</source>
+        <source>%Ln models listed</source>
         <translation>
-            <numerusform>%n Modell gelistet</numerusform>
-            <numerusform>%n Modelle gelistet</numerusform>
+            <numerusform>%Ln Modell gelistet</numerusform>
+            <numerusform>%Ln Modelle gelistet</numerusform>
         </translation>
     </message>
     <message>
@@ -5300,10 +5284,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>%1&#xa0;s</translation>
     </message>
     <message numerus="yes">
-        <source>%n tokens</source>
+        <source>%Ln tokens</source>
         <translation>
-            <numerusform>%n Token</numerusform>
-            <numerusform>%n Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
+            <numerusform>%Ln Token</numerusform>
         </translation>
     </message>
     <message>
@@ -5330,8 +5314,8 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Konfiguration als YAML</translation>
     </message>
     <message>
-        <source>What is wrong in the text</source>
-        <translation>Was im Text nicht stimmt</translation>
+        <source>Problems in the text</source>
+        <translation>Fehler im Text</translation>
     </message>
     <message>
         <source>Line %1: %2</source>

@@ -4,17 +4,17 @@
 <context>
     <name>sb::ui::AccessPage</name>
     <message numerus="yes">
-        <source>%n keys</source>
+        <source>%Ln keys</source>
         <translation>
-            <numerusform>%n key</numerusform>
-            <numerusform>%n keys</numerusform>
+            <numerusform>%Ln key</numerusform>
+            <numerusform>%Ln keys</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Revoke %n keys?</source>
+        <source>Revoke %Ln keys?</source>
         <translation>
-            <numerusform>Revoke %n key?</numerusform>
-            <numerusform>Revoke %n keys?</numerusform>
+            <numerusform>Revoke %Ln key?</numerusform>
+            <numerusform>Revoke %Ln keys?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -28,355 +28,355 @@
 <context>
     <name>sb::ui::AddDialog</name>
     <message numerus="yes">
-        <source>Search %n presets</source>
+        <source>Search %Ln presets</source>
         <translation>
-            <numerusform>Search %n preset</numerusform>
-            <numerusform>Search %n presets</numerusform>
+            <numerusform>Search %Ln preset</numerusform>
+            <numerusform>Search %Ln presets</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Canvas</name>
     <message numerus="yes">
-        <source>%n retry(s)</source>
+        <source>%Ln retries</source>
         <translation>
-            <numerusform>%n retry</numerusform>
-            <numerusform>%n retries</numerusform>
+            <numerusform>%Ln retry</numerusform>
+            <numerusform>%Ln retries</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Checklist</name>
     <message numerus="yes">
-        <source>Port %1, %n models: %2. No key needed.</source>
+        <source>Port %1, %Ln models: %2. No key needed.</source>
         <translation>
-            <numerusform>Port %1, %n model: %2. No key needed.</numerusform>
-            <numerusform>Port %1, %n models: %2. No key needed.</numerusform>
+            <numerusform>Port %1, %Ln model: %2. No key needed.</numerusform>
+            <numerusform>Port %1, %Ln models: %2. No key needed.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ConversationView</name>
     <message numerus="yes">
-        <source>Show %n earlier turns</source>
+        <source>Show %Ln earlier turns</source>
         <translation>
-            <numerusform>Show %n earlier turn</numerusform>
-            <numerusform>Show %n earlier turns</numerusform>
+            <numerusform>Show %Ln earlier turn</numerusform>
+            <numerusform>Show %Ln earlier turns</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n attachments</source>
+        <source>%Ln attachments</source>
         <translation>
-            <numerusform>%n attachment</numerusform>
-            <numerusform>%n attachments</numerusform>
+            <numerusform>%Ln attachment</numerusform>
+            <numerusform>%Ln attachments</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::DryRunPanel</name>
     <message numerus="yes">
-        <source>%n attempt(s)</source>
+        <source>%Ln attempts</source>
         <translation>
-            <numerusform>%n attempt</numerusform>
-            <numerusform>%n attempts</numerusform>
+            <numerusform>%Ln attempt</numerusform>
+            <numerusform>%Ln attempts</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Figures</name>
     <message numerus="yes">
-        <source>%n unpriced</source>
+        <source>%Ln unpriced</source>
         <translation>
-            <numerusform>%n unpriced</numerusform>
-            <numerusform>%n unpriced</numerusform>
+            <numerusform>%Ln unpriced</numerusform>
+            <numerusform>%Ln unpriced</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Format</name>
     <message numerus="yes">
-        <source>%n min ago</source>
+        <source>%Ln min ago</source>
         <translation>
-            <numerusform>%n min ago</numerusform>
-            <numerusform>%n min ago</numerusform>
+            <numerusform>%Ln min ago</numerusform>
+            <numerusform>%Ln min ago</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n h ago</source>
+        <source>%Ln h ago</source>
         <translation>
-            <numerusform>%n h ago</numerusform>
-            <numerusform>%n h ago</numerusform>
+            <numerusform>%Ln h ago</numerusform>
+            <numerusform>%Ln h ago</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Leaving</name>
     <message numerus="yes">
-        <source>%n requests are still running. They get up to 30 seconds to end.</source>
+        <source>%Ln requests are still running. They have up to 30 seconds to finish.</source>
         <translation>
-            <numerusform>%n request is still running. It gets up to 30 seconds to end.</numerusform>
-            <numerusform>%n requests are still running. They get up to 30 seconds to end.</numerusform>
+            <numerusform>%Ln request is still running. It gets up to 30 seconds to end.</numerusform>
+            <numerusform>%Ln requests are still running. They get up to 30 seconds to end.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogDetailView</name>
     <message numerus="yes">
-        <source>%n attempts</source>
+        <source>%Ln attempts</source>
         <translation>
-            <numerusform>%n attempt</numerusform>
-            <numerusform>%n attempts</numerusform>
+            <numerusform>%Ln attempt</numerusform>
+            <numerusform>%Ln attempts</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::LogsPage</name>
     <message numerus="yes">
-        <source>%n new</source>
+        <source>%Ln new</source>
         <comment>rows of the log</comment>
         <translation>
-            <numerusform>%n new</numerusform>
-            <numerusform>%n new</numerusform>
+            <numerusform>%Ln new</numerusform>
+            <numerusform>%Ln new</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::NewKeyDialog</name>
     <message numerus="yes">
-        <source>in %n days</source>
+        <source>in %Ln days</source>
         <translation>
-            <numerusform>in %n day</numerusform>
-            <numerusform>in %n days</numerusform>
+            <numerusform>in %Ln day</numerusform>
+            <numerusform>in %Ln days</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::PlaygroundPage</name>
     <message numerus="yes">
-        <source>%n lane(s), %1</source>
+        <source>%Ln lanes, %1</source>
         <translation>
-            <numerusform>%n lane, %1</numerusform>
-            <numerusform>%n lanes, %1</numerusform>
+            <numerusform>%Ln lane, %1</numerusform>
+            <numerusform>%Ln lanes, %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n lane(s)</source>
+        <source>%Ln lanes</source>
         <translation>
-            <numerusform>%n lane</numerusform>
-            <numerusform>%n lanes</numerusform>
+            <numerusform>%Ln lane</numerusform>
+            <numerusform>%Ln lanes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s)</source>
+        <source>%Ln pictures</source>
         <translation>
-            <numerusform>%n picture</numerusform>
-            <numerusform>%n pictures</numerusform>
+            <numerusform>%Ln picture</numerusform>
+            <numerusform>%Ln pictures</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::PromptBox</name>
     <message numerus="yes">
-        <source>At most %n picture(s) go with a question.</source>
+        <source>A question can have at most %Ln pictures.</source>
         <translation>
-            <numerusform>At most %n picture goes with a question.</numerusform>
-            <numerusform>At most %n pictures go with a question.</numerusform>
+            <numerusform>At most %Ln picture goes with a question.</numerusform>
+            <numerusform>At most %Ln pictures go with a question.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProviderCard</name>
     <message numerus="yes">
-        <source>and %n more keys</source>
+        <source>and %Ln more keys</source>
         <translation>
-            <numerusform>and %n more key</numerusform>
-            <numerusform>and %n more keys</numerusform>
+            <numerusform>and %Ln more key</numerusform>
+            <numerusform>and %Ln more keys</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n requests in 30 days</source>
+        <source>%Ln requests in 30 days</source>
         <translation>
-            <numerusform>%n request in 30 days</numerusform>
-            <numerusform>%n requests in 30 days</numerusform>
+            <numerusform>%Ln request in 30 days</numerusform>
+            <numerusform>%Ln requests in 30 days</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProviderCards</name>
     <message numerus="yes">
-        <source>%n presets, any OpenAI-compatible address, or a server on this computer.</source>
+        <source>%Ln presets, any OpenAI-compatible address, or a server on this computer.</source>
         <translation>
-            <numerusform>%n preset, any OpenAI-compatible address, or a server on this computer.</numerusform>
-            <numerusform>%n presets, any OpenAI-compatible address, or a server on this computer.</numerusform>
+            <numerusform>%Ln preset, any OpenAI-compatible address, or a server on this computer.</numerusform>
+            <numerusform>%Ln presets, any OpenAI-compatible address, or a server on this computer.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProviderDetail</name>
     <message numerus="yes">
-        <source>%n known</source>
+        <source>%Ln known</source>
         <translation>
-            <numerusform>%n known</numerusform>
-            <numerusform>%n known</numerusform>
+            <numerusform>%Ln known</numerusform>
+            <numerusform>%Ln known</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::ProviderForm</name>
     <message numerus="yes">
-        <source>Runs on this computer with %n models</source>
+        <source>Runs on this computer with %Ln models</source>
         <translation>
-            <numerusform>Runs on this computer with %n model</numerusform>
-            <numerusform>Runs on this computer with %n models</numerusform>
+            <numerusform>Runs on this computer with %Ln model</numerusform>
+            <numerusform>Runs on this computer with %Ln models</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RangeDialog</name>
     <message numerus="yes">
-        <source>At most %n days can be shown.</source>
+        <source>At most %Ln days can be shown.</source>
         <translation>
-            <numerusform>At most %n day can be shown.</numerusform>
-            <numerusform>At most %n days can be shown.</numerusform>
+            <numerusform>At most %Ln day can be shown.</numerusform>
+            <numerusform>At most %Ln days can be shown.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RouteDrafts</name>
     <message numerus="yes">
-        <source>The name is too long: use at most %n characters.</source>
+        <source>The name is too long: use at most %Ln characters.</source>
         <translation>
-            <numerusform>The name is too long: use at most %n character.</numerusform>
-            <numerusform>The name is too long: use at most %n characters.</numerusform>
+            <numerusform>The name is too long: use at most %Ln character.</numerusform>
+            <numerusform>The name is too long: use at most %Ln characters.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The pattern is too long: use at most %n characters.</source>
+        <source>The pattern is too long: use at most %Ln characters.</source>
         <translation>
-            <numerusform>The pattern is too long: use at most %n character.</numerusform>
-            <numerusform>The pattern is too long: use at most %n characters.</numerusform>
+            <numerusform>The pattern is too long: use at most %Ln character.</numerusform>
+            <numerusform>The pattern is too long: use at most %Ln characters.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::RoutesPage</name>
     <message numerus="yes">
-        <source>Draft, %n change(s)</source>
+        <source>Draft, %Ln changes</source>
         <translation>
-            <numerusform>Draft, %n change</numerusform>
-            <numerusform>Draft, %n changes</numerusform>
+            <numerusform>Draft, %Ln change</numerusform>
+            <numerusform>Draft, %Ln changes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n draft(s) of the canvas are not in this text until they are published.</source>
+        <source>%Ln drafts on the canvas are not in this text until they are published.</source>
         <translation>
-            <numerusform>%n draft of the canvas is not in this text until it is published.</numerusform>
-            <numerusform>%n drafts of the canvas are not in this text until they are published.</numerusform>
+            <numerusform>%Ln draft of the canvas is not in this text until it is published.</numerusform>
+            <numerusform>%Ln drafts of the canvas are not in this text until they are published.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SaveBar</name>
     <message numerus="yes">
-        <source>%n change(s)</source>
+        <source>%Ln changes</source>
         <translation>
-            <numerusform>%n change</numerusform>
-            <numerusform>%n changes</numerusform>
+            <numerusform>%Ln change</numerusform>
+            <numerusform>%Ln changes</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SpendChart</name>
     <message numerus="yes">
-        <source>%1 over %n days. Left and Right go from day to day, Enter opens its requests; the table view has the same numbers.</source>
+        <source>%1 over %Ln days. Left and Right go from day to day, Enter opens its requests; the table view has the same numbers.</source>
         <translation>
-            <numerusform>%1 over %n day. Left and Right go from day to day, Enter opens its requests; the table view has the same numbers.</numerusform>
-            <numerusform>%1 over %n days. Left and Right go from day to day, Enter opens its requests; the table view has the same numbers.</numerusform>
+            <numerusform>%1 over %Ln day. Left and Right go from day to day, Enter opens its requests; the table view has the same numbers.</numerusform>
+            <numerusform>%1 over %Ln days. Left and Right go from day to day, Enter opens its requests; the table view has the same numbers.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::SpendPage</name>
     <message numerus="yes">
-        <source>%n attempts at an unknown price</source>
+        <source>%Ln attempts at an unknown price</source>
         <translation>
-            <numerusform>%n attempt at an unknown price</numerusform>
-            <numerusform>%n attempts at an unknown price</numerusform>
+            <numerusform>%Ln attempt at an unknown price</numerusform>
+            <numerusform>%Ln attempts at an unknown price</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n keys</source>
+        <source>%Ln keys</source>
         <translation>
-            <numerusform>%n key</numerusform>
-            <numerusform>%n keys</numerusform>
+            <numerusform>%Ln key</numerusform>
+            <numerusform>%Ln keys</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n providers</source>
+        <source>%Ln providers</source>
         <translation>
-            <numerusform>%n provider</numerusform>
-            <numerusform>%n providers</numerusform>
+            <numerusform>%Ln provider</numerusform>
+            <numerusform>%Ln providers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n models</source>
+        <source>%Ln models</source>
         <translation>
-            <numerusform>%n model</numerusform>
-            <numerusform>%n models</numerusform>
+            <numerusform>%Ln model</numerusform>
+            <numerusform>%Ln models</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n requests could not be written to the log.</source>
+        <source>%Ln requests could not be written to the log.</source>
         <translation>
-            <numerusform>%n request could not be written to the log.</numerusform>
-            <numerusform>%n requests could not be written to the log.</numerusform>
+            <numerusform>%Ln request could not be written to the log.</numerusform>
+            <numerusform>%Ln requests could not be written to the log.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::StatusBar</name>
     <message numerus="yes">
-        <source>%n streams</source>
+        <source>%Ln streams</source>
         <translation>
-            <numerusform>%n stream</numerusform>
-            <numerusform>%n streams</numerusform>
+            <numerusform>%Ln stream</numerusform>
+            <numerusform>%Ln streams</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n requests of today have no known price</source>
+        <source>%Ln requests today have no known price</source>
         <translation>
-            <numerusform>%n request of today has no known price</numerusform>
-            <numerusform>%n requests of today have no known price</numerusform>
+            <numerusform>%Ln request of today has no known price</numerusform>
+            <numerusform>%Ln requests of today have no known price</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::TargetField</name>
     <message numerus="yes">
-        <source>The name is too long: use at most %n characters.</source>
+        <source>The name is too long: use at most %Ln characters.</source>
         <translation>
-            <numerusform>The name is too long: use at most %n character.</numerusform>
-            <numerusform>The name is too long: use at most %n characters.</numerusform>
+            <numerusform>The name is too long: use at most %Ln character.</numerusform>
+            <numerusform>The name is too long: use at most %Ln characters.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::TrialPanel</name>
     <message numerus="yes">
-        <source>%n models listed</source>
+        <source>%Ln models listed</source>
         <translation>
-            <numerusform>%n model listed</numerusform>
-            <numerusform>%n models listed</numerusform>
+            <numerusform>%Ln model listed</numerusform>
+            <numerusform>%Ln models listed</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sb::ui::Waterfall</name>
     <message numerus="yes">
-        <source>%n tokens</source>
+        <source>%Ln tokens</source>
         <translation>
-            <numerusform>%n token</numerusform>
-            <numerusform>%n tokens</numerusform>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
         </translation>
     </message>
 </context>

@@ -170,11 +170,11 @@ void Console::connectToRemote() {
     return connectTo(endpoint);
   }
   ui::StartProblem problem;
-  problem.title = token ? tr("%1 is no address of a gateway").arg(endpoint.url.toString())
+  problem.title = token ? tr("%1 is not the address of a gateway").arg(endpoint.url.toString())
                         : tr("The token file cannot be read");
   problem.text =
-      tr("--connect takes the address of an admin API, as http://127.0.0.1:7412, and "
-         "--token-file the file admin.token of its data folder.");
+      tr("--connect takes the address of an admin API, such as http://127.0.0.1:7412, and "
+         "--token-file takes the file admin.token from its data folder.");
   if (!token) problem.details = token.error().message;
   problem.steps = {{QStringLiteral("startAgain"), tr("Try again"), [this] { connectToRemote(); }},
                    {QStringLiteral("startQuit"), tr("Quit"), [this] { end(); }}};
@@ -185,7 +185,7 @@ void Console::connectToRemote() {
 void Console::connectToRunning() {
   const auto endpoint = ui::readRunFile(dataFile(m_options, "run.json"));
   if (endpoint) return connectTo(*endpoint);
-  m_window->notice(tr("It cannot be found: %1").arg(endpoint.error().message));
+  m_window->notice(tr("The running gateway cannot be found: %1").arg(endpoint.error().message));
 }
 
 StartSteps Console::steps() {

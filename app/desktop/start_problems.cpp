@@ -33,8 +33,9 @@ Step openStep(const QString& file) {
 }
 
 QString whoHas(const net::PortTaken& taken) {
-  if (taken.program.empty()) return Words::tr("Another program on this computer listens there.");
-  return Words::tr("%1 (process %2) listens there.")
+  if (taken.program.empty())
+    return Words::tr("Another program on this computer is listening there.");
+  return Words::tr("%1 (process %2) is listening there.")
       .arg(QString::fromStdString(taken.program))
       .arg(taken.pid);
 }
@@ -44,8 +45,8 @@ void describePort(ui::StartProblem& problem, const StartFailure& failure, const 
   problem.title = Words::tr("Port %1 is already in use").arg(taken.port);
   problem.text = whoHas(taken) + QLatin1Char(' ') +
                  Words::tr(
-                     "Stop that program, or let the gateway use another port: the "
-                     "configuration will say so, and your apps need the new address.");
+                     "Stop that program, or let the gateway use another port. The new port is "
+                     "saved in the configuration, and your apps need the new address.");
   if (taken.nextFree)
     problem.steps.append({QStringLiteral("startAtPort"),
                           Words::tr("Use port %1 instead").arg(*taken.nextFree),
@@ -57,8 +58,8 @@ void describeConfig(ui::StartProblem& problem, const Options& options, const Sta
   const QString file = QString::fromStdString(options.configFile);
   problem.title = Words::tr("The configuration has a mistake");
   problem.text = Words::tr(
-                     "The gateway did not start, so that nothing runs in another way than you "
-                     "meant. Mend %1 at the lines named below, then try again.")
+                     "The gateway did not start, so nothing runs differently from what you "
+                     "intended. Correct %1 at the lines named below, then try again.")
                      .arg(file);
   problem.steps = {againStep(steps)};
   if (QFileInfo::exists(file)) problem.steps.append(openStep(file));
@@ -70,8 +71,8 @@ void describeFolder(ui::StartProblem& problem, bool inUse, const Options& option
   if (inUse) {
     problem.title = Words::tr("Another gateway already uses this data folder");
     problem.text = Words::tr(
-                       "Only one gateway can work in %1. This window can show the one that "
-                       "runs, or you stop it and try again.")
+                       "Only one gateway can use %1. Show the running one in this window, or stop "
+                       "it and try again.")
                        .arg(folder);
     problem.steps = {{QStringLiteral("startConnect"), Words::tr("Show the running gateway"),
                       steps.connectToRunning},
@@ -80,8 +81,8 @@ void describeFolder(ui::StartProblem& problem, bool inUse, const Options& option
   }
   problem.title = Words::tr("The data folder cannot be used");
   problem.text = Words::tr(
-                     "Signalbox keeps keys and the log in %1. Make sure that you may write "
-                     "there and that the disk is not full, then try again.")
+                     "Signalbox keeps keys and the log in %1. Make sure that you can write there "
+                     "and that the disk is not full, then try again.")
                      .arg(folder);
   problem.steps = {againStep(steps)};
 }
@@ -123,7 +124,7 @@ Problem describe(const StartFailure& failure, const Options& options, const Star
     case Reason::AdminPort:
     case Reason::Other:
       problem.title = Words::tr("The gateway did not start");
-      problem.text = Words::tr("What it said stands below. Try again, or restart this computer.");
+      problem.text = Words::tr("Its message is below. Try again, or restart this computer.");
       problem.steps = {againStep(steps)};
       break;
   }

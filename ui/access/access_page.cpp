@@ -204,13 +204,12 @@ void AccessPage::refreshEmpty() {
     m_empty->set(QStringLiteral("key"), tr("The keys cannot be shown"), keySentence(m_error));
     m_empty->setAction(tr("Try again"), false);
   } else if (none) {
-    m_empty->set(
-        QStringLiteral("key"), tr("No key yet"),
-        tr("Each app gets a key of its own: then logs and spend say who asked, and one app "
-           "can be shut out without the others."));
+    m_empty->set(QStringLiteral("key"), tr("No key yet"),
+                 tr("Give each app its own key: logs and spend then show who asked, and you can "
+                    "shut out one app without the others."));
     m_empty->setAction(tr("New key"), false, QStringLiteral("plus"));
   } else {
-    m_empty->set(QStringLiteral("search"), tr("No key fits"),
+    m_empty->set(QStringLiteral("search"), tr("No keys match"),
                  tr("Search for another text, or show all keys."));
     m_empty->setAction({});
   }
@@ -223,7 +222,7 @@ void AccessPage::refresh() {
   if (!m_loaded && m_error.code.isEmpty()) page = m_loading;
   m_stack->setCurrentWidget(page);
   m_bar->setVisible(m_loaded && !none);
-  m_count->setText(tr("%n keys", nullptr, m_shown->rowCount()));
+  m_count->setText(tr("%Ln keys", nullptr, m_shown->rowCount()));
   const QList<KeyInfo> keys = chosen();
   const bool editable =
       !keys.isEmpty() &&
@@ -231,11 +230,11 @@ void AccessPage::refresh() {
   m_rename->setEnabled(editable && keys.size() == 1);
   m_revoke->setEnabled(editable);
   const bool inFile = keys.size() == 1 && keys.first().origin == KeyOrigin::File;
-  const QString why = inFile ? tr("This key stands in the configuration file.") : QString();
+  const QString why = inFile ? tr("This key is in the configuration file.") : QString();
   m_rename->setToolTip(why);
   m_revoke->setToolTip(why);
   if (m_loaded && !m_error.code.isEmpty() && !m_error.isGone())
-    band()->set(Band::Kind::Error, tr("What is shown may be old."), keySentence(m_error),
+    band()->set(Band::Kind::Error, tr("What you see may be out of date."), keySentence(m_error),
                 tr("Try again"));
   else
     band()->hide();
@@ -297,11 +296,10 @@ void AccessPage::revoke() {
   const auto count = static_cast<int>(keys.size());
   Question question;
   question.title = count == 1 ? tr("Revoke key “%1”?").arg(names.first())
-                              : tr("Revoke %n keys?", nullptr, count);
-  question.text =
-      tr("Apps that use it get 401 at once, running answers end. This cannot be undone. "
-         "It concerns: %1")
-          .arg(QLocale().createSeparatedList(names));
+                              : tr("Revoke %Ln keys?", nullptr, count);
+  question.text = tr("Requests with a revoked key get 401 at once, and running answers end. This "
+                     "cannot be undone. To be revoked: %1")
+                      .arg(listed(names));
   question.accept = tr("Revoke", nullptr, count);
   sb::ui::ask(this, question, [this, keys](const Answer& answer) {
     if (answer.accepted) revokeNow(keys);
@@ -387,7 +385,7 @@ void AccessPage::retranslate() {
   setTitle(tr("Access"));
   m_new->setText(tr("New key"));
   m_search->setPlaceholder(tr("Search keys, models, tags"));
-  m_which->setAccessibleName(tr("Which keys"));
+  m_which->setAccessibleName(tr("Keys to show"));
   m_which->setItemText(kActive, tr("Active"));
   m_which->setItemText(kExpired, tr("Expired"));
   m_which->setItemText(kRevoked, tr("Revoked"));

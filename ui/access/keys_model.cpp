@@ -19,8 +19,6 @@ QString beginning(const QString& hint) {
   return hint.size() > kHintLength ? hint.left(kHintLength) + QChar(0x2026) : hint;
 }
 
-QString joined(const QStringList& texts) { return texts.join(QStringLiteral(", ")); }
-
 }  // namespace
 
 KeyLife lifeOf(const KeyInfo& key, const QDateTime& now) {
@@ -74,9 +72,9 @@ QString KeysModel::text(const KeyInfo& key, int column) const {
     case Name:
       return key.name;
     case MayUse:
-      return key.models.isEmpty() ? tr("all models") : joined(key.models);
+      return key.models.isEmpty() ? tr("all models") : listed(key.models);
     case Tags:
-      return joined(key.tags);
+      return listed(key.tags);
     case Created:
       return key.created ? date(timeOf(*key.created).date()) : QStringLiteral("–");
     case Spend:

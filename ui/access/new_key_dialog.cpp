@@ -94,10 +94,10 @@ QWidget* NewKeyDialog::makeForm(const QStringList& models) {
   m_expires->setObjectName(QStringLiteral("newKeyExpires"));
   m_expires->addItem(tr("never"), 0);
   for (const int days : {1, 7, 30, 90, 365})
-    m_expires->addItem(tr("in %n days", nullptr, days), days);
+    m_expires->addItem(tr("in %Ln days", nullptr, days), days);
   addField(column, tr("Name"), m_name, tr("In logs and spend, requests carry this name."));
   addField(column, tr("May use"), m_models,
-           tr("Names of models and routes, also patterns like claude-*, with commas between."));
+           tr("Names of models and routes, or patterns like claude-*, separated by commas."));
   addField(column, tr("Expires"), m_expires, {});
   m_problem = makeLabel(QStringLiteral("small"), {}, form);
   m_problem->setObjectName(QStringLiteral("newKeyProblem"));
@@ -197,7 +197,7 @@ void NewKeyDialog::showReady(const NewKey& key) {
   m_secret->setCursorPosition(0);
   m_facts[0]->setText(m_address.isEmpty() ? tr("The gateway is stopped") : m_address);
   m_facts[1]->setText(key.key.models.isEmpty() ? tr("all models and routes")
-                                               : key.key.models.join(QStringLiteral(", ")));
+                                               : listed(key.key.models));
   setStyleProperty(m_facts[1], "role",
                    key.key.models.isEmpty() ? QString() : QStringLiteral("mono"));
   m_facts[2]->setText(key.key.expires
@@ -225,7 +225,7 @@ void NewKeyDialog::reject() {
   if (std::exchange(m_asking, true)) return;
   Question question;
   question.title = tr("Close without the secret?");
-  question.text = tr("It was not copied and is not shown again. You can make another key.");
+  question.text = tr("It was not copied and will not be shown again. You can make another key.");
   question.accept = tr("Close");
   question.reject = tr("Back to the secret");
   ask(this, question, [this](const Answer& answer) {

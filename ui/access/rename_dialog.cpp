@@ -34,8 +34,8 @@ RenameDialog::RenameDialog(GatewayClient& client, const KeyInfo& key, const QStr
   m_problem->setWordWrap(true);
   m_problem->hide();
   QLabel* const hint = makeLabel(QStringLiteral("small"),
-                                 tr("Apps keep working: the secret stays the same. Requests so far "
-                                    "keep the old name in logs and spend."),
+                                 tr("Apps keep working: the secret stays the same. Earlier "
+                                    "requests keep the old name in logs and spend."),
                                  this);
   hint->setWordWrap(true);
   body()->addWidget(m_name);

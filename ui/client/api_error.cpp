@@ -24,12 +24,11 @@ QString sentenceOf(const ApiError& error) {
     return ErrorWords::tr("The gateway does not accept this console. Start the console again.");
   if (error.isConflict())
     return ErrorWords::tr(
-        "The configuration file was changed by somebody else meanwhile. Try again.");
+        "Someone else has changed the configuration file in the meantime. Try again.");
   if (error.status == 403)
     return ErrorWords::tr("The configuration file is read-only, so the gateway cannot change it.");
   if (!error.configProblems.isEmpty())
-    return ErrorWords::tr("The gateway does not take it: %1")
-        .arg(error.configProblems.first().what);
+    return ErrorWords::tr("The gateway refused it: %1").arg(error.configProblems.first().what);
   if (error.isStarting())
     return ErrorWords::tr("The gateway is still starting. Try again in a moment.");
   return ErrorWords::tr("The gateway said: %1").arg(error.message);

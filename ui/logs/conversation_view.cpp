@@ -54,7 +54,7 @@ void ConversationView::fill(qsizetype from) {
   m_column->setSpacing(space::k16);
   if (from > 0) {
     auto* const more = makeButton(QStringLiteral("showEarlier"),
-                                  tr("Show %n earlier turns", nullptr, static_cast<int>(from)),
+                                  tr("Show %Ln earlier turns", nullptr, static_cast<int>(from)),
                                   content, ButtonRole::Link);
     connect(more, &QPushButton::clicked, this, [this] { fill(0); });
     m_column->addWidget(more, 0, Qt::AlignLeft);
@@ -124,7 +124,7 @@ void ConversationView::addTurn(const LoggedTurn& turn) {
   head->setSpacing(space::k8);
   head->addWidget(makeLabel(QStringLiteral("strong"), who));
   QString note = turn.answer ? m_answeredBy : turn.note;
-  if (turn.images > 0) note = note.isEmpty() ? tr("%n attachments", nullptr, turn.images) : note;
+  if (turn.images > 0) note = note.isEmpty() ? tr("%Ln attachments", nullptr, turn.images) : note;
   head->addWidget(makeLabel(QStringLiteral("small"), note.left(200)));
   head->addStretch(1);
   column->addLayout(head);

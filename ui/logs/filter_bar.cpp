@@ -140,8 +140,8 @@ QWidget* FilterBar::makeToken(int place) {
   button->setFont(monoFont());
   button->setText(word.size() > kLongestToken ? word.left(kLongestToken) + QStringLiteral("…")
                                               : word);
-  button->setToolTip(tr("Take away %1").arg(word.left(200)));
-  button->setAccessibleName(tr("Take away %1").arg(word.left(200)));
+  button->setToolTip(tr("Remove %1").arg(word.left(200)));
+  button->setAccessibleName(tr("Remove %1").arg(word.left(200)));
   button->setIcon(themedIcon(QStringLiteral("x"), Tone::Muted));
   button->setIconSize(QSize(scaled(12), scaled(12)));
   button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

@@ -205,12 +205,12 @@ void LogDetailView::showProblem(const ApiError& error) {
                                    [this](const LiveRequest& one) { return one.id == m_id; });
   if (running)
     m_problem->set(lit("loader-circle"), tr("This request is still running"),
-                   tr("Everything about it stands here as soon as it has ended."));
+                   tr("Its details appear here as soon as it has ended."));
   else if (error.isNotFound())
-    m_problem->set(lit("search"), tr("This request is not in the log"),
-                   tr("It may have been deleted when its time had run out, or the number is "
-                      "wrong: %1")
-                       .arg(m_id.left(kMostFact)));
+    m_problem->set(
+        lit("search"), tr("This request is not in the log"),
+        tr("It may have been deleted because its time ran out, or the number is wrong: %1")
+            .arg(m_id.left(kMostFact)));
   else
     m_problem->set(lit("circle-x"), tr("The request cannot be read"), error.message);
   m_problem->setAction(running || error.isNotFound() ? QString() : tr("Try again"), false);
@@ -231,7 +231,7 @@ void LogDetailView::refresh() {
   const LogRow& row = m_detail.row;
   const int attempts = static_cast<int>(m_detail.attempts.size());
   showFacts();
-  m_attemptCount->setText(attempts == 0 ? tr("No attempt") : tr("%n attempts", nullptr, attempts));
+  m_attemptCount->setText(attempts == 0 ? tr("No attempt") : tr("%Ln attempts", nullptr, attempts));
   m_error->setText(row.error);
   m_error->setVisible(!row.error.isEmpty());
   m_waterfall->setPlan(waterfallOf(m_detail), m_providers);
@@ -328,7 +328,7 @@ void LogDetailView::showFacts() {
   addFact(tr("Key"), row.key);
   addFact(tr("User"), m_detail.user);
   addFact(tr("From"), m_detail.clientAddress);
-  if (!row.tags.isEmpty()) addFact(tr("Tags"), row.tags.join(lit(", ")));
+  if (!row.tags.isEmpty()) addFact(tr("Tags"), listed(row.tags));
   m_top->insertWidget(0, m_facts);
 }
 
@@ -339,7 +339,7 @@ void LogDetailView::retranslate() {
     m_tabs->button(i)->setText(titles[i]);
   m_priceTitle->setText(tr("Price, line by line"));
   m_priceUnit->setText(tr("USD per 1M tokens"));
-  m_whyTitle->setText(tr("Why this way"));
+  m_whyTitle->setText(tr("Why this route"));
   m_loading->setAccessibleName(tr("Loading"));
   refresh();
 }

@@ -150,9 +150,9 @@ void LogList::refreshNote() {
 
 void LogList::retranslate() {
   setTip(m_columns, tr("Columns"));
-  m_noMatch->set(QStringLiteral("filter"), tr("No request passes this filter"),
-                 tr("New requests appear here when they do. Take away a word of the filter to see "
-                    "more."));
+  m_noMatch->set(
+      QStringLiteral("filter"), tr("No requests match this filter"),
+      tr("New ones appear here as they arrive. Remove a word from the filter to see more."));
   m_noMatch->setAction(tr("Clear the filter"), false);
   m_loading->setAccessibleName(tr("Loading"));
   m_facets.retranslate();

@@ -183,7 +183,7 @@ void LogsPage::refresh() {
   m_new->setVisible(rows && !following && m_model.waiting() > 0);
   m_new->setText(m_model.waiting() >= LogModel::kMostWaiting
                      ? tr("More than %1 new").arg(number(LogModel::kMostWaiting - 1))
-                     : tr("%n new", "rows of the log", m_model.waiting()));
+                     : tr("%Ln new", "rows of the log", m_model.waiting()));
   m_pause->setVisible(list);
   m_pause->setText(m_paused ? tr("Follow") : tr("Pause"));
   m_pause->setIcon(themedIcon(m_paused ? lit("play") : lit("pause")));
@@ -219,8 +219,7 @@ void LogsPage::copyCurl(const QString& id) {
         const QString endpoint = reply->row.endpoint;
         if (!info.kept || info.preview || info.bytes > kMostCurl)
           return Q_EMIT noticed(
-              tr("The request's text was not kept as a whole, so it cannot be sent "
-                 "again."));
+              tr("The request's text was not kept in full, so it cannot be sent again."));
         m_callCurl = m_connection.client().logs().body(
             id, BodySide::Request, 0, kMostCurl, this,
             [this, endpoint, info](const Reply<BodyPart>& body) {

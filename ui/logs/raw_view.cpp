@@ -31,9 +31,9 @@ QString laidOut(const QByteArray& bytes) {
 }
 
 QString bodyNote(const BodyInfo& info, bool shed) {
-  if (info.expired) return RawView::tr("The text was kept and its time has run out.");
-  if (shed) return RawView::tr("The text was not kept: the log was under pressure.");
-  if (!info.kept) return RawView::tr("The text was not kept. Settings say what is recorded.");
+  if (info.expired) return RawView::tr("The text was kept, but its time has run out.");
+  if (shed) return RawView::tr("The text was not kept: the log could not keep up.");
+  if (!info.kept) return RawView::tr("The text was not kept. Settings show what is recorded.");
   if (info.preview) return RawView::tr("Only the beginning of %1 was kept.").arg(bytes(info.bytes));
   if (info.redacted) return RawView::tr("Personal data and secrets were replaced.");
   return {};
@@ -131,9 +131,9 @@ void RawView::refresh() {
 }
 
 void RawView::retranslate() {
-  m_form->setAccessibleName(tr("Form"));
-  m_form->setItemText(lit("laid"), tr("Laid out"));
-  m_form->setItemText(lit("sent"), tr("As it was"));
+  m_form->setAccessibleName(tr("Layout"));
+  m_form->setItemText(lit("laid"), tr("Formatted"));
+  m_form->setItemText(lit("sent"), tr("As sent"));
   m_copy->setTipText(tr("Copy the text"));
   m_more->setText(tr("Show more"));
   m_text->setAccessibleName(m_side == BodySide::Request ? tr("Raw request") : tr("Raw response"));

@@ -32,7 +32,7 @@ QString axisText(double ms, double step) {
 QString streamText(const Attempt& attempt, double ms) {
   const qint64 out = attempt.usage.out();
   if (out <= 0) return {};
-  const QString tokens = Waterfall::tr("%n tokens", nullptr, static_cast<int>(out));
+  const QString tokens = Waterfall::tr("%Ln tokens", nullptr, static_cast<int>(out));
   if (ms < 20) return tokens;
   const double perSecond = static_cast<double>(out) * 1000 / ms;
   return Waterfall::tr("%1, %2 tok/s")
@@ -43,7 +43,7 @@ QString failureText(const Attempt& attempt) {
   QString kind = attempt.outcome;
   kind.replace(QLatin1Char('_'), QLatin1Char(' '));
   const QString what = attempt.detail.isEmpty() ? kind : attempt.detail;
-  return attempt.status ? QString::number(*attempt.status) + QStringLiteral(", ") + what : what;
+  return attempt.status ? listed({QString::number(*attempt.status), what}) : what;
 }
 
 WaterfallRow rowOf(const Attempt& attempt, double start) {
@@ -127,8 +127,7 @@ void Waterfall::describe() {
   QStringList lines;
   for (const WaterfallRow& row : m_plan.rows)
     lines.append(
-        QStringList{row.name, duration(row.total()), row.waitingText, row.streamText, row.note}
-            .join(QStringLiteral("; ")));
+        listed({row.name, duration(row.total()), row.waitingText, row.streamText, row.note}));
   setAccessibleDescription(lines.join(QLatin1Char('\n')));
 }
 

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "ui/overview/step_row.h"
+#include "ui/theme/format.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -21,7 +22,7 @@ QString namesOf(const QList<Provider>& providers) {
   QStringList names;
   for (const Provider& provider : providers)
     names.append(provider.name.isEmpty() ? provider.id : provider.name);
-  return QLocale().createSeparatedList(names);
+  return listed(names);
 }
 
 }  // namespace
@@ -147,7 +148,7 @@ void Checklist::refreshServer() {
   const LocalServer& server = m_data.servers().first();
   m_serverTitle->setText(tr("%1 is running on this computer").arg(server.preset.name));
   m_serverText->setText(
-      tr("Port %1, %n models: %2. No key needed.", nullptr, static_cast<int>(server.models.size()))
+      tr("Port %1, %Ln models: %2. No key needed.", nullptr, static_cast<int>(server.models.size()))
           .arg(QString::number(server.port), server.models.first()));
   m_useServer->setText(tr("Use it"));
 }

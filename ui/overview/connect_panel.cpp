@@ -206,7 +206,7 @@ void ConnectPanel::refresh() {
   values.model = m_model->count() > 0 ? m_model->currentText() : QStringLiteral("provider/model");
   m_snippet->setCode(snippetFor(id, values), apps().value(m_apps->currentRow()).language);
   const QString name = QStringLiteral("<b>%1</b>").arg(m_keys.name(id).toHtmlEscaped());
-  m_key->setText(m_keys.name(id).isEmpty() ? tr("The key is made when there is a provider.")
+  m_key->setText(m_keys.name(id).isEmpty() ? tr("The key is made once there is a provider.")
                  : text.isEmpty()          ? tr("Key %1, made earlier").arg(name)
                                            : tr("Key %1, made for this app").arg(name));
   m_hidden->setVisible(!text.isEmpty());

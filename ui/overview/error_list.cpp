@@ -87,7 +87,7 @@ void ErrorList::refresh() {
   m_all->setText(tr("Open in Logs"));
   m_all->setVisible(!errors.isEmpty());
   m_empty->set(QStringLiteral("circle-check"), tr("No errors in the last 24 hours"),
-               tr("When a request fails, what happened stands here."));
+               tr("When a request fails, you see here what happened."));
   m_empty->setVisible(errors.isEmpty());
   delete m_rows;
   m_rows = new QWidget(this);

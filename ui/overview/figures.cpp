@@ -73,7 +73,7 @@ void Figures::refresh() {
   m_cards[kFirstToken]->curve()->setValues(day.firstTokens);
   m_cards[kSpend]->set(
       tr("Spend today"), money(day.cost),
-      day.unpriced > 0 ? tr("%n unpriced", nullptr, static_cast<int>(day.unpriced)) : QString());
+      day.unpriced > 0 ? tr("%Ln unpriced", nullptr, static_cast<int>(day.unpriced)) : QString());
   m_cards[kSpend]->curve()->setValues(cumulative(day.costByHour));
 }
 

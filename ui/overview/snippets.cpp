@@ -107,8 +107,8 @@ QString hintFor(const QString& appId) {
     return Words::tr("Put this into the file %1.").arg(lit("~/.continue/config.yaml"));
   if (appId == QLatin1String("open-webui"))
     return Words::tr(
-        "In a running Open WebUI, the same two values belong under Admin Panel, "
-        "Settings, Connections.");
+        "In a running Open WebUI, enter the same two values under Admin Panel, Settings, "
+        "Connections.");
   return Words::tr("Paste this into a terminal.");
 }
 

@@ -47,7 +47,7 @@ QString typeOf(const QByteArray& bytes) {
 }
 
 QString tooLarge(const QString& name, qint64 size) {
-  return Words::tr("%1 has %2; a picture may have %3. Make it smaller and attach it again.")
+  return Words::tr("%1 has %2; a picture may have at most %3. Make it smaller and attach it again.")
       .arg(name, bytes(size), bytes(kMostPictureBytes));
 }
 
@@ -72,7 +72,8 @@ QByteArray chatBody(const LaneSetup& setup, const QString& systemPrompt, const Q
 PictureResult pictureFromBytes(const QString& name, const QByteArray& content) {
   if (content.size() > kMostPictureBytes) return {{}, tooLarge(name, content.size())};
   const QString type = typeOf(content);
-  if (type.isEmpty()) return {{}, Words::tr("%1 is no PNG, JPEG, WebP or GIF picture.").arg(name)};
+  if (type.isEmpty())
+    return {{}, Words::tr("%1 is not a PNG, JPEG, WebP or GIF picture.").arg(name)};
   return {Picture{name, type, content}, {}};
 }
 

@@ -20,20 +20,20 @@ QString titleOf(int status) {
     case 403:
       return Words::tr("The key was refused");
     case 402:
-      return Words::tr("The provider wants to be paid");
+      return Words::tr("The provider asks for payment");
     case 404:
-      return Words::tr("There is no such model");
+      return Words::tr("No such model");
     case 408:
     case 504:
       return Words::tr("No answer in time");
     case 413:
       return Words::tr("The request is too large");
     case 429:
-      return Words::tr("A limit is reached");
+      return Words::tr("A limit was reached");
     case 503:
-      return Words::tr("Nobody can answer now");
+      return Words::tr("No model can answer now");
     default:
-      return status >= 500 ? Words::tr("The provider failed") : Words::tr("It did not work");
+      return status >= 500 ? Words::tr("The provider failed") : Words::tr("The request failed");
   }
 }
 
@@ -41,11 +41,11 @@ QString nextStep(int status) {
   switch (status) {
     case 400:
     case 422:
-      return Words::tr("Another model, or other parameters, may take it.");
+      return Words::tr("Another model or other parameters may work.");
     case 401:
     case 402:
     case 403:
-      return Words::tr("Look at the provider's key.");
+      return Words::tr("Check the provider's key.");
     case 404:
       return Words::tr("Choose another one in the head of this lane.");
     case 413:
@@ -67,23 +67,24 @@ LaneProblem problemOf(int status, const ChatPiece& piece) {
 }
 
 LaneProblem problemWithout(const QString& hint) {
-  return {Words::tr("The gateway cannot be reached"),
-          Words::tr("%1\nSee in the status bar whether it runs, then try again.").arg(hint)};
+  return {
+      Words::tr("The gateway cannot be reached"),
+      Words::tr("%1\nCheck in the status bar whether it is running, then try again.").arg(hint)};
 }
 
 LaneProblem problemOfKey(const ApiError& error) {
-  return {Words::tr("The console got no key for this request"),
-          Words::tr("%1\nTry again when the gateway runs.").arg(error.message)};
+  return {Words::tr("The console has no key for this request"),
+          Words::tr("%1\nTry again when the gateway is running.").arg(error.message)};
 }
 
 LaneProblem problemCut() {
   return {Words::tr("The answer broke off"),
-          Words::tr("The connection ended before the answer did. What came is above.")};
+          Words::tr("The connection ended before the answer did. What arrived is above.")};
 }
 
 LaneProblem problemTooLong() {
   return {Words::tr("The answer was stopped"),
-          Words::tr("It is longer than a lane can show. What came is above.")};
+          Words::tr("It is longer than a lane can show. What arrived is above.")};
 }
 
 LaneProblem problemClosed() {

@@ -79,9 +79,10 @@ void NamePicker::filter(const QString& text) {
   if (m_proxy->rowCount() > 0) m_list->setCurrentIndex(m_proxy->index(0, 0));
   const bool unknown = m_proxy->rowCount() == 0 && !text.trimmed().isEmpty();
   m_hint->setVisible(m_proxy->rowCount() == 0);
-  m_hint->setText(unknown ? tr("No such name is listed. Enter asks for it all the same: a route's "
-                               "pattern may match it.")
-                          : tr("No provider lists a model yet."));
+  m_hint->setText(
+      unknown
+          ? tr("No such name is listed. Enter asks for it anyway: a route's pattern may match it.")
+          : tr("No provider lists a model yet."));
 }
 
 void NamePicker::choose() {

@@ -103,7 +103,7 @@ void ParametersDialog::accept() {
   if (const QString text = m_temperature->text().trimmed(); !text.isEmpty()) {
     const std::optional<double> value = decimal(text);
     if (!value || *value < 0 || *value > 2)
-      return complain(m_temperature, tr("The temperature is a number from 0 to 2."));
+      return complain(m_temperature, tr("The temperature must be a number from 0 to 2."));
     setup.temperature = *value;
   }
   if (const QString text = m_most->text().trimmed(); !text.isEmpty()) {
@@ -112,7 +112,7 @@ void ParametersDialog::accept() {
     if (!ok || value < 1 || value > kMostTokens)
       return complain(
           m_most,
-          tr("The longest answer is a whole number from 1 to %1.").arg(number(kMostTokens)));
+          tr("The longest answer must be a whole number from 1 to %1.").arg(number(kMostTokens)));
     setup.maxTokens = value;
   }
   Q_EMIT chosen(setup, m_all->isChecked());
@@ -122,9 +122,9 @@ void ParametersDialog::accept() {
 SystemPromptDialog::SystemPromptDialog(const QString& text, QWidget* parent)
     : Dialog(QStringLiteral("systemPrompt"), tr("System prompt"), parent),
       m_text(new QPlainTextEdit(this)) {
-  auto* const hint =
-      makeLabel(QStringLiteral("muted"),
-                tr("What every lane is told before the conversation. Empty: nothing."), this);
+  auto* const hint = makeLabel(
+      QStringLiteral("muted"),
+      tr("What every lane is told before the conversation. Leave it empty for none."), this);
   hint->setWordWrap(true);
   m_text->setObjectName(QStringLiteral("systemPromptText"));
   m_text->setAccessibleName(tr("System prompt"));
@@ -140,7 +140,7 @@ SystemPromptDialog::SystemPromptDialog(const QString& text, QWidget* parent)
 void SystemPromptDialog::accept() {
   const QString text = m_text->toPlainText();
   if (text.size() > kMost) {
-    m_problem->setText(tr("It has %1 characters; at most %2 fit. Nothing of it is lost.")
+    m_problem->setText(tr("The text has %1 characters; at most %2 fit. Nothing is lost.")
                            .arg(number(text.size()), number(kMost)));
     m_problem->show();
     return;

@@ -277,8 +277,8 @@ QString PlaygroundPage::note() const {
   if (!m_connection.isConnected()) return tr("The console is not connected");
   if (!m_connection.status().listening) return tr("The gateway is stopped");
   if (const MaybeUsd cost = m_comparison.cost(); cost && !m_comparison.isRunning())
-    return tr("%n lane(s), %1", nullptr, m_comparison.count()).arg(money(*cost));
-  return tr("%n lane(s)", nullptr, m_comparison.count());
+    return tr("%Ln lanes, %1", nullptr, m_comparison.count()).arg(money(*cost));
+  return tr("%Ln lanes", nullptr, m_comparison.count());
 }
 
 void PlaygroundPage::refresh() {
@@ -296,7 +296,7 @@ void PlaygroundPage::refresh() {
   const Prompt& last = turns.last().question;
   m_asked->setText(last.text.left(400).simplified());
   m_pictures->setVisible(!last.pictures.isEmpty());
-  m_pictures->set(tr("%n picture(s)", nullptr, static_cast<int>(last.pictures.size())),
+  m_pictures->set(tr("%Ln pictures", nullptr, static_cast<int>(last.pictures.size())),
                   ChipTone::Neutral, QStringLiteral("image"));
   m_system->setVisible(!m_comparison.systemPrompt().isEmpty());
   m_system->set(tr("system prompt"), ChipTone::Neutral, QStringLiteral("terminal"));

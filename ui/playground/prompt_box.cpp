@@ -130,7 +130,7 @@ void PromptBox::attachFile(const QString& path) { attach(pictureFromFile(path));
 void PromptBox::attach(const PictureResult& result) {
   if (!result.picture) return Q_EMIT refused(result.problem);
   if (m_pictures.size() >= kMostPictures)
-    return Q_EMIT refused(tr("At most %n picture(s) go with a question.", nullptr, kMostPictures));
+    return Q_EMIT refused(tr("A question can have at most %Ln pictures.", nullptr, kMostPictures));
   m_pictures.append(*result.picture);
   refreshPictures();
 }
@@ -178,7 +178,7 @@ void PromptBox::refreshPictures() {
 
 void PromptBox::retranslate() {
   m_text->setAccessibleName(tr("Question for all lanes"));
-  m_text->setPlaceholderText(tr("Ask all lanes… Enter sends, Shift+Enter begins a new line"));
+  m_text->setPlaceholderText(tr("Ask all lanes… Enter sends, Shift+Enter starts a new line"));
   m_attach->setText(tr("Attach pictures"));
   m_system->setText(tr("System prompt"));
   m_stop->setText(tr("Stop all"));

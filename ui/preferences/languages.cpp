@@ -10,10 +10,12 @@ namespace {
 
 QString pseudoCode() { return QStringLiteral("xa"); }
 
-// Placeholders and entities stay as they are.
-bool skipsAt(const QString& text, qsizetype i) {
-  return text[i] == u'%' && i + 1 < text.size() &&
-         (text[i + 1].isDigit() || text[i + 1] == u'n' || text[i + 1] == u'L');
+// How long the placeholder at i is ("%1", "%L1", "%n", "%Ln"): it stays as it is. 0: there is none.
+qsizetype placeholderAt(const QString& text, qsizetype i) {
+  if (text[i] != u'%') return 0;
+  const qsizetype end = text.mid(i + 1, 1) == u"L" ? i + 2 : i + 1;
+  const bool is = end < text.size() && (text[end].isDigit() || text[end] == u'n');
+  return is ? end + 1 - i : 0;
 }
 
 QChar accented(QChar letter) {
@@ -39,20 +41,21 @@ QLocale localeOf(const QString& code) {
   const QLocale system = QLocale::system();
   const QLocale own(code);
   // "de" on an Austrian desktop means de_AT.
-  return system.language() == own.language() ? system : own;
+  const QLocale wanted = system.language() == own.language() ? system : own;
+  // One system of digits beside addresses, model names and times that are typed: Arabic with the
+  // digits that those are written in.
+  const bool otherDigits = wanted.zeroDigit() != u"0";
+  return otherDigits ? QLocale(own.language(), QLocale::UnitedArabEmirates) : wanted;
 }
 
 }  // namespace
 
 QString pseudo(const QString& text) {
   QString out = QStringLiteral("[");
-  for (qsizetype i = 0; i < text.size(); ++i) {
-    if (skipsAt(text, i)) {
-      out += text[i];
-      out += text[++i];
-    } else {
-      out += accented(text[i]);
-    }
+  for (qsizetype i = 0; i < text.size();) {
+    const qsizetype whole = placeholderAt(text, i);
+    out += whole > 0 ? text.mid(i, whole) : QString(accented(text[i]));
+    i += std::max<qsizetype>(whole, 1);
   }
   const auto more = static_cast<qsizetype>(std::max(1.0, static_cast<double>(text.size()) * 0.4));
   out += QString(more, QChar(u'·'));

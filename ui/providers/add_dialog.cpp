@@ -120,7 +120,7 @@ void AddDialog::makeFoot() {
   m_note = makeLabel(QStringLiteral("small"), {}, this);
   foot()->insertWidget(0, m_note);
   m_remove = addButton(
-      makeButton(QStringLiteral("addRemove"), tr("Take it out again"), this, ButtonRole::Danger));
+      makeButton(QStringLiteral("addRemove"), tr("Remove it again"), this, ButtonRole::Danger));
   m_cancel = addButton(makeButton(QStringLiteral("addCancel"), tr("Cancel"), this));
   m_add = addButton(makeButton(QStringLiteral("addSubmit"), {}, this, ButtonRole::Primary));
   m_add->setDefault(true);
@@ -161,7 +161,7 @@ void AddDialog::fill() {
   const auto before = m_model->offer(m_list->currentIndex());
   m_model->setPresets(m_data.presets());
   m_model->setServers(m_data.newServers());
-  m_search->setPlaceholder(tr("Search %n presets", nullptr, m_model->presetCount()));
+  m_search->setPlaceholder(tr("Search %Ln presets", nullptr, m_model->presetCount()));
   if (m_saving || !m_addedId.isEmpty()) return;
   int row = before ? m_model->rowOf(before->preset.id, before->port) : -1;
   if (row < 0) row = m_model->firstOffer();
@@ -242,12 +242,13 @@ void AddDialog::refresh() {
   m_panel->setState(added ? state : TestState());
   m_add->setText(works() ? tr("Done") : added ? tr("Save and test again") : tr("Add and test"));
   m_add->setEnabled(!m_saving && !state.running);
-  m_cancel->setText(added ? tr("Keep it as it is") : tr("Cancel"));
+  m_cancel->setText(added ? tr("Keep it anyway") : tr("Cancel"));
   m_cancel->setVisible(!works());
   m_remove->setVisible(added && !works() && !state.running);
-  m_note->setText(m_saving ? tr("Saving…")
-                  : added  ? tr("%1 is in the configuration.").arg(m_addedId)
-                           : tr("Saved first, then tested: one request for its list of models."));
+  m_note->setText(
+      m_saving ? tr("Saving…")
+      : added  ? tr("%1 is in the configuration.").arg(m_addedId)
+               : tr("It is saved first, then tested with one request for its list of models."));
   if (works()) m_add->setFocus();
 }
 

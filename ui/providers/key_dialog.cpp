@@ -61,7 +61,7 @@ KeyDialog::KeyDialog(ProvidersData& source, ProviderEdits& edits, const Provider
     if (key.name == keyName) m_weight->setValue(key.weight);
   if (const Preset* const preset = m_data.preset(provider.kind); preset != nullptr && isNew)
     m_secret->setVariables(preset->env);
-  if (!isNew) m_secret->setOptional(true, tr("Leave it empty to keep the present one"));
+  if (!isNew) m_secret->setOptional(true, tr("Leave it empty to keep the current one"));
   addField(tr("Name"), m_name);
   m_place->setObjectName(QStringLiteral("keyPlace"));
   m_place->setWordWrap(true);

@@ -62,7 +62,7 @@ QString ModelsModel::text(const ProviderModel& model, int column) const {
     case Output:
       return pricePerMillion(model.facts, QStringLiteral("output"));
     case Abilities:
-      return QLocale().createSeparatedList(model.facts.supports);
+      return listed(model.facts.supports);
     case Source:
       return model.listed ? tr("listed by the provider") : tr("catalogue");
     default:
@@ -118,7 +118,7 @@ QVariant ModelsModel::headerData(int section, Qt::Orientation orientation, int r
     return section >= Context && section <= Output ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
                                                    : QVariant(Qt::AlignLeading | Qt::AlignVCenter);
   if (role == Qt::ToolTipRole && (section == Input || section == Output))
-    return tr("US dollars for a million tokens");
+    return tr("US dollars per million tokens");
   if (role != Qt::DisplayRole) return {};
   switch (section) {
     case Name:
@@ -132,9 +132,9 @@ QVariant ModelsModel::headerData(int section, Qt::Orientation orientation, int r
     case Output:
       return tr("$ / M out");
     case Abilities:
-      return tr("Can");
+      return tr("Capabilities");
     case Source:
-      return tr("Known from");
+      return tr("Source");
     default:
       return {};
   }

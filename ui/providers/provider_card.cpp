@@ -225,7 +225,7 @@ void ProviderCard::refreshKeys(const Provider& provider) {
     column->addWidget(keyRow(provider.keys[i]));
   if (count > most)
     column->addWidget(
-        noteRow(QStringLiteral("key"), tr("and %n more keys", nullptr, count - most)));
+        noteRow(QStringLiteral("key"), tr("and %Ln more keys", nullptr, count - most)));
   if (!provider.problem.isEmpty() && count < kMostKeys)
     column->addWidget(noteRow(QStringLiteral("triangle-alert"), provider.problem));
   else if (count == 0)
@@ -258,7 +258,7 @@ void ProviderCard::refreshFigures(const Provider& provider) {
   m_spark->setValues(figures.requestsByDay);
   m_spark->setHue(providerHue(tokens(), m_data.placeOf(m_id)).fill);
   m_spark->setAccessibleName(
-      tr("%n requests in 30 days", nullptr, static_cast<int>(figures.requests)));
+      tr("%Ln requests in 30 days", nullptr, static_cast<int>(figures.requests)));
   m_spark->setToolTip(m_spark->accessibleName());
 }
 

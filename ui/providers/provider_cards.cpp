@@ -68,7 +68,7 @@ void ProviderCards::refreshAddCard() {
   const auto offered =
       std::count_if(m_data.presets().begin(), m_data.presets().end(),
                     [](const Preset& preset) { return !preset.baseUrl.isEmpty(); });
-  m_addText->setText(tr("%n presets, any OpenAI-compatible address, or a server on this computer.",
+  m_addText->setText(tr("%Ln presets, any OpenAI-compatible address, or a server on this computer.",
                         nullptr, static_cast<int>(offered)));
   while (QLayoutItem* const item = m_chips->takeAt(0)) {
     item->widget()->deleteLater();

@@ -291,7 +291,7 @@ void ProviderDetail::showModels(const Reply<QList<ProviderModel>>& reply) {
                       ? tr("A test asks the provider for its models; then apps can use them.")
                       : m_modelsProblem);
   m_noModels->setAction(tr("Test"), false);
-  m_modelCard->setNote(none ? QString() : tr("%n known", nullptr, m_models->rowCount()));
+  m_modelCard->setNote(none ? QString() : tr("%Ln known", nullptr, m_models->rowCount()));
 }
 
 void ProviderDetail::showKeyMenu(const QPoint& at) {

@@ -224,7 +224,7 @@ void ProviderForm::refresh() {
   const bool custom = isCustom();
   m_title->setText(custom ? tr("Any other address") : m_offer.preset.name);
   const int models = static_cast<int>(m_offer.models.size());
-  m_about->setText(m_offer.port != 0 ? tr("Runs on this computer with %n models", nullptr, models)
+  m_about->setText(m_offer.port != 0 ? tr("Runs on this computer with %Ln models", nullptr, models)
                                      : nameOfPresetKind(m_offer.preset.kind));
   m_website->setText(tr("Website"));
   m_website->setVisible(!m_offer.preset.website.isEmpty());

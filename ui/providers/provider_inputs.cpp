@@ -29,21 +29,23 @@ bool hasControl(const QString& text) {
 }  // namespace
 
 QString problemOfId(const QString& id, const QStringList& taken) {
-  if (id.isEmpty()) return Words::tr("Give it a name: routes and apps say it before the model.");
-  if (id.size() > kLongestId) return Words::tr("The name is too long, at most 64 signs.");
+  if (id.isEmpty()) return Words::tr("Give it a name: routes and apps write it before the model.");
+  if (id.size() > kLongestId) return Words::tr("The name is too long: use at most 64 characters.");
   if (!std::all_of(id.begin(), id.end(), isIdSign))
-    return Words::tr("The name may hold a–z, 0–9, dot, dash and underscore only.");
+    return Words::tr("The name may contain only a–z, 0–9, dots, dashes and underscores.");
   if (taken.contains(id))
-    return Words::tr("There is a provider %1 already. Choose another name.").arg(id);
+    return Words::tr("A provider named %1 already exists. Choose another name.").arg(id);
   return {};
 }
 
 QString problemOfKeyName(const QString& name, const QStringList& taken) {
   if (name.isEmpty()) return Words::tr("Give the key a name, to tell it from the others.");
-  if (name.size() > kLongestKeyName) return Words::tr("The name is too long, at most 64 signs.");
-  if (hasControl(name)) return Words::tr("The name has a line break or an invisible sign in it.");
+  if (name.size() > kLongestKeyName)
+    return Words::tr("The name is too long: use at most 64 characters.");
+  if (hasControl(name))
+    return Words::tr("The name contains a line break or an invisible character.");
   if (taken.contains(name))
-    return Words::tr("There is a key %1 already. Choose another name.").arg(name);
+    return Words::tr("A key named %1 already exists. Choose another name.").arg(name);
   return {};
 }
 
@@ -51,12 +53,10 @@ QString problemOfSecret(const QString& secret) {
   if (secret.isEmpty()) return Words::tr("Paste the key first.");
   if (hasControl(secret))
     return Words::tr(
-        "There is a line break or an invisible sign inside the key. Copy it again, in "
-        "one piece.");
+        "The key contains a line break or an invisible character. Copy it again, in one piece.");
   const bool plain = std::all_of(secret.begin(), secret.end(),
                                  [](QChar c) { return c > QLatin1Char(' ') && c < QChar(0x7f); });
-  if (!plain)
-    return Words::tr("There is a blank or a foreign letter inside the key. Copy it again.");
+  if (!plain) return Words::tr("The key contains a space or an unusual letter. Copy it again.");
   return {};
 }
 
@@ -64,7 +64,7 @@ QString problemOfVariable(const QString& name) {
   static const QRegularExpression rule(QStringLiteral("\\A[A-Za-z_][A-Za-z0-9_]*\\z"));
   if (name.isEmpty()) return Words::tr("Say which environment variable holds the key.");
   if (name.size() > kLongestVariable || !rule.match(name).hasMatch())
-    return Words::tr("A variable's name has letters, digits and underscores only.");
+    return Words::tr("A variable's name has only letters, digits and underscores.");
   return {};
 }
 
@@ -72,10 +72,10 @@ QString problemOfUrl(const QString& url) {
   if (url.isEmpty()) return Words::tr("Give the address of the API.");
   if (url.size() > kLongestUrl) return Words::tr("The address is too long.");
   if (hasControl(url) || url.contains(QLatin1Char(' ')))
-    return Words::tr("There is a blank or a line break in the address.");
+    return Words::tr("The address contains a space or a line break.");
   if (!url.startsWith(QLatin1String("http://"), Qt::CaseInsensitive) &&
       !url.startsWith(QLatin1String("https://"), Qt::CaseInsensitive))
-    return Words::tr("The address begins with http:// or https://.");
+    return Words::tr("The address must begin with http:// or https://.");
   return {};
 }
 

@@ -127,8 +127,7 @@ QString sentenceOfKeychain(const ApiError& error) {
         "file instead.");
   if (error.code != QLatin1String("store_failed")) return {};
   return Words::tr(
-      "The keychain did not take the key. Save again to keep it in the encrypted file "
-      "instead.");
+      "The keychain did not accept the key. Save again to keep it in the encrypted file instead.");
 }
 
 QString shortUrl(const QString& url) {
@@ -140,7 +139,7 @@ QString nameOfPresetKind(const QString& kind) {
   if (kind == QLatin1String("cloud")) return Words::tr("In the cloud, with your key");
   if (kind == QLatin1String("aggregator")) return Words::tr("Many providers behind one key");
   if (kind == QLatin1String("local")) return Words::tr("On your own machine");
-  return Words::tr("Any address that speaks like OpenAI's");
+  return Words::tr("Any OpenAI-compatible address");
 }
 
 QString sentenceOf(const Trial& trial) {
@@ -152,10 +151,9 @@ QString sentenceOf(const Trial& trial) {
   if (trial.status == 429)
     return Words::tr("The provider asks to slow down. The key works; try again later.");
   if (trial.errorKind.contains(QLatin1String("connect")))
-    return Words::tr("Nobody answers at this address. Check it, or start the server.");
+    return Words::tr("Nothing answers at this address. Check it, or start the server.");
   if (trial.errorKind.contains(QLatin1String("dns")))
-    return Words::tr(
-        "The name of the server is not known here. Check the address and the network.");
+    return Words::tr("The server's name cannot be found. Check the address and the network.");
   if (trial.errorKind.contains(QLatin1String("proxy")))
     return Words::tr("The proxy did not let it through: %1").arg(trial.errorMessage);
   if (trial.errorKind.contains(QLatin1String("secret")))

@@ -126,7 +126,7 @@ void ProvidersPage::refresh() {
                  sentenceOf(m_data.error()));
     m_empty->setAction(tr("Try again"), false);
   } else if (nothingFound) {
-    m_empty->set(QStringLiteral("search"), tr("No provider fits"),
+    m_empty->set(QStringLiteral("search"), tr("No providers match"),
                  tr("The search looks at names and addresses."));
     m_empty->setAction({});
   } else if (none) {
@@ -145,8 +145,8 @@ void ProvidersPage::refresh() {
   }
   const bool old = m_data.isLoaded() && !failure.isEmpty() && !m_data.error().isGone();
   if (old)
-    band()->set(Band::Kind::Error, tr("What is shown may be old."), sentenceOf(m_data.error()),
-                tr("Try again"));
+    band()->set(Band::Kind::Error, tr("What you see may be out of date."),
+                sentenceOf(m_data.error()), tr("Try again"));
   else
     band()->hide();
 }
@@ -218,7 +218,7 @@ void ProvidersPage::setDisabled(const QString& id, bool disabled) {
   const Provider* const provider = editable(id);
   if (provider == nullptr) return;
   const QString text =
-      (disabled ? tr("%1 is off: no request goes there.") : tr("%1 is on.")).arg(provider->name);
+      (disabled ? tr("%1 is off: no requests go there.") : tr("%1 is on.")).arg(provider->name);
   m_edits.setDisabled(*provider, disabled,
                       [this, text](const Outcome& outcome) { told(outcome, text); });
 }
@@ -239,8 +239,8 @@ void ProvidersPage::removeProvider(const QString& id) {
   Question question;
   question.title = tr("Remove provider “%1”?").arg(id);
   question.text =
-      tr("Requests for its models are answered with an error from then on. A route "
-         "that still names it has to be changed first.");
+      tr("Requests for its models will get an error. A route that still names it has to be changed "
+         "first.");
   question.accept = tr("Remove %1").arg(id);
   rememberSecrets(question, provider->keys);
   ask(this, question, [this, gone = *provider](const Answer& answer) {
@@ -261,8 +261,8 @@ void ProvidersPage::removeKey(const QString& id, const QString& key) {
   Question question;
   question.title = tr("Remove key “%1” of %2?").arg(key, provider->name);
   question.text = provider->keys.size() > 1
-                      ? tr("Requests use the provider's other keys from then on.")
-                      : tr("It is the only key: requests are sent without one from then on.");
+                      ? tr("Requests will use the provider's other keys.")
+                      : tr("It is the only key: requests will be sent without one.");
   question.accept = tr("Remove key");
   rememberSecrets(question, {*named});
   ask(this, question, [this, whose = *provider, key](const Answer& answer) {

@@ -170,7 +170,7 @@ void TrialPanel::addRows(const Trial& trial) {
                    : tr("%1 was accepted").arg(trial.key),
            {});
   if (refused) return;
-  QString models = tr("%n models listed", nullptr, trial.models);
+  QString models = tr("%Ln models listed", nullptr, trial.models);
   if (!trial.ok) models = tr("No list of models (%1)").arg(*trial.status);
   if (trial.ok && !m_example.isEmpty()) models = tr("%1, among them %2").arg(models, m_example);
   addRow(sign(trial.ok), color(trial.ok), tr("Models"), models,

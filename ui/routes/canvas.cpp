@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/client/time_limits.h"
 #include "ui/routes/request_card.h"
 #include "ui/routes/target_field.h"
 #include "ui/theme/icons.h"
@@ -152,10 +153,10 @@ NodeView Canvas::viewOf(const FlowNode& node, bool single) const {
   view.note = lit.note;
   if (!view.note.isEmpty()) return view;
   QStringList notes{node.node.value(QLatin1String("label")).toString()};
-  if (const auto retries = retriesOf(node.node)) notes.append(tr("%n retry(s)", nullptr, *retries));
+  if (const auto retries = retriesOf(node.node)) notes.append(tr("%Ln retries", nullptr, *retries));
   for (const QString& name : timeLimits()) {
     const QString limit = timeLimit(node.node.value(QLatin1String("timeout")), name);
-    if (!limit.isEmpty()) notes.append(QStringLiteral("%1 %2").arg(name, limit));
+    if (!limit.isEmpty()) notes.append(QStringLiteral("%1 %2").arg(timeLimitName(name), limit));
   }
   notes.removeAll(QString());
   view.note = notes.join(QStringLiteral(" · "));

@@ -113,7 +113,7 @@ void DryRunPanel::show(const RouteRow& row) {
 
 void DryRunPanel::refreshNote() {
   if (m_row.isDraft || m_row.isNew || m_row.isGone)
-    m_note->setText(tr("Runs the draft, which stays one. Nothing is sent to a provider."));
+    m_note->setText(tr("Runs the draft without publishing it. Nothing is sent to a provider."));
   else
     m_note->setText(tr("Nothing is sent to a provider."));
 }
@@ -138,8 +138,8 @@ void DryRunPanel::run() {
   if (text.size() > kLongestRequest)
     return complain(tr("The request is too long for a dry run: paste at most 1 MB."));
   if (!text.isEmpty() && !request.isObject())
-    return complain(
-        tr("This is no JSON object. Paste the body that the app sends, or leave it out."));
+    return complain(tr(
+        "This is not a JSON object. Paste the body that the app sends, or leave the field empty."));
   m_data.dryRun(m_row, request.object(), [this](const Reply<DryRun>& reply) { take(reply); });
 }
 
@@ -169,20 +169,20 @@ void DryRunPanel::showWay(const DryRun& run) {
   column->addLayout(cost);
   column->addStretch(1);
   m_column->addWidget(m_steps, 1);
-  setAccessibleDescription(tr("%n attempt(s)", nullptr, static_cast<int>(run.attempts.size())));
+  setAccessibleDescription(tr("%Ln attempts", nullptr, static_cast<int>(run.attempts.size())));
 }
 
 // Those before the one that answers, that one, and who would come next.
 void DryRunPanel::addSteps(const DryRun& run) {
   qsizetype place = 0;
   for (; place < run.attempts.size() && !run.obstacles[place].isEmpty(); ++place)
-    addStep(QStringLiteral("circle-x"), Tone::Warn,
-            tr("%1 is passed over").arg(run.attempts[place]), run.obstacles[place]);
+    addStep(QStringLiteral("circle-x"), Tone::Warn, tr("%1 is skipped").arg(run.attempts[place]),
+            run.obstacles[place]);
   if (place == run.attempts.size())
-    return addStep(QStringLiteral("circle-alert"), Tone::Error, tr("Nobody would answer"),
-                   tr("Add a model that can be called, or mend a provider."));
+    return addStep(QStringLiteral("circle-alert"), Tone::Error, tr("No model would answer"),
+                   tr("Add a model that can be called, or fix a provider."));
   addStep(QStringLiteral("circle-check"), Tone::Accent, tr("%1 answers").arg(run.attempts[place]),
-          place == 0 ? tr("First in order, and nothing stands in its way.")
+          place == 0 ? tr("First in order, and it can be called.")
                      : tr("The first that can be called now."));
   for (qsizetype next = place + 1; next < std::min(run.attempts.size(), place + kNext); ++next)
     addStep(QStringLiteral("circle"), Tone::Muted, run.attempts[next],

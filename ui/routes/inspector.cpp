@@ -8,6 +8,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "ui/client/time_limits.h"
 #include "ui/routes/target_field.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -18,15 +19,6 @@ namespace sb::ui {
 namespace {
 
 constexpr int kFieldWidth = 92, kMostRetries = 10, kLongestSpan = 16;
-
-QString nameOf(const QString& limit) {
-  if (limit == QLatin1String("connect")) return Inspector::tr("Connect");
-  if (limit == QLatin1String("pool_wait")) return Inspector::tr("Free connection");
-  if (limit == QLatin1String("hold_head")) return Inspector::tr("Hold the answer");
-  if (limit == QLatin1String("first_token")) return Inspector::tr("First token");
-  if (limit == QLatin1String("stall")) return Inspector::tr("Silence in a stream");
-  return Inspector::tr("Total");
-}
 
 QVBoxLayout* section(QVBoxLayout* all) {
   auto* const column = new QVBoxLayout;
@@ -123,8 +115,8 @@ void Inspector::retranslate() {
   m_retries->setSpecialValueText(tr("inherited"));
   m_rename->setText(tr("Rename…"));
   for (const QString& name : timeLimits()) {
-    m_labels[name]->setText(nameOf(name));
-    m_limits[name]->setAccessibleName(tr("Time limit: %1").arg(nameOf(name)));
+    m_labels[name]->setText(timeLimitName(name));
+    m_limits[name]->setAccessibleName(tr("Time limit: %1").arg(timeLimitName(name)));
   }
   refresh();
 }
@@ -206,7 +198,7 @@ void Inspector::setLimit(const QString& name) {
   if (text == timeLimit(timeout(), name)) return;
   if (!text.isEmpty() && (text.size() > kLongestSpan || !isTimeSpan(text)))
     return complain(
-        tr("%1: write a time with its unit, as in 250ms, 30s or 5m.").arg(nameOf(name)));
+        tr("%1: write a time with its unit, such as 250ms, 30s or 5m.").arg(timeLimitName(name)));
   change(QStringLiteral("timeout"), withTimeLimit(timeout(), name, text));
 }
 

@@ -178,24 +178,25 @@ void RouteDrafts::removed(const QString& key) {
 QString RouteDrafts::problemOfName(const QString& name, const QString& key) const {
   if (name.isEmpty()) return tr("Give the route a name: apps send it as the model.");
   if (name.size() > kLongestName)
-    return tr("The name is too long: use at most %n characters.", nullptr, kLongestName);
-  if (!isClean(name)) return tr("A name has no spaces, line ends or hidden characters.");
+    return tr("The name is too long: use at most %Ln characters.", nullptr, kLongestName);
+  if (!isClean(name)) return tr("A name has no spaces, line breaks or invisible characters.");
   if (name.contains(QLatin1Char('*')) || name.contains(QLatin1Char('?')))
     return tr("A name has no * or ?. Patterns are added to the route later.");
   const RouteRow* const other = findName(name);
-  if (other != nullptr && other->key != key) return tr("There is a route “%1” already.").arg(name);
+  if (other != nullptr && other->key != key)
+    return tr("A route named “%1” already exists.").arg(name);
   return {};
 }
 
 QString RouteDrafts::problemOfPattern(const QString& pattern, const QString& key) const {
   if (pattern.isEmpty()) return tr("Write a model name, or a pattern like claude-*.");
   if (pattern.size() > kLongestName)
-    return tr("The pattern is too long: use at most %n characters.", nullptr, kLongestName);
-  if (!isClean(pattern)) return tr("A pattern has no spaces, line ends or hidden characters.");
+    return tr("The pattern is too long: use at most %Ln characters.", nullptr, kLongestName);
+  if (!isClean(pattern)) return tr("A pattern has no spaces, line breaks or invisible characters.");
   for (const RouteRow& row : m_rows) {
     const bool taken = row.now.name == pattern || row.now.match.contains(pattern);
-    if (taken && row.key == key) return tr("“%1” leads to this route already.").arg(pattern);
-    if (taken) return tr("“%1” leads to route “%2” already.").arg(pattern, row.now.name);
+    if (taken && row.key == key) return tr("“%1” already leads to this route.").arg(pattern);
+    if (taken) return tr("“%1” already leads to route “%2”.").arg(pattern, row.now.name);
   }
   return {};
 }

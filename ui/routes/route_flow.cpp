@@ -5,6 +5,8 @@
 #include <QRegularExpression>
 #include <algorithm>
 
+#include "ui/client/time_limits.h"
+
 namespace sb::ui {
 namespace {
 
@@ -117,13 +119,6 @@ bool canRemove(const QJsonObject& root, const NodePath& path) {
   const NodePath above = path.first(path.size() - 1);
   const QJsonArray children = childrenOf(nodeAt(root, above));
   return isIn(children, path.last()) && (children.size() > 1 || canRemove(root, above));
-}
-
-const QStringList& timeLimits() {
-  static const QStringList names = {QStringLiteral("connect"),   QStringLiteral("pool_wait"),
-                                    QStringLiteral("hold_head"), QStringLiteral("first_token"),
-                                    QStringLiteral("stall"),     kTotal};
-  return names;
 }
 
 QString timeLimit(const QJsonValue& timeout, const QString& name) {

@@ -41,9 +41,8 @@ QJsonObject withMoved(const QJsonObject& root, const NodePath& path, int by);
 bool canMove(const QJsonObject& root, const NodePath& path, int by);
 bool canRemove(const QJsonObject& root, const NodePath& path);
 
-// The time limits by their names in the file: "connect", "first_token" …; `timeout` is the value of
-// that key, a span alone meaning "total".
-const QStringList& timeLimits();
+// A time limit by its key in the file; `timeout` is the value of that key, a span alone meaning
+// "total".
 QString timeLimit(const QJsonValue& timeout, const QString& name);
 // An empty text takes it out. Undefined: nothing is left.
 QJsonValue withTimeLimit(const QJsonValue& timeout, const QString& name, const QString& text);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/theme/format.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/delegates.h"
 
@@ -81,14 +82,14 @@ int RouteListModel::rowCount(const QModelIndex& parent) const {
 QVariant RouteListModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   const RouteRow& row = m_rows[index.row()];
-  const QString patterns = row.now.match.join(QStringLiteral(", "));
+  const QString patterns = listed(row.now.match);
   switch (role) {
     case Qt::DisplayRole:
       return row.now.name;
     case Qt::ToolTipRole:
       return patterns.isEmpty() ? row.now.name : row.now.name + QLatin1Char('\n') + patterns;
     case Qt::AccessibleTextRole:
-      return QStringLiteral("%1, %2").arg(row.now.name, stateText(row));
+      return listed({row.now.name, stateText(row)});
     case kKeyRole:
       return row.key;
     case kPatternsRole:

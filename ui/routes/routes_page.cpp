@@ -266,7 +266,7 @@ void RoutesPage::refreshHead() {
   const int changes = onYaml() ? m_yaml->changes() : draft ? found->changes() : 0;
   m_name->setText(found != nullptr && !onYaml() ? QStringLiteral("› ") + found->now.name
                                                 : QString());
-  m_chip->set(tr("Draft, %n change(s)", nullptr, changes), ChipTone::Accent,
+  m_chip->set(tr("Draft, %Ln changes", nullptr, changes), ChipTone::Accent,
               QStringLiteral("pencil"));
   m_chip->setVisible(draft);
   const bool any = m_stack->currentIndex() == 2;
@@ -276,10 +276,10 @@ void RoutesPage::refreshHead() {
   m_dry->setVisible(any && !onYaml());
   m_dry->setEnabled(m_connection.isConnected());
   const int drafts = m_data.drafts().drafts();
-  m_yaml->setNote(drafts == 0 ? QString()
-                              : tr("%n draft(s) of the canvas are not in this text until they are "
-                                   "published.",
-                                   nullptr, drafts));
+  m_yaml->setNote(
+      drafts == 0 ? QString()
+                  : tr("%Ln drafts on the canvas are not in this text until they are published.",
+                       nullptr, drafts));
   refreshBand();
   Q_EMIT draftsChanged(hasDrafts());
 }
@@ -292,7 +292,7 @@ void RoutesPage::say(Band::Kind kind, const QString& title, const QString& text,
 
 void RoutesPage::refreshBand() {
   const RouteRow* const found = row();
-  const QString text = tr("Keep yours to replace that, or discard it to see the other.");
+  const QString text = tr("Keep yours to replace that version, or discard yours to see it.");
   if (!m_trouble.title.isEmpty())
     return say(Band::Kind::Error, m_trouble.title, m_trouble.text, m_trouble.action, m_trouble.run);
   if (onYaml() && m_yaml->draft().isOutdated())
@@ -347,7 +347,7 @@ void RoutesPage::askToRemove(const QString& key) {
   Question question;
   question.title = tr("Delete route “%1”?").arg(found->now.name);
   question.text = found->isNew ? tr("It is a draft that was never published.")
-                               : tr("Apps that ask for it get an error from then on.");
+                               : tr("Apps that ask for it will get an error.");
   question.accept = tr("Delete route");
   ask(this, question, [this, key](const Answer& answer) {
     if (answer.accepted) m_data.remove(key);
@@ -359,7 +359,7 @@ void RoutesPage::discard() {
   if (onYaml()) {
     const QString mine = m_yaml->draft().text();
     m_yaml->draft().discard();
-    return Q_EMIT noticed(tr("The changes of the text were discarded."),
+    return Q_EMIT noticed(tr("The changes to the text were discarded."),
                           [this, mine] { m_yaml->draft().setText(mine); });
   }
   const RouteRow* const found = row();

@@ -71,11 +71,11 @@ QSize TargetField::minimumSizeHint() const {
 QString problemOfTarget(const QString& target) {
   if (target.isEmpty()) return TargetField::tr("Choose a model, or write provider/model.");
   if (target.size() > kLongest)
-    return TargetField::tr("The name is too long: use at most %n characters.", nullptr, kLongest);
+    return TargetField::tr("The name is too long: use at most %Ln characters.", nullptr, kLongest);
   const bool clean = std::all_of(target.begin(), target.end(),
                                  [](QChar c) { return c.isPrint() && !c.isSpace(); });
   if (!clean)
-    return TargetField::tr("A model's name has no spaces, line ends or hidden characters.");
+    return TargetField::tr("A model's name has no spaces, line breaks or invisible characters.");
   const qsizetype slash = target.indexOf(QLatin1Char('/'));
   if (slash <= 0 || slash == target.size() - 1)
     return TargetField::tr("Write provider/model, as in openai/gpt-4o.");

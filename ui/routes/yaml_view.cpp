@@ -100,7 +100,7 @@ YamlView::YamlView(ConfigApi& api, Preferences& preferences, QWidget* parent)
 
 void YamlView::retranslate() {
   m_editor->setAccessibleName(tr("Configuration as YAML"));
-  m_problems->setAccessibleName(tr("What is wrong in the text"));
+  m_problems->setAccessibleName(tr("Problems in the text"));
 }
 
 void YamlView::restore() {

@@ -68,7 +68,7 @@ Card* makeProgram(const GatewayStatus& status, QWidget* parent) {
       Words::tr("Free software under the GNU GPL, version 3 or later, without warranty."),
       makePath(QStringLiteral("copyVersion"), Words::tr("Copy the versions"), system, card));
   if (status.config)
-    card->addRow(Words::tr("Configuration"), Words::tr("The only owner of the gateway's settings."),
+    card->addRow(Words::tr("Configuration"), Words::tr("Holds all settings of the gateway."),
                  makePath(QStringLiteral("copyConfigPath"), Words::tr("Copy the file's path"),
                           status.config->path, card));
   if (!status.dataFolder.isEmpty())
@@ -80,7 +80,7 @@ Card* makeProgram(const GatewayStatus& status, QWidget* parent) {
 
 Card* makeLicences(QWidget* parent) {
   auto* const card =
-      new SettingCard(Words::tr("Licences"), Words::tr("of what this program is made of"), parent);
+      new SettingCard(Words::tr("Licences"), Words::tr("for this program and its parts"), parent);
   auto* const table = new QWidget(card);
   auto* const grid = new QGridLayout(table);
   grid->setContentsMargins(space::k16, space::k8, space::k16, space::k16);

@@ -63,11 +63,11 @@ void BackupCard::addSave() {
   row->addWidget(m_stop);
   row->addWidget(m_save);
   buttons->setFocusProxy(m_save);
-  m_saveNote =
-      addRow(tr("Back up"),
-             tr("One file with the configuration, the gateway's keys and the sealed vault. "
-                "The key that opens the vault stays here. Keep the file as you keep keys."),
-             buttons);
+  m_saveNote = addRow(tr("Back up"),
+                      tr("One file with the configuration, the gateway's keys and the sealed "
+                         "vault. Not in it: the key that opens the vault, and secrets in the "
+                         "system's keychain. Keep the file as safe as your keys."),
+                      buttons);
   m_saveNote->setObjectName(QStringLiteral("backupSaveNote"));
 }
 
@@ -99,11 +99,11 @@ void BackupCard::refresh() {
   m_forget->setVisible(staged && !m_busy);
   if (m_busy || m_told) return;
   if (staged)
-    say(m_restoreNote, tr("A backup waits: it takes its place at the gateway's next start."),
+    say(m_restoreNote, tr("A backup is waiting: it is restored at the gateway's next start."),
         "warn");
   else
-    say(m_restoreNote, tr("The backup is looked at first. It takes its place at the gateway's next "
-                          "start, and what is there now is kept aside."));
+    say(m_restoreNote, tr("The backup is checked first and restored at the gateway's next start. "
+                          "What is there now is kept aside."));
 }
 
 void BackupCard::chooseTarget() {
@@ -130,7 +130,7 @@ void BackupCard::saveTo(const QString& path) {
         if (reply)
           say(m_saveNote, tr("Backed up to %1, %2").arg(path, sizeText(*reply)), "ok");
         else
-          say(m_saveNote, tr("There is no backup: %1").arg(problemText(reply.error())), "error");
+          say(m_saveNote, tr("No backup was made: %1").arg(problemText(reply.error())), "error");
         refresh();
       });
   refresh();
@@ -150,9 +150,10 @@ void BackupCard::restoreFrom(const QString& path) {
   Question question;
   question.title = tr("Restore from “%1”?").arg(QFileInfo(path).fileName());
   question.text =
-      tr("At the gateway's next start the configuration, the keys and, if the backup has it, the "
-         "log become those of the backup. Keys that were made since then stop working. The files "
-         "of today are kept in the data folder, in a folder before-restore-….");
+      tr("At the gateway's next start, the backup replaces the configuration, the keys and, if it "
+         "contains one, the log. Keys made since then stop working, and secrets in the system's "
+         "keychain stay as they are. Today's files are kept in the data folder, in a folder named "
+         "before-restore-….");
   question.accept = tr("Restore");
   ask(this, question, [this, path](const Answer& answer) {
     if (answer.accepted) send(path);
@@ -165,7 +166,7 @@ void BackupCard::send(const QString& path) {
   connect(m_upload, &RestoreUpload::finished, this, &BackupCard::showStaged);
   connect(m_upload, &RestoreUpload::progressed, this, [this](qint64 sent, qint64 of) {
     say(m_restoreNote, sent < of ? tr("%1 of %2 sent").arg(sizeText(sent), sizeText(of))
-                                 : tr("The gateway looks at it…"));
+                                 : tr("The gateway is checking it…"));
   });
   m_upload->start();
   refresh();
@@ -179,11 +180,11 @@ void BackupCard::showStaged(const Reply<StagedRestore>& reply) {
     say(m_restoreNote, tr("Nothing was changed: %1").arg(problemText(reply.error())), "error");
     return refresh();
   }
-  QString text = tr("The backup of %1 takes its place when the gateway starts next. Quit Signalbox "
-                    "and start it again to do that now.")
+  QString text = tr("The backup of %1 is restored when the gateway next starts. To do that now, "
+                    "quit Signalbox and start it again.")
                      .arg(dayOf(reply->madeAt));
   if (!reply->leftOut.isEmpty())
-    text += QLatin1Char(' ') + tr("Left out: %1").arg(reply->leftOut.join(QLatin1String("; ")));
+    text += QLatin1Char(' ') + tr("Left out: %1").arg(listed(reply->leftOut));
   say(m_restoreNote, text, "warn");
   m_connection.client().status().status(this, [this](const Reply<GatewayStatus>& status) {
     if (status) m_connection.setStatus(*status);
@@ -195,7 +196,8 @@ void BackupCard::forget() {
   m_connection.client().backup().forget(this, [this](const Reply<Done>& reply) {
     m_told = !reply;
     if (!reply)
-      return say(m_restoreNote, tr("It still waits: %1").arg(sentenceOf(reply.error())), "error");
+      return say(m_restoreNote, tr("It is still waiting: %1").arg(sentenceOf(reply.error())),
+                 "error");
     m_connection.client().status().status(this, [this](const Reply<GatewayStatus>& status) {
       if (status) m_connection.setStatus(*status);
     });
@@ -210,7 +212,7 @@ void BackupCard::stop() {
     say(m_restoreNote, tr("Stopped; nothing was changed."));
     m_told = true;
   } else {
-    say(m_saveNote, tr("Stopped; there is no backup."));
+    say(m_saveNote, tr("Stopped; no backup was made."));
   }
   m_busy = false;
   refresh();

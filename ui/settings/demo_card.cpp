@@ -13,8 +13,8 @@ DemoCard::DemoCard(Connection& connection, QWidget* parent)
       m_toggle(new Toggle(QStringLiteral("demoSwitch"), tr("Demo provider"), this)),
       m_note(nullptr) {
   m_note = addRow(tr("Demo provider"),
-                  tr("Answers without a key, from inside the gateway, until it is switched off or "
-                     "the gateway ends. Its requests are marked and cost nothing."),
+                  tr("Answers without a key, from inside the gateway, until you switch it off or "
+                     "the gateway stops. Its requests are marked and cost nothing."),
                   m_toggle);
   connect(m_toggle, &QAbstractButton::clicked, this, &DemoCard::turn);
   connect(&connection, &Connection::statusChanged, this, &DemoCard::refresh);
@@ -35,7 +35,8 @@ void DemoCard::turn(bool on) {
       on, this, [this](const Reply<GatewayStatus>& reply) {
         setStyleProperty(m_note, "tone", reply ? QString() : QStringLiteral("error"));
         if (reply) return m_connection.setStatus(*reply);
-        m_note->setText(tr("It could not be switched: %1").arg(sentenceOf(reply.error())));
+        m_note->setText(
+            tr("It could not be switched on or off: %1").arg(sentenceOf(reply.error())));
         refresh();
       });
 }

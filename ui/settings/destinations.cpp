@@ -4,6 +4,7 @@
 #include <QMap>
 #include <QUrl>
 
+#include "ui/theme/format.h"
 #include "ui/widgets/delegates.h"
 
 namespace sb::ui {
@@ -40,7 +41,7 @@ QList<Destination> destinationsOf(const QList<Provider>& providers, const QStrin
   }
   QList<Destination> all;
   for (auto it = byHost.begin(); it != byHost.end(); ++it)
-    all.append({it.key(), Words::tr("Provider %1").arg(it.value().join(QStringLiteral(", "))),
+    all.append({it.key(), Words::tr("Provider %1").arg(listed(it.value())),
                 Words::tr("requests and tests")});
   if (const QUrl url(proxy); !url.host().isEmpty())
     all.append({hostOf(url), Words::tr("Proxy"), Words::tr("on the way to providers")});

@@ -46,15 +46,15 @@ void fit(QTableView* table) {
 
 QWidget* makeDestinationsSection(const SettingsContext& context, QWidget* parent) {
   auto* const page = new SectionPage(parent);
-  auto* const card = new SettingCard(Words::tr("What this program ever contacts"), {}, page);
+  auto* const card = new SettingCard(Words::tr("Everything this program contacts"), {}, page);
   auto* const model = new DestinationModel(page);
   auto* const table = makeTable(model, card);
   card->addWide(table);
-  auto* const note = makeLabel(
-      QStringLiteral("muted"),
-      Words::tr("Nothing else: no telemetry, no search for updates, no list of models from "
-                "elsewhere. Updates come from the package manager."),
-      card);
+  auto* const note =
+      makeLabel(QStringLiteral("muted"),
+                Words::tr("Nothing else: no telemetry, no check for updates, no list of models "
+                          "from elsewhere. Updates come from the package manager."),
+                card);
   note->setWordWrap(true);
   note->setContentsMargins(space::k16, space::k12, space::k16, space::k12);
   card->addWide(note);

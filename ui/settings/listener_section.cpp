@@ -3,6 +3,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/client/time_limits.h"
 #include "ui/settings/demo_card.h"
 #include "ui/settings/listeners_card.h"
 #include "ui/settings/sections.h"
@@ -29,7 +30,7 @@ Card* makeAccess(SettingsModel& model, QWidget* parent) {
                             card);
   };
   card->addRow(Words::tr("Require a gateway key"),
-               Words::tr("Can only be off while every listener is on this computer."),
+               Words::tr("Can be off only while every listener is on this computer."),
                new SettingToggle(
                    model, {l1("auth"), l1("required"), Words::tr("Require a gateway key")}, card));
   card->addRow(Words::tr("Host names besides addresses"),
@@ -45,12 +46,12 @@ Card* makeAccess(SettingsModel& model, QWidget* parent) {
   return card;
 }
 
-QWidget* makeSpan(SettingsModel& model, const char* key, const QString& label, QWidget* parent) {
+QWidget* makeSpan(SettingsModel& model, const QString& key, const QString& label, QWidget* parent) {
   auto* const cell = new QWidget(parent);
   auto* const column = new QVBoxLayout(cell);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(space::k4);
-  auto* const field = new SettingField(model, {l1("timeouts"), l1(key), label},
+  auto* const field = new SettingField(model, {l1("timeouts"), key, label},
                                        SettingField::Kind::Text, kSpanWidth, cell);
   auto* const name = makeLabel(QStringLiteral("label"), label, cell);
   name->setBuddy(field);
@@ -60,13 +61,14 @@ QWidget* makeSpan(SettingsModel& model, const char* key, const QString& label, Q
 }
 
 Card* makeTimeLimits(SettingsModel& model, QWidget* parent) {
-  auto* const card = new SettingCard(
-      Words::tr("Time limits"), Words::tr("as 250ms, 30s, 15m; routes may set their own"), parent);
+  auto* const card =
+      new SettingCard(Words::tr("Time limits"),
+                      Words::tr("such as 250ms, 30s or 15m; routes may set their own"), parent);
   auto* const defaults = makeSmallButton(QStringLiteral("defaultTimeouts"),
                                          Words::tr("Back to defaults"), card, ButtonRole::Flat);
   QObject::connect(defaults, &QPushButton::clicked, card, [&model] {
-    for (const char* key : {"connect", "pool_wait", "first_token", "stall", "total", "hold_head"})
-      model.set(l1("timeouts"), l1(key), QJsonValue::Null);
+    for (const QString& key : timeLimits())
+      model.set(l1("timeouts"), key, QJsonValue::Null);
     // The fields show what was set from elsewhere.
     Q_EMIT model.loaded();
   });
@@ -74,12 +76,8 @@ Card* makeTimeLimits(SettingsModel& model, QWidget* parent) {
   auto* const spans = new QWidget(card);
   auto* const row = new FlowLayout(spans, space::k16);
   row->setContentsMargins(space::k16, space::k4, space::k16, space::k16);
-  const std::pair<const char*, QString> all[] = {
-      {"connect", Words::tr("Connect")},         {"pool_wait", Words::tr("Wait for pool")},
-      {"first_token", Words::tr("First token")}, {"stall", Words::tr("Between tokens")},
-      {"total", Words::tr("Whole request")},     {"hold_head", Words::tr("Hold the head")}};
-  for (const auto& [key, label] : all)
-    row->addWidget(makeSpan(model, key, label, spans));
+  for (const QString& key : timeLimits())
+    row->addWidget(makeSpan(model, key, timeLimitName(key), spans));
   card->addWide(spans);
   return card;
 }

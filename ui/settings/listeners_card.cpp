@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "ui/settings/settings_model.h"
+#include "ui/theme/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/flow_layout.h"
@@ -150,12 +151,11 @@ void ListenersCard::mark() {
   m_warning->setVisible(!open.isEmpty() || !problem.isEmpty());
   setStyleProperty(m_warning, "tone",
                    problem.isEmpty() ? QStringLiteral("warn") : QStringLiteral("error"));
-  m_warning->setText(
-      !problem.isEmpty()
-          ? problem
-          : tr("Other computers will reach this one at %1. They need a key, and unless you say "
-               "otherwise no bodies are recorded then.")
-                .arg(open.join(QStringLiteral(", ")).left(200)));
+  m_warning->setText(!problem.isEmpty()
+                         ? problem
+                         : tr("Other computers can then reach this one at %1. They need a key, and "
+                              "no bodies are recorded unless you choose otherwise.")
+                               .arg(listed(open).left(200)));
 }
 
 }  // namespace sb::ui

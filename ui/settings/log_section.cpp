@@ -39,19 +39,20 @@ Card* makeStorage(SettingsModel& model, QWidget* parent) {
     return new SettingField(model, {kLedger, l1(key), label}, SettingField::Kind::Text, kWidth,
                             card);
   };
-  card->addRow(Words::tr("Keep for"), Words::tr("As 12h, 30d. What is older goes."),
+  card->addRow(Words::tr("Keep for"), Words::tr("Such as 12h or 30d. Older rows are deleted."),
                field("retain", Words::tr("Keep for")));
-  card->addRow(Words::tr("Keep at most"), Words::tr("As 500MB, 5GB. The oldest bodies go first."),
+  card->addRow(Words::tr("Keep at most"),
+               Words::tr("Such as 500MB or 5GB. The oldest bodies are deleted first."),
                field("max_bytes", Words::tr("Keep at most")));
   return card;
 }
 
 Card* makeSafety(SettingsModel& model, QWidget* parent) {
-  auto* const card = new SettingCard(Words::tr("When it matters"), {}, parent);
+  auto* const card = new SettingCard(Words::tr("Safety"), {}, parent);
   card->addRow(
       Words::tr("Writing"),
-      Words::tr("Strict ends an answer only when its row is on the disk; in batches, a "
-                "power cut costs up to 50 ms of rows."),
+      Words::tr("Strict ends an answer only once its row is on the disk. In batches, a power cut "
+                "loses up to 50 ms of rows."),
       new SettingChoice(
           model, {kLedger, l1("durability"), Words::tr("Writing")},
           {{l1("batched"), Words::tr("In batches")}, {l1("strict"), Words::tr("Strict")}}, card));

@@ -60,7 +60,7 @@ QWidget* makeScale(Preferences& preferences, QWidget* parent) {
 QWidget* makeLanguage(Preferences& preferences, QWidget* parent) {
   auto* const language = new QComboBox(parent);
   language->setObjectName(QStringLiteral("language"));
-  language->addItem(Words::tr("Like the desktop"), QString());
+  language->addItem(Words::tr("Same as the desktop"), QString());
   for (const Language& each : Languages::all())
     language->addItem(each.ownName, each.code);
   language->setCurrentIndex(std::max(0, language->findData(preferences.language())));
@@ -90,21 +90,21 @@ void addAutostart(SettingCard* card, Autostart& autostart) {
   auto* const toggle = new Toggle(QStringLiteral("autostart"), Words::tr("Start at login"), card);
   toggle->setChecked(autostart.isOn());
   const QString text =
-      Words::tr("The gateway answers as soon as you log in; the window stays away.");
+      Words::tr("The gateway answers as soon as you log in; the window stays closed.");
   QLabel* const note = card->addRow(Words::tr("Start at login"), text, toggle);
-  QObject::connect(
-      toggle, &QAbstractButton::toggled, toggle, [toggle, note, text, &autostart](bool on) {
-        const bool done = autostart.set(on);
-        note->setText(done ? text
-                           : Words::tr("It could not be changed: %1. See whether the folder can be "
-                                       "written, then try again.")
-                                 .arg(autostart.problem()));
-        setStyleProperty(note, "tone", done ? QString() : QStringLiteral("error"));
-        if (done) return;
-        const QSignalBlocker quiet(toggle);
-        toggle->setChecked(autostart.isOn());
-        toggle->update();
-      });
+  QObject::connect(toggle, &QAbstractButton::toggled, toggle,
+                   [toggle, note, text, &autostart](bool on) {
+                     const bool done = autostart.set(on);
+                     note->setText(done ? text
+                                        : Words::tr("It could not be changed: %1. Check that you "
+                                                    "can write to the folder, then try again.")
+                                              .arg(autostart.problem()));
+                     setStyleProperty(note, "tone", done ? QString() : QStringLiteral("error"));
+                     if (done) return;
+                     const QSignalBlocker quiet(toggle);
+                     toggle->setChecked(autostart.isOn());
+                     toggle->update();
+                   });
 }
 
 }  // namespace
@@ -115,7 +115,7 @@ QWidget* makeAppearanceSection(const SettingsContext& context, QWidget* parent) 
   card->addRow(Words::tr("Light or dark"), Words::tr("System follows the desktop."),
                makeLook(context.preferences, card));
   card->addRow(Words::tr("Text size"), {}, makeScale(context.preferences, card));
-  card->addRow(Words::tr("Language"), Words::tr("Also of dates, numbers and money."),
+  card->addRow(Words::tr("Language"), Words::tr("Also for dates, numbers and money."),
                makeLanguage(context.preferences, card));
   page->add(card);
   return page;
@@ -127,7 +127,7 @@ QWidget* makeComputerSection(const SettingsContext& context, QWidget* parent) {
   if (context.ownGateway) addAutostart(card, context.autostart);
   card->addRow(Words::tr("When the window is closed"),
                context.ownGateway ? Words::tr("Quitting stops the gateway for all apps.")
-                                  : Words::tr("The gateway runs elsewhere and goes on."),
+                                  : Words::tr("The gateway runs elsewhere and keeps running."),
                makeOnClose(context.preferences, card));
   page->add(card);
   return page;

@@ -63,13 +63,13 @@ QWidget* makeAuthorities(const SettingsContext& context, QWidget* parent) {
 QWidget* makeProxySection(const SettingsContext& context, QWidget* parent) {
   auto* const page = new SectionPage(parent);
   auto* const card = new SettingCard(page);
-  card->addRow(Words::tr("Way out to providers"),
-               Words::tr("http, socks5 or socks5h. User and password belong in the "
-                         "environment. A provider may have its own."),
+  card->addRow(Words::tr("Connection to providers"),
+               Words::tr("http, socks5 or socks5h. User and password belong in the environment. A "
+                         "provider may have its own proxy."),
                new ProxyChoice(context.model, card));
   card->addRow(Words::tr("Further certificate authorities"),
-               Words::tr("PEM files that are trusted besides the system's, for a company's "
-                         "proxy that looks into connections."),
+               Words::tr("PEM files trusted in addition to the system's, for a company proxy that "
+                         "inspects connections."),
                makeAuthorities(context, card));
   page->add(card);
   return page;

@@ -44,10 +44,10 @@ SaveBar::SaveBar(SettingsModel& model, QWidget* parent)
 void SaveBar::refresh() {
   const bool failed = !m_model.saveProblem().isEmpty();
   setVisible(m_model.isChanged() || m_model.isSaving());
-  m_count->setText(failed ? tr("Not saved.") : tr("%n change(s)", nullptr, m_model.changes()));
+  m_count->setText(failed ? tr("Not saved.") : tr("%Ln changes", nullptr, m_model.changes()));
   m_text->setText(m_model.isConflict()
-                      ? tr("Somebody else changed signalbox.yaml meanwhile. Read it again, then "
-                           "save: your changes stay.")
+                      ? tr("Someone else has changed signalbox.yaml in the meantime. Read it "
+                           "again, then save: your changes are kept.")
                   : failed ? m_model.saveProblem()
                            : tr("not saved to signalbox.yaml yet"));
   setStyleProperty(m_text, "tone", failed ? QStringLiteral("error") : QString());

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "ui/settings/save_bar.h"
+#include "ui/theme/format.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/band.h"
@@ -175,8 +176,7 @@ void SettingsPage::afterSaving(const QStringList& needsRestart) {
   QStringList later = needsRestart;
   later.removeAll(kListen);
   if (!later.isEmpty())
-    Q_EMIT noticed(
-        tr("Saved. Takes effect at the next start: %1").arg(later.join(QStringLiteral(", "))));
+    Q_EMIT noticed(tr("Saved. Takes effect at the next start: %1").arg(listed(later)));
   else if (!listen)
     Q_EMIT noticed(tr("Saved."));
   if (listen && m_connection.status().listening) restartListeners();
@@ -195,8 +195,7 @@ void SettingsPage::restartListeners() {
                                  "listener and save again.")
                                   .arg(started.error().message));
       m_connection.setStatus(*started);
-      Q_EMIT noticed(tr("Saved. The gateway listens at %1")
-                         .arg(started->addresses.join(QStringLiteral(", "))));
+      Q_EMIT noticed(tr("Saved. The gateway listens at %1").arg(listed(started->addresses)));
     });
   });
 }

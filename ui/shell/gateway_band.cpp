@@ -31,8 +31,9 @@ QString whyDisconnected(const Connection& connection) {
         "The gateway does not accept this console's token. Start the console again, "
         "or give it the right token file.");
   if (connection.reason().isGone())
-    return Words::tr("Nothing answers at the gateway's admin address. What is shown may be old.");
-  return Words::tr("The gateway does not answer (%1). What is shown may be old.")
+    return Words::tr(
+        "Nothing answers at the gateway's admin address. What you see may be out of date.");
+  return Words::tr("The gateway does not answer (%1). What you see may be out of date.")
       .arg(connection.reason().message);
 }
 

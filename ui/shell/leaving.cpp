@@ -61,7 +61,7 @@ QString Leaving::whatWouldBeLost() const {
   if (!unsaved.isEmpty()) return unsaved;
   const qint64 open = m_connection.isConnected() ? m_connection.live().open.size() : 0;
   if (!m_ownGateway || open == 0) return {};
-  return tr("%n requests are still running. They get up to 30 seconds to end.", nullptr,
+  return tr("%Ln requests are still running. They have up to 30 seconds to finish.", nullptr,
             static_cast<int>(open));
 }
 

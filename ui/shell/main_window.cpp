@@ -11,6 +11,7 @@
 #include "ui/shell/sidebar.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/traffic.h"
+#include "ui/theme/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/band.h"
 #include "ui/widgets/buttons.h"
@@ -232,16 +233,17 @@ void MainWindow::switchGateway(bool on) {
 }
 
 void MainWindow::offerOtherPort(const TakenPort& taken) {
-  const QString who = taken.program.isEmpty()
-                          ? tr("Another program listens there.")
-                          : tr("%1 (process %2) listens there.").arg(taken.program).arg(taken.pid);
+  const QString who =
+      taken.program.isEmpty()
+          ? tr("Another program is listening there.")
+          : tr("%1 (process %2) is listening there.").arg(taken.program).arg(taken.pid);
   if (taken.nextFree == 0)
     return notice(tr("Port %1 is in use. %2").arg(QString::number(taken.port), who));
   Question question;
   question.title = tr("Port %1 is in use").arg(taken.port);
   question.text = who + QLatin1Char(' ') +
-                  tr("The gateway can use port %1 instead. The configuration will say so, and "
-                     "your apps need the new address.")
+                  tr("The gateway can use port %1 instead. The new port is saved in the "
+                     "configuration, and your apps need the new address.")
                       .arg(taken.nextFree);
   question.accept = tr("Use port %1").arg(taken.nextFree);
   question.destructive = false;
@@ -254,7 +256,7 @@ void MainWindow::offerOtherPort(const TakenPort& taken) {
             return notice(tr("The gateway did not start: %1").arg(sentenceOf(reply.error())));
           }
           m_connection.setStatus(*reply);
-          notice(tr("The gateway listens at %1").arg(reply->addresses.join(QLatin1String(", "))));
+          notice(tr("The gateway listens at %1").arg(listed(reply->addresses)));
         });
   });
 }

@@ -156,10 +156,10 @@ void StatusBar::refreshTraffic() {
   m_rateIcon->setPixmap(
       iconPixmap(QStringLiteral("activity"), tokens().muted, scaled(14), devicePixelRatioF()));
   m_rate->setText(rate(m_traffic.ratePerSecond()));
-  m_streams->setText(tr("%n streams", nullptr, static_cast<int>(m_traffic.streams())));
+  m_streams->setText(tr("%Ln streams", nullptr, static_cast<int>(m_traffic.streams())));
   m_streams->setToolTip(tr("Show what runs now"));
   m_today->setText(tr("%1 today").arg(money(m_traffic.today().value_or(0))));
-  m_today->setToolTip(m_traffic.unpriced() > 0 ? tr("%n requests of today have no known price",
+  m_today->setToolTip(m_traffic.unpriced() > 0 ? tr("%Ln requests today have no known price",
                                                     nullptr, static_cast<int>(m_traffic.unpriced()))
                                                : tr("Show the spend"));
 }

@@ -47,7 +47,7 @@ void RangeDialog::check() {
   if (m_from->date() > m_to->date())
     problem = tr("The first day is after the last one.");
   else if (m_from->date().daysTo(m_to->date()) >= kMostDays)
-    problem = tr("At most %n days can be shown.", nullptr, kMostDays);
+    problem = tr("At most %Ln days can be shown.", nullptr, kMostDays);
   m_problem->setText(problem);
   m_ok->setEnabled(problem.isEmpty());
 }

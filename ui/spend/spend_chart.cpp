@@ -121,7 +121,7 @@ void SpendChart::fill() {
   m_all->setLabelFormat(moneyFormat(all));
   setAccessibleName(tr("Spend by day"));
   setAccessibleDescription(
-      tr("%1 over %n days. Left and Right go from day to day, Enter opens its requests; the table "
+      tr("%1 over %Ln days. Left and Right go from day to day, Enter opens its requests; the table "
          "view has the same numbers.",
          nullptr, static_cast<int>(m_table.costByDay.size()))
           .arg(money(m_table.cost)));

@@ -285,13 +285,13 @@ void SpendPage::refreshFigures() {
   m_tokens->setText(compactNumber(table.tokens));
   m_unpriced->setVisible(table.unpriced > 0);
   m_unpriced->setIcon(themedIcon(lit("triangle-alert"), Tone::Warn));
-  m_unpriced->setText(tr("%n attempts at an unknown price", nullptr,
+  m_unpriced->setText(tr("%Ln attempts at an unknown price", nullptr,
                          static_cast<int>(std::min<qint64>(table.unpriced, 1'000'000'000))));
-  m_unpriced->setToolTip(tr("They are not in the sums. Open their requests in Logs."));
+  m_unpriced->setToolTip(tr("Not in the sums. Open the requests in Logs."));
   const int groups = static_cast<int>(table.groups.size());
-  m_count->setText(table.by == SpendBy::Key        ? tr("%n keys", nullptr, groups)
-                   : table.by == SpendBy::Provider ? tr("%n providers", nullptr, groups)
-                                                   : tr("%n models", nullptr, groups));
+  m_count->setText(table.by == SpendBy::Key        ? tr("%Ln keys", nullptr, groups)
+                   : table.by == SpendBy::Provider ? tr("%Ln providers", nullptr, groups)
+                                                   : tr("%Ln models", nullptr, groups));
   m_totals->setText(
       tr("%1 requests, %2 tokens, %3", "numbers, money")
           .arg(number(table.requests), compactNumber(table.tokens), money(table.cost)));
@@ -303,8 +303,8 @@ void SpendPage::refreshBand() {
                        tr("Try again"));
   if (m_data.table().lostRows > 0)
     return band()->set(
-        Band::Kind::Warning, tr("The sums lack some requests."),
-        tr("%n requests could not be written to the log.", nullptr,
+        Band::Kind::Warning, tr("Some requests are missing from the sums."),
+        tr("%Ln requests could not be written to the log.", nullptr,
            static_cast<int>(std::min<qint64>(m_data.table().lostRows, 1'000'000'000))));
   band()->hide();
 }

@@ -122,9 +122,11 @@ QString ago(const QDateTime& when, const QDateTime& now, const QLocale& locale) 
   const qint64 seconds = when.secsTo(now);
   if (seconds < 45) return Words::tr("just now");
   if (seconds < 3600)
-    return Words::tr("%n min ago", nullptr, static_cast<int>((seconds + 30) / 60));
-  if (seconds < 24 * 3600) return Words::tr("%n h ago", nullptr, static_cast<int>(seconds / 3600));
+    return Words::tr("%Ln min ago", nullptr, static_cast<int>((seconds + 30) / 60));
+  if (seconds < 24 * 3600) return Words::tr("%Ln h ago", nullptr, static_cast<int>(seconds / 3600));
   return locale.toString(when.toLocalTime().date(), QLocale::ShortFormat);
 }
+
+QString listed(const QStringList& names) { return names.join(Words::tr(", ", "in a list")); }
 
 }  // namespace sb::ui

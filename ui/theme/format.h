@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QLocale>
 #include <QString>
+#include <QStringList>
 
 namespace sb::ui {
 
@@ -32,5 +33,8 @@ QString dateAndTime(const QDateTime& when, const QLocale& locale = QLocale());
 QString date(const QDate& day, const QLocale& locale = QLocale());
 // "just now", "2 min ago", "3 h ago", then the day.
 QString ago(const QDateTime& when, const QDateTime& now, const QLocale& locale = QLocale());
+
+// "a, b, c" with the comma of the language; for names, which no "and" should touch.
+QString listed(const QStringList& names);
 
 }  // namespace sb::ui

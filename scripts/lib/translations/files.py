@@ -81,5 +81,5 @@ def _judge_message(message, forms):
 
 
 def _places(text):
-    """%n may be missing in a plural form ("one model")."""
-    return set(re.findall(r"%(?:L?\d|n)", text))
+    """%n or %Ln may be missing in a plural form ("one model")."""
+    return set(re.findall(r"%L?[\dn]", text))

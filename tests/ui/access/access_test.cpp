@@ -281,7 +281,7 @@ void AccessTest::renames() {
   auto* const name = m_desk->wait<QLineEdit>("renameName");
   name->setText(text("ci"));
   m_desk->click("renameSave");
-  QVERIFY(m_desk->waitFor("There is a key ci already"));
+  QVERIFY(m_desk->waitFor("A key named ci already exists"));
   name->setText(text("bob"));
   m_desk->click("renameSave");
   QVERIFY(until([&] { return !m_desk->notices.isEmpty(); }));

@@ -97,6 +97,7 @@ void PreferencesTest::languageChangesTextDirectionAndNumbers() {
   languages.use(QStringLiteral("ar"));
   QCOMPARE(QGuiApplication::layoutDirection(), Qt::RightToLeft);
   QCOMPARE(QLocale().language(), QLocale::Arabic);
+  QCOMPARE(QLocale().toString(1234), QStringLiteral("1,234"));
   languages.use(QStringLiteral("xa"));
   QCOMPARE(QCoreApplication::translate("any", "Add %1"), pseudo(QStringLiteral("Add %1")));
   languages.use(QStringLiteral("nonsense"));
@@ -105,10 +106,10 @@ void PreferencesTest::languageChangesTextDirectionAndNumbers() {
 }
 
 void PreferencesTest::pseudoTextIsLongerAndKeepsItsPlaceholders() {
-  const QString text = QStringLiteral("Port %1, %n models: %2. No key needed.");
+  const QString text = QStringLiteral("Port %1, %Ln models: %2. No key needed.");
   const QString longer = pseudo(text);
   QVERIFY(longer.size() >= text.size() * 14 / 10);
-  for (const char* place : {"%1", "%n", "%2"})
+  for (const char* place : {"%1", "%Ln", "%2"})
     QVERIFY(longer.contains(QLatin1String(place)));
 }
 

@@ -176,17 +176,17 @@ void AddTest::answersHostileInputPlainly_data() {
   const auto row = [](const char* name, const QString& u, const QString& i, const QString& k,
                       const char* message) { QTest::newRow(name) << u << i << k << text(message); };
   row("nothing", {}, {}, {}, "Give the address");
-  row("a URL with spaces", text("http://127.0.0.1:9/a b"), id, key, "a blank or a line break");
-  row("a URL without a scheme", text("llm.example"), id, key, "begins with http://");
+  row("a URL with spaces", text("http://127.0.0.1:9/a b"), id, key, "a space or a line break");
+  row("a URL without a scheme", text("llm.example"), id, key, "must begin with http://");
   row("a URL with a password", text("https://me:secret@llm.example"), id, key, "user name");
   row("a URL of 10 KB", text("https://") + large, id, key, "too long");
   row("no name", url, {}, key, "Give it a name");
   row("a name of 10 KB", url, large, key, "too long");
-  row("a name with a slash", url, text("a/b"), key, "dash and underscore only");
+  row("a name with a slash", url, text("a/b"), key, "dashes and underscores");
   row("a key with a line break", url, id, text("sk-12\n34"), "line break");
   row("pasted binary", url, id, QString(QChar(1)) + text("x\x02y"), "invisible");
-  row("a key with a blank", url, id, text("Bearer sk-1234"), "blank");
-  row("a name the gateway keeps", url, text("v1"), key, "does not take it");
+  row("a key with a blank", url, id, text("Bearer sk-1234"), "a space or an unusual");
+  row("a name the gateway keeps", url, text("v1"), key, "refused it");
 }
 
 void AddTest::answersHostileInputPlainly() {
@@ -222,7 +222,7 @@ void AddTest::refusesATakenName() {
   window.wait<QLineEdit>(text("providerBaseUrl"))->setText(text("http://127.0.0.1:9/v1"));
   window.wait<QLineEdit>(text("providerId"))->setText(text("up"));
   window.click(text("addSubmit"));
-  QVERIFY(window.waitFor(text("There is a provider up already")));
+  QVERIFY(window.waitFor(text("A provider named up already exists")));
 }
 
 void AddTest::saysWhenTheGatewayIsGone() {

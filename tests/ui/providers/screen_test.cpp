@@ -90,7 +90,7 @@ void ProvidersScreenTest::addsWeighsAndRemovesKeys() {
   m_window->wait<QLineEdit>(text("keyName"))->setText(text("main"));
   m_window->wait<QLineEdit>(text("secret"))->setText(text("sk-second-0123456789"));
   m_window->click(text("keySave"));
-  QVERIFY(m_window->waitFor(text("There is a key main already")));
+  QVERIFY(m_window->waitFor(text("A key named main already exists")));
   m_window->wait<QLineEdit>(text("keyName"))->setText(text("spare"));
   m_window->wait<QDoubleSpinBox>(text("keyWeight"))->setValue(3);
   m_window->click(text("keySave"));
@@ -172,7 +172,7 @@ void ProvidersScreenTest::searchesAndSaysWhenNothingFits() {
   QVERIFY(until([&] { return m_window->find(text("provider.first")) == nullptr; }));
   QVERIFY(m_window->find(text("provider.second")) != nullptr);
   search->setText(text("nobody"));
-  QVERIFY(m_window->waitFor(text("No provider fits")));
+  QVERIFY(m_window->waitFor(text("No providers match")));
   search->clear();
   QVERIFY(until([&] { return m_window->find(text("provider.first")) != nullptr; }));
 }
