@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/base/json.h"
-#include "core/ledger/row_json.h"
+#include "core/ledger/row_text.h"
 
 namespace sb::admin {
 namespace {
@@ -13,8 +13,7 @@ constexpr std::size_t kMostNotices = 1'000;
 }  // namespace
 
 void RowBatch::add(const ledger::Row& row) {
-  std::string text = ledger::jsonLine(row);
-  text.pop_back();  // the line end
+  std::string text = ledger::rowText(row);
   if (rows.empty()) first = row.seq;
   last = row.seq;
   bytes += text.size();

@@ -52,6 +52,12 @@ void appendItems(std::string& out, const bj::array& array) {
   out += ']';
 }
 
+template <class Whole>
+void appendWhole(std::string& out, Whole number) {
+  const fmt::format_int text(number);
+  out.append(text.data(), text.size());
+}
+
 // Boost.JSON writes 0.15 as 1.5E-1; people read these too.
 void append(std::string& out, const bj::value& value) {
   switch (value.kind()) {
@@ -67,8 +73,15 @@ void append(std::string& out, const bj::value& value) {
       else
         out += "null";
       return;
-    default:
-      out += bj::serialize(value);
+    case bj::kind::bool_:
+      out += value.get_bool() ? "true" : "false";
+      return;
+    case bj::kind::int64:
+      return appendWhole(out, value.get_int64());
+    case bj::kind::uint64:
+      return appendWhole(out, value.get_uint64());
+    case bj::kind::null:
+      out += "null";
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/ledger/row_text.h"
 
 namespace sb::ledger {
 namespace {
@@ -137,36 +138,8 @@ bj::value metadataJson(const std::string& text) {
 }  // namespace
 
 bj::object rowJson(const Row& row) {
-  bj::object object{{"seq", row.seq},
-                    {"id", row.id},
-                    {"at", rfc3339(row.at)},
-                    {"endpoint", row.endpoint},
-                    {"dialect", row.dialect},
-                    {"key", textOrNull(row.key)},
-                    {"team", textOrNull(row.team)},
-                    {"route", textOrNull(row.route)},
-                    {"model_asked", row.modelAsked},
-                    {"provider", textOrNull(row.provider)},
-                    {"model", textOrNull(row.model)},
-                    {"status", row.status},
-                    {"outcome", outcomeName(row.outcome, row.error)},
-                    {"error", nullptr},
-                    {"stream", row.stream}};
-  if (row.status == 0) object["status"] = nullptr;
-  if (row.error || !row.errorMessage.empty()) object["error"] = textOrNull(row.errorMessage);
-  object["ms"] = timing(row.ms);
-  object["overhead_us"] = row.overheadMicros;
-  object["usage"] = usageJson(row.usage);
-  object["usage_estimated"] = row.usageEstimated;
-  object["cost_usd"] = money(row.priced, row.cost);
-  object["priced"] = row.priced;
-  object["cache"] = row.cache;
-  object["attempts"] = row.attempts;
-  object["tags"] = texts(row.tags);
-  object["mirror"] = row.mirror;
-  object["demo"] = row.demo;
-  object["may_have_been_charged"] = row.mayHaveBeenCharged;
-  return object;
+  Result<bj::value> parsed = json::parse(rowText(row));
+  return parsed ? std::move(parsed->get_object()) : bj::object();
 }
 
 bj::object detailJson(const Detail& detail) {
@@ -200,7 +173,7 @@ bj::object spendJson(const SpendCell& cell) {
           {"cost_usd", toString(cell.cost)}, {"unpriced", cell.unpriced}};
 }
 
-std::string jsonLine(const Row& row) { return json::write(rowJson(row)) + "\n"; }
+std::string jsonLine(const Row& row) { return rowText(row) + "\n"; }
 
 namespace {
 
