@@ -8,8 +8,9 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kSoonMs = 2'500, kMostValues = 6;
-constexpr int kOutcome = 0, kProvider = 1;
+constexpr int kSoonMs = 2'500, kLatestMs = 30'000, kMostValues = 6;
+constexpr int kRestShare = 400;  // rests so many times as long as an answer took
+constexpr int kOutcome = 0, kProvider = 1, kKey = 2, kRoute = 3;
 // Ids of rows that are groups; others hold their group's number.
 constexpr quintptr kGroupId = 1000;
 
@@ -30,6 +31,26 @@ const OutcomeLook* outcomeLook(const QString& value) {
   return nullptr;
 }
 
+// The kinds of errors are one box.
+QString outcomeBox(const QString& value) {
+  return outcomeLook(value) != nullptr ? value : QStringLiteral("error");
+}
+
+QString valueOf(int group, const LogRow& row) {
+  switch (group) {
+    case kOutcome:
+      return outcomeBox(row.outcome);
+    case kProvider:
+      return row.provider;
+    case kKey:
+      return row.key;
+    case kRoute:
+      return row.route;
+    default:
+      return row.model;
+  }
+}
+
 }  // namespace
 
 FacetModel::FacetModel(Connection& connection, QObject* parent)
@@ -39,9 +60,9 @@ FacetModel::FacetModel(Connection& connection, QObject* parent)
                {"provider", {}, {}},
                {"key", {}, {}},
                {"route", {}, {}},
-               {"model", {}, {}}} {
+               {"model", {}, {}}},
+      m_restMs(kSoonMs) {
   m_soon.setSingleShot(true);
-  m_soon.setInterval(kSoonMs);
   connect(&m_soon, &QTimer::timeout, this, &FacetModel::ask);
 }
 
@@ -70,8 +91,33 @@ void FacetModel::setProviders(const QStringList& ids) {
     m_places.insert(ids[i], i);
 }
 
-void FacetModel::refreshSoon() {
-  if (m_active && !m_soon.isActive()) m_soon.start();
+void FacetModel::addRows(const QList<LogRow>& rows) {
+  if (!m_active) return;
+  askWithin(m_restMs);
+  if (!m_filter.isEmpty()) return;
+  for (int i = 0; i < kGroups; ++i)
+    count(i, rows);
+}
+
+void FacetModel::askWithin(int ms) {
+  if (!m_soon.isActive() || m_soon.remainingTime() > ms) m_soon.start(ms);
+}
+
+// A value that has no box yet gets it from the gateway, with all that is known of it.
+void FacetModel::count(int group, const QList<LogRow>& rows) {
+  QList<Value>& values = m_groups[group].values;
+  for (const LogRow& row : rows) {
+    const QString value = valueOf(group, row);
+    const auto box = std::find_if(values.begin(), values.end(),
+                                  [&value](const Value& one) { return one.value == value; });
+    if (box != values.end())
+      ++box->count;
+    else if (!value.isEmpty() && values.size() < kMostValues)
+      askWithin(kSoonMs);
+  }
+  const QModelIndex parent = index(group, 0);
+  const int boxes = rowCount(parent);
+  if (boxes > 0) Q_EMIT dataChanged(index(0, 0, parent), index(boxes - 1, 0, parent), {kCountRole});
 }
 
 void FacetModel::retranslate() {
@@ -89,6 +135,8 @@ QString FacetModel::scopeOf(int group) const {
 
 void FacetModel::ask() {
   if (!m_active || !m_connection.isConnected()) return;
+  m_soon.stop();
+  m_sinceAsked.start();
   for (int i = 0; i < kGroups; ++i) {
     const QString field = QLatin1String(m_groups[i].field);
     m_groups[i].call = m_connection.client().logs().facets(
@@ -99,6 +147,8 @@ void FacetModel::ask() {
 }
 
 void FacetModel::take(int group, const QList<Facet>& facets) {
+  m_restMs =
+      static_cast<int>(std::clamp<qint64>(m_sinceAsked.elapsed() * kRestShare, kSoonMs, kLatestMs));
   QList<Value> values;
   const auto add = [&values](const QString& value, qint64 count) {
     const auto same = std::find_if(values.begin(), values.end(),
@@ -108,11 +158,8 @@ void FacetModel::take(int group, const QList<Facet>& facets) {
     else
       values.append({value, count});
   };
-  for (const Facet& facet : facets) {
-    // The kinds of errors are one box.
-    const bool known = group != kOutcome || outcomeLook(facet.value) != nullptr;
-    add(known ? facet.value : QStringLiteral("error"), facet.count);
-  }
+  for (const Facet& facet : facets)
+    add(group == kOutcome ? outcomeBox(facet.value) : facet.value, facet.count);
   if (group == kOutcome)
     std::sort(values.begin(), values.end(), [](const Value& one, const Value& other) {
       return outcomeLook(one.value) < outcomeLook(other.value);

@@ -1,9 +1,11 @@
 // What the rows of the log have in common, with counts: a group for each field, a box for each
-// value. Ticking boxes changes the filter; it asks anew when the filter or the log changes. Owner:
-// the page; GUI thread.
+// value. Ticking boxes changes the filter; it asks anew when the filter or the log changes. The
+// gateway reads the whole log for an answer, so the longer it takes the longer the next one waits;
+// meanwhile new rows are added here where no filter stands between. Owner: the page; GUI thread.
 #pragma once
 
 #include <QAbstractItemModel>
+#include <QElapsedTimer>
 #include <QHash>
 #include <QTimer>
 
@@ -27,8 +29,8 @@ class FacetModel : public QAbstractItemModel {
   void setActive(bool active);
   void setFilter(const QString& filter);
   void setProviders(const QStringList& ids);
-  // Soon, and not more often than every few seconds.
-  void refreshSoon();
+  // New rows of the log.
+  void addRows(const QList<LogRow>& rows);
   void retranslate();
   // Values of a field, most frequent first: what completes a filter.
   QStringList valuesOf(const QString& field) const;
@@ -59,6 +61,8 @@ class FacetModel : public QAbstractItemModel {
   static constexpr int kGroups = 5;
 
   void ask();
+  void askWithin(int ms);
+  void count(int group, const QList<LogRow>& rows);
   QString scopeOf(int group) const;
   void take(int group, const QList<Facet>& facets);
   void setValues(int group, const QList<Value>& values);
@@ -70,6 +74,8 @@ class FacetModel : public QAbstractItemModel {
   QHash<QString, int> m_places;
   Group m_groups[kGroups];
   QTimer m_soon;
+  QElapsedTimer m_sinceAsked;
+  int m_restMs;
   bool m_active = false;
 };
 

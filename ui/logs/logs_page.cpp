@@ -64,7 +64,7 @@ void LogsPage::addActions() {
 void LogsPage::connectAll() {
   connect(&m_model, &LogModel::stateChanged, this, &LogsPage::refresh);
   connect(&m_model, &LogModel::waitingChanged, this, &LogsPage::refresh);
-  connect(&m_connection.events(), &EventStream::rowsArrived, &m_facets, &FacetModel::refreshSoon);
+  connect(&m_connection.events(), &EventStream::rowsArrived, &m_facets, &FacetModel::addRows);
   connect(&m_connection, &Connection::configChanged, this, [this] {
     if (m_active) askProviders();
   });

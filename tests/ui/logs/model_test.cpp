@@ -22,6 +22,8 @@ class LogModelTest : public QObject {
   void aWrongFilterFailsWithItsPlace();
   void runningStreamsGrowAndBecomeRows();
   void facetsTickTheFilter();
+  void facetsCountNewRowsAtOnce();
+  void facetsOfAFilterAreTheGateways();
   void jumpsAboutInAHundredThousandRows();
 
  private:
@@ -134,6 +136,35 @@ void LogModelTest::facetsTickTheFilter() {
   QCOMPARE(facets.index(0, 0, status).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
   QVERIFY(facets.setData(facets.index(1, 0, status), Qt::Checked, Qt::CheckStateRole));
   QCOMPARE(chosen.last().first().toString(), text("outcome:ok,error"));
+}
+
+void LogModelTest::facetsCountNewRowsAtOnce() {
+  m_stage->chat("demo/fast", 3);
+  FacetModel facets(m_stage->connection());
+  const QAbstractItemModelTester tester(&facets);
+  facets.setActive(true);
+  const QModelIndex status = facets.index(0, 0), model = facets.index(4, 0);
+  QVERIFY(until([&] { return facets.rowCount(status) == 1 && facets.rowCount(model) == 1; }));
+  LogRow row = madeRow(4), other = madeRow(5);
+  row.model = text("fast");
+  other.model = text("unheard of");
+  other.outcome = text("rate_limited");
+  facets.addRows({row, other});
+  QCOMPARE(facets.index(0, 0, status).data(kCountRole).toInt(), 4);
+  QCOMPARE(facets.index(0, 0, model).data(kCountRole).toInt(), 4);
+  // The gateway, which has only three of them, is asked for what has no box.
+  QVERIFY(until([&] { return facets.index(0, 0, model).data(kCountRole).toInt() == 3; }));
+}
+
+void LogModelTest::facetsOfAFilterAreTheGateways() {
+  m_stage->chat("demo/fast", 3);
+  FacetModel facets(m_stage->connection());
+  facets.setActive(true);
+  const QModelIndex status = facets.index(0, 0);
+  QVERIFY(until([&] { return facets.rowCount(status) == 1; }));
+  facets.setFilter(text("model:fast"));
+  facets.addRows({madeRow(4)});
+  QCOMPARE(facets.index(0, 0, status).data(kCountRole).toInt(), 3);
 }
 
 void LogModelTest::jumpsAboutInAHundredThousandRows() {
