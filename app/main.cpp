@@ -1,5 +1,4 @@
 // The desktop program: the gateway on a thread, and its console.
-#include <QApplication>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -10,6 +9,7 @@
 #include "app/desktop/console.h"
 #include "app/desktop/desktop_options.h"
 #include "app/desktop/engine.h"
+#include "app/desktop/frame_clock.h"
 #include "app/desktop/keychain.h"
 #include "app/desktop/single_instance.h"
 #include "app/desktop/unix_signals.h"
@@ -44,10 +44,11 @@ int run(int argc, char** argv, const DesktopOptions& options,
   log::start(options.engine.logLevel);
   net::raiseDescriptorLimit();
   const auto keychain = std::make_shared<DesktopKeychain>();
+  logMoment("started");
   Engine engine;
   engine.setKeychain(keychain);
   if (options.connect.empty()) engine.start(options.engine);
-  QApplication app(argc, argv);
+  TimedApplication app(argc, argv);
   QApplication::setApplicationName(QStringLiteral("signalbox"));
   QApplication::setApplicationDisplayName(QStringLiteral("Signalbox"));
   QApplication::setApplicationVersion(QStringLiteral(SB_VERSION));

@@ -46,7 +46,7 @@ std::vector<ui::Screen*> pointers(const std::vector<std::unique_ptr<ui::Screen>>
 
 }  // namespace
 
-Console::Console(QApplication& app, Engine& engine, const DesktopOptions& options)
+Console::Console(TimedApplication& app, Engine& engine, const DesktopOptions& options)
     : m_app(app),
       m_engine(engine),
       m_options(options),
@@ -118,6 +118,7 @@ void Console::addCommands() {
 
 void Console::show() {
   m_tray.show();
+  m_app.nameNextFrame("window shown");
   if (!m_options.minimized) return m_window->show();
   // Without a tray there would be no way to it.
   if (!m_tray.isAvailable()) m_window->showMinimized();
@@ -158,6 +159,7 @@ void Console::connectTo(const ui::Endpoint& endpoint) {
   m_connection.setEndpoint(endpoint);
   m_connection.start();
   m_window->showScreens();
+  m_app.nameNextFrame("screen shown");
 }
 
 void Console::connectToRemote() {

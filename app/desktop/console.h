@@ -8,6 +8,7 @@
 
 #include "app/desktop/desktop_options.h"
 #include "app/desktop/engine.h"
+#include "app/desktop/frame_clock.h"
 #include "app/desktop/screens.h"
 #include "app/desktop/start_problems.h"
 #include "app/desktop/unix_signals.h"
@@ -19,8 +20,6 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/focus_ring.h"
 
-class QApplication;
-
 namespace sb::app {
 
 class Console : public QObject {
@@ -28,7 +27,7 @@ class Console : public QObject {
 
  public:
   // `engine` has been told to start, unless the options name a gateway elsewhere.
-  Console(QApplication& app, Engine& engine, const DesktopOptions& options);
+  Console(TimedApplication& app, Engine& engine, const DesktopOptions& options);
   ~Console() override;
 
   void show();
@@ -49,7 +48,7 @@ class Console : public QObject {
   void hiddenIntoTray();
   void end();
 
-  QApplication& m_app;
+  TimedApplication& m_app;
   Engine& m_engine;
   DesktopOptions m_options;
   bool m_ending = false;

@@ -3,6 +3,8 @@
 #include <exception>
 #include <utility>
 
+#include "app/desktop/frame_clock.h"
+
 namespace sb::app {
 namespace {
 
@@ -85,6 +87,7 @@ void Engine::run(Options options) {
       outcome.failure = *failure;
     else
       outcome.readyLine = host.readyLine();
+    if (!failure) logMoment("gateway ready");
     tell(std::move(outcome));
     if (!failure) {
       serve(host);

@@ -13,6 +13,7 @@
 
 #include "app/desktop/desktop_options.h"
 #include "app/desktop/engine.h"
+#include "app/desktop/frame_clock.h"
 #include "app/desktop/single_instance.h"
 #include "app/desktop/start_problems.h"
 #include "tests/support/engine.h"
@@ -42,21 +43,23 @@ Options optionsIn(const QTemporaryDir& folder) {
 
 // The real program, without a screen.
 struct Program {
-  explicit Program(const QTemporaryDir& folder, const QStringList& more = {}) {
+  explicit Program(const QTemporaryDir& folder, const QStringList& more = {},
+                   const QString& logLevel = QStringLiteral("off")) {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
     environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), folder.path());
     environment.insert(QStringLiteral("HOME"), folder.path());
     environment.remove(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"));
     process.setProcessEnvironment(environment);
-    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    if (logLevel == QLatin1String("off"))
+      process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process.start(
         QStringLiteral(SB_SIGNALBOX),
         QStringList{QStringLiteral("--data"), folder.filePath(QStringLiteral("data")),
                     QStringLiteral("--config"), folder.filePath(QStringLiteral("none.yaml")),
                     QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
                     QStringLiteral("--admin"), QStringLiteral("127.0.0.1:0"),
-                    QStringLiteral("--log-level"), QStringLiteral("off")} +
+                    QStringLiteral("--log-level"), logLevel} +
             more);
   }
   ~Program() {
@@ -93,6 +96,8 @@ class DesktopTest : public QObject {
   void t123_silentFirstIsNotWaitedForForEver();
   void t123_secondProgramEndsAtOnce();
   void endsCleanlyBySigterm();
+  void framesAreCounted();
+  void tellsItsTimesAtLevelDebug();
 };
 
 void DesktopTest::optionsOfSignalboxdAreTaken() {
@@ -303,6 +308,45 @@ void DesktopTest::endsCleanlyBySigterm() {
   QCOMPARE(program.process.exitStatus(), QProcess::NormalExit);
   QCOMPARE(program.process.exitCode(), 0);
   QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("data/run.json"))));
+}
+
+void DesktopTest::framesAreCounted() {
+  FrameCount count;
+  QVERIFY(!count.hasFrames());
+  for (const double ms : {3.0, 1.0, 2.0})
+    count.frame(ms);
+  count.gap(12.5);
+  count.gap(4);
+  QVERIFY(count.isLongest(7));
+  count.event(7, "Timer QTimer");
+  QVERIFY(!count.isLongest(6));
+  const QJsonObject told =
+      QJsonDocument::fromJson(QByteArray::fromStdString(count.text(1.5))).object();
+  QCOMPARE(told.value(QLatin1String("frames")).toInt(), 3);
+  QCOMPARE(told.value(QLatin1String("seconds")).toDouble(), 1.5);
+  const QJsonObject frame = told.value(QLatin1String("frame_ms")).toObject();
+  QCOMPARE(frame.value(QLatin1String("p50")).toDouble(), 2.0);
+  QCOMPARE(frame.value(QLatin1String("max")).toDouble(), 3.0);
+  QCOMPARE(told.value(QLatin1String("gap_ms")).toObject().value(QLatin1String("max")).toDouble(),
+           12.5);
+  QCOMPARE(told.value(QLatin1String("event_ms")).toObject().value(QLatin1String("what")).toString(),
+           QStringLiteral("Timer QTimer"));
+}
+
+// What scripts/bench console reads.
+void DesktopTest::tellsItsTimesAtLevelDebug() {
+  const QTemporaryDir folder;
+  Program program(folder, {}, QStringLiteral("debug"));
+  QByteArray said;
+  QVERIFY(until([&] {
+    program.process.waitForReadyRead(10);
+    said += program.process.readAllStandardError();
+    return said.contains("frames {");
+  }));
+  for (const char* const what : {"started", "gateway ready", "window shown", "screen shown"}) {
+    const QByteArray line = QByteArrayLiteral("timing {\"what\":\"") + what + "\",";
+    QVERIFY2(said.contains(line), what);
+  }
 }
 
 SB_TEST(DesktopTest);
