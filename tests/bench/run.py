@@ -12,6 +12,7 @@ import sys
 import tempfile
 
 from runner import machine, report, rows
+from runner.measure import measure
 from runner.processes import Place
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
@@ -34,25 +35,6 @@ def arguments():
     return chosen
 
 
-def measure(place, name, scale, out):
-    """Appends the rows, each with a note if the machine was busy. Gives what broke, or nothing."""
-    watch = machine.Watch(place.pids)
-    first = len(out)
-    problem = None
-    try:
-        for row in rows.ALL[name](place, scale):
-            out.append(row)
-            print(f"  {row.measure}: {row.ours or row.yardstick}", file=sys.stderr, flush=True)
-    except machine.Broke as broke:
-        problem = f"{name}: {broke}"
-        print(f"  broke: {broke}", file=sys.stderr, flush=True)
-    foreign, stolen = watch.busy()
-    if foreign > machine.FOREIGN_LIMIT or stolen > machine.STEAL_LIMIT:
-        for row in out[first:]:
-            row.busy = f"{name} (others {foreign:.0f} % of all cores, stolen {stolen:.0f} %)"
-    return problem
-
-
 def run(chosen, folder):
     place = Place(chosen.build, folder)
     scale = rows.QUICK if chosen.quick else rows.FULL
@@ -62,7 +44,7 @@ def run(chosen, folder):
     out, broken = [], []
     for name in chosen.only or rows.ALL:
         print(f"== {name}", file=sys.stderr, flush=True)
-        problem = measure(place, name, scale, out)
+        problem = measure(place, name, rows.ALL[name](place, scale), out)
         if problem:
             broken.append(problem)
     show(chosen, place, out, broken)
@@ -70,13 +52,11 @@ def run(chosen, folder):
 
 
 def show(chosen, place, out, broken):
-    description = machine.describe(chosen.build, place.nginx)
-    print("\n".join(f"{what}: {which}" for what, which in description), end="\n\n")
-    print(report.on_terminal(out), end="\n\n")
-    for note in report.busy_note(out) + [f"broke: {text}" for text in broken]:
-        print(note)
+    description = machine.describe(chosen.build, ("nginx", machine.nginx_version(place.nginx)))
+    report.show(out, description, broken)
     if not (chosen.quick or chosen.only or chosen.streams):
-        report.write(TOP / "docs/performance.md", report.in_markdown(out, description, broken))
+        report.write(TOP / "docs/performance.md", report.ENGINE,
+                     report.in_markdown(out, description, broken))
         print("docs/performance.md has been written.")
 
 

@@ -58,6 +58,29 @@ def resident(pid):
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize()
 
 
+def proportional(pid):
+    """Bytes; pages that others share count by their share (proc(5), smaps_rollup)."""
+    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return int(_first(r"^Pss:\s+(\d+)", text, "0")) * 1024
+
+
+def threads_us(pid):
+    """{id: (name, CPU time in µs)} of the threads that are there."""
+    threads = {}
+    for folder in Path(f"/proc/{pid}/task").iterdir():
+        with contextlib.suppress(OSError):  # it may end meanwhile
+            threads[int(folder.name)] = ((folder / "comm").read_text().strip(), _thread_us(folder))
+    return threads
+
+
+def _thread_us(folder):
+    try:
+        return int((folder / "schedstat").read_text().split()[0]) / 1000
+    except OSError:  # a kernel without it: to a tick
+        user, system = (folder / "stat").read_text().rsplit(")", 1)[1].split()[11:13]
+        return (int(user) + int(system)) * 1e6 / os.sysconf("SC_CLK_TCK")
+
+
 class Watch:
     """How much of the machine's time went to others since it was made."""
 
@@ -99,8 +122,19 @@ def _said(*command):
     return done.stdout + done.stderr
 
 
-def describe(build, nginx):
-    """[(what, which)] for people who compare figures."""
+def qt_version(build):
+    """Of the Qt that a build folder uses."""
+    folder = Path(_first(r"^Qt6_DIR:\w+=(.*)$", (build / "CMakeCache.txt").read_text()))
+    file = folder / "Qt6ConfigVersionImpl.cmake"
+    return _first(r'PACKAGE_VERSION "([^"]+)"', file.read_text()) if file.exists() else "unknown"
+
+
+def nginx_version(nginx):
+    return _first(r"nginx/(\S+)", _said(nginx, "-v"))
+
+
+def describe(build, compared):
+    """[(what, which)] for people who compare figures; `compared` is what it ends with."""
     cache = (build / "CMakeCache.txt").read_text()
     compiler = _first(r"^CMAKE_CXX_COMPILER:\w+=(.*)$", cache, "c++")
     flags = " ".join(_first(rf"^{name}:\w+=(.*)$", cache, "") for name in
@@ -114,5 +148,5 @@ def describe(build, nginx):
         ("Kernel", platform.release()),
         ("System", _first(r'^PRETTY_NAME="?([^"\n]*)', Path("/etc/os-release").read_text())),
         ("Compiler", f"{_said(compiler, '--version').splitlines()[0]}, {flags.strip()}"),
-        ("nginx", _first(r"nginx/(\S+)", _said(nginx, "-v"))),
+        compared,
     ]

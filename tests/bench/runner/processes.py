@@ -213,7 +213,9 @@ ledger: {{ bodies: {bodies}, durability: batched }}
 class Gateway(Process):
     """signalboxd with one route to the upstream; every request needs the key and leaves a row."""
 
-    def __init__(self, place, upstream, bodies="none", folder=None):
+    program = "signalboxd"
+
+    def __init__(self, place, upstream, bodies="none", folder=None, more=(), env=None):
         self.folder = folder or place.fresh("gateway")
         config = self.folder / "signalbox.yaml"
         tls = upstream.tls
@@ -221,19 +223,28 @@ class Gateway(Process):
             route=ROUTE, model=MODEL, bodies=bodies, port=upstream.port,
             base="https://localhost" if tls else "http://127.0.0.1",
             extra_ca=f", extra_ca: [ {json.dumps(str(tls.certificate))} ]" if tls else ""))
-        command = [str(place.build / "app/signalboxd"), "--config", str(config), "--data",
-                   str(self.folder / "data"), "--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0"]
-        super().__init__(place, f"signalboxd ({bodies})", command, place.proxy_core,
-                         {"BENCH_GATEWAY_KEY": GATEWAY_KEY, "BENCH_PROVIDER_KEY": PROVIDER_KEY})
+        command = [str(place.build / "app" / self.program), "--config", str(config), "--data",
+                   str(self.folder / "data"), "--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0",
+                   *more]
+        keys = {"BENCH_GATEWAY_KEY": GATEWAY_KEY, "BENCH_PROVIDER_KEY": PROVIDER_KEY}
+        super().__init__(place, f"{self.program} ({bodies})", command, place.proxy_core,
+                         {**keys, **(env or {})})
 
     def wait_ready(self):
         super().wait_ready()
-        self.port = int(self.ready["gateway"].rsplit(":", 1)[1].rstrip("/"))
+        self.port = self.gateway_port()
+
+    def gateway_port(self):
+        return int(self.ready["gateway"].rsplit(":", 1)[1].rstrip("/"))
+
+    def engine_us(self):
+        """CPU time of the gateway's threads."""
+        return self.cpu_us()
 
     def after_exit(self, code, problem):
         if code != 0:
             before = f"{problem}; " if problem else ""
-            raise Broke(f"{before}signalboxd ended with {code}: {self.complaint()}")
+            raise Broke(f"{before}{self.program} ended with {code}: {self.complaint()}")
 
     def require_rows(self, fewest):
         """The log must hold the requests just made: a gateway that drops rows would be fast."""

@@ -2,7 +2,7 @@
 
 import datetime
 
-BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
+ENGINE, CONSOLE = "bench", "bench console"  # the tables of docs/performance.md
 HEAD = ("Measure", "Signalbox", "Beside it", "Ratio", "Aim", "")
 
 
@@ -20,6 +20,14 @@ def on_terminal(rows):
     lines = ["  ".join(text.ljust(width) for text, width in zip(line, widths)).rstrip()
              for line in table]
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
+
+
+def show(rows, description, broken):
+    """Prints everything."""
+    print("\n".join(f"{what}: {which}" for what, which in description), end="\n\n")
+    print(on_terminal(rows), end="\n\n")
+    for note in busy_note(rows) + [f"broke: {text}" for text in broken]:
+        print(note)
 
 
 def busy_note(rows):
@@ -41,8 +49,14 @@ def in_markdown(rows, description, broken):
     return "\n".join(lines)
 
 
-def write(page, text):
+def markers(table):
+    """What stands around a table."""
+    return f"<!-- {table}: begin -->", f"<!-- {table}: end -->"
+
+
+def write(page, table, text):
     """Replaces what stands between the markers."""
-    before, rest = page.read_text(encoding="utf-8").split(BEGIN, 1)
-    after = rest.split(END, 1)[1]
-    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+    begin, end = markers(table)
+    before, rest = page.read_text(encoding="utf-8").split(begin, 1)
+    after = rest.split(end, 1)[1]
+    page.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")

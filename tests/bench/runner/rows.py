@@ -47,11 +47,12 @@ class Row:
 
 
 def ratio_row(measure, unit, ours, theirs, name, most, aim=None):
-    """Figures of the same rounds; the ratio is the median of the rounds' ratios."""
+    """Figures of the same rounds; the ratio is the median of the rounds' ratios. `most` may be None."""
     ratio = statistics.median(a / b for a, b in zip(ours, theirs))
-    wanted = f"≤ {most}" if aim is None else f"≤ {most}, aim {aim}"
+    wanted = ", ".join([f"≤ {most}"] * (most is not None) + [f"aim {aim}"] * (aim is not None))
     return Row(measure, f"{statistics.median(ours):.1f} {unit}",
-               f"{name} {statistics.median(theirs):.1f} {unit}", f"{ratio:.2f}", wanted, ratio <= most)
+               f"{name} {statistics.median(theirs):.1f} {unit}", f"{ratio:.2f}", wanted,
+               None if most is None else ratio <= most)
 
 
 def plain_row(measure, ours, yardstick="", aim="", good=None):
