@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "core/base/text.h"
+
 namespace sb::app {
 namespace {
 
@@ -83,6 +85,10 @@ Status takeValue(Options& options, const std::string& name, const std::string& v
     const auto address = parseAddress(value);
     if (!address) return address.error();
     if (name == "--admin") {
+      if (!isLoopbackHost(address->first))
+        return usage("--admin " + value +
+                     ": the admin API is on loopback only in this version, "
+                     "expected 127.0.0.1, ::1 or localhost");
       options.admin = config::Admin{address->first, address->second};
     } else {
       config::Listener listener;

@@ -32,6 +32,11 @@ void applyLedgerDefaults(Config& config, const LedgerGiven& given) {
     config.ledger.onFull = Ledger::OnFull::Refuse;
 }
 
+void applyOverrides(Config& config, const Known& known) {
+  if (known.listen) config.listen = {*known.listen};
+  if (known.admin) config.admin = *known.admin;
+}
+
 void readHosts(const Value& value, std::vector<std::string>& out) {
   texts(out, "host names", hostProblem)(value);
   for (std::string& host : out)
@@ -64,6 +69,7 @@ void readRoot(const Value& root, Context& context) {
                  {"models", section(readModels)},
                  {"routes", section(readRoutes)},
                  {"ledger", [&](const Value& v) { readLedger(v, config.ledger, given); }}});
+  applyOverrides(config, context.known);
   applyLedgerDefaults(config, given);
 }
 
@@ -72,7 +78,12 @@ std::vector<Problem> readTree(const Yaml& tree, const Known& known, Config& conf
   const Value root(tree, tree.kind == Yaml::Kind::Null ? Where{1, 1} : tree.where, "", problems);
   checkKeys(root);
   Context context{config, known, problems};
-  if (!root.isNull()) readRoot(root, context);
+  if (!root.isNull()) {
+    readRoot(root, context);
+  } else {
+    applyOverrides(config, known);
+    applyLedgerDefaults(config, LedgerGiven());
+  }
   return problems.finish();
 }
 

@@ -2,6 +2,7 @@
 // description for people.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ struct Known {
   std::vector<std::string> kinds;            // provider presets
   std::vector<std::string> kindsWithoutUrl;  // presets that need a base_url
   bool keychain = false;                     // "keychain:" references are possible in this program
+  // What the command line says instead of the file; the file's checks hold for it as well.
+  std::optional<Listener> listen;
+  std::optional<Admin> admin;
 };
 
 struct Loaded {

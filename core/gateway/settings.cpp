@@ -42,8 +42,6 @@ Settings::Settings(std::string path, Overrides overrides, config::Known known, c
 
 config::Snapshot Settings::withOverrides(config::Snapshot loaded) const {
   auto config = std::make_shared<config::Config>(*loaded);
-  if (m_overrides.listen) config->listen = {*m_overrides.listen};
-  if (m_overrides.admin) config->admin = *m_overrides.admin;
   if (m_overrides.demoUrl && config->provider(kDemo) == nullptr) {
     config::Provider provider;
     provider.id = kDemo;
@@ -78,7 +76,10 @@ bool Settings::ownsDemo() const {
 }
 
 config::Loaded Settings::load(const std::string& text) const {
-  config::Loaded loaded = config::load(text, m_known);
+  config::Known known = m_known;
+  known.listen = m_overrides.listen;
+  known.admin = m_overrides.admin;
+  config::Loaded loaded = config::load(text, known);
   if (loaded.config) loaded.config = withOverrides(loaded.config);
   return loaded;
 }
@@ -197,7 +198,7 @@ Result<Settings::Reloaded> Settings::reload() {
 Result<Settings::Reloaded> Settings::usePort(std::uint16_t from, std::uint16_t to) {
   if (m_overrides.listen && m_overrides.listen->port == from) {
     m_overrides.listen->port = to;
-    m_config = withOverrides(m_config);
+    if (const config::Loaded moved = load(m_text); moved.config) m_config = moved.config;
     return Reloaded();
   }
   const Result<std::string> edited = config::changeListenPort(m_text, from, to);

@@ -69,6 +69,23 @@ class Defaults : public QObject {
     QVERIFY(read(open + "ledger: { bodies: full }\n")->ledger.bodies == Ledger::Bodies::Full);
   }
 
+  void commandLineIsHeldToTheSameRules() {
+    Known known = test::known();
+    known.listen.emplace();
+    known.listen->address = "0.0.0.0";
+    const auto open = load("version: 1\n", known).config;
+    QVERIFY(open);
+    QCOMPARE(open->listen.at(0).address, "0.0.0.0");
+    QVERIFY(open->ledger.bodies == Ledger::Bodies::None);
+    QVERIFY(load("", known).config->ledger.bodies == Ledger::Bodies::None);
+    const Loaded keyless = load("version: 1\nauth: { required: false }\n", known);
+    QVERIFY(!keyless.config);
+    QVERIFY(keyless.problems.at(0).what.find("loopback") != std::string::npos);
+    known.listen->address = "127.0.0.1";
+    QVERIFY(load("version: 1\nlisten: { address: 0.0.0.0 }\nauth: { required: false }\n", known)
+                .config);
+  }
+
   void refusesOnFullDiskWithStrict() {
     QVERIFY(read("version: 1\nledger: { durability: strict }")->ledger.onFull ==
             Ledger::OnFull::Refuse);
