@@ -1,6 +1,6 @@
 #include "core/gateway/front_door.h"
 
-#include <array>
+#include <algorithm>
 
 #include "core/base/text.h"
 
@@ -25,7 +25,20 @@ std::string_view mediaType(std::string_view contentType) {
   return trim(contentType.substr(0, contentType.find(';')));
 }
 
+constexpr std::size_t kMostGateways = 8;  // that a request may have come through
+
 }  // namespace
+
+std::vector<std::string_view> gatewayMarks(const net::Headers& headers) {
+  std::vector<std::string_view> marks;
+  if (!headers.has("Via")) return marks;
+  for (std::size_t i = 0; i < headers.size(); ++i) {
+    if (!equalNoCase(headers.name(i), "Via")) continue;
+    for (const std::string_view entry : split(headers.value(i), ','))
+      if (trim(entry).starts_with(kViaMark)) marks.push_back(trim(entry));
+  }
+  return marks;
+}
 
 Status checkHead(const net::RequestHead& head, const Snapshot& snapshot, std::string_view via) {
   const std::string_view host = head.headers.get("Host");
@@ -36,8 +49,12 @@ Status checkHead(const net::RequestHead& head, const Snapshot& snapshot, std::st
     return Error(ErrorKind::ForeignOrigin,
                  "web pages of " + excerpt(head.headers.get("Origin"), 200) +
                      " may not use this gateway; add the origin to `origins` to allow it");
-  if (head.headers.get("Via").find(via) != std::string_view::npos)
+  const std::vector<std::string_view> marks = gatewayMarks(head.headers);
+  if (std::find(marks.begin(), marks.end(), via) != marks.end())
     return Error(ErrorKind::LoopRefused, "the request came back to the gateway that sent it");
+  if (marks.size() >= kMostGateways)
+    return Error(ErrorKind::LoopRefused,
+                 "the request has come through " + std::to_string(marks.size()) + " gateways");
   return {};
 }
 

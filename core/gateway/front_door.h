@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/gateway/snapshot.h"
@@ -12,8 +13,14 @@
 
 namespace sb::gateway {
 
-// ForeignHost, ForeignOrigin, LoopRefused (the request has passed through this very program
-// already).
+// How a gateway calls itself in Via (RFC 9110 section 7.6.3): this and a name of its own.
+inline constexpr std::string_view kViaMark = "1.1 signalbox-";
+
+// The entries of Via that are gateways like this one, in order.
+std::vector<std::string_view> gatewayMarks(const net::Headers& headers);
+
+// ForeignHost, ForeignOrigin, LoopRefused: the request has passed through this very program
+// already, or through too many of its kind.
 Status checkHead(const net::RequestHead& head, const Snapshot& snapshot, std::string_view via);
 
 // Header lines for answers to an allowed origin; "" without Origin.

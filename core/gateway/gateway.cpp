@@ -16,6 +16,7 @@
 #include "core/base/ids.h"
 #include "core/base/log.h"
 #include "core/base/text.h"
+#include "core/gateway/front_door.h"
 #include "core/gateway/handler.h"
 
 namespace sb::gateway {
@@ -89,7 +90,7 @@ Gateway::Gateway(net::Loop& control, GatewayOptions options, const Clock& clock,
       m_options(options),
       m_metrics(ledger),
       m_offload(kOffloadThreads),
-      m_services{clock, keys, ledger, m_metrics, m_offload, "1.1 signalbox-" + randomText(8)},
+      m_services{clock, keys, ledger, m_metrics, m_offload, std::string(kViaMark) + randomText(8)},
       m_own(std::make_shared<OwnAddresses>()),
       m_timers(std::make_unique<Timers>(control)) {
   m_metrics.setGauges([this] {

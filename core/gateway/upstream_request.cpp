@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/base/text.h"
+#include "core/gateway/front_door.h"
 
 namespace sb::gateway {
 namespace {
@@ -104,6 +105,15 @@ std::string targetWith(const std::string& target, std::string_view query) {
   return out;
 }
 
+// Ours behind those of the gateways that the request came through: else a loop of two would not be
+// noticed by either. What else stands in the caller's Via is no business of a provider.
+std::string viaOf(const HeadInput& in) {
+  std::string via;
+  for (const std::string_view mark : gatewayMarks(in.caller))
+    via.append(mark).append(", ");
+  return via.append(in.via);
+}
+
 }  // namespace
 
 Result<Edits> makeEdits(std::string_view body, const dialects::openai_chat::Look& look,
@@ -142,7 +152,10 @@ std::string makeHead(const HeadInput& in) {
   net::appendHeader(head, "Accept", in.stream ? "text/event-stream" : "application/json");
   net::appendHeader(head, "Accept-Encoding", "identity");
   net::appendHeader(head, "User-Agent", "signalbox/" SB_VERSION);
-  net::appendHeader(head, "Via", in.via);
+  if (in.caller.has("Via"))
+    net::appendHeader(head, "Via", viaOf(in));
+  else
+    net::appendHeader(head, "Via", in.via);
   extra.write(head);
   if (const auto auth = in.provider.authHeader(in.call, in.key))
     net::appendHeader(head, auth->name, auth->value.reveal());

@@ -31,6 +31,9 @@ class LoopTest : public QObject {
   void T102_callsToOurselvesAreRefused();
   void T102_filesThatLeadToOurselvesAreRefused();
   void T102_loopsThroughOthersAreSeen();
+  void T102_loopsOfTwoGatewaysAreSeen();
+  void T102_tooManyGatewaysAreRefused();
+  void otherProxiesOfTheCallerStayUnknownToProviders();
 };
 
 void LoopTest::T102_callsToOurselvesAreRefused_data() {
@@ -106,6 +109,46 @@ void LoopTest::T102_loopsThroughOthersAreSeen() {
   const RawResponse answer = engine.chat("up/m");
   QCOMPARE(answer.status, 508);
   QCOMPARE(asked.load(), 1);
+}
+
+// Each leads to the other, and neither sees itself in its own settings.
+void LoopTest::T102_loopsOfTwoGatewaysAreSeen() {
+  auto first = std::make_shared<Home>();
+  auto second = std::make_shared<Home>();
+  second->write("providers:\n");
+  Engine b(second, false);
+  const auto to = [](std::uint16_t port) {
+    return "auth: { required: false }\nproviders:\n" + providerLine("other", port) +
+           "routes: [ { name: r, flow: { target: other/r } } ]\n";
+  };
+  first->write(to(b.port()));
+  Engine a(first, false);
+  second->write(to(a.port()));
+  b.host().reload();
+  QCOMPARE(a.chat("r").status, 508);
+  QVERIFY(until([&] { return first->rows().size() == 1 && second->rows().size() == 1; }));
+}
+
+void LoopTest::T102_tooManyGatewaysAreRefused() {
+  Upstream good(answerWell);
+  Engine engine("providers:\n" + providerLine("good", good.port()));
+  std::string via = "Via: 1.1 proxy";
+  for (int i = 0; i < 8; ++i)
+    via += ", 1.1 signalbox-" + std::to_string(i);
+  QCOMPARE(engine.chat("good/m", "hi", "", via + "\r\n").status, 508);
+}
+
+void LoopTest::otherProxiesOfTheCallerStayUnknownToProviders() {
+  std::string seen;
+  Upstream good([&](RawSocket& socket, const Upstream::Request& request) {
+    seen = request.head;
+    answerWell(socket, request);
+  });
+  Engine engine("providers:\n" + providerLine("good", good.port()));
+  const std::string lines = "Via: 1.1 intranet.example, 1.1 signalbox-abc\r\n";
+  QCOMPARE(engine.chat("good/m", "hi", "", lines).status, 200);
+  QVERIFY2(seen.find("intranet") == std::string::npos, seen.c_str());
+  QVERIFY2(seen.find("Via: 1.1 signalbox-abc, 1.1 signalbox-") != std::string::npos, seen.c_str());
 }
 
 SB_TEST(LoopTest);
