@@ -103,7 +103,7 @@ Task<void> answerError(Exchange& x, const Error& error) {
 Task<void> answerError(Exchange& x, const Error& error, int status, std::string_view retryAfter,
                        const UpstreamWords& said) {
   if (x.record) recordError(*x.record, error, x.http.begun() ? 200 : status);
-  if (x.http.gone()) co_return;
+  if (x.http.gone() && !x.http.lastWord()) co_return;
   if (x.http.begun()) {
     co_await answerBroken(x, error);
     co_return;
@@ -127,7 +127,7 @@ Task<void> answerError(Exchange& x, const Error& error, int status, std::string_
 }
 
 Task<void> answerBroken(Exchange& x, const Error& error) {
-  if (x.http.gone()) co_return;
+  if (x.http.gone() && !x.http.lastWord()) co_return;
   const std::vector<dialects::AttemptLine> attempts = attemptLines(x);
   dialects::ErrorDetails details;
   if (x.record) details.requestId = x.record->id;

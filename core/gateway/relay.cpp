@@ -290,8 +290,8 @@ Task<AttemptEnd> Relay::finishStream() {
 // dialect.
 Task<AttemptEnd> Relay::failStream(const Error& error) {
   Exchange& x = m_c.x;
-  const bool gone = x.http.gone();
-  if (!m_committed && !gone) co_return failed(error, m_c.record.status);
+  const bool left = x.http.gone() && error.kind == ErrorKind::ClientGone;
+  if (!m_committed && !left) co_return failed(error, m_c.record.status);
   AttemptEnd end = closed(false, error);
   ledger::Record& record = *x.record;
   record.outcome = error.kind == ErrorKind::ClientGone ? ledger::OutcomeClass::ClientGone

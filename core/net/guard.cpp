@@ -57,6 +57,11 @@ void Guard::clearAll() {
   m_passed = false;
 }
 
+void Guard::pardon() {
+  m_cancelled.reset();
+  clearAll();
+}
+
 void Guard::cancel(ErrorKind why) {
   if (!m_cancelled) m_cancelled = why;
   wake();

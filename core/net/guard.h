@@ -34,9 +34,12 @@ class Guard {
   void clear(Limit limit);
   void clearAll();
 
-  // For good: every wait from now on ends at once with this reason. The first one stays.
+  // Every wait from now on ends at once with this reason. The first one stays.
   void cancel(ErrorKind why);
   bool cancelled() const { return m_cancelled.has_value(); }
+  std::optional<ErrorKind> cancelledFor() const { return m_cancelled; }
+  // Takes the cancellation back, and all limits: for the little that is still to be said.
+  void pardon();
 
   // What ended the last wait, if it was not the event itself: the cancellation, else the limit that
   // has passed. Empty while there is still time.

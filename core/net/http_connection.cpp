@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kReadAhead = 64 * 1024;
 constexpr std::size_t kSpare = 64;  // simdjson reads beyond the end
 constexpr Millis kLinger{2'000};
+constexpr Millis kLastWord{1'000};
 constexpr std::size_t kLingerBytes = 1024 * 1024;
 
 std::atomic<std::int64_t> g_bufferedBodies{0};
@@ -84,6 +85,15 @@ void HttpConnection::drain() {
 }
 
 void HttpConnection::cancel(ErrorKind why) { m_guard.cancel(why); }
+
+bool HttpConnection::lastWord() {
+  const std::optional<ErrorKind> why = m_guard.cancelledFor();
+  if (m_failed || m_broken || !why || *why == ErrorKind::ClientGone) return false;
+  m_draining = true;
+  m_guard.pardon();
+  m_guard.set(Limit::Total, kLastWord);
+  return true;
+}
 
 // Reads into the worker's buffer and on to m_in. False: nothing more will come, or time is up.
 Task<bool> HttpConnection::readMore() {

@@ -62,6 +62,9 @@ class HttpConnection {
   Guard& guard() { return m_guard; }
   Worker& worker() { return m_worker; }
   bool gone() const { return m_guard.cancelled(); }
+  // After cancel(): lets the reason be told, within a second; the connection closes behind it.
+  // False: it is the client who has left, or it has been told already.
+  bool lastWord();
 
   // The whole body, with at least 64 spare bytes of capacity. BodyTooLarge, Overloaded (all bodies
   // together), BadRequest, RequestTimeout, ClientGone.
