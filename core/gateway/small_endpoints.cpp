@@ -7,7 +7,9 @@
 #include "core/dialects/anthropic/models.h"
 #include "core/dialects/openai_chat/models.h"
 #include "core/gateway/metrics.h"
+#include "core/ledger/id_time.h"
 #include "core/ledger/ledger.h"
+#include "core/ledger/reader.h"
 
 namespace sb::gateway {
 namespace {
@@ -16,6 +18,7 @@ using dialects::openai_chat::ModelLine;
 using net::Task;
 
 constexpr std::int64_t kFeedbackBody = 64 * 1024;
+constexpr WallMillis kRowDelay = 10'000;
 
 Task<void> answerJson(Exchange& x, int status, std::string body) {
   std::string lines = commonLines(x);
@@ -48,6 +51,29 @@ std::string listOf(const Exchange& x, const std::vector<std::string>& names) {
   for (const std::string& name : names)
     lines.push_back(lineOf(x, name));
   return dialects::openai_chat::modelsBody(lines);
+}
+
+// A request of this moment may not have its row yet.
+bool justNow(const Exchange& x, const std::string& id) {
+  const std::optional<ledger::IdTimes> times = ledger::idTimes(id);
+  const WallMillis now = x.lane.services.clock.wall();
+  return times && times->last > now - kRowDelay && times->first <= now + kRowDelay;
+}
+
+// Nobody scores what another key has asked.
+Task<Status> mayRate(Exchange& x, const std::string& id) {
+  Result<ledger::Detail> found = Error();
+  std::function<void()> work = [&x, &id, &found] {
+    found = x.lane.services.ledger.reader()->get(id);
+  };
+  co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+  const std::string own = x.key ? x.key->id : std::string();
+  if (found && found->keyId == own) co_return Status();
+  if (!found && found.error().kind != ErrorKind::NotFound) co_return found.error();
+  if (!found && justNow(x, id)) co_return Status();
+  const Error unknown(ErrorKind::NotFound,
+                      "no request of this key has the id \"" + excerpt(id, 60) + "\"");
+  co_return unknown;
 }
 
 bool mayUse(const Exchange& x, const std::string& name) {
@@ -85,15 +111,21 @@ Task<void> takeFeedback(Exchange& x) {
     co_return;
   }
   const Result<boost::json::value> parsed = json::parse(*body);
-  Status taken = Error(ErrorKind::BadRequest,
-                       "expected {\"request_id\": \"req_…\", \"score\": 0..1, \"comment\": \"…\"}");
+  std::string id;
+  double score = -1;
   if (parsed && parsed->is_object()) {
     const boost::json::object& object = parsed->get_object();
-    const boost::json::value* score = object.if_contains("score");
-    const std::string_view id = json::text(object, "request_id");
-    if (!id.empty() && score != nullptr && score->is_number())
-      taken = x.lane.services.ledger.feedback(std::string(id), score->to_number<double>(),
-                                              std::string(json::text(object, "comment")));
+    const boost::json::value* given = object.if_contains("score");
+    id = json::text(object, "request_id");
+    if (given != nullptr && given->is_number()) score = given->to_number<double>();
+  }
+  Status taken = Error(ErrorKind::BadRequest,
+                       "expected {\"request_id\": \"req_…\", \"score\": 0..1, \"comment\": \"…\"}");
+  if (!id.empty() && score >= 0) {
+    taken = co_await mayRate(x, id);
+    if (taken)
+      taken = x.lane.services.ledger.feedback(
+          id, score, std::string(json::text(parsed->get_object(), "comment")));
   }
   if (!taken)
     co_await answerError(x, taken.error());
@@ -104,7 +136,9 @@ Task<void> takeFeedback(Exchange& x) {
 Task<void> answerHealth(Exchange& x) { co_await answerJson(x, 200, R"({"status":"ok"})"); }
 
 Task<void> answerReady(Exchange& x) {
-  const bool ready = x.lane.services.ready && x.lane.services.ledger.accepting();
+  const Services& services = x.lane.services;
+  const bool keysKnown = !x.snapshot->config->authRequired || !services.keys.suspended();
+  const bool ready = services.ready && services.ledger.accepting() && keysKnown;
   const int status = ready ? 200 : 503;
   std::string body = ready ? R"({"status":"ready"})" : R"({"status":"not ready"})";
   co_await answerJson(x, status, std::move(body));

@@ -28,6 +28,8 @@ class KeysTest : public QObject {
   Q_OBJECT
  private slots:
   void revocationEndsAnOpenStream();
+  void revocationAnswersWhoeverWaits();
+  void whereNoKeyIsNeededAnyWillDo();
   void revocationSurvivesARestart();
   void aKeyOfTheFileThatIsGoneIsRevoked();
   void T112_costIsExact_data();
@@ -56,6 +58,8 @@ void KeysTest::revocationEndsAnOpenStream() {
   QCOMPARE(engine.admin("DELETE", "keys/" + stringAt(made.body, "/key/id")).status / 100, 2);
   const std::string rest = client.readToEnd();
   QVERIFY(rest.find("[DONE]") == std::string::npos);
+  QVERIFY2(rest.find(R"("code":"invalid_api_key")") != std::string::npos, rest.c_str());
+  QVERIFY2(rest.ends_with("0\r\n\r\n"), rest.c_str());
   const auto row = engine.newestRow();
   QCOMPARE(row.row.key, std::string("laptop"));
   QCOMPARE(row.row.outcome, ledger::OutcomeClass::Failed);
@@ -65,6 +69,39 @@ void KeysTest::revocationEndsAnOpenStream() {
   QCOMPARE(stringAt(parsed(after.body), "/error/code"), std::string("invalid_api_key"));
   QCOMPARE(engine.newestRow(2).row.key, std::string("laptop"));
   QCOMPARE(engine.chat("demo/fast").status, 200);
+}
+
+void KeysTest::revocationAnswersWhoeverWaits() {
+  auto demo = *demo::DemoServer::start({});
+  Engine engine("providers:\n" + providerLine("demo", demo->port()));
+  for (const char* more : {"", ",\"stream\":true"}) {
+    const auto made = engine.admin("POST", "keys", R"({"name":"laptop"})");
+    const std::string key = stringAt(made.body, "/text");
+    RawSocket client = engine.connect();
+    client.send(Gate::text("POST", "/v1/chat/completions",
+                           chatBody("demo/script:head-delay=60s", "hi", more), bearer(key)));
+    QVERIFY(until([&] { return !engine.home().openRequests().empty(); }));
+    const std::string id = stringAt(made.body, "/key/id");
+    QCOMPARE(engine.admin("DELETE", "keys/" + id).status / 100, 2);
+    const RawResponse answer = client.readResponse();
+    QCOMPARE(answer.status, 401);
+    QCOMPARE(stringAt(parsed(answer.body), "/error/code"), std::string("invalid_api_key"));
+    QVERIFY(client.readToEnd().empty());
+    QVERIFY(until([&] { return engine.home().openRequests().empty(); }));
+  }
+}
+
+void KeysTest::whereNoKeyIsNeededAnyWillDo() {
+  auto demo = *demo::DemoServer::start({});
+  Engine engine("auth: { required: false }\nproviders:\n" + providerLine("demo", demo->port()));
+  const auto made = engine.admin("POST", "keys", R"({"name":"laptop"})");
+  const std::string key = stringAt(made.body, "/text");
+  QCOMPARE(engine.chat("demo/fast", "hi", "", bearer("dummy")).status, 200);
+  QCOMPARE(engine.ask("GET", "/v1/models", "", bearer("dummy")).status, 200);
+  const RawResponse known = engine.chat("demo/fast", "hi", "", bearer(key));
+  QCOMPARE(engine.row(known).row.key, std::string("laptop"));
+  QCOMPARE(engine.admin("DELETE", "keys/" + stringAt(made.body, "/key/id")).status / 100, 2);
+  QCOMPARE(engine.chat("demo/fast", "hi", "", bearer(key)).status, 401);
 }
 
 void KeysTest::revocationSurvivesARestart() {
@@ -276,6 +313,16 @@ void KeysTest::feedbackFindsItsRequest() {
   QCOMPARE(say("\"good\""), 400);
   QCOMPARE(engine.ask("POST", "/v1/feedback", "{}").status, 400);
   QCOMPARE(engine.ask("POST", "/v1/feedback", "{}", bearer("no")).status, 401);
+  const std::string other =
+      stringAt(engine.admin("POST", "keys", R"({"name":"other"})").body, "/text");
+  const auto sayOf = [&](const std::string& which, const std::string& lines) {
+    const std::string body = R"({"request_id":")" + which + R"(","score":1})";
+    return engine.ask("POST", "/v1/feedback", body, lines).status;
+  };
+  QCOMPARE(sayOf(id, bearer(other)), 404);
+  QCOMPARE(sayOf("req_00000000000000000000000000", ""), 404);
+  QCOMPARE(sayOf("nonsense", ""), 404);
+  QCOMPARE(engine.row(id).feedback.size(), std::size_t{1});
 }
 
 void KeysTest::metricsCountWhatWasAnswered() {

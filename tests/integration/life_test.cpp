@@ -299,6 +299,7 @@ void LifeTest::damagedKeysServeNobody() {
   QCOMPARE(engine.chat("up/m", "hi", "", "Authorization: Bearer " + key + "\r\n").status, 503);
   QCOMPARE(upstream.count(), before);
   QCOMPARE(engine.ask("GET", "/healthz").status, 200);
+  QCOMPARE(engine.ask("GET", "/readyz").status, 503);
   const auto status = engine.admin("GET", "status").body;
   QCOMPARE(stringAt(status, "/phase"), std::string("degraded"));
   QVERIFY(stringAt(status, "/why").find("state.db") != std::string::npos);
