@@ -12,6 +12,7 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <memory>
 
 #include "ui/access/key_cell.h"
@@ -28,12 +29,13 @@
 #include "ui/widgets/fields.h"
 #include "ui/widgets/segment.h"
 #include "ui/widgets/skeleton.h"
+#include "ui/widgets/table_header.h"
 
 namespace sb::ui {
 namespace {
 
 constexpr int kRowHeight = 40, kSearchWidth = 280, kMinuteMs = 60'000, kSoonMs = 1'500,
-              kMostModels = 500;
+              kMostModels = 500, kLeastName = 200;
 const QString kActive = QStringLiteral("active"), kExpired = QStringLiteral("expired"),
               kRevoked = QStringLiteral("revoked"), kAll = QStringLiteral("all");
 
@@ -77,20 +79,22 @@ QWidget* AccessPage::makeBar() {
   row->setContentsMargins(space::k24, space::k12, space::k24, space::k12);
   row->setSpacing(space::k8);
   m_search = new SearchField(QStringLiteral("keySearch"), {}, m_bar);
-  m_search->setFixedWidth(scaled(kSearchWidth));
+  m_search->setMinimumWidth(space::k32 * 2);
+  m_search->setMaximumWidth(scaled(kSearchWidth));
   m_which = new Segment(QStringLiteral("keyFilter"), {}, m_bar);
   for (const QString& id : {kActive, kExpired, kRevoked, kAll})
     m_which->addItem(id, {});
   m_which->setCurrent(kActive);
   m_count = makeLabel(QStringLiteral("small"), {}, m_bar);
+  m_count->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+  m_count->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // gives way first
   m_rename = makeButton(QStringLiteral("renameKey"), {}, m_bar, ButtonRole::Plain,
                         QStringLiteral("pencil"));
   m_revoke = makeButton(QStringLiteral("revokeKey"), {}, m_bar, ButtonRole::Danger,
                         QStringLiteral("trash-2"));
-  row->addWidget(m_search);
+  row->addWidget(m_search, 1);
   row->addWidget(m_which);
-  row->addStretch(1);
-  row->addWidget(m_count);
+  row->addWidget(m_count, 1);
   row->addSpacing(space::k8);
   row->addWidget(m_rename);
   row->addWidget(m_revoke);
@@ -114,16 +118,17 @@ QTableView* AccessPage::makeTable() {
   m_table->setItemDelegate(new CellDelegate(m_table, kRowHeight));
   m_table->setItemDelegateForColumn(KeysModel::Name, new KeyCell(m_table, kRowHeight));
   m_table->setItemDelegateForColumn(KeysModel::Spend, new NumberDelegate(m_table, kRowHeight));
-  m_table->setItemDelegateForColumn(KeysModel::LastUsed, new LastCell(m_table, kRowHeight));
-  QHeaderView* const header = m_table->horizontalHeader();
-  header->setHighlightSections(false);
-  header->setSectionResizeMode(KeysModel::Name, QHeaderView::Stretch);
+  m_table->setProperty(kTableEdge, space::k16);
+  auto* const header = new TableHeader(m_table);
+  header->setSectionsClickable(true);
+  m_table->setHorizontalHeader(header);
   const int widths[] = {0, 220, 140, 116, 96, 164};
   for (int i = 1; i < KeysModel::kColumns; ++i)
     m_table->setColumnWidth(i, scaled(widths[i]));
   m_table->setSortingEnabled(true);
   m_table->sortByColumn(KeysModel::LastUsed, Qt::DescendingOrder);
   m_table->installEventFilter(this);
+  m_table->viewport()->installEventFilter(this);
   return m_table;
 }
 
@@ -356,7 +361,17 @@ void AccessPage::chooseCurrent() {
     m_table->selectRow(std::max(0, m_table->currentIndex().row()));
 }
 
+// The name takes what the others leave, but never so little that keys lose theirs.
+void AccessPage::fitName() {
+  int others = 0;
+  for (int i = 1; i < KeysModel::kColumns; ++i)
+    others += m_table->columnWidth(i);
+  m_table->setColumnWidth(KeysModel::Name,
+                          std::max(scaled(kLeastName), m_table->viewport()->width() - others));
+}
+
 bool AccessPage::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_table->viewport() && event->type() == QEvent::Resize) fitName();
   if (watched == m_table && event->type() == QEvent::FocusIn &&
       static_cast<QFocusEvent*>(event)->reason() != Qt::MouseFocusReason)
     chooseCurrent();
@@ -369,19 +384,7 @@ bool AccessPage::eventFilter(QObject* watched, QEvent* event) {
   return Page::eventFilter(watched, event);
 }
 
-// Its first and last words stand where the rows' do; style sheets do not mirror.
-void AccessPage::styleHeader() {
-  const bool mirrored = layoutDirection() == Qt::RightToLeft;
-  const QString start = mirrored ? QStringLiteral("right") : QStringLiteral("left");
-  const QString end = mirrored ? QStringLiteral("left") : QStringLiteral("right");
-  const QString sheet = QStringLiteral(
-      "QHeaderView::section:first { padding-%1: 24px; }"
-      "QHeaderView::section:last { padding-%2: 24px; }");
-  m_table->horizontalHeader()->setStyleSheet(sheet.arg(start, end));
-}
-
 void AccessPage::retranslate() {
-  styleHeader();
   setTitle(tr("Access"));
   m_new->setText(tr("New key"));
   m_search->setPlaceholder(tr("Search keys, models, tags"));

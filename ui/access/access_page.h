@@ -41,12 +41,12 @@ class AccessPage : public Page {
  private:
   QWidget* makeBar();
   QTableView* makeTable();
+  void fitName();
   void connectAll();
   void ask();
   void take(const Reply<QList<KeyInfo>>& reply);
   void refresh();
   void refreshEmpty();
-  void styleHeader();
   void retranslate();
   QList<KeyInfo> chosen() const;
   QStringList takenNames() const;

@@ -17,7 +17,7 @@ void KeyCell::paintContent(QPainter& painter, const QRect& rect, const QStyleOpt
                            const QModelIndex& index) const {
   const bool mirrored = option.direction == Qt::RightToLeft;
   const int size = scaled(kTile), icon = scaled(kIcon);
-  QRect rest = rect.adjusted(mirrored ? 0 : space::k16, 0, mirrored ? -space::k16 : 0, 0);
+  QRect rest = rect;
   QRect tile(0, 0, size, size);
   tile.moveCenter(rest.center());
   if (mirrored)
@@ -35,13 +35,6 @@ void KeyCell::paintContent(QPainter& painter, const QRect& rect, const QStyleOpt
   else
     rest.setLeft(tile.right() + space::k8);
   CellDelegate::paintContent(painter, rest, option, index);
-}
-
-void LastCell::paintContent(QPainter& painter, const QRect& rect,
-                            const QStyleOptionViewItem& option, const QModelIndex& index) const {
-  const bool mirrored = option.direction == Qt::RightToLeft;
-  const QRect inner = rect.adjusted(mirrored ? space::k16 : 0, 0, mirrored ? 0 : -space::k16, 0);
-  CellDelegate::paintContent(painter, inner, option, index);
 }
 
 }  // namespace sb::ui

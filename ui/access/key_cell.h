@@ -16,16 +16,4 @@ class KeyCell : public CellDelegate {
                     const QModelIndex& index) const override;
 };
 
-// A text at the end of the last column, as far from the edge as the page's other contents.
-class LastCell : public CellDelegate {
-  Q_OBJECT
-
- public:
-  using CellDelegate::CellDelegate;
-
- protected:
-  void paintContent(QPainter& painter, const QRect& rect, const QStyleOptionViewItem& option,
-                    const QModelIndex& index) const override;
-};
-
 }  // namespace sb::ui

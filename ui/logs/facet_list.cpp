@@ -11,6 +11,7 @@
 #include "ui/theme/format.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/paint_line.h"
 
 namespace sb::ui {
 namespace {
@@ -56,8 +57,7 @@ class FacetDelegate : public QStyledItemDelegate {
     const QRect rect = option.rect.adjusted(space::k16, 0, -space::k16, 0);
     painter.setFont(textFont(type::kSmall, QFont::DemiBold));
     const bool mirrored = option.direction == Qt::RightToLeft;
-    painter.drawText(rect, Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft),
-                     index.data().toString());
+    paintLine(painter, rect, index.data().toString(), mirrored);
   }
 
   static void paintSign(QPainter& painter, const QRect& at, const QModelIndex& index) {
@@ -100,19 +100,15 @@ class FacetDelegate : public QStyledItemDelegate {
     painter.setRenderHint(QPainter::Antialiasing);
     if (index.data(kFacetPlaceRole).isValid() || index.data(kFacetIconRole).isValid())
       paintSign(painter, take(scaled(14), space::k8), index);
-    const auto near = Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft);
-    const auto far = Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight);
     const QString count = compactNumber(index.data(kCountRole).toLongLong());
     painter.setFont(monoFont());
     painter.setPen(tokens().muted);
-    painter.drawText(rest, far, count);
+    paintLine(painter, rest, count, mirrored, true, Qt::ElideNone);
     const int used = QFontMetrics(painter.font()).horizontalAdvance(count) + space::k8;
     mirrored ? rest.setLeft(rest.left() + used) : rest.setRight(rest.right() - used);
     painter.setFont(textFont(type::kSmall));
     painter.setPen(tokens().text);
-    const QFontMetrics metrics(painter.font());
-    painter.drawText(rest, near,
-                     metrics.elidedText(index.data().toString(), Qt::ElideRight, rest.width()));
+    paintLine(painter, rest, index.data().toString(), mirrored);
     const auto* const view = qobject_cast<const QAbstractItemView*>(option.widget);
     if (view != nullptr && view->hasFocus() && view->currentIndex() == index) {
       painter.setPen(QPen(tokens().accent, 2));

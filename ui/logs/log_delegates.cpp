@@ -5,6 +5,7 @@
 #include "ui/logs/log_cells.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/paint_line.h"
 #include "ui/widgets/sparkline.h"
 
 namespace sb::ui {
@@ -42,7 +43,7 @@ void paintChip(QPainter& painter, QRect& rect, const QString& text, const QStrin
   }
   painter.setFont(face);
   painter.setPen(colors.text);
-  painter.drawText(inside, Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), text);
+  paintLine(painter, inside, text, mirrored, false, Qt::ElideNone);
   painter.restore();
 }
 
@@ -82,10 +83,9 @@ void LogDurationDelegate::paintContent(QPainter& painter, const QRect& rect,
   const QVariant share = index.data(kShareRole);
   if (share.isValid()) {
     const bool mirrored = isMirrored(option);
-    // Numbers stand at the right in both directions.
     QRect track(0, 0, scaled(kDurationBarWidth), kBarHeight);
     track.moveCenter(rect.center());
-    track.moveLeft(rect.left());
+    mirrored ? track.moveRight(rect.right()) : track.moveLeft(rect.left());
     QRect bar = track;
     const QModelIndex status = index.siblingAtColumn(static_cast<int>(LogColumn::Status));
     const Tone tone = static_cast<Tone>(status.data(kToneRole).toInt());

@@ -7,6 +7,7 @@
 
 #include "ui/theme/format.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/paint_line.h"
 #include "ui/widgets/tile.h"
 
 namespace sb::ui {
@@ -182,13 +183,11 @@ void Waterfall::paintRow(QPainter& painter, const Scale& scale, const WaterfallR
   if (mirrored) name.moveRight(tile.left() - space::k8);
   painter.setFont(monoFont());
   painter.setPen(tokens().text);
-  const auto near = Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft);
-  painter.drawText(name, near, painter.fontMetrics().elidedText(row.name, Qt::ElideMiddle, labels));
+  paintLine(painter, name, row.name, mirrored, false, Qt::ElideMiddle);
   painter.setPen(row.provider.isEmpty() ? tokens().muted : tokens().text);
   QRect time(width() - scaled(kTimes), top, scaled(kTimes), tall);
   if (mirrored) time.moveLeft(0);
-  painter.drawText(time, Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight),
-                   duration(row.total()));
+  paintLine(painter, time, duration(row.total()), mirrored, true, Qt::ElideNone);
   paintBars(painter, scale, row, top);
 }
 
@@ -210,7 +209,7 @@ void Waterfall::paintBars(QPainter& painter, const Scale& scale, const Waterfall
     painter.fillRect(span, fill);
     if (text.isEmpty() || painter.fontMetrics().horizontalAdvance(text) + 12 > span.width()) return;
     painter.setPen(ink);
-    painter.drawText(span.adjusted(6, 0, -6, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
+    paintLine(painter, span.adjusted(6, 0, -6, 0), text, scale.mirrored, false, Qt::ElideNone);
   };
   QColor grey = tokens().muted;
   grey.setAlphaF(own ? 1.0F : 0.55F);

@@ -4,6 +4,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/paint_line.h"
 #include "ui/widgets/tile.h"
 
 namespace sb::ui {
@@ -115,7 +116,6 @@ void PresetDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
                            const QModelIndex& index) const {
   const Tokens& t = tokens();
   const bool mirrored = option.direction == Qt::RightToLeft;
-  const auto side = mirrored ? Qt::AlignRight : Qt::AlignLeft;
   const QString text = index.data().toString();
   QRect rect = option.rect.adjusted(space::k12, 0, -space::k12, 0);
   painter->save();
@@ -123,7 +123,7 @@ void PresetDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
   if (index.data(PresetModel::kHeadingRole).toBool()) {
     painter->setFont(textFont(type::kSmall, QFont::Medium));
     painter->setPen(t.muted);
-    painter->drawText(rect, Qt::AlignVCenter | side, text);
+    paintLine(*painter, rect, text, mirrored);
     painter->restore();
     return;
   }
@@ -160,7 +160,7 @@ void PresetDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
   const QString note = index.data(PresetModel::kNoteRole).toString();
   painter->setFont(monoFont());
   painter->setPen(t.muted);
-  painter->drawText(rect, Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight), note);
+  paintLine(*painter, rect, note, mirrored, true, Qt::ElideNone);
   const int used = note.isEmpty() ? 0 : painter->fontMetrics().horizontalAdvance(note) + space::k8;
   if (mirrored)
     rect.setLeft(rect.left() + used);
@@ -168,8 +168,7 @@ void PresetDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     rect.setRight(rect.right() - used);
   painter->setFont(textFont(type::kBody, QFont::Medium));
   painter->setPen(t.text);
-  painter->drawText(rect, Qt::AlignVCenter | side,
-                    painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+  paintLine(*painter, rect, text, mirrored);
   painter->restore();
 }
 

@@ -26,6 +26,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fields.h"
+#include "ui/widgets/table_header.h"
 
 namespace sb::ui {
 namespace {
@@ -45,7 +46,10 @@ QTableView* makeTable(const QString& name, QAbstractItemModel* model, QWidget* p
   table->setWordWrap(false);
   table->verticalHeader()->hide();
   table->verticalHeader()->setDefaultSectionSize(scaled(kRowHeight));
-  table->horizontalHeader()->setHighlightSections(false);
+  auto* const header = new TableHeader(table);
+  header->setSectionsClickable(true);
+  table->setHorizontalHeader(header);
+  table->setProperty(kTableEdge, space::k8);
   table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   table->setContextMenuPolicy(Qt::CustomContextMenu);
   table->setItemDelegate(new CellDelegate(table));

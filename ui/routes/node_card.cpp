@@ -7,6 +7,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/paint_line.h"
 #include "ui/widgets/tile.h"
 
 namespace sb::ui {
@@ -110,8 +111,7 @@ void NodeCard::paintTexts(QPainter& painter) const {
         placed(QRect(mark.left(), (height() - icon) / 2, icon, icon)).topLeft(),
         iconPixmap(QStringLiteral("list"), tokens().text, icon, devicePixelRatioF()));
   }
-  const auto side = Qt::AlignVCenter | Qt::TextSingleLine |
-                    (layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+  const bool mirrored = layoutDirection() == Qt::RightToLeft;
   const QRect text = inner.adjusted(tile + 10, 8, 0, -8);
   const bool two = !m_view.note.isEmpty();
   QRect upper = text, lower = text;
@@ -123,13 +123,11 @@ void NodeCard::paintTexts(QPainter& painter) const {
       m_view.kind == NodeKind::Target ? monoFont() : textFont(type::kBody, QFont::DemiBold);
   painter.setFont(mono);
   painter.setPen(m_view.lit == Lit::NotReached ? tokens().muted : tokens().text);
-  painter.drawText(placed(upper), static_cast<int>(side),
-                   QFontMetrics(mono).elidedText(m_view.title, Qt::ElideMiddle, upper.width()));
+  paintLine(painter, placed(upper), m_view.title, mirrored, false, Qt::ElideMiddle);
   if (!two) return;
   painter.setFont(textFont(type::kSmall));
   painter.setPen(noteColor(m_view.lit));
-  painter.drawText(placed(lower), static_cast<int>(side),
-                   painter.fontMetrics().elidedText(m_view.note, Qt::ElideRight, lower.width()));
+  paintLine(painter, placed(lower), m_view.note, mirrored);
 }
 
 void NodeCard::paintEvent(QPaintEvent*) {

@@ -15,6 +15,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/delegates.h"
 #include "ui/widgets/fields.h"
+#include "ui/widgets/paint_line.h"
 
 namespace sb::ui {
 namespace {
@@ -46,13 +47,11 @@ class RouteDelegate : public CellDelegate {
  private:
   static void drawLines(QPainter& painter, const QRect& rect, const QString& upper,
                         const QString& lower, bool mirrored) {
-    const auto side = mirrored ? Qt::AlignRight : Qt::AlignLeft;
     const auto draw = [&](const QFont& font, const QColor& color, const QString& text,
                           Qt::Alignment align) {
       painter.setFont(font);
       painter.setPen(color);
-      painter.drawText(rect, align | side | Qt::TextSingleLine,
-                       QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+      paintLine(painter, rect, text, mirrored, false, Qt::ElideRight, align);
     };
     draw(monoFont(), tokens().text, upper, Qt::AlignTop);
     draw(textFont(type::kSmall), tokens().muted, lower, Qt::AlignBottom);

@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/delegates.h"
+#include "ui/widgets/table_header.h"
 
 namespace sb::ui {
 namespace {
@@ -30,7 +31,8 @@ QTableView* makeTable(QAbstractItemModel* model, QWidget* parent) {
   table->setTabKeyNavigation(false);
   table->verticalHeader()->hide();
   table->verticalHeader()->setDefaultSectionSize(scaled(height::kRow));
-  table->horizontalHeader()->setHighlightSections(false);
+  table->setHorizontalHeader(new TableHeader(table));
+  table->setProperty(kTableEdge, space::k8);
   table->horizontalHeader()->setStretchLastSection(true);
   table->setColumnWidth(DestinationModel::Host, scaled(kHostWidth));
   table->setColumnWidth(DestinationModel::Why, scaled(kWhyWidth));

@@ -16,6 +16,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fields.h"
+#include "ui/widgets/paint_line.h"
 
 namespace sb::ui {
 namespace {
@@ -46,18 +47,13 @@ class RowDelegate : public QStyledItemDelegate {
     paintShortcut(*painter, option, index, text);
     painter->setFont(textFont());
     painter->setPen(tokens().text);
-    painter->drawText(text, Qt::AlignVCenter | leading(option),
-                      QFontMetrics(painter->font())
-                          .elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+    paintLine(*painter, text, index.data().toString(), mirrored(option));
     painter->restore();
   }
 
  private:
   static bool mirrored(const QStyleOptionViewItem& option) {
     return option.direction == Qt::RightToLeft;
-  }
-  static Qt::AlignmentFlag leading(const QStyleOptionViewItem& option) {
-    return mirrored(option) ? Qt::AlignRight : Qt::AlignLeft;
   }
 
   static void paintIcon(QPainter& painter, const QStyleOptionViewItem& option,

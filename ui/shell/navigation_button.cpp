@@ -5,6 +5,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/paint_line.h"
 
 namespace sb::ui {
 namespace {
@@ -77,8 +78,7 @@ void NavigationButton::paintEvent(QPaintEvent*) {
                mirrored ? -kPadding - size - kGap : -kPadding, 0);
   painter.setFont(textFont(type::kBody, QFont::Medium));
   painter.setPen(isChecked() ? t.text : t.muted);
-  painter.drawText(place, Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft),
-                   painter.fontMetrics().elidedText(text(), Qt::ElideRight, place.width()));
+  paintLine(painter, place, text(), mirrored);
 }
 
 }  // namespace sb::ui

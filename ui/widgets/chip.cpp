@@ -5,6 +5,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/paint_line.h"
 
 namespace sb::ui {
 namespace {
@@ -83,7 +84,7 @@ void Chip::paintEvent(QPaintEvent*) {
   }
   painter.setFont(face());
   painter.setPen(colors.text);
-  painter.drawText(inside, Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), m_text);
+  paintLine(painter, inside, m_text, mirrored, false, Qt::ElideNone);
 }
 
 void Chip::changeEvent(QEvent* event) {

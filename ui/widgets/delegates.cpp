@@ -7,6 +7,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/paint_line.h"
 #include "ui/widgets/sparkline.h"
 #include "ui/widgets/tile.h"
 
@@ -48,19 +49,6 @@ QRect centred(const QRect& rect, int size) {
   return square;
 }
 
-// Returns the width that was used.
-int drawText(QPainter& painter, const QRect& rect, const QString& text, bool atEnd, bool mirrored,
-             Qt::TextElideMode elide) {
-  const QFontMetrics metrics(painter.font());
-  const QString shown =
-      elide == Qt::ElideNone ? text : metrics.elidedText(text, elide, rect.width());
-  const bool right = atEnd != mirrored;
-  painter.drawText(rect,
-                   Qt::AlignVCenter | Qt::TextSingleLine | (right ? Qt::AlignRight : Qt::AlignLeft),
-                   shown);
-  return std::min(rect.width(), metrics.horizontalAdvance(shown));
-}
-
 void paintGround(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) {
   const Tokens& t = tokens();
   const bool live = index.data(kLiveRole).toBool();
@@ -77,6 +65,16 @@ void paintGround(QPainter& painter, const QStyleOptionViewItem& option, const QM
     const int x = mirrored ? option.rect.right() - 1 : option.rect.left();
     painter.fillRect(QRect(x, option.rect.top(), 2, option.rect.height() - 1), t.accent);
   }
+}
+
+// The cell without its margins; those at the table's edges are wider by kTableEdge.
+QRect insideEdges(const QStyleOptionViewItem& option, const QModelIndex& index) {
+  const int edge = option.widget != nullptr ? option.widget->property(kTableEdge).toInt() : 0;
+  const bool last = index.column() == index.model()->columnCount(index.parent()) - 1;
+  const int lead = kMargin + (index.column() == 0 ? edge : 0);
+  const int trail = kMargin + (last ? edge : 0);
+  const bool mirrored = isMirrored(option);
+  return option.rect.adjusted(mirrored ? trail : lead, 0, -(mirrored ? lead : trail), -1);
 }
 
 // Around the whole row, of which this cell is a part.
@@ -104,7 +102,7 @@ CellDelegate::CellDelegate(QObject* parent, int rowHeight)
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
   const QString text = index.data().toString();
-  const QFontMetrics metrics(option.font);
+  const QFontMetrics metrics(index.data(kMonoRole).toBool() ? monoFont() : option.font);
   return {metrics.horizontalAdvance(text) + 2 * kMargin + 4, scaled(m_rowHeight)};
 }
 
@@ -114,7 +112,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
   paintGround(*painter, option, index);
   painter->setClipRect(option.rect);
   painter->setPen(textColor(option, index));
-  paintContent(*painter, option.rect.adjusted(kMargin, 0, -kMargin, -1), option, index);
+  paintContent(*painter, insideEdges(option, index), option, index);
   paintFocus(*painter, option, index);
   painter->restore();
 }
@@ -126,15 +124,14 @@ void CellDelegate::paintContent(QPainter& painter, const QRect& rect,
   const auto align = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
   const bool atEnd = align.testFlag(Qt::AlignRight) || align.testFlag(Qt::AlignTrailing);
   const bool mirrored = isMirrored(option);
-  const int used =
-      drawText(painter, rect, index.data().toString(), atEnd, mirrored, Qt::ElideRight);
+  const int used = paintLine(painter, rect, index.data().toString(), mirrored, atEnd);
   const QString note = index.data(kNoteRole).toString();
   QRect rest = rect;
   takeLeading(rest, used, kMargin, mirrored);
   if (note.isEmpty() || atEnd || rest.width() < kMargin) return;
   painter.setFont(textFont(type::kSmall));
   painter.setPen(tokens().muted);
-  drawText(painter, rest, note, false, mirrored, Qt::ElideRight);
+  paintLine(painter, rest, note, mirrored);
 }
 
 void StatusDelegate::paintContent(QPainter& painter, const QRect& rect,
@@ -150,7 +147,7 @@ void StatusDelegate::paintContent(QPainter& painter, const QRect& rect,
                                          painter.device()->devicePixelRatioF()));
   }
   painter.setFont(index.data(kMonoRole).toBool() ? monoFont() : textFont(type::kSmall));
-  drawText(painter, rest, index.data().toString(), false, mirrored, Qt::ElideRight);
+  paintLine(painter, rest, index.data().toString(), mirrored);
 }
 
 void TileDelegate::paintContent(QPainter& painter, const QRect& rect,
@@ -165,21 +162,20 @@ void TileDelegate::paintContent(QPainter& painter, const QRect& rect,
               monogram(index.data(kLetterRole).toString()), place.toInt());
   }
   painter.setFont(monoFont());
-  const int used =
-      drawText(painter, rest, index.data().toString(), false, mirrored, Qt::ElideRight);
+  const int used = paintLine(painter, rest, index.data().toString(), mirrored);
   const QString note = index.data(kNoteRole).toString();
   takeLeading(rest, used, kMargin, mirrored);
   if (note.isEmpty() || rest.width() < kMargin) return;
   painter.setFont(textFont(type::kSmall));
   painter.setPen(tokens().muted);
-  drawText(painter, rest, note, false, mirrored, Qt::ElideRight);
+  paintLine(painter, rest, note, mirrored);
 }
 
 void NumberDelegate::paintContent(QPainter& painter, const QRect& rect,
                                   const QStyleOptionViewItem& option,
                                   const QModelIndex& index) const {
   painter.setFont(monoFont());
-  drawText(painter, rect, index.data().toString(), true, isMirrored(option), Qt::ElideNone);
+  paintLine(painter, rect, index.data().toString(), isMirrored(option), true, Qt::ElideNone);
 }
 
 BarDelegate::BarDelegate(QObject* parent, int rowHeight, int barWidth)

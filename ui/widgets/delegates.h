@@ -7,6 +7,10 @@
 
 namespace sb::ui {
 
+// A view's property (int): how much further than the usual 8 its first and last column keep from
+// the edges of the table.
+inline constexpr const char* kTableEdge = "edge";
+
 // What cells hand to the delegates besides the text of Qt::DisplayRole.
 enum CellRole {
   kToneRole = Qt::UserRole + 100,  // int of Tone; of icon, bar and (if set) text

@@ -4,6 +4,8 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/delegates.h"
+#include "ui/widgets/paint_line.h"
 
 namespace sb::ui {
 namespace {
@@ -23,7 +25,10 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section
   painter->fillRect(rect, tokens().chrome);
   painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens().line);
   QRect inner = rect.adjusted(kMargin, 0, -kMargin, -1);
-  if (visualIndex(section) == 0) inner.adjust(mirrored ? 0 : m_lead, 0, mirrored ? -m_lead : 0, 0);
+  const int edge = parentWidget() != nullptr ? parentWidget()->property(kTableEdge).toInt() : 0;
+  const int lead = visualIndex(section) == 0 ? m_lead + edge : 0;
+  const int trail = visualIndex(section) == count() - 1 ? edge : 0;
+  inner.adjust(mirrored ? trail : lead, 0, -(mirrored ? lead : trail), 0);
   const auto align =
       Qt::Alignment(model()->headerData(section, orientation(), Qt::TextAlignmentRole).toInt());
   const bool atEnd = align.testFlag(Qt::AlignRight);
@@ -42,8 +47,7 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section
                         iconPixmap(icon, tokens().muted, size, devicePixelRatioF()));
     if (right) inner.setRight(x - 4);
   }
-  painter->drawText(inner, Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft),
-                    painter->fontMetrics().elidedText(title, Qt::ElideRight, inner.width()));
+  paintLine(*painter, inner, title, mirrored, atEnd);
 }
 
 QSize TableHeader::sectionSizeFromContents(int section) const {

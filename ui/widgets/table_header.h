@@ -10,7 +10,8 @@ class TableHeader : public QHeaderView {
   Q_OBJECT
 
  public:
-  // `lead`: how much further from the edge the first column's cells begin.
+  // `lead`: how much further from the edge the first column's cells begin. The table's property
+  // kTableEdge adds to it, and holds for the last column too.
   explicit TableHeader(QWidget* parent = nullptr, int lead = 0);
 
  protected:
