@@ -53,6 +53,7 @@ QWidget* LogsEmpty::makeShell() {
   card->body()->addLayout(head);
   m_code->setObjectName(QStringLiteral("shellSnippet"));
   m_code->setProperty("role", QStringLiteral("code"));
+  m_code->setProperty("place", QStringLiteral("card"));
   m_code->setReadOnly(true);
   m_code->setTabChangesFocus(true);
   m_code->setLineWrapMode(QPlainTextEdit::NoWrap);

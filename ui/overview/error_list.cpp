@@ -37,6 +37,7 @@ ErrorList::ErrorList(OverviewData& source, QWidget* parent)
     Q_EMIT opened({{QStringLiteral("filter"), QStringLiteral("outcome:error since:24h")}});
   });
   connect(&source, &OverviewData::errorsChanged, this, &ErrorList::refresh);
+  connect(&source, &OverviewData::providersChanged, this, &ErrorList::refresh);  // their hues
   refresh();
 }
 

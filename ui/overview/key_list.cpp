@@ -67,7 +67,7 @@ KeyList::KeyList(OverviewData& source, QWidget* parent)
   body()->setSpacing(0);
   auto* const foot = new QVBoxLayout;
   foot->setContentsMargins(space::k16, space::k12, space::k16, space::k12);
-  foot->addWidget(m_connect);
+  foot->addWidget(m_connect, 0, Qt::AlignHCenter);  // a wide one tears icon and text apart
   body()->addStretch(1);
   body()->addWidget(makeLine(this));
   body()->addLayout(foot);

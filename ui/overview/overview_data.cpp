@@ -101,7 +101,8 @@ void OverviewData::refresh() {
 void OverviewData::askProviders() {
   m_callProviders =
       m_connection.client().providers().list(this, [this](const Reply<QList<Provider>>& reply) {
-        if (!reply) return;
+        m_problem = reply || reply.error().isGone() ? QString() : sentenceOf(reply.error());
+        if (!reply) return Q_EMIT providersChanged();
         m_providers = *reply;
         m_loaded = true;
         Q_EMIT providersChanged();

@@ -35,6 +35,8 @@ class OverviewData : public QObject {
   void lookForServers();
 
   bool isLoaded() const { return m_loaded; }
+  // Why nothing is loaded; empty while it may still come.
+  const QString& problem() const { return m_problem; }
   const QList<Provider>& providers() const { return m_providers; }
   const QList<ModelName>& models() const { return m_models; }
   const QList<KeyInfo>& keys() const { return m_keys; }
@@ -66,6 +68,7 @@ class OverviewData : public QObject {
   QTimer m_soon, m_minute;
   bool m_active = false, m_loaded = false, m_looked = false, m_hadRequest = false,
        m_keysKnown = false;
+  QString m_problem;
   QList<Provider> m_providers;
   QList<ModelName> m_models;
   QList<KeyInfo> m_keys;

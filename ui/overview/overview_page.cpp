@@ -15,11 +15,13 @@
 #include "ui/overview/key_list.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/skeleton.h"
 
 namespace sb::ui {
 namespace {
 
-constexpr int kChecklistWidth = 368, kAppsWidth = 344;
+constexpr int kChecklistWidth = 368, kAppsWidth = 344, kLoadingRow = 56;
 
 QWidget* scrolling(QWidget* content, QWidget* parent) {
   auto* const area = new QScrollArea(parent);
@@ -38,6 +40,8 @@ OverviewPage::OverviewPage(Connection& connection, Preferences& preferences)
       m_preferences(preferences),
       m_data(connection),
       m_stack(new QStackedWidget(this)),
+      m_loading(new Skeleton(m_stack, kLoadingRow)),
+      m_trouble(new EmptyState(m_stack)),
       m_checklist(new Checklist(m_data, this)),
       m_connect(new ConnectPanel(connection, m_data, this)),
       m_skip(makeSmallButton(QStringLiteral("skipChecklist"), {}, this, ButtonRole::FlatMuted)) {
@@ -47,6 +51,8 @@ OverviewPage::OverviewPage(Connection& connection, Preferences& preferences)
   m_later = scrolling(makeLater(), m_stack);
   m_stack->addWidget(m_first);
   m_stack->addWidget(m_later);
+  m_stack->addWidget(m_loading);
+  m_stack->addWidget(m_trouble);
   body()->addWidget(m_stack);
   connectAll();
   retranslate();
@@ -88,6 +94,7 @@ QWidget* OverviewPage::makeLater() {
 
 void OverviewPage::connectAll() {
   connect(&m_data, &OverviewData::providersChanged, this, &OverviewPage::refresh);
+  connect(m_trouble, &EmptyState::acted, &m_data, &OverviewData::refresh);
   connect(&m_data, &OverviewData::figuresChanged, this, &OverviewPage::refresh);
   connect(&m_connect->firstRequest(), &FirstRequest::changed, this, &OverviewPage::refresh);
   connect(m_connect, &ConnectPanel::failed, this, &OverviewPage::noticed);
@@ -142,8 +149,13 @@ void OverviewPage::refresh() {
   if (begun) m_connecting = true;
   const bool done = m_connect->firstRequest().step() == FirstRequest::Step::Logged;
   m_checklist->setConnected(m_data.hadRequest(), done || m_data.hadRequest());
-  m_stack->setCurrentWidget(m_connecting ? m_first : m_later);
-  m_stack->setVisible(m_data.isLoaded());
+  if (m_data.isLoaded())
+    m_stack->setCurrentWidget(m_connecting ? m_first : m_later);
+  else
+    m_stack->setCurrentWidget(m_data.problem().isEmpty() ? m_loading : m_trouble);
+  m_trouble->set(QStringLiteral("layout-dashboard"), tr("The overview cannot be shown"),
+                 m_data.problem());
+  m_trouble->setAction(tr("Try again"), false);
   m_skip->setVisible(m_connecting);
   m_skip->setText(done || m_data.hadRequest() ? tr("Done") : tr("Skip the checklist"));
   m_connect->setActive(m_active && m_connecting);

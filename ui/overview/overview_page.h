@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace sb::ui {
 
+class EmptyState;
 class Checklist;
 class Figures;
 class KeyList;
@@ -49,6 +50,8 @@ class OverviewPage : public Page {
   OverviewData m_data;
   bool m_active = false, m_connecting = false;
   QStackedWidget* m_stack;
+  QWidget* m_loading;
+  EmptyState* m_trouble;
   Checklist* m_checklist;
   ConnectPanel* m_connect;
   QWidget* m_first = nullptr;

@@ -12,6 +12,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/flow_layout.h"
 
 namespace sb::ui {
 namespace {
@@ -56,17 +57,19 @@ WaitingPanel::WaitingPanel(FirstRequest& request, QWidget* parent)
   upper->addWidget(m_sign);
   upper->addLayout(words, 1);
   upper->addWidget(m_open);
-  auto* const lower = new QHBoxLayout;
-  lower->setSpacing(6);
+  auto* const lower = new FlowLayout(nullptr, space::k12);
   for (int i = 0; i < kSteps; ++i) {
-    m_icons.append(new QLabel(this));
-    m_steps.append(new ElidedLabel(this));
+    auto* const step = new QWidget(this);
+    auto* const pair = new QHBoxLayout(step);
+    pair->setContentsMargins(0, 0, 0, 0);
+    pair->setSpacing(6);
+    m_icons.append(new QLabel(step));
+    m_steps.append(new ElidedLabel(step));
     m_steps.last()->setProperty("role", QStringLiteral("small"));
-    lower->addWidget(m_icons.last());
-    lower->addWidget(m_steps.last());
-    lower->addSpacing(space::k8);
+    pair->addWidget(m_icons.last());
+    pair->addWidget(m_steps.last(), 1);
+    lower->addWidget(step);
   }
-  lower->addStretch(1);
   auto* const all = new QVBoxLayout(this);
   all->setContentsMargins(space::k24, space::k16, space::k24, space::k16);
   all->setSpacing(space::k12);

@@ -30,7 +30,7 @@ namespace {
 
 using State = Lane::State;
 
-constexpr int kHead = 44, kFewestWidth = 304, kMark = 20;
+constexpr int kHead = 44, kFewestWidth = 288, kMark = 20;
 
 // The provider's tile says the rest.
 QString shownName(const QString& name, const QString& provider) {

@@ -285,6 +285,7 @@ void PlaygroundPage::refresh() {
   if (m_prompt == nullptr || m_comparison.count() < 1) return;
   const bool none = m_names.isLoaded() && m_names.rowCount() == 0;
   m_stack->setCurrentWidget(none ? m_empty : m_names.isLoaded() ? m_compare : m_loading);
+  m_loading->setEnabled(m_names.problem().isEmpty());
   const bool running = m_comparison.isRunning();
   m_prompt->setState(running, m_comparison.canAsk(), note());
   m_prompt->setSystemPrompt(!m_comparison.systemPrompt().isEmpty());

@@ -148,7 +148,8 @@ QList<QWidget*> ProviderCard::focusOrder() const { return {m_test, m_open, m_mor
 
 void ProviderCard::refreshTop(const Provider& provider) {
   m_tile->setProvider(provider.name, m_data.placeOf(m_id));
-  const bool sameName = provider.name.compare(provider.id, Qt::CaseInsensitive) == 0;
+  // The id would only repeat a name that begins with it.
+  const bool sameName = provider.name.startsWith(provider.id, Qt::CaseInsensitive);
   m_name->setText(sameName ? provider.name : tr("%1 (%2)").arg(provider.name, provider.id));
   m_address->setText(shortUrl(provider.baseUrl));
   const Mark mark = markOf(provider, m_data.evidence(m_id));

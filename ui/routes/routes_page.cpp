@@ -129,7 +129,12 @@ void RoutesPage::connectAll() {
     showDryRun(true);
     m_dryRun->run();
   });
-  connect(m_empty, &EmptyState::acted, this, &RoutesPage::askForNew);
+  connect(m_empty, &EmptyState::acted, this, [this] {
+    if (m_data.isLoaded())
+      askForNew();
+    else
+      setActive(true);
+  });
   connect(band(), &Band::acted, this, [this] {
     const std::function<void()> run = m_bandRun;
     if (run) run();
@@ -251,7 +256,10 @@ void RoutesPage::refreshEmpty() {
     m_empty->set(QStringLiteral("routes"), tr("No routes yet"),
                  tr("A route is a model name of your own. Apps ask for it, and Signalbox decides "
                     "which model answers. Requests that name a model directly work without one."));
-  m_empty->setAction(gone || failed ? QString() : tr("New route"), true, QStringLiteral("plus"));
+  if (failed)
+    m_empty->setAction(tr("Try again"), false);
+  else
+    m_empty->setAction(gone ? QString() : tr("New route"), true, QStringLiteral("plus"));
   const bool waiting = !m_data.isLoaded() && !gone && !failed;
   m_stack->setCurrentIndex(any ? 2 : waiting ? 0 : 1);
 }
@@ -395,6 +403,8 @@ void RoutesPage::takePublished(const QString& name, const Saved& saved) {
 }
 
 void RoutesPage::takeRefused(const QString& name, const ApiError& error) {
+  // Nothing was published: the text could not be fetched, and neither could the routes.
+  if (name.isEmpty() && !m_data.isLoaded()) return;
   m_trouble.title =
       name.isEmpty() ? tr("The text was not published.") : tr("“%1” was not changed.").arg(name);
   m_trouble.text = sentenceOf(error);

@@ -161,6 +161,7 @@ void SettingsPage::refresh() {
   const QString& problem = m_model.problem();
   const bool ready = m_model.isLoaded() || isOwn(currentSection());
   m_stack->setCurrentWidget(ready ? static_cast<QWidget*>(m_area) : m_loading);
+  m_loading->setEnabled(problem.isEmpty());
   m_bar->refresh();
   if (!problem.isEmpty())
     band()->set(Band::Kind::Error, tr("The settings could not be read."), problem, tr("Try again"));

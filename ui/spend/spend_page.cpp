@@ -7,6 +7,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QScrollArea>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QTableView>
@@ -31,7 +32,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kChartGroups = 7, kChartHeight = 250;
+constexpr int kChartGroups = 7, kChartHeight = 250, kGroupsHeight = 160;
 
 QString lit(const char* text) { return QString::fromLatin1(text); }
 
@@ -101,7 +102,12 @@ QWidget* SpendPage::makeContent() {
   column->addWidget(makeFigures());
   column->addWidget(makeChart(), 3);
   column->addWidget(makeGroups(), 2);
-  return content;
+  auto* const area = new QScrollArea(this);
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setFocusPolicy(Qt::NoFocus);
+  area->setWidget(content);
+  return area;
 }
 
 QLabel* SpendPage::addFigure(QHBoxLayout* row, QLabel*& title, const char* role) {
@@ -159,6 +165,7 @@ QWidget* SpendPage::makeGroups() {
   foot->addStretch(1);
   foot->addWidget(m_totals);
   card->body()->addLayout(foot);
+  card->setMinimumHeight(scaled(kGroupsHeight));
   return card;
 }
 
@@ -256,6 +263,7 @@ void SpendPage::refresh() {
   const bool any = !table.groups.isEmpty();
   const int place = any ? 1 : (state == SpendData::State::Ready ? 2 : 0);
   m_places->setCurrentIndex(place);
+  m_loading->setEnabled(state != SpendData::State::Failed);
   m_export->setEnabled(any);
   m_tableButton->setEnabled(any);
   m_charted = table.charted(kChartGroups);

@@ -1,6 +1,7 @@
 #include "ui/widgets/band.h"
 
 #include <QAccessible>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -52,6 +53,12 @@ Band::Band(QWidget* parent)
   row->addStrut(28);
   hide();
   connect(m_action, &QPushButton::clicked, this, &Band::acted);
+}
+
+bool Band::event(QEvent* event) {
+  const bool shown = event->type() == QEvent::ShowToParent;
+  if (shown || event->type() == QEvent::HideToParent) Q_EMIT shownChanged(shown);
+  return QFrame::event(event);
 }
 
 void Band::set(Kind kind, const QString& title, const QString& text, const QString& action) {

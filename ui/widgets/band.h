@@ -24,6 +24,10 @@ class Band : public QFrame {
 
  Q_SIGNALS:
   void acted();
+  void shownChanged(bool shown);  // by show() and hide(), whatever the window does
+
+ protected:
+  bool event(QEvent* event) override;
 
  private:
   QLabel* m_icon;

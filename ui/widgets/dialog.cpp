@@ -3,12 +3,14 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/scrim.h"
 
 namespace sb::ui {
 namespace {
@@ -34,7 +36,7 @@ Dialog::Dialog(const QString& name, const QString& title, QWidget* parent)
   m_foot->setSpacing(space::k8);
   m_foot->addStretch(1);
   auto* const all = new QVBoxLayout(this);
-  all->setContentsMargins(0, 0, 0, 0);
+  all->setContentsMargins(1, 1, 1, 1);  // of the outline
   all->setSpacing(0);
   all->addLayout(head);
   all->addWidget(makeLine(this));
@@ -47,6 +49,25 @@ void Dialog::setTitle(const QString& title) {
   m_title->setText(title);
   setWindowTitle(title);
   setAccessibleName(title);
+}
+
+void Dialog::paintEvent(QPaintEvent* event) {
+  QDialog::paintEvent(event);
+  QPainter painter(this);
+  painter.setPen(tokens().control);
+  painter.drawRect(rect().adjusted(0, 0, -1, -1));
+}
+
+void Dialog::showEvent(QShowEvent* event) {
+  QDialog::showEvent(event);
+  QWidget* const behind = parentWidget() != nullptr ? parentWidget()->window() : nullptr;
+  if (behind != nullptr && !m_scrim) m_scrim = new Scrim(behind);
+}
+
+void Dialog::hideEvent(QHideEvent* event) {
+  if (m_scrim) m_scrim->deleteLater();
+  m_scrim = nullptr;
+  QDialog::hideEvent(event);
 }
 
 QPushButton* Dialog::addButton(QPushButton* button) {

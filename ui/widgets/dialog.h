@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QDialog>
+#include <QPointer>
 #include <functional>
 
 class QHBoxLayout;
@@ -26,10 +27,16 @@ class Dialog : public QDialog {
   // At the end of the foot, in reading order.
   QPushButton* addButton(QPushButton* button);
 
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+
  private:
   QLabel* m_title;
   QVBoxLayout* m_body;
   QHBoxLayout* m_foot;
+  QPointer<QWidget> m_scrim;  // over the window behind
 };
 
 // A question about something that is hard to take back. The text names the thing.

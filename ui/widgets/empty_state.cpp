@@ -64,6 +64,7 @@ void EmptyState::setAction(const QString& text, bool primary, const QString& ico
 void EmptyState::fitText() {
   m_text->ensurePolished();
   m_text->setFixedWidth(scaled(kTextWidth));
+  m_text->setMinimumHeight(0);  // a label counts the one that it has
   // Of an empty one there is no height.
   m_text->setMinimumHeight(std::max(0, m_text->heightForWidth(scaled(kTextWidth))));
 }

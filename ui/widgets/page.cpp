@@ -34,12 +34,15 @@ Page::Page(const QString& id, QWidget* parent) : QWidget(parent) {
 }
 
 Band* Page::makeBand(const QString& name, QVBoxLayout* column) {
-  auto* const row = new QVBoxLayout;
-  row->setContentsMargins(space::k24, 0, space::k24, 0);
-  auto* const band = new Band(this);
+  auto* const place = new QWidget(this);
+  auto* const row = new QVBoxLayout(place);
+  row->setContentsMargins(space::k24, space::k12, space::k24, space::k8);
+  auto* const band = new Band(place);
   band->setObjectName(name);
   row->addWidget(band);
-  column->addLayout(row);
+  column->addWidget(place);
+  place->hide();
+  connect(band, &Band::shownChanged, place, &QWidget::setVisible);
   return band;
 }
 
