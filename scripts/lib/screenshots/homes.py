@@ -151,6 +151,7 @@ class Homes:
 
     def _make(self, kind):
         home = self.folder / kind
+        shutil.rmtree(home, ignore_errors=True)
         data_of(home).mkdir(parents=True, mode=0o700)
         file = config_of(home)
         file.parent.mkdir(parents=True)

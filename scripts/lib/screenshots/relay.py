@@ -1,6 +1,6 @@
 """What stands between the window and the gateway's admin API in the states where that is slow or broken.
 
-pass: everything as it is. hold: what lists read gets no answer. fail: it gets 503. gone: no connection.
+pass: everything as it is. hold: what lists read gets no answer. fail: it gets 500. gone: no connection.
 The status and the events always pass but for gone, as when one query is slow and the gateway is well.
 """
 
@@ -10,7 +10,7 @@ import json
 import threading
 
 ALWAYS = ("/admin/v1/status", "/admin/v1/events", "/admin/v1/session-key")
-PROBLEM = {"type": "urn:signalbox:error:store_corrupt", "title": "Store corrupt", "status": 503, "kind": "store_corrupt", "params": {},
+PROBLEM = {"type": "urn:signalbox:error:internal", "title": "Internal", "status": 500, "kind": "internal", "params": {},
            "detail": "log.db: database disk image is malformed"}
 
 
@@ -66,7 +66,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if self.server.mode == "hold":
                 self.server.end.wait()
             if self.server.mode == "fail":
-                return self._answer(503, json.dumps(PROBLEM).encode())
+                return self._answer(500, json.dumps(PROBLEM).encode())
         target = http.client.HTTPConnection(*self.server.target)
         headers = {name: value for name, value in self.headers.items() if name.lower() not in ("host", "connection")}
         target.request(self.command, self.path, body or None, headers)
