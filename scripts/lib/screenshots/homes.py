@@ -17,6 +17,7 @@ KEYS = ["alice", "ci", "docs-bot", "support-desk", "laptop"]
 SECRETS = {name: f"sk-proj-4f9a{name}Zk7Q" for name in (
     "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "GROQ_API_KEY")}
 HEAD = "version: 1\n"
+LONG = "department-of-machine-translation-and-terminology"
 TEAM = """keys:
   - { name: nightly, value: "env:NIGHTLY_KEY", models: [ fast, "openai/*" ], tags: [ ci ], expires: 2027-03-31 }
 providers:
@@ -47,11 +48,9 @@ routes:
 
 
 def _many():
-    """60 providers, 120 routes and 1,000 keys, with names of every length."""
-    word = "department-of-machine-translation-and-terminology"
-    lines = ["keys:"]
-    lines += [f'  - {{ name: "team-{n}-{word[:n % 49]}", value: "env:KEY_{n}" }}' for n in range(1, 1001)]
-    lines.append("providers:")
+    """60 providers and 120 routes, with names of every length."""
+    word = LONG
+    lines = ["providers:"]
     kinds = ["openai", "anthropic", "google", "groq", "mistral", "ollama"]
     for n in range(60):
         name = kinds[n] if n < 6 else f"{kinds[n % 6]}-{n}-{word[:n % 40]}".strip("-")
@@ -75,11 +74,10 @@ def data_of(home):
 
 def environment(home, authority):
     """What a program on a home is started with: its secrets, and the way to the scripted providers."""
-    secrets = {f"KEY_{n}": f"sk-app-{n:04}-0123456789abcdef0123456789" for n in range(1, 1001)}
     inherited = {name: value for name, value in os.environ.items()
                  if not name.startswith("XDG_") and name not in ("WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS")}
     return dict(inherited, HOME=str(home), HTTPS_PROXY=f"http://127.0.0.1:{upstream.PROXY_PORT}",
-                SSL_CERT_FILE=str(authority), NIGHTLY_KEY="sk-nightly-0123456789abcdef0123456789", **SECRETS, **secrets)
+                SSL_CERT_FILE=str(authority), NIGHTLY_KEY="sk-nightly-0123456789abcdef0123456789", **SECRETS)
 
 
 class Daemon:
@@ -163,6 +161,8 @@ class Homes:
     def _fill(self, home, kind):
         with Daemon(self.programs.daemon, home, self.authority) as daemon:
             made = {name: daemon.api.admin("POST", "keys", {"name": name}) for name in KEYS}
+            for n in range(1, 1000 if kind == "many" else 0):
+                daemon.api.admin("POST", "keys", {"name": f"team-{n}-{LONG[:n % 49]}".rstrip("-")})
             if kind == "team":
                 daemon.api.admin("PUT", "secrets/openai-spare", {"value": "sk-proj-spare-8c21d07b55e94f1bWq3x"})
         keys = {name: one["text"] for name, one in made.items()}

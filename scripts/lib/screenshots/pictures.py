@@ -87,6 +87,8 @@ def pictures_of(state, look, names, session):
             time.sleep(1)
             relay.leave()
             time.sleep(2)
+        if state == "many":
+            time.sleep(6)  # the lists of the first screen are long
         for name in names:
             yield name, console
 
@@ -96,9 +98,9 @@ def _name_lane(driver, lane, model):
                  ("wait", 0.3)])
 
 
-def show(console, name):
+def show(console, name, wait=0.8):
     begin, steps = VIEWS.get(name, (name, []))
-    console.driver.walk([("click", f"nav.{begin}"), ("wait", 0.8)])
+    console.driver.walk([("click", f"nav.{begin}"), ("wait", wait)])
     for step in steps:
         if step[0] == "name":
             _name_lane(console.driver, *step[1:])
