@@ -24,7 +24,7 @@ class Screen:
         read, write = os.pipe()
         self.process = subprocess.Popen(
             ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{self.size}x24", "-fbdir", self.folder,
-             "-nolisten", "tcp", "-nocursor"], pass_fds=[write], stdout=subprocess.DEVNULL,
+             "-nolisten", "tcp", "-nocursor", "-noreset"], pass_fds=[write], stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as number:

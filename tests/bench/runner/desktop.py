@@ -81,6 +81,7 @@ class Desktop(Gateway):
             if self.child.poll() is not None or time.monotonic() > end:
                 raise Broke(f"signalbox did not get ready: {self.complaint()}")
             time.sleep(0.02)
+        self.act("search", "--sync", "--onlyvisible", "--name", "Signalbox")
         self.ready = json.loads(self.run_file.read_text())
         self.port = self.gateway_port()
 
@@ -110,9 +111,13 @@ class Desktop(Gateway):
 
     def act(self, *words):
         """Input by xdotool(1)."""
-        with machine.pinned(self.place.load_core):
-            done = subprocess.run(["xdotool", *map(str, words)], capture_output=True, text=True,
-                                  env={**os.environ, "DISPLAY": self.screen.display}, check=False)
+        try:
+            with machine.pinned(self.place.load_core):
+                done = subprocess.run(["xdotool", *map(str, words)], capture_output=True, text=True,
+                                      env={**os.environ, "DISPLAY": self.screen.display},
+                                      timeout=600, check=False)
+        except subprocess.TimeoutExpired as late:
+            raise Broke(f"xdotool {words[0]} did not end") from late
         if done.returncode != 0:
             raise Broke(f"xdotool: {done.stderr.strip()}")
 
