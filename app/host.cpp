@@ -18,6 +18,7 @@
 #include "core/demo/demo_server.h"
 #include "core/gateway/gateway.h"
 #include "core/gateway/settings.h"
+#include "core/policy/last_use.h"
 #include "core/providers/preset.h"
 #include "core/store/folder_lock.h"
 
@@ -25,7 +26,8 @@ namespace sb::app {
 namespace {
 
 constexpr std::size_t kTokenLength = 43;  // 215 bits
-constexpr Millis kAdminGone{2'000};       // for open calls of the admin API to end
+constexpr Millis kSaveLastUse{30'000};
+constexpr Millis kAdminGone{2'000};  // for open calls of the admin API to end
 
 using Reason = StartFailure::Reason;
 
@@ -138,6 +140,7 @@ struct Host::Parts final : admin::DemoSwitch {
   std::unique_ptr<ledger::Ledger> ledger;
   std::unique_ptr<policy::KeyStore> keyStore;
   std::unique_ptr<policy::GatewayKeys> keys;
+  std::unique_ptr<policy::LastUse> lastUse;
   std::unique_ptr<vault::Secrets> secrets;
   std::unique_ptr<demo::DemoServer> demo;
   std::unique_ptr<gateway::Gateway> gateway;
@@ -216,6 +219,7 @@ std::unique_ptr<StartFailure> Host::openStores(const Options& options) {
       p.keys->setStored(*records);
     else
       p.keys->suspend(records.error());
+    p.lastUse = std::make_unique<policy::LastUse>(*p.keyStore, *p.keys, kSaveLastUse);
   } else {
     // Nobody knows any more which keys were revoked: none is served until a person decides.
     log::error(keyStore.error().message + ": no key is accepted until state.db is restored");
@@ -354,10 +358,7 @@ void Host::stop(Millis drainLimit) {
   if (p.admin) p.onControl([&] { p.admin.reset(); });
   p.control.join();
   if (p.demo) p.demo.reset();
-  if (p.keyStore && p.keys) {
-    const Status saved = p.keyStore->saveLastUsed(p.keys->usedSince(0));
-    if (!saved) log::warn("the last use of keys was not saved: " + saved.error().message);
-  }
+  p.lastUse.reset();
   if (p.ledger) p.ledger->close();
   if (!p.runFile.empty()) ::unlink(p.runFile.c_str());
   m_parts.reset();

@@ -77,6 +77,15 @@ Task<AttemptEnd> upstreamRefused(AttemptContext& c) {
   co_return end;
 }
 
+bool mayHaveBeenCharged(const ledger::Attempt& attempt, const net::UpstreamCall& call) {
+  if (attempt.ok || !call.sent()) return false;
+  // Nothing came: on a kept connection the provider most likely never saw the request.
+  if (attempt.status == 0) return !call.reusedConnection();
+  // An answer that broke off was worked on; an error may have been said instead of work.
+  const bool worked = attempt.error != ErrorKind::UpstreamError || attempt.ms.firstToken;
+  return attempt.status / 100 == 2 && worked;
+}
+
 // What an answer teaches about the key that was used.
 void judgeKey(const AttemptContext& c, const AttemptEnd& end) {
   if (c.key == nullptr) return;
@@ -271,8 +280,7 @@ void AttemptContext::close(const AttemptEnd& end, Steady now) {
     record.detail =
         excerpt(log::redacted(end.error.detail.empty() ? end.error.message : end.error.detail),
                 kMostDetail);
-  const bool charged = !record.ok && call.sent() && !call.reusedConnection() && record.status == 0;
-  record.mayHaveBeenCharged = charged;
+  record.mayHaveBeenCharged = mayHaveBeenCharged(record, call);
   x.record->attempts.push_back(std::move(record));
 }
 

@@ -82,6 +82,12 @@ void recordError(ledger::Record& record, const Error& error, int status) {
   record.errorMessage = log::redacted(error.message);
 }
 
+void appendWait(std::string& lines, Millis wait) {
+  const std::int64_t millis = std::max<std::int64_t>(1, wait.count());
+  net::appendHeader(lines, "Retry-After", std::to_string((millis + 999) / 1000));
+  net::appendHeader(lines, "retry-after-ms", std::to_string(millis));
+}
+
 }  // namespace
 
 std::vector<dialects::AttemptLine> attemptLines(const Exchange& x) {
@@ -95,13 +101,13 @@ std::vector<dialects::AttemptLine> attemptLines(const Exchange& x) {
 
 Task<void> answerError(Exchange& x, const Error& error) {
   const UpstreamWords nothing;
-  std::string_view retryAfter;
-  if (error.kind == ErrorKind::Overloaded) retryAfter = "1";
+  std::optional<Millis> retryAfter;
+  if (error.kind == ErrorKind::Overloaded) retryAfter = Millis(1'000);
   co_await answerError(x, error, errorStatus(error.kind), retryAfter, nothing);
 }
 
-Task<void> answerError(Exchange& x, const Error& error, int status, std::string_view retryAfter,
-                       const UpstreamWords& said) {
+Task<void> answerError(Exchange& x, const Error& error, int status,
+                       std::optional<Millis> retryAfter, const UpstreamWords& said) {
   if (x.record) recordError(*x.record, error, x.http.begun() ? 200 : status);
   if (x.http.gone() && !x.http.lastWord()) co_return;
   if (x.http.begun()) {
@@ -119,7 +125,7 @@ Task<void> answerError(Exchange& x, const Error& error, int status, std::string_
   const std::string body = dialects::errorBody(x.dialect, error, details);
   std::string lines = attempts.empty() ? commonLines(x) : answerLines(x, false);
   net::appendHeader(lines, "Content-Type", "application/json");
-  if (!retryAfter.empty()) net::appendHeader(lines, "Retry-After", retryAfter);
+  if (retryAfter) appendWait(lines, *retryAfter);
   if (error.kind == ErrorKind::MethodNotAllowed) net::appendHeader(lines, "Allow", error.detail);
   if (status == 401) net::appendHeader(lines, "WWW-Authenticate", "Bearer");
   if (x.record && x.strict()) co_await settle(x);

@@ -59,13 +59,14 @@ std::string commonLines(const Exchange& x);
 std::string answerLines(const Exchange& x, bool costKnown);
 
 // An error of our own, or the last one of an upstream, in the caller's dialect. Also fills the
-// record. `retryAfter`: seconds, where the caller should wait. What the upstream's own error said
+// record. `retryAfter`: where the caller should wait, told in
+// seconds (RFC 9110) and in milliseconds (as OpenAI does). What the upstream's own error said
 // stands in for our words.
 struct UpstreamWords {
   std::string message, type, param, code;
 };
 net::Task<void> answerError(Exchange& x, const Error& error, int status,
-                            std::string_view retryAfter, const UpstreamWords& said);
+                            std::optional<Millis> retryAfter, const UpstreamWords& said);
 net::Task<void> answerError(Exchange& x, const Error& error);
 
 // The same once the answer has begun: an error event, and the end without the terminal marker.

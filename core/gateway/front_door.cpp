@@ -19,7 +19,7 @@ constexpr std::string_view kAllowedHeaders =
 constexpr std::string_view kExposedHeaders =
     "x-request-id, x-signalbox-request-id, x-signalbox-provider, x-signalbox-model, "
     "x-signalbox-attempts, x-signalbox-cache, x-signalbox-cost-usd, x-signalbox-overhead-us, "
-    "Retry-After";
+    "Retry-After, retry-after-ms";
 
 std::string_view mediaType(std::string_view contentType) {
   return trim(contentType.substr(0, contentType.find(';')));

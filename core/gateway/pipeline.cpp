@@ -89,10 +89,8 @@ Task<void> answerFailure(Exchange& x, const AttemptEnd& end, std::optional<Milli
     if (soonest && (!wait || *soonest < *wait)) wait = soonest;
   }
   const bool waits = status == 429 || status == 503 || status == 529;
-  std::string retryAfter;
-  if (wait && waits)
-    retryAfter = std::to_string(std::max<std::int64_t>(1, (wait->count() + 999) / 1000));
-  co_await answerError(x, error, status, retryAfter, end.said);
+  if (!waits) wait.reset();
+  co_await answerError(x, error, status, wait, end.said);
 }
 
 // When the first of the targets that are resting is back.

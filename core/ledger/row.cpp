@@ -57,7 +57,9 @@ Row numbersOf(const Record& record) {
   row.usage = record.usage();
   row.usageEstimated = record.usageEstimated();
   row.attempts = static_cast<int>(record.attempts.size());
+  // Nobody knows how far an interrupted request had come.
   row.mayHaveBeenCharged =
+      record.outcome == OutcomeClass::Interrupted ||
       std::any_of(record.attempts.begin(), record.attempts.end(),
                   [](const Attempt& attempt) { return attempt.mayHaveBeenCharged; });
   row.hasRequest = !record.request.bytes.empty();

@@ -321,6 +321,7 @@ void FailureTest::failuresAfterContentAreTold() {
   QCOMPARE(row.row.error, std::optional(ErrorKind(error)));
   QVERIFY(row.row.usage.output > 0);
   QVERIFY(row.row.usageEstimated);
+  QVERIFY(row.row.mayHaveBeenCharged);
 }
 
 void FailureTest::T99_aClientThatLeavesEndsItsUpstream_data() {

@@ -166,6 +166,8 @@ void LimitsTest::T90_restsAsLongAsTheUpstreamSays() {
   QCOMPARE(errorCode(second), std::string("rate_limit_exceeded"));
   const int wait = std::atoi(second.header("Retry-After").c_str());
   QVERIFY2(wait >= least && wait <= most, second.header("Retry-After").c_str());
+  const int millis = std::atoi(second.header("retry-after-ms").c_str());
+  QVERIFY2(millis > (wait - 1) * 1000 && millis <= wait * 1000, std::to_string(millis).c_str());
   QCOMPARE(upstream.count(), 1);
   QCOMPARE(engine.row(second).row.error, std::optional(ErrorKind::AllCoolingDown));
 }

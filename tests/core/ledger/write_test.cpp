@@ -336,6 +336,7 @@ void LedgerWriteTest::openRequestsBecomeInterrupted() {
   QVERIFY(detail.has_value());
   QCOMPARE(detail->row.outcome, OutcomeClass::Interrupted);
   QCOMPARE(detail->row.modelAsked, "gpt-4o");
+  QVERIFY(detail->row.mayHaveBeenCharged);
   QCOMPARE(after.list("outcome:interrupted").rows.size(), 1u);
   QCOMPARE(after.reader->open()->size(), 0u);
   after.reopen();

@@ -8,6 +8,7 @@
 
 #include "core/base/text.h"
 #include "core/policy/gateway_keys.h"
+#include "core/policy/last_use.h"
 #include "tests/support/test_main.h"
 
 namespace sb::policy {
@@ -176,6 +177,27 @@ class KeyStoreTest : public QObject {
     QVERIFY(store->saveLastUsed({{id, 77}, {"nobody", 5}}));
     QVERIFY(store->saveLastUsed({}));
     QCOMPARE(store->find(id)->lastUsed, std::optional(WallMillis{77}));
+  }
+
+  void lastUseIsWrittenWhileKeysAreUsed() {
+    const Folder folder;
+    const auto store = *folder.open();
+    const auto made = store->create(named("a"));
+    GatewayKeys keys(store->hasher());
+    keys.setStored({made->record});
+    const auto at = [&] { return store->find(made->record.id)->lastUsed; };
+    {
+      const LastUse last(*store, keys, Millis(2));
+      QVERIFY(keys.check(made->text.reveal(), 5'000));
+      QTRY_COMPARE_WITH_TIMEOUT(at(), std::optional(WallMillis{5'000}), 30'000);
+      QVERIFY(keys.check(made->text.reveal(), 9'000));
+      QTRY_COMPARE_WITH_TIMEOUT(at(), std::optional(WallMillis{9'000}), 30'000);
+    }
+    {
+      const LastUse last(*store, keys, Millis(3'600'000));
+      QVERIFY(keys.check(made->text.reveal(), 15'000));
+    }
+    QCOMPARE(at(), std::optional(WallMillis{15'000}));
   }
 
   void aDamagedFileIsNotSetAside() {
