@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "core/admin/model_json.h"
@@ -44,8 +45,12 @@ bj::value priceJson(const std::optional<catalog::Price>& price) {
 }
 
 // A name that can be asked for: a route's, or provider/model.
-bj::object nameJson(const gateway::Snapshot& snapshot, const std::string& name) {
-  bj::object json{{"name", name}, {"type", "route"}, {"provider", nullptr}, {"model", nullptr}};
+bj::object nameJson(const Call& call, const gateway::Snapshot& snapshot, const std::string& name) {
+  bj::object json{{"name", name},
+                  {"type", "route"},
+                  {"provider", nullptr},
+                  {"model", nullptr},
+                  {"listed", false}};
   if (snapshot.config->route(name) != nullptr) {
     addFacts(json, nullptr);
     return json;
@@ -56,6 +61,8 @@ bj::object nameJson(const gateway::Snapshot& snapshot, const std::string& name) 
   json["type"] = "model";
   json["provider"] = provider;
   json["model"] = model;
+  if (const auto* learned = call.settings().builder().learned(provider))
+    json["listed"] = std::ranges::find(*learned, model) != learned->end();
   const std::string kind = configured != nullptr ? configured->kind : std::string();
   addFacts(json, snapshot.catalog->findFor(provider, kind, model));
   return json;
@@ -90,7 +97,8 @@ Result<Answer> listModels(Call& call) {
   std::int64_t total = 0;
   for (const std::string& name : snapshot->directory->names()) {
     if (!wanted(name, q, call.query.get("provider"))) continue;
-    if (total >= *offset && total < *offset + *limit) models.push_back(nameJson(*snapshot, name));
+    if (total >= *offset && total < *offset + *limit)
+      models.push_back(nameJson(call, *snapshot, name));
     ++total;
   }
   return Answer(bj::object{{"models", std::move(models)}, {"total", total}, {"offset", *offset}});

@@ -104,6 +104,7 @@ struct ModelName {
   QString name;
   bool isRoute = false;
   QString provider, model;  // of a model
+  bool listed = false;      // the provider itself named it
   ModelFacts facts;
 };
 

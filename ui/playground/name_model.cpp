@@ -13,6 +13,9 @@ bool talks(const ModelName& name) {
   return name.isRoute || name.facts.mode.isEmpty() || name.facts.mode == QLatin1String("chat");
 }
 
+// A model that only the catalogue knows may have been retired.
+bool isThere(const ModelName& name) { return name.isRoute || name.listed; }
+
 }  // namespace
 
 NameModel::NameModel(Connection& connection, QObject* parent)
@@ -111,17 +114,16 @@ QVariant NameModel::data(const QModelIndex& index, int role) const {
 }
 
 QStringList NameModel::suggestions() const {
-  QStringList all;
-  QStringList providers;
+  QStringList all, providers;
   for (const ModelName& name : m_names) {
     const QString of = name.isRoute ? QString() : name.provider;
-    if (providers.contains(of)) continue;
+    if (!isThere(name) || providers.contains(of)) continue;
     providers.append(of);
     all.append(name.name);
     if (all.size() == 2) return all;
   }
   for (const ModelName& name : m_names)
-    if (all.size() < 2 && !all.contains(name.name)) all.append(name.name);
+    if (isThere(name) && all.size() < 2 && !all.contains(name.name)) all.append(name.name);
   return all;
 }
 

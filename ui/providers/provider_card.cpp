@@ -247,15 +247,18 @@ void ProviderCard::refreshFigures(const Provider& provider) {
   if (figures.cost == 0 && figures.unpriced > 0 && (kind == nullptr || !kind->free))
     cost = tr("unpriced");
   if (provider.kind == QLatin1String("demo")) cost = tr("demo", "instead of a price");
+  // A model server's list is known once it was asked; nothing else knows it.
+  const bool asked = provider.modelsListed || provider.models > 0;
   const QString labels[] = {tr("First token"), tr("Errors"), tr("30 days"), tr("Models")};
   const QString texts[] = {figures.firstToken50 ? duration(*figures.firstToken50) : none,
                            figures.requests > 0 ? percent(errors) : none,
                            figures.requests > 0 ? cost : none,
-                           number(provider.modelsListed.value_or(provider.models))};
+                           asked ? number(provider.modelsListed.value_or(provider.models)) : none};
   for (int i = 0; i < kFigures; ++i) {
     m_labels[i]->setText(labels[i]);
     m_figures[i]->setText(texts[i]);
   }
+  m_figures[kFigures - 1]->setToolTip(asked ? QString() : tr("Not asked yet: test the provider."));
   m_spark->setValues(figures.requestsByDay);
   m_spark->setHue(providerHue(tokens(), m_data.placeOf(m_id)).fill);
   m_spark->setAccessibleName(

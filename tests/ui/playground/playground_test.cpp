@@ -375,12 +375,13 @@ void PlaygroundTest::namesHoldTogether() {
     name.model = QStringLiteral("m%1").arg(i);
     name.name = name.provider + QLatin1Char('/') + name.model;
     if (i == 1) name.facts.mode = QStringLiteral("embedding");
+    name.listed = i >= 4;
     names.append(name);
   }
   model.setProviders({QStringLiteral("p0"), QStringLiteral("p1")});
   model.setNames(names);
   QCOMPARE(model.rowCount(), 10'000);
-  QCOMPARE(model.suggestions(), QStringList({QStringLiteral("fast"), QStringLiteral("p0/m0")}));
+  QCOMPARE(model.suggestions(), QStringList({QStringLiteral("fast"), QStringLiteral("p4/m4")}));
   QCOMPARE(model.providerOf(QStringLiteral("p1/unknown")), QStringLiteral("p1"));
   QVERIFY(model.providerOf(QStringLiteral("fast")).isEmpty());
 }
