@@ -51,6 +51,7 @@ double Lane::random() {
 
 void Lane::use(SnapshotPtr next) {
   snapshot = std::move(next);
+  modelLists = {};
   m_prices.clear();
 }
 

@@ -80,9 +80,23 @@ bool mayUse(const Exchange& x, const std::string& name) {
   return !x.key || policy::allows(*x.key, name);
 }
 
+// Thousands of names: written once for each snapshot, not for each key that may use them all.
+const std::string* wholeList(Exchange& x) {
+  const bool all = !x.key || x.key->models.empty();
+  if (!all || x.snapshot != x.lane.snapshot) return nullptr;
+  Lane::ModelLists& lists = x.lane.modelLists;
+  std::string& list = asksAsAnthropic(x) ? lists.anthropic : lists.openai;
+  if (list.empty()) list = listOf(x, x.snapshot->directory->names());
+  return &list;
+}
+
 }  // namespace
 
 Task<void> listModels(Exchange& x) {
+  if (const std::string* whole = wholeList(x); whole != nullptr) {
+    co_await answerJson(x, 200, *whole);
+    co_return;
+  }
   std::vector<std::string> names;
   for (const std::string& name : x.snapshot->directory->names())
     if (mayUse(x, name)) names.push_back(name);

@@ -44,6 +44,20 @@ class DemoSwitchTest : public QObject {
     QCOMPARE(engine.admin("GET", "config").text, before);
   }
 
+  void comesIntoTheListOfModelsAtOnce() {
+    Engine engine("");
+    const auto lists = [&] {
+      const std::string list = engine.ask("GET", "/v1/models").body;
+      return list.find("demo/hello") != std::string::npos;
+    };
+    QVERIFY(!lists());
+    QCOMPARE(engine.admin("POST", "demo", "{\"on\":true}").status, 200);
+    QVERIFY(lists());
+    QVERIFY(lists());
+    QCOMPARE(engine.admin("POST", "demo", "{\"on\":false}").status, 200);
+    QVERIFY(!lists());
+  }
+
   void isOnWhenTheProgramBeganWithIt() {
     Engine engine("", true);
     QVERIFY(demoIsOn(engine));
