@@ -3345,6 +3345,10 @@ Try again when the gateway is running.</source>
         <source>Switch the demo off</source>
         <translation>تعطيل العرض التوضيحي</translation>
     </message>
+    <message>
+        <source>Not asked yet: test the provider.</source>
+        <translation>لم يُسأل بعد: اختبر المزوّد.</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ProviderCards</name>

@@ -3257,6 +3257,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <source>Switch the demo off</source>
         <translation>Demo ausschalten</translation>
     </message>
+    <message>
+        <source>Not asked yet: test the provider.</source>
+        <translation>Noch nicht abgefragt: Testen Sie den Provider.</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ProviderCards</name>
