@@ -2895,6 +2895,14 @@ Try again when the gateway is running.</source>
         <source>Overview</source>
         <translation>نظرة عامة</translation>
     </message>
+    <message>
+        <source>The overview cannot be shown</source>
+        <translation>تعذّر عرض صفحة النظرة العامة</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::OverviewScreen</name>

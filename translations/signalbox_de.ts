@@ -2831,6 +2831,14 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <source>Overview</source>
         <translation>Übersicht</translation>
     </message>
+    <message>
+        <source>The overview cannot be shown</source>
+        <translation>Die Übersicht kann nicht angezeigt werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::OverviewScreen</name>
