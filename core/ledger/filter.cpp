@@ -21,7 +21,8 @@ constexpr std::string_view kName = "a name, * and ? are wildcards";
 constexpr std::string_view kTruth = "true or false";
 constexpr std::string_view kTime = "1h, 30m, 7d, 2026-11-22 or 2026-11-22T10:00:00Z";
 
-constexpr std::array<FieldRow, 24> kFields{{
+constexpr std::array<FieldRow, 25> kFields{{
+    {"text", Field::Word, readName, "a word in quotes"},
     {"status", Field::Status, readStatus, "200, 5xx or >=400"},
     {"outcome", Field::Outcome, readName, "ok, error, client_closed, interrupted or an error kind"},
     {"model", Field::Model, readName, kName},

@@ -183,6 +183,9 @@ void FilterTest::findsRows_data() {
   row("since:3h until:1h", {2});
   row("status:2xx stream:false cache:off", {1});
   row("refused", {2});
+  row("text:refused", {2});
+  row("text:REFUSED,odd", {4, 2});
+  row("-text:refused", {4, 3, 1});
   row("REFUSED local", {2});
   row("\"target is\"", {2});
   row("-refused", {4, 3, 1});
