@@ -87,7 +87,7 @@ Result<Gathered> gather(policy::KeyStore* store, ledger::LogReader* reader, Wall
   // Without the sums the list is still worth having.
   if (const auto cells = reader->spend(query))
     for (const ledger::SpendCell& cell : *cells)
-      all.spend[cell.name] = toString(cell.cost);
+      if (cell.cost > NanoUsd{} || cell.unpriced == 0) all.spend[cell.name] = toString(cell.cost);
   return all;
 }
 

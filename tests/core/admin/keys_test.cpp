@@ -138,6 +138,18 @@ class KeysTest : public QObject {
     QCOMPARE(key.at("spend_usd_30d").as_string(), "0.000001500");
   }
 
+  void unknownPricesAreNotNothing() {
+    Home home;
+    home.ready();
+    created(home, "ci");
+    auto record = Home::record("qwen3");
+    record->attempts.front().cost = {};
+    home.ledger().submit(std::move(record));
+    home.settle();
+    const bj::value key = home.get("keys").json().at("keys").as_array().at(0);
+    QVERIFY(key.at("spend_usd_30d").is_null());
+  }
+
   void neverGivesASecretBack() {
     const std::string canary = "canary-7f3a9c1e5b2d4860-secret";
     Home home;
