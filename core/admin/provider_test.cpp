@@ -271,6 +271,9 @@ Task<Result<Answer>> testProvider(Call& call) {
     co_return stopping;
   }
   if (!trial->error) learn(call, *trial);
+  // As in traffic. A 403 may only forbid the list of models.
+  if (trial->status == 401 && trial->key != nullptr)
+    providers::KeyRing::mark(*trial->key, trial->status);
   co_return Answer(trialJson(*trial));
 }
 
