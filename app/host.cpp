@@ -86,6 +86,7 @@ config::Known knownToConfig(bool keychain) {
   known.keychain = keychain;
   known.kinds = providers::presetIds();
   known.kindsWithoutUrl = providers::presetIdsWithoutUrl();
+  known.ownProviders = providers::presetIdsGivenAtRunTime();
   return known;
 }
 

@@ -201,6 +201,8 @@ void readModels(const Value& value, Context& context) {
 
 void expectProvider(const Value& at, const std::string& id, Context& context) {
   if (id.empty()) return;
+  const std::vector<std::string>& own = context.known.ownProviders;
+  if (std::find(own.begin(), own.end(), id) != own.end()) return;
   context.problems.later([at, id, &config = context.config] {
     if (config.provider(id) || at.problems().full()) return;
     std::vector<std::string> ids;

@@ -45,6 +45,10 @@ class TokenEstimate {
   std::int64_t m_quarters = 0;
 };
 
+// Tokens of a prompt as it stands in a request: its text, and a flat number for each image or other
+// media in base64, whose length says nothing. `promptBytes`: of the body that belong to the prompt.
+std::int64_t estimatePrompt(std::string_view body, std::size_t promptBytes);
+
 inline std::int64_t estimateTokens(std::string_view text) {
   TokenEstimate estimate;
   estimate.add(text);

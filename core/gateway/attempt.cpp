@@ -176,7 +176,10 @@ const Upstream* usableUpstream(const Exchange& x, const routing::Attempt& attemp
   const std::string& id = attempt.target->provider;
   const Upstream* upstream = x.snapshot->upstream(id);
   if (upstream == nullptr) {
-    why = Error(ErrorKind::NoTarget, "the provider " + id + " is not configured");
+    const providers::Preset* own = providers::preset(id);
+    const bool off = own != nullptr && own->givenAtRunTime;
+    why = Error(ErrorKind::NoTarget,
+                "the provider " + id + (off ? " is switched off" : " is not configured"));
   } else if (!upstream->problem.empty()) {
     why =
         Error(ErrorKind::NoTarget, "the provider " + id + " cannot be used: " + upstream->problem);
@@ -291,7 +294,7 @@ void AttemptContext::meter(const AnswerFacts& facts, bool estimateInput) {
   if (!facts.hasUsage) {
     record.usage = Usage();
     record.usage.output = facts.textTokens;
-    if (estimateInput) record.usage.input = static_cast<std::int64_t>(x.look.promptBytes + 3) / 4;
+    if (estimateInput) record.usage.input = dialects::estimatePrompt(x.body, x.look.promptBytes);
   }
   // A request finishes on its own snapshot; the lane's prices belong to the one in force.
   if (x.snapshot != x.lane.snapshot) return priceSlowly(facts);

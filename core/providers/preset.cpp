@@ -44,4 +44,11 @@ std::vector<std::string> presetIdsWithoutUrl() {
   return ids;
 }
 
+std::vector<std::string> presetIdsGivenAtRunTime() {
+  std::vector<std::string> ids;
+  for (const Preset& one : all())
+    if (one.givenAtRunTime) ids.push_back(one.id);
+  return ids;
+}
+
 }  // namespace sb::providers

@@ -66,6 +66,9 @@ std::vector<std::string> presetIds();
 // Those that need a `base_url` in the configuration.
 std::vector<std::string> presetIdsWithoutUrl();
 
+// Those that the program itself adds, as providers of the same name.
+std::vector<std::string> presetIdsGivenAtRunTime();
+
 // Reads a document in the format of providers.json.
 Result<std::vector<Preset>> parsePresets(std::string_view json);
 

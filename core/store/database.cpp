@@ -34,6 +34,8 @@ Status createPrivate(const std::string& path) {
     const ErrorKind kind = reason == ENOSPC ? ErrorKind::StoreFull : ErrorKind::StoreFailed;
     return Error(kind, "The database file cannot be opened: " + path, std::strerror(reason));
   }
+  // One that came from elsewhere, a copy say, may be open to others.
+  static_cast<void>(::fchmod(fd, 0600));
   ::close(fd);
   return {};
 }

@@ -58,6 +58,18 @@ class DemoSwitchTest : public QObject {
     QVERIFY(!lists());
   }
 
+  void routesMayLeadToItAndOutliveIt() {
+    auto home = std::make_shared<Home>();
+    home->write("routes: [ { name: first, flow: { target: demo/hello } } ]\n");
+    Engine engine(home, false);
+    QVERIFY(engine.started());
+    const RawResponse off = engine.chat("first");
+    QCOMPARE(off.status / 100, 5);
+    QVERIFY2(off.body.find("switched off") != std::string::npos, off.body.c_str());
+    QCOMPARE(engine.admin("POST", "demo", "{\"on\":true}").status, 200);
+    QCOMPARE(engine.chat("first").status, 200);
+  }
+
   void isOnWhenTheProgramBeganWithIt() {
     Engine engine("", true);
     QVERIFY(demoIsOn(engine));

@@ -88,7 +88,7 @@ StatusLook statusLook(const LogRow& row) {
   if (isRunning(row)) return {Words::tr("live"), QStringLiteral("loader-circle"), Tone::Accent};
   if (row.isOk()) return {code, QStringLiteral("circle-check"), Tone::Ok};
   if (row.outcome == QLatin1String("client_closed"))
-    return {QStringLiteral("499"), QStringLiteral("stop"), Tone::Muted};
+    return {code, QStringLiteral("stop"), Tone::Muted};
   if (row.outcome == QLatin1String("interrupted"))
     return {code.isEmpty() ? Words::tr("cut") : code, QStringLiteral("circle-alert"), Tone::Warn};
   const bool theirs = row.status && *row.status < 500;
