@@ -74,7 +74,8 @@ QWidget* makeOnClose(Preferences& preferences, QWidget* parent) {
   auto* const choice = new QComboBox(parent);
   choice->setObjectName(QStringLiteral("onClose"));
   choice->addItem(Words::tr("Ask me"), static_cast<int>(OnClose::Ask));
-  choice->addItem(Words::tr("Keep running in the tray"), static_cast<int>(OnClose::Tray));
+  choice->addItem(Words::tr("Keep running in the tray, or minimised"),
+                  static_cast<int>(OnClose::Tray));
   choice->addItem(Words::tr("Quit"), static_cast<int>(OnClose::Quit));
   choice->setCurrentIndex(static_cast<int>(preferences.onClose()));
   QObject::connect(choice, &QComboBox::activated, choice, [&preferences](int index) {

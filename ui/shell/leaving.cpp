@@ -17,7 +17,7 @@ Leaving::Leaving(MainWindow& window, Connection& connection, Preferences& prefer
 
 void Leaving::close() {
   if (m_asking) return;
-  if (!m_tray.isAvailable() || !m_ownGateway) return quit();
+  if (!m_ownGateway) return quit();
   switch (m_preferences.onClose()) {
     case Preferences::OnClose::Tray:
       return hideWindow();
@@ -29,6 +29,8 @@ void Leaving::close() {
 }
 
 void Leaving::hideWindow() {
+  // Without a tray, hidden it could not be found again.
+  if (!m_tray.isAvailable()) return m_window.showMinimized();
   m_window.hide();
   Q_EMIT hidden();
 }
@@ -37,10 +39,13 @@ void Leaving::askWhere() {
   m_asking = true;
   Question question;
   question.title = tr("Keep the gateway running?");
-  question.text = tr(
-      "Signalbox can stay in the tray, so that your apps keep getting answers. If you quit, they "
-      "get none. You can change this in Settings.");
-  question.accept = tr("Keep running in the tray");
+  const bool tray = m_tray.isAvailable();
+  question.text =
+      tray ? tr("Signalbox can stay in the tray, so that your apps keep getting answers. If you "
+                "quit, they get none. You can change this in Settings.")
+           : tr("Signalbox can stay as a minimised window, so that your apps keep getting answers. "
+                "If you quit, they get none. You can change this in Settings.");
+  question.accept = tray ? tr("Keep running in the tray") : tr("Minimise");
   question.reject = tr("Quit");
   question.third = tr("Cancel");
   question.destructive = false;

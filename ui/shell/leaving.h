@@ -1,5 +1,5 @@
 // What closing the window means: into the tray or the end, asked once and remembered; without a
-// tray the window never vanishes while the program goes on. Owner: the application; GUI thread.
+// tray the window is minimised instead of hidden. Owner: the application; GUI thread.
 #pragma once
 
 #include <QObject>

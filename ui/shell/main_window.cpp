@@ -147,7 +147,10 @@ void MainWindow::showScreen(const QString& id, const QVariantMap& where) {
   if (!seen) {
     if (Screen* const before = screen(m_current)) before->deactivated();
     m_current = id;
+    // The focus of a page that goes must not fall to whatever stands beside it.
+    const bool inside = focusWidget() != nullptr && m_stack->isAncestorOf(focusWidget());
     m_stack->setCurrentWidget(page);
+    if (inside) page->setFocus(Qt::OtherFocusReason);
     m_preferences.setLastScreen(id);
     setCurrentCommands();
     next->activated();

@@ -6,6 +6,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -91,13 +92,13 @@ void StartPage::setSteps(const QList<StartProblem::Step>& steps) {
     if (item->widget() != nullptr) item->widget()->deleteLater();
     delete item;
   }
+  bool first = true;
   for (const StartProblem::Step& step : steps) {
-    const bool first = m_steps->isEmpty();
     QPushButton* const button =
         makeButton(step.name, step.text, this, first ? ButtonRole::Primary : ButtonRole::Plain);
     connect(button, &QPushButton::clicked, this, step.run);
     m_steps->addWidget(button);
-    if (first) button->setFocus();
+    if (std::exchange(first, false)) button->setFocus();
   }
   m_steps->addStretch(1);
 }

@@ -85,6 +85,7 @@ class ShellTest : public QObject {
  private Q_SLOTS:
   void showsOnlyTheScreensItIsGiven();
   void screensAreReachedByTheKeyboard();
+  void theFocusStaysInThePages();
   void theLastScreenIsRemembered();
   void navigationCarriesWhere();
   void paletteRunsWhatIsTyped();
@@ -97,6 +98,7 @@ class ShellTest : public QObject {
   void t126_closingAsksOnceAndRemembers();
   void t126_cancelDecidesNothing();
   void t126_withoutATrayTheWindowDoesNotVanish();
+  void t126_withoutATrayQuitIsRemembered();
   void t126_remoteGatewayIsLeftAlone();
 };
 
@@ -118,6 +120,15 @@ void ShellTest::screensAreReachedByTheKeyboard() {
   QVERIFY(!f.one.active);
   QTest::keyClick(&f.window, Qt::Key_1, Qt::ControlModifier);
   QCOMPARE(f.window.currentScreen(), QStringLiteral("one"));
+}
+
+void ShellTest::theFocusStaysInThePages() {
+  Fixture f;
+  f.window.show();
+  QVERIFY(QTest::qWaitForWindowActive(&f.window));
+  f.one.page->setFocus();
+  QTest::keyClick(&f.window, Qt::Key_2, Qt::ControlModifier);
+  QVERIFY(f.window.focusWidget() == f.two.page || f.two.page->isAncestorOf(f.window.focusWidget()));
 }
 
 void ShellTest::theLastScreenIsRemembered() {
@@ -187,8 +198,12 @@ void ShellTest::startProblemOffersItsSteps() {
   StartProblem problem;
   problem.title = QStringLiteral("Port 7411 is already in use");
   problem.steps = {
-      {QStringLiteral("startAtPort"), QStringLiteral("Use port 7413 instead"), [&] { ++taken; }}};
+      {QStringLiteral("startAtPort"), QStringLiteral("Use port 7413 instead"), [&] { ++taken; }},
+      {QStringLiteral("startQuit"), QStringLiteral("Quit"), [] {}}};
   f.window.showStartProblem(problem);
+  const auto role = [&](const char* name) { return f.find<QPushButton>(name)->property("role"); };
+  QCOMPARE(role("startAtPort").toString(), QStringLiteral("primary"));
+  QVERIFY(role("startQuit").toString() != QStringLiteral("primary"));
   QCOMPARE(sb::test::unnamed(&f.window), QStringList());
   f.press("startAtPort");
   QCOMPARE(taken, 1);
@@ -286,13 +301,33 @@ void ShellTest::t126_cancelDecidesNothing() {
 void ShellTest::t126_withoutATrayTheWindowDoesNotVanish() {
   Fixture f;
   f.tray.available = false;
-  f.preferences.setOnClose(Preferences::OnClose::Tray);
+  Leaving leaving(f.window, f.connection, f.preferences, f.tray, true);
+  QSignalSpy quit(&leaving, &Leaving::quitDecided), hidden(&leaving, &Leaving::hidden);
+  f.window.show();
+  f.window.close();
+  QVERIFY2(quit.isEmpty(), "it ended unasked");
+  QVERIFY(f.question() != nullptr);
+  f.press("questionAccept");
+  QVERIFY(f.window.isVisible());
+  QVERIFY(f.window.isMinimized());
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  f.window.showNormal();
+  f.window.close();
+  QVERIFY2(f.question() == nullptr, "asked again");
+  QVERIFY(f.window.isMinimized());
+  QVERIFY(quit.isEmpty() && hidden.isEmpty());
+}
+
+void ShellTest::t126_withoutATrayQuitIsRemembered() {
+  Fixture f;
+  f.tray.available = false;
   Leaving leaving(f.window, f.connection, f.preferences, f.tray, true);
   QSignalSpy quit(&leaving, &Leaving::quitDecided);
   f.window.show();
   f.window.close();
+  f.press("questionReject");
   QCOMPARE(quit.size(), 1);
-  QVERIFY(f.window.isVisible());
+  QCOMPARE(f.preferences.onClose(), Preferences::OnClose::Quit);
 }
 
 void ShellTest::t126_remoteGatewayIsLeftAlone() {
