@@ -193,6 +193,12 @@ void SpendChart::hover(bool on, int day, QBarSet* set) {
       this);
 }
 
+// A click leads elsewhere: what was told of the column goes with it.
+void SpendChart::hideEvent(QHideEvent* event) {
+  QToolTip::hideText();
+  QChartView::hideEvent(event);
+}
+
 void SpendChart::moveTo(int day) {
   const int last = static_cast<int>(m_table.costByDay.size()) - 1;
   if (last < 0) return;

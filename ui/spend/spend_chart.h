@@ -32,6 +32,7 @@ class SpendChart : public QChartView {
   void dayOpened(int day, int group);
 
  protected:
+  void hideEvent(QHideEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;

@@ -155,7 +155,9 @@ QByteArray csvOf(const SpendTable& table, const Spend& spend) {
     text += day.toString(Qt::ISODate).toUtf8() + ',' + csvField(cell.name);
     for (const qint64 number : numbers)
       text += ',' + QByteArray::number(number);
-    text += ',' + usdToText(cell.cost).toUtf8() + ',' + QByteArray::number(cell.unpriced) + "\r\n";
+    const bool unknown = cell.cost == 0 && cell.unpriced > 0;
+    text += ',' + (unknown ? QByteArray() : usdToText(cell.cost).toUtf8()) + ',' +
+            QByteArray::number(cell.unpriced) + "\r\n";
   }
   return text;
 }

@@ -54,7 +54,8 @@ struct SpendTable {
 SpendTable spendTableOf(const Spend& spend, const SpendRange& range, SpendBy by,
                         const QHash<QString, QString>& providerOfModel);
 
-// A line for each day and group that had requests; money as an exact decimal.
+// A line for each day and group that had requests; money as an exact decimal, empty where
+// nothing had a price.
 QByteArray csvOf(const SpendTable& table, const Spend& spend);
 
 // The filter of the log's rows behind a group (null: all groups) within some days.

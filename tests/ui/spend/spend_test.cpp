@@ -49,6 +49,7 @@ class SpendTest : public QObject {
   void sumsUpByDayAndGroup();
   void chartsTheFirstGroupsAndTheRest();
   void exportsEveryDayAndGroup();
+  void unknownPricesAreNoZeros();
   void modelsHoldTheSameNumbers();
   void leadsToTheRowsBehindAColumn();
 };
@@ -113,6 +114,16 @@ void SpendTest::exportsEveryDayAndGroup() {
   QVERIFY(csv.startsWith("day,key,requests,"));
   QVERIFY2(csv.contains("2026-11-01,\"'=cmd|\"\"x\"\",y\",2,0,0,0,0,1.5"), csv);
   QVERIFY(csv.contains("\"plain\nname\""));
+}
+
+void SpendTest::unknownPricesAreNoZeros() {
+  Spend spend;
+  spend.cells = {cell(kFirst, "known", 0), cell(kFirst, "unknown", 0)};
+  spend.cells[1].unpriced = 1;
+  const SpendTable table = spendTableOf(spend, ownRange(kFirst, kFirst), SpendBy::Key, {});
+  const QByteArray csv = csvOf(table, spend);
+  QVERIFY2(csv.contains("\"known\",1,0,0,0,0,0.000000000,0\r\n"), csv);
+  QVERIFY2(csv.contains("\"unknown\",1,0,0,0,0,,1\r\n"), csv);
 }
 
 void SpendTest::modelsHoldTheSameNumbers() {
