@@ -77,7 +77,7 @@ std::string baseUrlOf(const config::Provider& provider, const gateway::Upstream&
 }
 
 bj::object providerJson(const Call& call, const config::Provider& provider,
-                        const gateway::Upstream& upstream) {
+                        const gateway::Upstream& upstream, const Items& items) {
   const providers::Preset* preset = providers::preset(provider.kind);
   const auto* learned = call.settings().builder().learned(provider.id);
   bj::object json{{"id", provider.id},
@@ -93,8 +93,7 @@ bj::object providerJson(const Call& call, const config::Provider& provider,
                   {"models_listed", nullptr},
                   {"item", nullptr}};
   if (learned != nullptr) json["models_listed"] = learned->size();
-  if (auto item = itemOf(call.settings().text(), "providers", "id", provider.id))
-    json["item"] = std::move(*item);
+  if (const auto item = items.find(provider.id); item != items.end()) json["item"] = item->second;
   return json;
 }
 
@@ -142,9 +141,10 @@ Result<Answer> previewUrls(Call& call) {
 Result<Answer> listProviders(Call& call) {
   const gateway::SnapshotPtr snapshot = call.gateway().snapshot();
   bj::array all;
+  const Items items = itemsOf(call.settings().text(), "providers", "id");
   for (const config::Provider& provider : snapshot->config->providers)
     if (const gateway::Upstream* upstream = snapshot->upstream(provider.id))
-      all.push_back(providerJson(call, provider, *upstream));
+      all.push_back(providerJson(call, provider, *upstream, items));
   return Answer(bj::object{{"providers", std::move(all)}});
 }
 

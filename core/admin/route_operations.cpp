@@ -38,14 +38,14 @@ bj::object nodeJson(const config::Node& node) {
   return json;
 }
 
-bj::object routeJson(const config::Route& route, const std::string& text) {
+bj::object routeJson(const config::Route& route, const Items& items) {
   bj::object json{{"name", route.name}, {"match", texts(route.match)}, {"timeout", nullptr}};
-  const auto item = itemOf(text, "routes", "name", route.name);
-  json["in_file"] = item.has_value();
+  const auto item = items.find(route.name);
+  json["in_file"] = item != items.end();
   json["flow"] = nodeJson(route.flow);
-  if (!item) return json;
+  if (item == items.end()) return json;
   for (const char* name : {"timeout", "flow"})
-    if (const bj::value* value = item->if_contains(name)) json[name] = *value;
+    if (const bj::value* value = item->second.if_contains(name)) json[name] = *value;
   return json;
 }
 
@@ -53,8 +53,9 @@ bj::object routeJson(const config::Route& route, const std::string& text) {
 
 Result<Answer> listRoutes(Call& call) {
   bj::array routes;
+  const Items items = itemsOf(call.settings().text(), "routes", "name");
   for (const config::Route& route : call.settings().config()->routes)
-    routes.push_back(routeJson(route, call.settings().text()));
+    routes.push_back(routeJson(route, items));
   return Answer(bj::object{{"routes", std::move(routes)}});
 }
 

@@ -132,17 +132,15 @@ std::optional<bj::value> sectionOf(std::string_view text, std::string_view secti
   return jsonOf(*found);
 }
 
-std::optional<bj::object> itemOf(std::string_view text, std::string_view section,
-                                 std::string_view field, std::string_view id) {
+Items itemsOf(std::string_view text, std::string_view section, std::string_view field) {
+  Items items;
   Yaml root;
-  if (config::parseYaml(text, root)) return std::nullopt;
+  if (config::parseYaml(text, root)) return items;
   const Yaml* list = root.find(section);
-  if (list == nullptr || list->kind != Yaml::Kind::List) return std::nullopt;
-  for (const Yaml& item : list->items) {
-    const Yaml* name = item.find(field);
-    if (name != nullptr && name->text == id) return mapOf(item);
-  }
-  return std::nullopt;
+  if (list == nullptr || list->kind != Yaml::Kind::List) return items;
+  for (const Yaml& item : list->items)
+    if (const Yaml* name = item.find(field)) items.try_emplace(name->text, mapOf(item));
+  return items;
 }
 
 }  // namespace sb::admin

@@ -4,6 +4,8 @@
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,8 +20,9 @@ std::string yamlOfValue(const boost::json::value& value);
 // What stands behind a top-level name; nothing where the text does not have it, or is no YAML.
 std::optional<boost::json::value> sectionOf(std::string_view text, std::string_view section);
 
-// The item of the top-level list `section` whose `field` is `id`; nothing where there is none.
-std::optional<boost::json::object> itemOf(std::string_view text, std::string_view section,
-                                          std::string_view field, std::string_view id);
+// The items of the top-level list `section` by what stands for their `field`; of two with the same
+// the first. Reads the whole text: once for a list.
+using Items = std::map<std::string, boost::json::object, std::less<>>;
+Items itemsOf(std::string_view text, std::string_view section, std::string_view field);
 
 }  // namespace sb::admin
