@@ -107,7 +107,8 @@ DesktopRun::~DesktopRun() {
 
 bool DesktopRun::start() {
   m_engine.start(m_options.engine);
-  m_console = std::make_unique<app::Console>(*qApp, m_engine, m_options);
+  m_console = std::make_unique<app::Console>(static_cast<app::TimedApplication&>(*qApp), m_engine,
+                                             m_options);
   m_console->show();
   for (QWidget* const top : QApplication::topLevelWidgets())
     if (auto* const window = qobject_cast<ui::MainWindow*>(top)) m_window = window;

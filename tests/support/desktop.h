@@ -1,5 +1,6 @@
 // The desktop program in the test's process, as main() puts it together: its window without a
 // screen, its gateway on a thread, a folder of its own. Owner: the test; GUI thread.
+// Its programs are built with SB_DESKTOP_TESTS: the application is the desktop program's own.
 #pragma once
 
 #include <QLabel>

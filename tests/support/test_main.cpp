@@ -1,6 +1,8 @@
 #include "tests/support/test_main.h"
 
-#ifdef SB_GUI_TESTS
+#ifdef SB_DESKTOP_TESTS
+#include "app/desktop/frame_clock.h"
+#elif defined(SB_GUI_TESTS)
 #include <QApplication>
 #else
 #include <QCoreApplication>
@@ -42,7 +44,9 @@ Registration::Registration(const char* name, Factory factory) {
 // `program [Class] [Qt Test's arguments]`: all classes, or the one named first.
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
-#ifdef SB_GUI_TESTS
+#ifdef SB_DESKTOP_TESTS
+  const sb::app::TimedApplication app(argc, argv);
+#elif defined(SB_GUI_TESTS)
   const QApplication app(argc, argv);
 #else
   const QCoreApplication app(argc, argv);
