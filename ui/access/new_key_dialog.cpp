@@ -31,7 +31,9 @@ void addField(QVBoxLayout* column, const QString& label, QWidget* field, const Q
   group->setSpacing(space::k4);
   field->setAccessibleName(label);
   field->setAccessibleDescription(hint);
-  group->addWidget(makeLabel(QStringLiteral("label"), label, field->parentWidget()));
+  QLabel* const title = makeLabel(QStringLiteral("label"), label, field->parentWidget());
+  title->setBuddy(field);
+  group->addWidget(title);
   group->addWidget(field);
   if (!hint.isEmpty()) {
     QLabel* const words = makeLabel(QStringLiteral("small"), hint, field->parentWidget());

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/tile.h"
@@ -33,6 +34,8 @@ QString iconOf(Speaker speaker) {
 
 ConversationView::ConversationView(QWidget* parent) : QScrollArea(parent) {
   setObjectName(QStringLiteral("conversation"));
+  setAccessibleRole(this, QAccessible::Document);
+  setProperty("role", QStringLiteral("reading"));
   setWidgetResizable(true);
   setFrameShape(QFrame::NoFrame);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -35,6 +35,7 @@ class FacetDelegate : public QStyledItemDelegate {
       paintGroup(*painter, option, index);
     else
       paintValue(*painter, option, index);
+    paintFocus(*painter, option, index);
     painter->restore();
   }
 
@@ -109,12 +110,15 @@ class FacetDelegate : public QStyledItemDelegate {
     painter.setFont(textFont(type::kSmall));
     painter.setPen(tokens().text);
     paintLine(painter, rest, index.data().toString(), mirrored);
+  }
+
+  static void paintFocus(QPainter& painter, const QStyleOptionViewItem& option,
+                         const QModelIndex& index) {
     const auto* const view = qobject_cast<const QAbstractItemView*>(option.widget);
-    if (view != nullptr && view->hasFocus() && view->currentIndex() == index) {
-      painter.setPen(QPen(tokens().accent, 2));
-      painter.setBrush(Qt::NoBrush);
-      painter.drawRect(option.rect.adjusted(1, 1, -1, -1));
-    }
+    if (view == nullptr || !view->hasFocus() || view->currentIndex() != index) return;
+    painter.setPen(QPen(tokens().accent, 2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(option.rect.adjusted(1, 1, -1, -1));
   }
 };
 

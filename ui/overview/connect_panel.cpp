@@ -219,7 +219,9 @@ void ConnectPanel::refresh() {
   m_waiting->setAddress(values.baseUrl);
 }
 
+// The button stays as it is while its request runs: disabled, it would lose the focus.
 void ConnectPanel::send() {
+  if (std::exchange(m_sending, true)) return;
   QNetworkRequest request(QUrl(baseUrl() + QStringLiteral("/chat/completions")));
   request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
   request.setRawHeader("Authorization", "Bearer " + m_keys.text(app()).toUtf8());
@@ -228,11 +230,11 @@ void ConnectPanel::send() {
   const QJsonObject body{{QStringLiteral("model"), m_model->currentText()},
                          {QStringLiteral("messages"), QJsonArray{message}}};
   m_first.wait(m_keys.name(app()));
-  m_send->setEnabled(false);
   QNetworkReply* const reply =
       m_manager.post(request, QJsonDocument(body).toJson(QJsonDocument::Compact));
   connect(reply, &QNetworkReply::finished, this, [this, reply] {
     reply->deleteLater();
+    m_sending = false;
     refresh();
     // An answer with a status is told by the log; without one nothing arrived.
     if (!reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid())

@@ -56,6 +56,7 @@ class ConnectPanel : public Card {
   FirstRequest m_first;
   QNetworkAccessManager m_manager;
   bool m_active = false;
+  bool m_sending = false;
   QLabel* m_title;
   QLabel* m_modelLabel;
   QComboBox* m_model;

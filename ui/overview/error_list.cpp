@@ -72,11 +72,13 @@ QWidget* ErrorList::makeRow(const LogRow& row) {
   connect(open, &QPushButton::clicked, this, [this, id = row.id] {
     Q_EMIT opened({{QStringLiteral("id"), id}});
   });
+  const QString when = timeOfDay(QDateTime::fromMSecsSinceEpoch(row.at));
+  frame->setAccessibleName(
+      (QStringList{what} + places + QStringList{when}).join(QLatin1String(", ")));
   line->addWidget(sign);
   line->addWidget(tile);
   line->addLayout(words, 1);
-  line->addWidget(makeLabel(QStringLiteral("mono-muted"),
-                            timeOfDay(QDateTime::fromMSecsSinceEpoch(row.at)), frame));
+  line->addWidget(makeLabel(QStringLiteral("mono-muted"), when, frame));
   line->addWidget(open);
   return frame;
 }

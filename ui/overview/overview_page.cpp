@@ -1,7 +1,7 @@
 #include "ui/overview/overview_page.h"
 
+#include <QBoxLayout>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QJsonObject>
 #include <QPointer>
 #include <QPushButton>
@@ -22,6 +22,7 @@ namespace sb::ui {
 namespace {
 
 constexpr int kChecklistWidth = 368, kAppsWidth = 344, kLoadingRow = 56;
+constexpr double kLargeText = 1.3;
 
 QWidget* scrolling(QWidget* content, QWidget* parent) {
   auto* const area = new QScrollArea(parent);
@@ -55,17 +56,17 @@ OverviewPage::OverviewPage(Connection& connection, Preferences& preferences)
   m_stack->addWidget(m_trouble);
   body()->addWidget(m_stack);
   connectAll();
+  arrange();
   retranslate();
 }
 
 QWidget* OverviewPage::makeFirst() {
   auto* const page = new QWidget;
-  auto* const row = new QHBoxLayout(page);
-  row->setContentsMargins(space::k24, space::k24, space::k24, space::k24);
-  row->setSpacing(space::k24);
-  m_checklist->setFixedWidth(scaled(kChecklistWidth));
-  row->addWidget(m_checklist);
-  row->addWidget(m_connect, 1);
+  m_firstRow = new QBoxLayout(QBoxLayout::LeftToRight, page);
+  m_firstRow->setContentsMargins(space::k24, space::k24, space::k24, space::k24);
+  m_firstRow->setSpacing(space::k24);
+  m_firstRow->addWidget(m_checklist);
+  m_firstRow->addWidget(m_connect, 1);
   return page;
 }
 
@@ -77,13 +78,13 @@ QWidget* OverviewPage::makeLater() {
   auto* const figures = new Figures(m_data, page);
   auto* const errors = new ErrorList(m_data, page);
   auto* const keys = new KeyList(m_data, page);
-  keys->setFixedWidth(scaled(kAppsWidth));
-  auto* const row = new QHBoxLayout;
-  row->setSpacing(space::k16);
-  row->addWidget(errors, 1);
-  row->addWidget(keys);
+  m_keys = keys;
+  m_laterRow = new QBoxLayout(QBoxLayout::LeftToRight);
+  m_laterRow->setSpacing(space::k16);
+  m_laterRow->addWidget(errors, 1);
+  m_laterRow->addWidget(keys);
   column->addWidget(figures);
-  column->addLayout(row, 1);
+  column->addLayout(m_laterRow, 1);
   connect(figures, &Figures::opened, this, &OverviewPage::navigationRequested);
   connect(errors, &ErrorList::opened, this, [this](const QVariantMap& where) {
     Q_EMIT navigationRequested(QStringLiteral("logs"), where);
@@ -183,6 +184,18 @@ void OverviewPage::startDemo() {
   });
 }
 
+// Large text leaves no room beside each other.
+void OverviewPage::arrange() {
+  const bool large = theme() != nullptr && theme()->textScale() > kLargeText;
+  for (QBoxLayout* const row : {m_firstRow, m_laterRow})
+    row->setDirection(large ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+  for (const auto& [side, width] : {std::pair{static_cast<QWidget*>(m_checklist), kChecklistWidth},
+                                    std::pair{m_keys, kAppsWidth}}) {
+    side->setMinimumWidth(large ? 0 : scaled(width));
+    side->setMaximumWidth(large ? QWIDGETSIZE_MAX : scaled(width));
+  }
+}
+
 void OverviewPage::retranslate() {
   setTitle(tr("Overview"));
   refresh();
@@ -190,6 +203,7 @@ void OverviewPage::retranslate() {
 
 void OverviewPage::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) retranslate();
+  if (event->type() == QEvent::StyleChange && m_laterRow != nullptr) arrange();
   Page::changeEvent(event);
 }
 

@@ -8,6 +8,7 @@
 #include "ui/widgets/page.h"
 #include "ui/widgets/screen.h"
 
+class QBoxLayout;
 class QPushButton;
 class QStackedWidget;
 
@@ -41,6 +42,7 @@ class OverviewPage : public Page {
   QWidget* makeLater();
   void connectAll();
   void refresh();
+  void arrange();
   void retranslate();
   void useServer(const LocalServer& server);
   void startDemo();
@@ -49,6 +51,9 @@ class OverviewPage : public Page {
   Preferences& m_preferences;
   OverviewData m_data;
   bool m_active = false, m_connecting = false;
+  QBoxLayout* m_firstRow = nullptr;
+  QBoxLayout* m_laterRow = nullptr;
+  QWidget* m_keys = nullptr;
   QStackedWidget* m_stack;
   QWidget* m_loading;
   EmptyState* m_trouble;

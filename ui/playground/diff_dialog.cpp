@@ -11,6 +11,7 @@
 #include "ui/theme/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/fields.h"
 
 namespace sb::ui {
 namespace {
@@ -67,7 +68,7 @@ QWidget* DiffDialog::makeSide(const QString& name, const QString& label, int cur
   auto* const side = new QWidget(this);
   choice = new QComboBox(side);
   choice->setObjectName(name + QStringLiteral("Choice"));
-  choice->setAccessibleName(label);
+  nameChoice(choice, label);
   choice->setProperty("role", QStringLiteral("mono"));
   choice->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   for (const LaneAnswer& answer : m_answers)

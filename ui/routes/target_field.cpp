@@ -7,6 +7,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/fields.h"
 
 namespace sb::ui {
 namespace {
@@ -38,7 +39,7 @@ TargetField::TargetField(const QString& name, QWidget* parent) : QComboBox(paren
 }
 
 void TargetField::setLabel(const QString& label) {
-  setAccessibleName(label);
+  nameChoice(this, label);
   lineEdit()->setAccessibleName(label);
   lineEdit()->setPlaceholderText(label);
 }

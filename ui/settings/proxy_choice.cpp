@@ -7,6 +7,7 @@
 #include "ui/settings/settings_model.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/fields.h"
 
 namespace sb::ui {
 namespace {
@@ -23,7 +24,7 @@ const QString kOwn = QStringLiteral("own");
 ProxyChoice::ProxyChoice(SettingsModel& model, QWidget* parent)
     : QWidget(parent), m_model(model), m_choice(new QComboBox(this)), m_url(new QLineEdit(this)) {
   m_choice->setObjectName(QStringLiteral("proxyChoice"));
-  m_choice->setAccessibleName(tr("Connection to providers"));
+  nameChoice(m_choice, tr("Connection to providers"));
   m_choice->addItem(tr("System proxy"), kSystem);
   m_choice->addItem(tr("No proxy"), kNone);
   m_choice->addItem(tr("This proxy"), kOwn);

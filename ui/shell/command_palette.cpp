@@ -15,6 +15,7 @@
 #include "ui/shell/fuzzy.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/fields.h"
 #include "ui/widgets/paint_line.h"
 
@@ -99,6 +100,7 @@ CommandPalette::CommandPalette(QWidget* window)
       m_list(new QListView(this)),
       m_model(new QStandardItemModel(this)) {
   setObjectName(QStringLiteral("commandPalette"));
+  setAccessibleRole(this, QAccessible::Dialog);
   setProperty("role", QStringLiteral("popup"));
   auto* const column = new QVBoxLayout(this);
   column->setContentsMargins(space::k12, space::k12, space::k12, space::k12);
@@ -122,7 +124,7 @@ CommandPalette::CommandPalette(QWidget* window)
 
 void CommandPalette::retranslate() {
   setAccessibleName(tr("Command palette"));
-  m_input->setPlaceholderText(tr("Find or run…"));
+  m_input->setPlaceholder(tr("Find or run…"));
   m_input->setAccessibleName(tr("Find or run"));
   m_list->setAccessibleName(tr("Commands"));
 }

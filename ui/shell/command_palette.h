@@ -7,11 +7,12 @@
 
 #include "ui/widgets/screen.h"
 
-class QLineEdit;
 class QListView;
 class QStandardItemModel;
 
 namespace sb::ui {
+
+class SearchField;
 
 class CommandPalette : public QFrame {
   Q_OBJECT
@@ -35,7 +36,7 @@ class CommandPalette : public QFrame {
   void place();
   void dismiss();
 
-  QLineEdit* m_input;
+  SearchField* m_input;
   QListView* m_list;
   QStandardItemModel* m_model;
   QList<Command> m_commands;

@@ -17,6 +17,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/dialog.h"
 #include "ui/widgets/page.h"
+#include "ui/widgets/reading_order.h"
 #include "ui/widgets/toast.h"
 
 namespace sb::ui {
@@ -315,6 +316,11 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   refreshSidebar();
+}
+
+// While the palette is open, it is all there is.
+bool MainWindow::focusNextPrevChild(bool next) {
+  return focusNextIn(m_palette->isVisible() ? static_cast<QWidget*>(m_palette) : this, next);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

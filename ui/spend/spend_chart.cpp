@@ -21,6 +21,7 @@
 #include "ui/spend/spend_models.h"
 #include "ui/theme/format.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/accessible_role.h"
 
 namespace sb::ui {
 namespace {
@@ -60,6 +61,7 @@ SpendChart::SpendChart(QWidget* parent)
       m_money(new QValueAxis(this)),
       m_all(new QValueAxis(this)) {
   setObjectName(QStringLiteral("spendChart"));
+  setAccessibleRole(this, QAccessible::Chart);
   setFocusPolicy(Qt::StrongFocus);
   setRenderHint(QPainter::Antialiasing);
   setFrameShape(QFrame::NoFrame);

@@ -5,6 +5,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/paint_line.h"
 
 namespace sb::ui {
@@ -36,6 +37,7 @@ ChipColors chipColors(ChipTone tone) {
 Chip::Chip(const QString& text, ChipTone tone, const QString& iconName, QWidget* parent)
     : QWidget(parent), m_tone(tone) {
   setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+  setAccessibleRole(this, QAccessible::StaticText);
   set(text, tone, iconName);
 }
 

@@ -10,6 +10,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/reading_order.h"
 #include "ui/widgets/scrim.h"
 
 namespace sb::ui {
@@ -69,6 +70,8 @@ void Dialog::hideEvent(QHideEvent* event) {
   m_scrim = nullptr;
   QDialog::hideEvent(event);
 }
+
+bool Dialog::focusNextPrevChild(bool next) { return focusNextIn(this, next); }
 
 QPushButton* Dialog::addButton(QPushButton* button) {
   m_foot->addWidget(button);

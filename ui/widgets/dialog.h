@@ -31,6 +31,7 @@ class Dialog : public QDialog {
   void paintEvent(QPaintEvent* event) override;
   void showEvent(QShowEvent* event) override;
   void hideEvent(QHideEvent* event) override;
+  bool focusNextPrevChild(bool next) override;
 
  private:
   QLabel* m_title;

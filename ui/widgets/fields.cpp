@@ -1,8 +1,10 @@
 #include "ui/widgets/fields.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QEvent>
 #include <QKeyEvent>
+#include <QLabel>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -15,16 +17,32 @@ constexpr int kLongestSecret = 16 * 1024;
 
 }  // namespace
 
+void nameChoice(QComboBox* choice, const QString& name) {
+  constexpr const char* kLabel = "label";
+  choice->setAccessibleName(name);
+  auto* label = choice->property(kLabel).value<QLabel*>();
+  if (label == nullptr) {
+    label = new QLabel(choice->parentWidget());
+    label->setBuddy(choice);
+    label->hide();
+    choice->setProperty(kLabel, QVariant::fromValue(label));
+  }
+  if (label->parentWidget() != choice->parentWidget()) label->setParent(choice->parentWidget());
+  label->setText(name);
+}
+
 SearchField::SearchField(const QString& name, const QString& placeholder, QWidget* parent)
     : QLineEdit(parent) {
   setObjectName(name);
-  addAction(themedIcon(QStringLiteral("search"), Tone::Muted), QLineEdit::LeadingPosition);
+  m_glass = addAction(themedIcon(QStringLiteral("search"), Tone::Muted), LeadingPosition);
+  connect(m_glass, &QAction::triggered, this, [this] { setFocus(Qt::MouseFocusReason); });
   setPlaceholder(placeholder);
 }
 
 void SearchField::setPlaceholder(const QString& placeholder) {
   setPlaceholderText(placeholder);
   setAccessibleName(placeholder);
+  m_glass->setText(placeholder);
 }
 
 QSize SearchField::sizeHint() const {

@@ -4,8 +4,13 @@
 #include <QLineEdit>
 
 class QAction;
+class QComboBox;
 
 namespace sb::ui {
+
+// The name of a choice that has no label of its own: Qt tells a screen reader of a QComboBox what
+// was chosen, and as its name what a label beside it says. This one is not shown.
+void nameChoice(QComboBox* choice, const QString& name);
 
 // A search with a glass, cleared by Escape.
 class SearchField : public QLineEdit {
@@ -20,6 +25,9 @@ class SearchField : public QLineEdit {
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  QAction* m_glass;
 };
 
 // A secret that is being typed: hidden, with an eye. Blanks and line ends around a pasted text fall
