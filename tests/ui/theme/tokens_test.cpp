@@ -15,6 +15,10 @@ class TokensTest : public QObject {
  private Q_SLOTS:
   void textReachesTheContrastOfWcagAa_data();
   void textReachesTheContrastOfWcagAa();
+  void rulesOfTheStyleSheetReachIt_data() { themes(); }
+  void rulesOfTheStyleSheetReachIt();
+  void focusStandsOut_data() { themes(); }
+  void focusStandsOut();
   void huesStandOutFromTheirGround_data() { themes(); }
   void huesStandOutFromTheirGround();
   void lettersOnTilesCanBeRead_data() { themes(); }
@@ -46,17 +50,21 @@ void TokensTest::textReachesTheContrastOfWcagAa_data() {
     for (const auto& [name, ground] :
          {std::pair{"bg", t.bg}, std::pair{"surface", t.surface}, std::pair{"chrome", t.chrome},
           std::pair{"card", t.card}, std::pair{"hover", t.hover}, std::pair{"sel", t.sel},
-          std::pair{"live", t.live}}) {
+          std::pair{"live", t.live}, std::pair{"field", t.field}, std::pair{"current", t.current},
+          std::pair{"code", t.code}, std::pair{"ok band", t.okSoft},
+          std::pair{"warn band", t.warnSoft}, std::pair{"error band", t.errorSoft}}) {
       add(qPrintable(QStringLiteral("text on %1").arg(QLatin1String(name))), t.text, ground);
       add(qPrintable(QStringLiteral("muted on %1").arg(QLatin1String(name))), t.muted, ground);
     }
-    for (const QColor& ground : {t.bg, t.card, t.sel}) {
-      add("accent", t.accent, ground);
-      add("ok", t.ok, ground);
-      add("warn", t.warn, ground);
-      add("error", t.error, ground);
+    for (const auto& [name, ground] :
+         {std::pair{"bg", t.bg}, std::pair{"card", t.card}, std::pair{"sel", t.sel},
+          std::pair{"surface", t.surface}, std::pair{"chrome", t.chrome},
+          std::pair{"hover", t.hover}, std::pair{"live", t.live}, std::pair{"field", t.field}}) {
+      add(qPrintable(QStringLiteral("accent on %1").arg(QLatin1String(name))), t.accent, ground);
+      add(qPrintable(QStringLiteral("ok on %1").arg(QLatin1String(name))), t.ok, ground);
+      add(qPrintable(QStringLiteral("warn on %1").arg(QLatin1String(name))), t.warn, ground);
+      add(qPrintable(QStringLiteral("error on %1").arg(QLatin1String(name))), t.error, ground);
     }
-    add("text on current", t.text, t.current);
     add("on accent", t.onAccent, t.accent);
     add("on accent, pressed", t.onAccent, t.accentStrong);
     add("on error", t.bg, t.error);
@@ -76,6 +84,34 @@ void TokensTest::textReachesTheContrastOfWcagAa() {
   const double ratio = contrast(text, ground);
   QVERIFY2(ratio >= 4.5,
            qPrintable(QStringLiteral("%1 on %2: %3").arg(text.name(), ground.name()).arg(ratio)));
+}
+
+// Wherever one rule sets a text's colour and its ground.
+void TokensTest::rulesOfTheStyleSheetReachIt() {
+  QFETCH(bool, dark);
+  const QString sheet = styleSheet(of(dark), dark, 1.0);
+  const QRegularExpression rule(QStringLiteral("([^{}]+)\\{([^}]*)\\}"));
+  const QRegularExpression color(QStringLiteral("(?:^|[;\\s])color:\\s*(#[0-9a-f]{6})"));
+  const QRegularExpression ground(QStringLiteral("background(?:-color)?:\\s*(#[0-9a-f]{6})"));
+  int checked = 0;
+  for (auto rules = rule.globalMatch(sheet); rules.hasNext();) {
+    const QRegularExpressionMatch one = rules.next();
+    const QString text = color.match(one.captured(2)).captured(1);
+    const QString behind = ground.match(one.captured(2)).captured(1);
+    if (text.isEmpty() || behind.isEmpty() || one.captured(1).contains(QLatin1String(":disabled")))
+      continue;
+    ++checked;
+    QVERIFY2(contrast(QColor(text), QColor(behind)) >= 4.5, qPrintable(one.captured(0)));
+  }
+  QVERIFY(checked > 10);
+}
+
+// WCAG 1.4.11: where the keyboard is.
+void TokensTest::focusStandsOut() {
+  QFETCH(bool, dark);
+  const Tokens& t = of(dark);
+  for (const QColor& ground : {t.bg, t.surface, t.chrome, t.card, t.field, t.sel, t.hover})
+    QVERIFY2(contrast(t.accent, ground) >= 3.0, qPrintable(ground.name()));
 }
 
 void TokensTest::huesStandOutFromTheirGround() {
