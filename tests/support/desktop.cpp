@@ -71,7 +71,7 @@ bool Keyboard::tabTo(const QString& name) {
   QStringList passed;
   for (int i = 0; i < kMostTabs; ++i) {
     if (focusedName() == name && focused()->isVisible()) return true;
-    passed.append(focusedName());
+    if (!passed.contains(focusedName())) passed.append(focusedName());
     press(Qt::Key_Tab);
   }
   qWarning("Tab does not lead to %s, only to %s", qPrintable(name),
@@ -105,7 +105,7 @@ DesktopRun::~DesktopRun() {
   m_engine.join();
 }
 
-bool DesktopRun::start() {
+bool DesktopRun::start(const QString& said) {
   m_engine.start(m_options.engine);
   m_console = std::make_unique<app::Console>(static_cast<app::TimedApplication&>(*qApp), m_engine,
                                              m_options);
@@ -115,7 +115,7 @@ bool DesktopRun::start() {
   if (m_window == nullptr) return false;
   m_window->resize(1280, 800);
   m_window->activateWindow();
-  return QTest::qWaitForWindowActive(m_window) && says(QStringLiteral("Running"));
+  return QTest::qWaitForWindowActive(m_window) && says(said);
 }
 
 QWidget* DesktopRun::seen(const QString& name) const {

@@ -38,8 +38,8 @@ class DesktopRun {
   // Before start(): what shall stand in the folder.
   QString dataFolder() const { return m_folder.filePath(QStringLiteral("data")); }
   QString path(const QString& name) const { return m_folder.filePath(name); }
-  // The window is up, active, and connected.
-  bool start();
+  // The window is up, active, and says so.
+  bool start(const QString& says = QStringLiteral("Running"));
 
   QWidget& window() const { return *m_window; }
   // The visible widget of that object name in any window of the program, waited for; null: none
