@@ -20,6 +20,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/completions.h"
 
 namespace sb::ui {
 namespace {
@@ -89,6 +90,7 @@ QWidget* NewKeyDialog::makeForm(const QStringList& models) {
   m_models->setPlaceholderText(tr("all models and routes"));
   auto* const completer = new QCompleter(models, m_models);
   completer->setFilterMode(Qt::MatchContains);
+  styleCompletions(completer);
   m_models->setCompleter(completer);
   for (QLineEdit* const field : {m_name, m_models})
     field->setMaxLength(kLongestInput);

@@ -16,6 +16,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/completions.h"
 
 namespace sb::ui {
 namespace {
@@ -24,7 +25,7 @@ constexpr int kLongestFilter = 4'000, kLongestToken = 40, kMostCompletions = 12;
 
 const QStringList& fields() {
   static const QStringList all = QStringLiteral(
-                                     "status: outcome: model: asked: provider: key: route: "
+                                     "text: status: outcome: model: asked: provider: key: route: "
                                      "endpoint: tag: cost:> ms:> first_ms:> attempts:> stream: "
                                      "priced: since: until: id:")
                                      .split(QLatin1Char(' '));
@@ -41,6 +42,12 @@ QStringList fixedValues(const QString& field) {
       {QStringLiteral("since"), QStringLiteral("15m 1h 24h 7d 30d").split(QLatin1Char(' '))},
       {QStringLiteral("until"), QStringLiteral("15m 1h 24h 7d").split(QLatin1Char(' '))}};
   return all.value(field);
+}
+
+QString whatWordsFind() {
+  return FilterBar::tr(
+      "A word is looked for in the names of models, providers, keys and routes, in error messages "
+      "and in request ids, not in conversations.");
 }
 
 }  // namespace
@@ -70,6 +77,7 @@ FilterBar::FilterBar(QWidget* parent)
   m_completer->setModel(m_completions);
   m_completer->setWidget(m_input);
   m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+  styleCompletions(m_completer);
   m_completer->popup()->setFont(monoFont());
   m_completer->popup()->installEventFilter(this);
   connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this, &FilterBar::choose);
@@ -101,8 +109,9 @@ void FilterBar::setNote(const QString& note) { m_note->setText(note); }
 
 void FilterBar::setProblem(const QString& problem) {
   m_problem = problem;
-  setToolTip(problem);
-  m_input->setAccessibleDescription(problem);
+  const QString help = problem.isEmpty() ? whatWordsFind() : problem;
+  setToolTip(help);
+  m_input->setAccessibleDescription(help);
   update();
 }
 
@@ -245,6 +254,7 @@ void FilterBar::paintEvent(QPaintEvent*) {
 
 void FilterBar::retranslate() {
   m_input->setAccessibleName(tr("Filter"));
+  setProblem(m_problem);
   rebuild();
 }
 

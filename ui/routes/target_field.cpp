@@ -7,6 +7,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/completions.h"
 #include "ui/widgets/fields.h"
 
 namespace sb::ui {
@@ -29,12 +30,15 @@ TargetField::TargetField(const QString& name, QWidget* parent) : QComboBox(paren
   completer()->setFilterMode(Qt::MatchContains);
   completer()->setCompletionMode(QCompleter::PopupCompletion);
   completer()->setCaseSensitivity(Qt::CaseInsensitive);
+  styleCompletions(completer());
   connect(this, &QComboBox::activated, this, &TargetField::accepted);
   // A text that is in the list was activated already.
   connect(lineEdit(), &QLineEdit::returnPressed, this, [this] {
+    const QString whole = targetOfModel(currentText().trimmed());
+    if (!whole.isEmpty()) setTarget(whole);
     const QString typed = currentText();
-    if (!typed.isEmpty() && findText(typed, Qt::MatchExactly | Qt::MatchCaseSensitive) < 0)
-      Q_EMIT accepted();
+    const bool known = findText(typed, Qt::MatchExactly | Qt::MatchCaseSensitive) >= 0;
+    if (!typed.isEmpty() && (!known || !whole.isEmpty())) Q_EMIT accepted();
   });
 }
 
@@ -54,6 +58,13 @@ void TargetField::setTargets(const QStringList& targets) {
   clear();
   addItems(targets);
   setTarget(typed);
+}
+
+// The first provider's, of a model that was typed whole without its provider.
+QString TargetField::targetOfModel(const QString& model) const {
+  for (int i = 0; i < count() && !model.isEmpty(); ++i)
+    if (itemText(i).section(QLatin1Char('/'), 1) == model) return itemText(i);
+  return {};
 }
 
 void TargetField::setTarget(const QString& target) {

@@ -25,6 +25,9 @@ class TargetField : public QComboBox {
  Q_SIGNALS:
   // Chosen from the list, or typed and ended by Enter.
   void accepted();
+
+ private:
+  QString targetOfModel(const QString& model) const;
 };
 
 // Why a text cannot be a target, as a sentence; empty: it can.

@@ -1,6 +1,7 @@
 #include "ui/widgets/dialog.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -17,6 +18,29 @@ namespace sb::ui {
 namespace {
 
 constexpr int kQuestionWidth = 420;
+
+// A dialog grows when a text in it needs more lines.
+class Growth : public QObject {
+ public:
+  explicit Growth(QDialog* dialog) : QObject(dialog), m_dialog(dialog) {
+    dialog->installEventFilter(this);
+  }
+
+ protected:
+  bool eventFilter(QObject*, QEvent* event) override {
+    if (event->type() == QEvent::LayoutRequest && m_dialog->layout()->hasHeightForWidth())
+      QMetaObject::invokeMethod(this, &Growth::grow, Qt::QueuedConnection);
+    return false;
+  }
+
+ private:
+  void grow() {
+    const int needed = m_dialog->layout()->totalHeightForWidth(m_dialog->width());
+    if (needed > m_dialog->height()) m_dialog->resize(m_dialog->width(), needed);
+  }
+
+  QDialog* m_dialog;
+};
 
 }  // namespace
 
@@ -44,6 +68,7 @@ Dialog::Dialog(const QString& name, const QString& title, QWidget* parent)
   all->addLayout(m_body, 1);
   all->addWidget(footFrame);
   setTitle(title);
+  new Growth(this);
 }
 
 void Dialog::setTitle(const QString& title) {

@@ -1,5 +1,8 @@
+#include <QAbstractItemView>
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QCompleter>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -14,6 +17,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/band.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/completions.h"
 #include "ui/widgets/copy_button.h"
 #include "ui/widgets/dialog.h"
 #include "ui/widgets/elided_label.h"
@@ -37,6 +41,9 @@ class WidgetsTest : public QObject {
   void questionIsAnsweredByItsButtonsOnly_data();
   void questionIsAnsweredByItsButtonsOnly();
   void destructiveQuestionDoesNothingOnEnter();
+  void dialogGrowsWithItsText();
+  void completionsHaveTheColoursOfTheTheme_data();
+  void completionsHaveTheColoursOfTheTheme();
   void toastUndoesOnce();
   void secretIsTrimmedAndHidden();
   void copyButtonCopies();
@@ -123,6 +130,44 @@ void WidgetsTest::destructiveQuestionDoesNothingOnEnter() {
   ask(&window, question, [&](Answer given) { accepted = given.accepted; });
   QTest::keyClick(window.findChild<QDialog*>(QStringLiteral("question")), Qt::Key_Return);
   QVERIFY(!accepted);
+}
+
+void WidgetsTest::dialogGrowsWithItsText() {
+  Dialog dialog(QStringLiteral("grows"), QStringLiteral("Grows"), nullptr);
+  auto* const text = makeLabel(QString(), QStringLiteral("short"), &dialog);
+  text->setWordWrap(true);
+  dialog.body()->addWidget(text);
+  dialog.show();
+  const int before = dialog.height();
+  text->setText(QStringLiteral("long enough for many lines ").repeated(40));
+  QTRY_VERIFY(dialog.height() > before);
+  QVERIFY(text->height() >= text->heightForWidth(text->width()));
+}
+
+void WidgetsTest::completionsHaveTheColoursOfTheTheme_data() {
+  QTest::addColumn<Theme::Mode>("mode");
+  QTest::newRow("light") << Theme::Mode::Light;
+  QTest::newRow("dark") << Theme::Mode::Dark;
+}
+
+void WidgetsTest::completionsHaveTheColoursOfTheTheme() {
+  QFETCH(const Theme::Mode, mode);
+  Theme theme;
+  theme.setMode(mode);
+  theme.install(*qApp);
+  QLineEdit field;
+  auto* const completer = new QCompleter(QStringList{QStringLiteral("gpt-4o")}, &field);
+  field.setCompleter(completer);
+  styleCompletions(completer);
+  field.show();
+  completer->complete();
+  QAbstractItemView* const popup = completer->popup();
+  QVERIFY(popup->isVisible());
+  const QImage picture = popup->grab().toImage();
+  QCOMPARE(picture.pixelColor(picture.width() / 2, picture.height() - 4), tokens().card);
+  QVERIFY(contrast(popup->palette().color(QPalette::Text), tokens().card) > 7);
+  popup->hide();
+  qApp->setStyleSheet({});
 }
 
 void WidgetsTest::toastUndoesOnce() {
