@@ -4,6 +4,7 @@
 
 #include "ui/logs/filter_text.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/tile.h"
 
 namespace sb::ui {
 namespace {
@@ -87,8 +88,8 @@ void FacetModel::setFilter(const QString& filter) {
 
 void FacetModel::setProviders(const QStringList& ids) {
   m_places.clear();
-  for (int i = 0; i < ids.size(); ++i)
-    m_places.insert(ids[i], i);
+  for (const QString& id : ids)
+    m_places.insert(id, hueOfProvider(id));
 }
 
 void FacetModel::addRows(const QList<LogRow>& rows) {

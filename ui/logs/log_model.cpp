@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/logs/log_cells.h"
+#include "ui/widgets/tile.h"
 
 namespace sb::ui {
 namespace {
@@ -335,8 +336,8 @@ int LogModel::rowOf(const QString& id) const {
 
 void LogModel::setProviders(const QStringList& ids) {
   m_places.clear();
-  for (int i = 0; i < ids.size(); ++i)
-    m_places.insert(ids[i], i);
+  for (const QString& id : ids)
+    m_places.insert(id, hueOfProvider(id));
   if (rowCount() > 0) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kLogColumns - 1));
 }
 
@@ -358,10 +359,11 @@ QVariant LogModel::data(const QModelIndex& index, int role) const {
 QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || section < 0 || section >= kLogColumns) return {};
   const auto column = static_cast<LogColumn>(section);
-  if (role == Qt::DisplayRole) {
-    const QString title = columnTitle(column);
-    return column == LogColumn::Time ? title + QStringLiteral(" ↓") : title;
-  }
+  if (role == Qt::DisplayRole) return columnTitle(column);
+  if (role == Qt::ToolTipRole && column == LogColumn::Time)
+    return tr(
+        "When it came. The rows stand in the order in which requests ended, the newest on "
+        "top.");
   if (role == Qt::TextAlignmentRole) {
     const bool number = column >= LogColumn::Tokens;
     return int((number ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);

@@ -3,6 +3,8 @@
 #include <QDateTime>
 #include <algorithm>
 
+#include "ui/widgets/tile.h"
+
 namespace sb::ui {
 namespace {
 
@@ -174,9 +176,10 @@ void OverviewData::askErrors() {
 }
 
 int OverviewData::placeOf(const QString& providerId) const {
-  for (int i = 0; i < m_providers.size(); ++i)
-    if (m_providers[i].id == providerId) return i;
-  return -1;
+  const bool known =
+      std::any_of(m_providers.begin(), m_providers.end(),
+                  [&providerId](const Provider& provider) { return provider.id == providerId; });
+  return known ? hueOfProvider(providerId) : -1;
 }
 
 }  // namespace sb::ui

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "ui/widgets/delegates.h"
+#include "ui/widgets/tile.h"
 
 namespace sb::ui {
 namespace {
@@ -81,8 +82,8 @@ void NameModel::setNames(const QList<ModelName>& names) {
 
 void NameModel::setProviders(const QStringList& ids) {
   m_places.clear();
-  for (int i = 0; i < ids.size(); ++i)
-    m_places.insert(ids[i], i);
+  for (const QString& id : ids)
+    m_places.insert(id, hueOfProvider(id));
   if (!m_names.isEmpty())
     Q_EMIT dataChanged(index(0), index(rowCount() - 1), {kProviderRole, kLetterRole});
   Q_EMIT loaded();

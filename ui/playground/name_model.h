@@ -27,7 +27,7 @@ class NameModel : public QAbstractListModel {
 
   // Two to begin with, of two providers if there are.
   QStringList suggestions() const;
-  // Where a provider stands in the configuration: its hue; -1 if it is none.
+  // The hue of a configured provider; -1 if it is none.
   int placeOf(const QString& provider) const { return m_places.value(provider, -1); }
   // Of a name: the provider that it begins with; empty for routes.
   QString providerOf(const QString& name) const;

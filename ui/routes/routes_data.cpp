@@ -1,5 +1,7 @@
 #include "ui/routes/routes_data.h"
 
+#include "ui/widgets/tile.h"
+
 namespace sb::ui {
 namespace {
 
@@ -72,7 +74,7 @@ void RoutesData::askDefaults() {
 }
 
 int RoutesData::placeOfProvider(const QString& providerId) const {
-  return static_cast<int>(m_providers.indexOf(providerId));
+  return m_providers.contains(providerId) ? hueOfProvider(providerId) : -1;
 }
 
 QString RoutesData::defaultLimit(const QString& name) const {

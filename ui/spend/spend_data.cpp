@@ -1,5 +1,7 @@
 #include "ui/spend/spend_data.h"
 
+#include "ui/widgets/tile.h"
+
 namespace sb::ui {
 namespace {
 
@@ -67,7 +69,7 @@ void SpendData::askProviders() {
         if (!reply) return;
         m_places.clear();
         for (const Provider& provider : *reply)
-          m_places.insert(provider.id, static_cast<int>(m_places.size()));
+          m_places.insert(provider.id, hueOfProvider(provider.id));
         layOut();
       });
 }

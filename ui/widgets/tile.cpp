@@ -1,6 +1,7 @@
 #include "ui/widgets/tile.h"
 
 #include <QPainter>
+#include <cstdint>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -11,6 +12,14 @@ QString monogram(const QString& name) {
   for (const QChar c : name)
     if (c.isLetterOrNumber()) return QString(c).toUpper();
   return QStringLiteral("?");
+}
+
+int hueOfProvider(const QString& id) {
+  if (id.isEmpty()) return -1;
+  std::uint32_t hash = 2'166'136'261U;  // FNV-1a: the same in every run and build
+  for (const char c : id.toUtf8())
+    hash = (hash ^ static_cast<std::uint8_t>(c)) * 16'777'619U;
+  return static_cast<int>((hash ^ (hash >> 16U)) % (2 * kHues));
 }
 
 void paintTile(QPainter& painter, const QRect& rect, const QString& letter, int index) {

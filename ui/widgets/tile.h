@@ -10,6 +10,10 @@ namespace sb::ui {
 // The letter of a provider's tile: the first letter or digit of its name, upper case.
 QString monogram(const QString& name);
 
+// Which hue a provider has (`index` of providerHue()), by its id alone: the same in every screen,
+// whatever else is configured. Of no id: -1.
+int hueOfProvider(const QString& id);
+
 // For delegates. `index` as in providerHue(); below zero: neutral.
 void paintTile(QPainter& painter, const QRect& rect, const QString& letter, int index);
 
