@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QHeaderView>
+#include <utility>
 
 #include "ui/theme/format.h"
 #include "ui/theme/icons.h"
@@ -28,6 +29,24 @@ QString priceText(double usdPerMtok) {
   while (text.endsWith(zero) && text.size() - text.indexOf(point) > 3)
     text.chop(zero.size());
   return text;
+}
+
+// What was used, where no line says what it cost.
+QList<PriceLine> linesWithoutPrice(const Usage& usage) {
+  QList<PriceLine> lines;
+  const std::pair<const char*, qint64> buckets[] = {{"input", usage.input},
+                                                    {"cache_read", usage.cacheRead},
+                                                    {"cache_write", usage.cacheWrite},
+                                                    {"output", usage.output},
+                                                    {"reasoning", usage.reasoning}};
+  for (const auto& [bucket, tokens] : buckets) {
+    if (tokens == 0) continue;
+    PriceLine line;
+    line.bucket = QLatin1String(bucket);
+    line.tokens = tokens;
+    lines.append(line);
+  }
+  return lines;
 }
 
 QString attemptCost(const Attempt& attempt) {
@@ -110,14 +129,17 @@ void PriceTable::setLines(const LogDetail& detail) {
   clear();
   setAccessibleName(Words::tr("Price, line by line"));
   setHead({Words::tr("Bucket"), Words::tr("Tokens"), Words::tr("Price"), Words::tr("Cost")}, 1);
-  const qsizetype lines = detail.priceLines.size();
+  const QList<PriceLine> priceLines =
+      detail.priceLines.isEmpty() ? linesWithoutPrice(detail.row.usage) : detail.priceLines;
+  const qsizetype lines = priceLines.size();
   setRowCount(static_cast<int>(lines) + 1);
   qint64 tokens = 0;
   int row = 0;
-  for (const PriceLine& line : detail.priceLines) {
+  for (const PriceLine& line : priceLines) {
     setCell(row, 0, bucketText(line.bucket), false);
     setCell(row, 1, number(line.tokens), true);
-    setCell(row, 2, priceText(line.usdPerMtok), true, static_cast<int>(Tone::Muted));
+    setCell(row, 2, line.usd ? priceText(line.usdPerMtok) : QString(kDash), true,
+            static_cast<int>(Tone::Muted));
     setCell(row, 3, line.usd ? moneyExact(*line.usd) : QString(kDash), true);
     tokens += line.tokens;
     ++row;
@@ -125,7 +147,7 @@ void PriceTable::setLines(const LogDetail& detail) {
   const LogRow& all = detail.row;
   const bool known = all.cost && (all.priced || *all.cost > 0);
   setCell(row, 0, Words::tr("Total"), false);
-  setCell(row, 1, number(lines > 0 ? tokens : all.usage.total()), true);
+  setCell(row, 1, number(detail.priceLines.isEmpty() ? all.usage.total() : tokens), true);
   setCell(row, 2, {}, true);
   setCell(row, 3,
           known ? moneyExact(*all.cost)

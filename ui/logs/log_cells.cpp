@@ -148,7 +148,7 @@ QString cellText(const LogRow& row, LogColumn column) {
     case LogColumn::Model:
       return modelText(row);
     case LogColumn::Route:
-      return row.route.isEmpty() ? Words::tr("direct", "no route") : row.route;
+      return row.route.isEmpty() ? QString(kDash) : row.route;
     case LogColumn::Key:
       return row.key.isEmpty() ? QString(kDash) : row.key;
     case LogColumn::Tokens:

@@ -195,8 +195,8 @@ void LogDetailView::close() {
 
 void LogDetailView::setProviders(const QStringList& ids) {
   m_providers.clear();
-  for (int i = 0; i < ids.size(); ++i)
-    m_providers.insert(ids[i], i);
+  for (const QString& id : ids)
+    m_providers.insert(id, hueOfProvider(id));
 }
 
 void LogDetailView::showProblem(const ApiError& error) {
@@ -268,7 +268,10 @@ QString LogDetailView::priceNote() const {
     notes.append(row.usageEstimated ? tr("The tokens are estimated: the provider sent no count.")
                                     : tr("Tokens as the provider counted them."));
   if (!row.priced && row.usage.total() > 0)
-    notes.append(tr("A part has no known price and is not in the sum."));
+    notes.append(row.cost.value_or(0) > 0
+                     ? tr("A part has no known price and is not in the sum.")
+                     : tr("No price is known for this model. Give it one under “models” in the "
+                          "configuration file; later requests then have a cost."));
   if (row.mayHaveBeenCharged)
     notes.append(tr("A provider may have charged an attempt that failed."));
   return notes.join(QLatin1Char(' '));

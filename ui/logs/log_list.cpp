@@ -55,6 +55,9 @@ LogList::LogList(Connection& connection, LogModel& rows, FacetModel& facetModel,
       m_bar->setValues(QLatin1String(field), m_facets.valuesOf(QLatin1String(field)));
   });
   connect(&rows, &LogModel::stateChanged, this, &LogList::refresh);
+  connect(&connection.events(), &EventStream::rowsArrived, this, [this] {
+    if (!m_filter.isEmpty()) refreshNote();
+  });
   connect(m_table, &LogTable::selectionMoved, this, &LogList::refreshNote);
   connect(m_noMatch, &EmptyState::acted, this, [this] { setFilter({}); });
   connect(m_empty, &LogsEmpty::connectRequested, this, &LogList::connectRequested);
@@ -106,7 +109,27 @@ void LogList::take(const QString& filter) {
   m_filter = text;
   m_model.setFilter(text);
   m_facets.setFilter(text);
+  if (!text.isEmpty()) countAll();
   Q_EMIT filterChanged(text);
+}
+
+// How many rows there are without the filter; those that come later are added to it.
+void LogList::countAll() {
+  const qint64 seen = m_connection.events().lastSeq();
+  m_counting = m_connection.client().logs().anchors({}, LogPages::kPageRows, this,
+                                                    [this, seen](const Reply<Anchors>& reply) {
+                                                      if (!reply) return;
+                                                      m_allRows = static_cast<int>(reply->total);
+                                                      m_allSeen = seen;
+                                                      for (const qint64 seq : reply->seqs)
+                                                        m_allSeen = std::max(m_allSeen, seq);
+                                                      refreshNote();
+                                                    });
+}
+
+int LogList::allRows() const {
+  const qint64 later = std::max<qint64>(0, m_connection.events().lastSeq() - m_allSeen);
+  return std::max(m_allRows + static_cast<int>(later), m_model.total());
 }
 
 void LogList::focusFilter() { m_bar->focusInput(); }
@@ -117,7 +140,6 @@ bool LogList::isEmpty() const {
 
 void LogList::refresh() {
   const bool ready = m_model.state() == LogModel::State::Ready;
-  if (ready && m_filter.isEmpty()) m_allRows = m_model.total();
   m_all->setCurrentIndex(isEmpty() ? 1 : 0);
   QWidget* const place = m_model.state() == LogModel::State::Loading ? m_loading
                          : ready && m_model.rowCount() == 0 ? static_cast<QWidget*>(m_noMatch)
@@ -142,10 +164,10 @@ void LogList::refreshNote() {
   }
   if (m_model.state() != LogModel::State::Ready) return m_bar->setNote({});
   const QString shown = number(m_model.total());
-  m_bar->setNote(m_filter.isEmpty()
-                     ? shown
-                     : tr("%1 of %2", "rows that pass the filter, all rows")
-                           .arg(shown, number(std::max(m_allRows, m_model.total()))));
+  m_bar->setNote(
+      m_filter.isEmpty()
+          ? shown
+          : tr("%1 of %2", "rows that pass the filter, all rows").arg(shown, number(allRows())));
 }
 
 void LogList::retranslate() {

@@ -45,13 +45,17 @@ class LogList : public QWidget {
   void take(const QString& filter);
   void refresh();
   void refreshNote();
+  void countAll();
+  int allRows() const;
   void retranslate();
 
   Connection& m_connection;
   LogModel& m_model;
   FacetModel& m_facets;
   QString m_filter;
-  int m_allRows = 0;
+  int m_allRows = 0;  // without the filter, up to the row m_allSeen
+  qint64 m_allSeen = 0;
+  LatestCall m_counting;
   FilterBar* m_bar;
   LogTable* m_table;
   QToolButton* m_columns;

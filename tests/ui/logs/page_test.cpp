@@ -12,6 +12,7 @@
 
 #include "tests/support/test_main.h"
 #include "tests/ui/logs/support.h"
+#include "ui/logs/detail_tables.h"
 #include "ui/logs/log_cells.h"
 #include "ui/logs/log_table.h"
 #include "ui/logs/logs_page.h"
@@ -30,11 +31,14 @@ class LogsPageTest : public QObject {
 
   void beforeTheFirstRequestItSaysHowToSendOne();
   void typedFiltersAndTheirTokensWork();
+  void wordsMayBeCalledText();
+  void theCountOfAllGrowsUnderAFilter();
   void aWrongFilterIsSaidPlainlyAndLosesNothing();
   void hostileFiltersLoseNothing_data();
   void hostileFiltersLoseNothing();
   void enterOpensARequestAndAltLeftLeavesIt();
   void theDetailShowsAttemptsTalkAndRawText();
+  void whatHasNoPriceIsStillCounted();
   void copiedCurlIsServedAgain();
   void spacePausesAndFollows();
   void rowsAreCopiedAsText();
@@ -110,6 +114,30 @@ void LogsPageTest::typedFiltersAndTheirTokensWork() {
   QVERIFY(until([&] { return !table()->isVisible(); }));
 }
 
+void LogsPageTest::wordsMayBeCalledText() {
+  m_stage->chat("demo/fast", 2);
+  m_stage->chat("demo/missing");
+  waitForRows(3);
+  type("text:FAST ");
+  QVERIFY(until([&] { return m_page->rows().total() == 2; }));
+  QVERIFY(!m_page->band()->isVisible());
+  QVERIFY(find<QWidget>("filterBar")->toolTip().contains(text("not in conversations")));
+}
+
+void LogsPageTest::theCountOfAllGrowsUnderAFilter() {
+  m_stage->chat("demo/fast", 2);
+  waitForRows(2);
+  type("model:missing ");
+  const auto says = [&](const char* note) {
+    for (const QLabel* const label : find<QWidget>("filterBar")->findChildren<QLabel*>())
+      if (label->text() == text(note)) return true;
+    return false;
+  };
+  QVERIFY(until([&] { return says("0 of 2"); }));
+  m_stage->chat("demo/fast", 3);
+  QVERIFY(until([&] { return says("0 of 5"); }));
+}
+
 void LogsPageTest::aWrongFilterIsSaidPlainlyAndLosesNothing() {
   m_stage->chat("demo/fast");
   waitForRows(1);
@@ -171,6 +199,20 @@ void LogsPageTest::theDetailShowsAttemptsTalkAndRawText() {
   tab->click();
   auto* const raw = find<QPlainTextEdit>("rawRequest");
   QVERIFY(until([&] { return raw->toPlainText().contains(text("\"pair\"")); }));
+}
+
+void LogsPageTest::whatHasNoPriceIsStillCounted() {
+  LogDetail detail;
+  detail.row.usage.input = 40;
+  detail.row.usage.output = 2;
+  PriceTable table;
+  table.setLines(detail);
+  QCOMPARE(table.rowCount(), 3);
+  QCOMPARE(table.item(0, 1)->text(), text("40"));
+  QCOMPARE(table.item(0, 2)->text(), table.item(0, 3)->text());
+  QCOMPARE(table.item(1, 1)->text(), text("2"));
+  QCOMPARE(table.item(2, 1)->text(), text("42"));
+  QCOMPARE(table.item(2, 3)->text(), text("unpriced"));
 }
 
 // The text goes into a shell as a person would paste it.
