@@ -10,6 +10,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/providers/preset_model.h"
 #include "ui/providers/provider_form.h"
@@ -111,7 +112,17 @@ QWidget* AddDialog::makeRight() {
     if (!m_addedId.isEmpty()) bar->setValue(most);
   });
   connect(m_form, &ProviderForm::submitted, this, &AddDialog::submit);
-  connect(m_panel, &TrialPanel::againRequested, this, &AddDialog::submit);
+  connect(m_form, &ProviderForm::edited, this, [this] {
+    if (m_addedId.isEmpty() || !isVisible() || std::exchange(m_edited, true)) return;
+    m_data.stopTest(m_addedId);
+    refresh();
+  });
+  connect(m_panel, &TrialPanel::againRequested, this, [this] {
+    if (works())
+      m_data.test(m_addedId);
+    else
+      submit();
+  });
   connect(m_panel, &TrialPanel::stopRequested, this, [this] { m_data.stopTest(m_addedId); });
   return area;
 }
@@ -193,14 +204,14 @@ void AddDialog::takeOffer(const Offer& offer) {
   QStringList taken;
   for (const Provider& provider : m_data.providers())
     taken.append(provider.id);
-  m_name = offer.preset.baseUrl.isEmpty() ? tr("provider") : offer.preset.name;
-  m_form->setOffer(offer, taken, static_cast<int>(m_data.providers().size()));
+  m_kindName = offer.preset.name;
+  m_form->setOffer(offer, taken);
   refresh();
 }
 
 bool AddDialog::works() const {
   const TestState state = m_data.testOf(m_addedId);
-  return !m_addedId.isEmpty() && state.trial && state.trial->ok && !state.running;
+  return !m_addedId.isEmpty() && !m_edited && state.trial && state.trial->ok && !state.running;
 }
 
 void AddDialog::submit() {
@@ -225,6 +236,8 @@ void AddDialog::saved(const NewProvider& provider, const Outcome& outcome) {
     return refresh();
   }
   m_addedId = provider.id;
+  m_title = provider.id == provider.kind ? m_kindName : provider.id;
+  m_edited = false;
   m_form->setAdded(true);
   m_search->setEnabled(false);
   m_list->setEnabled(false);
@@ -239,7 +252,8 @@ void AddDialog::refresh() {
   if (m_add == nullptr) return;
   const bool added = !m_addedId.isEmpty();
   const TestState state = m_data.testOf(m_addedId);
-  m_panel->setState(added ? state : TestState());
+  // What a test found is not said of fields that were changed since.
+  m_panel->setState(added && !m_edited ? state : TestState());
   m_add->setText(works() ? tr("Done") : added ? tr("Save and test again") : tr("Add and test"));
   m_add->setEnabled(!m_saving && !state.running);
   m_cancel->setText(added ? tr("Keep it anyway") : tr("Cancel"));
@@ -253,7 +267,7 @@ void AddDialog::refresh() {
 }
 
 void AddDialog::leave() {
-  if (!m_addedId.isEmpty()) Q_EMIT added(m_addedId, m_name);
+  if (!m_addedId.isEmpty()) Q_EMIT added(m_addedId, m_title);
   accept();
 }
 

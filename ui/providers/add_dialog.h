@@ -58,8 +58,8 @@ class AddDialog : public Dialog {
   QPushButton* m_remove = nullptr;
   QPushButton* m_cancel = nullptr;
   QPushButton* m_add = nullptr;
-  QString m_name, m_addedId;
-  bool m_saving = false;
+  QString m_kindName, m_addedId, m_title;  // m_title: what was added is called
+  bool m_saving = false, m_edited = false;
 };
 
 }  // namespace sb::ui

@@ -78,10 +78,9 @@ KeyDialog::KeyDialog(ProvidersData& source, ProviderEdits& edits, const Provider
       addButton(makeButton(QStringLiteral("keyCancel"), tr("Cancel"), this));
   m_save = addButton(makeButton(QStringLiteral("keySave"), isNew ? tr("Add key") : tr("Save"), this,
                                 ButtonRole::Primary));
+  m_save->setDefault(true);
   connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
   connect(m_save, &QPushButton::clicked, this, &KeyDialog::submit);
-  connect(m_name, &QLineEdit::returnPressed, this, &KeyDialog::submit);
-  connect(m_secret, &SecretInput::submitted, this, &KeyDialog::submit);
   connect(this, &QDialog::finished, m_secret, &SecretInput::wipe);
   connect(&m_data, &ProvidersData::vaultChanged, this, &KeyDialog::showPlace);
   showPlace();

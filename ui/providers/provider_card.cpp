@@ -8,6 +8,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/providers/provider_words.h"
 #include "ui/theme/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -147,10 +148,8 @@ void ProviderCard::refresh() {
 QList<QWidget*> ProviderCard::focusOrder() const { return {m_test, m_open, m_more}; }
 
 void ProviderCard::refreshTop(const Provider& provider) {
-  m_tile->setProvider(provider.name, m_data.placeOf(m_id));
-  // The id would only repeat a name that begins with it.
-  const bool sameName = provider.name.startsWith(provider.id, Qt::CaseInsensitive);
-  m_name->setText(sameName ? provider.name : tr("%1 (%2)").arg(provider.name, provider.id));
+  m_tile->setProvider(provider.id, hueOfProvider(provider.id));
+  m_name->setText(titleOf(provider));
   m_address->setText(shortUrl(provider.baseUrl));
   const Mark mark = markOf(provider, m_data.evidence(m_id));
   m_state->set(mark.text, mark.chip, mark.iconName);
@@ -260,7 +259,7 @@ void ProviderCard::refreshFigures(const Provider& provider) {
   }
   m_figures[kFigures - 1]->setToolTip(asked ? QString() : tr("Not asked yet: test the provider."));
   m_spark->setValues(figures.requestsByDay);
-  m_spark->setHue(providerHue(tokens(), m_data.placeOf(m_id)).fill);
+  m_spark->setHue(providerHue(tokens(), hueOfProvider(m_id)).fill);
   m_spark->setAccessibleName(
       tr("%Ln requests in 30 days", nullptr, static_cast<int>(figures.requests)));
   m_spark->setToolTip(m_spark->accessibleName());

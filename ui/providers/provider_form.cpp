@@ -68,6 +68,8 @@ ProviderForm::ProviderForm(GatewayClient& client, QWidget* parent)
   m_soon.setInterval(kSoonMs);
   connect(&m_soon, &QTimer::timeout, this, &ProviderForm::preview);
   connect(m_base, &QLineEdit::textChanged, &m_soon, qOverload<>(&QTimer::start));
+  connect(m_base, &QLineEdit::textChanged, this, &ProviderForm::edited);
+  connect(m_secret, &SecretInput::changed, this, &ProviderForm::edited);
   connect(m_id, &QLineEdit::textChanged, this, [this] {
     setStyleProperty(m_id, "state", {});
     showProblem({});
@@ -125,18 +127,18 @@ QWidget* ProviderForm::makeAddress() {
   return group;
 }
 
-void ProviderForm::setOffer(const Offer& offer, const QStringList& taken, int place) {
+void ProviderForm::setOffer(const Offer& offer, const QStringList& taken) {
   m_offer = offer;
   m_taken = taken;
   m_added = m_editsAddress = false;
   m_urlProblem.clear();
-  m_tile->setProvider(isCustom() ? QStringLiteral("?") : offer.preset.name, place);
   m_base->setText(offer.preset.baseUrl);
   m_id->setText(isCustom() ? QString() : freeId(offer.preset.id, taken));
   m_secret->setVariables(offer.preset.env);
-  m_secret->setOptional(
-      offer.preset.keyOptional || isCustom(),
-      offer.preset.keyOptional || isCustom() ? tr("None needed, leave it empty") : QString());
+  m_secret->setOptional(offer.preset.keyOptional || isCustom(),
+                        isCustom()                 ? tr("Only if the server asks for one")
+                        : offer.preset.keyOptional ? tr("None needed, leave it empty")
+                                                   : QString());
   m_secret->showProblem({});
   showProblem({});
   refresh();
@@ -162,6 +164,7 @@ void ProviderForm::preview() {
     m_callPreview.cancel();
     m_urlProblem = problem;
     m_url->setText({});
+    m_secret->setHint({});
     return refresh();
   }
   m_callPreview =
@@ -237,6 +240,7 @@ void ProviderForm::refresh() {
   m_id->setAccessibleName(tr("Name in routes"));
   m_id->setEnabled(!m_added);
   const QString id = m_id->text().trimmed();
+  m_tile->setProvider(id.isEmpty() ? QStringLiteral("?") : id, hueOfProvider(id));
   m_idHint->setText(id.isEmpty() ? tr("Apps and routes ask for NAME/model.")
                                  : tr("Apps and routes ask for %1/model.").arg(id.left(64)));
   m_goesLabel->setText(tr("Requests will go to"));

@@ -26,8 +26,8 @@ class ProviderForm : public QWidget {
  public:
   ProviderForm(GatewayClient& client, QWidget* parent = nullptr);
 
-  // `taken`: the ids of providers; `place`: what the new one's would be, for its hue.
-  void setOffer(const Offer& offer, const QStringList& taken, int place);
+  // `taken`: the ids of providers.
+  void setOffer(const Offer& offer, const QStringList& taken);
   // What was typed, if all of it is right; else says at the fields what is wrong.
   std::optional<NewProvider> read();
   // The id is fixed once it was added.
@@ -41,6 +41,8 @@ class ProviderForm : public QWidget {
 
  Q_SIGNALS:
   void submitted();
+  // The address or the key is no more what it was.
+  void edited();
 
  protected:
   void changeEvent(QEvent* event) override;

@@ -11,6 +11,7 @@
 #include "ui/providers/key_dialog.h"
 #include "ui/providers/provider_cards.h"
 #include "ui/providers/provider_detail.h"
+#include "ui/providers/provider_words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/band.h"
 #include "ui/widgets/buttons.h"
@@ -138,7 +139,7 @@ void ProvidersPage::refresh() {
   m_stack->setCurrentWidget(page);
   m_search->setVisible(opened == nullptr && !none);
   m_add->setVisible(opened == nullptr);
-  setCrumb(opened != nullptr ? opened->name : QString());
+  setCrumb(opened != nullptr ? titleOf(*opened) : QString());
   if (opened != nullptr) {
     m_detail->open(m_opened);
     m_detail->refresh();

@@ -55,6 +55,7 @@ TrialPanel::TrialPanel(QWidget* parent)
   head->addWidget(m_action);
   head->addStrut(scaled(height::kSmall));
   column->addLayout(head);
+  m_note->setWordWrap(true);
   m_text->setWordWrap(true);
   column->addWidget(m_text);
   connect(m_action, &QPushButton::clicked, this, [this] {

@@ -1,5 +1,6 @@
 // Adding a provider, by keyboard and with what people paste.
 #include <QLineEdit>
+#include <QListView>
 #include <QTest>
 
 #include "tests/support/test_main.h"
@@ -32,6 +33,8 @@ class AddTest : public QObject {
 
   void addsAProviderByKeyboardAlone();
   void keepsThePastedKeyInTheVaultOnly();
+  void whatIsChangedAfterTheTestIsSavedAndTestedAgain();
+  void aFreeAddressKnowsNoHostBeforeItIsTyped();
   void letsARejectedKeyBeMended();
   void takesAProviderOutAgain();
   void neverWritesOverTheSecretOfAnother();
@@ -102,6 +105,44 @@ void AddTest::keepsThePastedKeyInTheVaultOnly() {
       [&](auto* c, auto t) { return window.connection.client().config().text(c, t); });
   QVERIFY(config->text.contains(text("vault:mine")));
   QVERIFY(!config->text.contains(text("sk-pasted")));
+}
+
+void AddTest::whatIsChangedAfterTheTestIsSavedAndTestedAgain() {
+  const test::Peer upstream(test::models()), other(test::models());
+  test::ProvidersWindow window(test::endpointOf(*m_engine));
+  openCustom(window);
+  auto* const base = window.wait<QLineEdit>(text("providerBaseUrl"));
+  base->setText(text("http://127.0.0.1:%1/v1").arg(upstream.port()));
+  window.wait<QLineEdit>(text("providerId"))->setText(text("mine"));
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("Works")));
+  const auto asked = upstream.requests().size();
+  window.click(text("testAgain"));
+  QVERIFY(until([&] { return upstream.requests().size() > asked; }));
+  QVERIFY(window.waitFor(text("Works")));
+  base->setText(text("http://127.0.0.1:%1/v1").arg(other.port()));
+  QVERIFY2(!window.says(text("Works")), "said of an address that was not tested");
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("Works")));
+  QVERIFY(!other.requests().isEmpty());
+  window.click(text("addSubmit"));
+  QCOMPARE(window.notices.last(), text("mine added."));
+  QVERIFY(until([&] { return window.find(text("provider.mine")) != nullptr; }));
+  QVERIFY(window.says(text("mine")));
+  QVERIFY(window.providers().first().baseUrl.contains(QString::number(other.port())));
+}
+
+void AddTest::aFreeAddressKnowsNoHostBeforeItIsTyped() {
+  test::ProvidersWindow window(test::endpointOf(*m_engine));
+  openCustom(window);
+  window.wait<QListView>(text("presetList"))->setCurrentIndex({});
+  auto* const list = window.wait<QListView>(text("presetList"));
+  for (int row = 0; row < list->model()->rowCount(); ++row)
+    if (list->model()->index(row, 0).data().toString() == text("OpenAI"))
+      list->setCurrentIndex(list->model()->index(row, 0));
+  QVERIFY(window.waitFor(text("Sent to api.openai.com only")));
+  window.click(text("customAddress"));
+  QVERIFY(!window.says(text("Sent to ")));
 }
 
 void AddTest::letsARejectedKeyBeMended() {

@@ -100,8 +100,9 @@ void ProvidersScreenTest::addsWeighsAndRemovesKeys() {
   auto* const keys = m_window->wait<QTableView>(text("providerKeys"));
   keys->setCurrentIndex(keys->model()->index(1, 0));
   m_window->click(text("editKey"));
-  m_window->wait<QDoubleSpinBox>(text("keyWeight"))->setValue(1);
-  m_window->click(text("keySave"));
+  auto* const weight = m_window->wait<QDoubleSpinBox>(text("keyWeight"));
+  weight->setValue(1);
+  QTest::keyClick(weight, Qt::Key_Return);
   QVERIFY(until([&] { return m_window->providers().first().keys.at(1).weight == 1.0; }));
   keys->setCurrentIndex(keys->model()->index(1, 0));
   QTest::keyClick(keys, Qt::Key_Delete);
@@ -119,6 +120,9 @@ void ProvidersScreenTest::marksARejectedKey() {
   m_window->click(text("testKey"));
   QVERIFY(m_window->waitFor(text("Does not work")));
   QVERIFY(m_window->waitFor(text("main was rejected (401)")));
+  QVERIFY2(
+      until([&] { return m_window->providers().first().keys.first().state == KeyState::Refused; }),
+      "the list of keys still says ok");
 }
 
 void ProvidersScreenTest::removesAProviderAndBringsItBackByteForByte() {
