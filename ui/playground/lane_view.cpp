@@ -30,7 +30,7 @@ namespace {
 
 using State = Lane::State;
 
-constexpr int kHead = 44, kFewestWidth = 288, kMark = 20;
+constexpr int kHead = 44, kFewestWidth = 288, kMark = 20, kWordsWidth = 400;
 
 // The provider's tile says the rest.
 QString shownName(const QString& name, const QString& provider) {
@@ -168,26 +168,43 @@ void LaneView::refreshHead() {
       themedIcon(QStringLiteral("sliders-horizontal"), own ? Tone::Accent : Tone::Muted));
 }
 
-void LaneView::refreshState() {
+// In a narrow lane the name of the model needs the room: the state is its icon.
+void LaneView::refreshChip() {
   switch (m_lane->state()) {
     case State::Idle:
       break;
     case State::Waiting:
-      m_state->set(tr("waiting"), ChipTone::Neutral, QStringLiteral("clock"));
+      setChip(tr("waiting"), ChipTone::Neutral, QStringLiteral("clock"));
       break;
     case State::Streaming:
-      m_state->set(tr("streaming"), ChipTone::Accent, QStringLiteral("circle-dot"));
+      setChip(tr("streaming"), ChipTone::Accent, QStringLiteral("circle-dot"));
       break;
     case State::Done:
-      m_state->set(tr("done"), ChipTone::Ok, QStringLiteral("check"));
+      setChip(tr("done"), ChipTone::Ok, QStringLiteral("check"));
       break;
     case State::Stopped:
-      m_state->set(tr("stopped"), ChipTone::Neutral, QStringLiteral("stop"));
+      setChip(tr("stopped"), ChipTone::Neutral, QStringLiteral("stop"));
       break;
     case State::Failed:
-      m_state->set(tr("failed"), ChipTone::Error, QStringLiteral("circle-x"));
+      setChip(tr("failed"), ChipTone::Error, QStringLiteral("circle-x"));
       break;
   }
+}
+
+void LaneView::setChip(const QString& text, ChipTone tone, const QString& iconName) {
+  m_narrow = width() < scaled(kWordsWidth);
+  m_state->set(m_narrow ? QString() : text, tone, iconName);
+  m_state->setToolTip(m_narrow ? text : QString());
+  m_state->setAccessibleName(text);
+}
+
+void LaneView::resizeEvent(QResizeEvent* event) {
+  QFrame::resizeEvent(event);
+  if (m_narrow != (width() < scaled(kWordsWidth))) refreshChip();
+}
+
+void LaneView::refreshState() {
+  refreshChip();
   m_state->setVisible(m_lane->state() != State::Idle);
   m_name->setEnabled(!m_lane->isRunning());
   m_parameters->setEnabled(!m_lane->isRunning());

@@ -4,6 +4,8 @@
 
 #include <QFrame>
 
+#include "ui/widgets/chip.h"
+
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -11,7 +13,6 @@ class QToolButton;
 namespace sb::ui {
 
 class AnswerView;
-class Chip;
 class ElidedLabel;
 class Lane;
 class LaneProblemView;
@@ -37,6 +38,7 @@ class LaneView : public QFrame {
   void logRequested(const QString& requestId);
 
  protected:
+  void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:
@@ -44,6 +46,8 @@ class LaneView : public QFrame {
   QWidget* makeFigures();
   void refreshHead();
   void refreshState();
+  void refreshChip();
+  void setChip(const QString& text, ChipTone tone, const QString& iconName);
   void refreshFigures();
   QString costText() const;
   QString whoText() const;
@@ -54,7 +58,7 @@ class LaneView : public QFrame {
   Lane* m_lane;
   NameModel& m_names;
   QString m_letter;
-  bool m_wasRunning = false;
+  bool m_wasRunning = false, m_narrow = false;
   QLabel* m_place = nullptr;
   Tile* m_tile = nullptr;
   NameButton* m_name = nullptr;

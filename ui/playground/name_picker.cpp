@@ -22,17 +22,56 @@ constexpr int kWidth = 360, kHeight = 320, kMostName = 300;
 
 }  // namespace
 
+// What was typed whole stands first, what begins with it next.
+class NameOrder : public QSortFilterProxyModel {
+ public:
+  explicit NameOrder(NameModel& names, QObject* parent) : QSortFilterProxyModel(parent) {
+    setSourceModel(&names);
+    setFilterCaseSensitivity(Qt::CaseInsensitive);
+    setDynamicSortFilter(true);
+    sort(0);
+  }
+
+  void setSearch(const QString& text) {
+    m_text = text;
+    setFilterFixedString(text);
+    invalidate();
+  }
+
+ protected:
+  bool lessThan(const QModelIndex& left, const QModelIndex& right) const override {
+    const int one = rank(left), other = rank(right);
+    return one != other ? one < other : left.row() < right.row();
+  }
+
+ private:
+  int rank(const QModelIndex& index) const {
+    const QString name = index.data().toString();
+    const QString model = name.section(QLatin1Char('/'), 1);
+    const auto same = [this](const QString& one) {
+      return one.compare(m_text, Qt::CaseInsensitive) == 0;
+    };
+    const auto begins = [this](const QString& one) {
+      return one.startsWith(m_text, Qt::CaseInsensitive);
+    };
+    if (m_text.isEmpty()) return 0;
+    if (same(name)) return 0;
+    if (same(model)) return 1;
+    return begins(name) || begins(model) ? 2 : 3;
+  }
+
+  QString m_text;
+};
+
 NamePicker::NamePicker(NameModel& names, QWidget* parent)
     : QFrame(parent, Qt::Popup),
       m_names(names),
-      m_proxy(new QSortFilterProxyModel(this)),
+      m_proxy(new NameOrder(names, this)),
       m_search(new SearchField(QStringLiteral("nameSearch"), {}, this)),
       m_list(new QListView(this)),
       m_hint(makeLabel(QStringLiteral("small"), {}, this)) {
   setObjectName(QStringLiteral("namePicker"));
   setProperty("role", QStringLiteral("popup"));
-  m_proxy->setSourceModel(&names);
-  m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
   m_search->setMaxLength(kMostName);
   m_search->installEventFilter(this);
   m_list->setObjectName(QStringLiteral("nameList"));
@@ -75,7 +114,7 @@ void NamePicker::openAt(QWidget* anchor, const QString& current,
 }
 
 void NamePicker::filter(const QString& text) {
-  m_proxy->setFilterFixedString(text.trimmed());
+  m_proxy->setSearch(text.trimmed());
   if (m_proxy->rowCount() > 0) m_list->setCurrentIndex(m_proxy->index(0, 0));
   const bool unknown = m_proxy->rowCount() == 0 && !text.trimmed().isEmpty();
   m_hint->setVisible(m_proxy->rowCount() == 0);

@@ -7,11 +7,11 @@
 
 class QLabel;
 class QListView;
-class QSortFilterProxyModel;
 
 namespace sb::ui {
 
 class NameModel;
+class NameOrder;
 class SearchField;
 
 class NamePicker : public QFrame {
@@ -33,7 +33,7 @@ class NamePicker : public QFrame {
   void retranslate();
 
   NameModel& m_names;
-  QSortFilterProxyModel* m_proxy;
+  NameOrder* m_proxy;
   SearchField* m_search;
   QListView* m_list;
   QLabel* m_hint;

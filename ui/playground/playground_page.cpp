@@ -62,17 +62,18 @@ QWidget* PlaygroundPage::makeCompare() {
   m_lanes->setObjectName(QStringLiteral("lanes"));
   m_lanes->setChildrenCollapsible(false);
   m_lanes->setHandleWidth(1);
-  auto* const area = new QScrollArea(compare);
-  area->setWidgetResizable(true);
-  area->setFrameShape(QFrame::NoFrame);
-  area->setFocusPolicy(Qt::NoFocus);
-  area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  area->setWidget(m_lanes);
+  m_area = new QScrollArea(compare);
+  m_area->setObjectName(QStringLiteral("laneArea"));
+  m_area->setWidgetResizable(true);
+  m_area->setFrameShape(QFrame::NoFrame);
+  m_area->setFocusPolicy(Qt::NoFocus);
+  m_area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_area->setWidget(m_lanes);
   auto* const column = new QVBoxLayout(compare);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(makeStrip());
-  column->addWidget(area, 1);
+  column->addWidget(m_area, 1);
   column->addWidget(makeLine(compare));
   column->addWidget(makeLower());
   return compare;
@@ -183,6 +184,13 @@ void PlaygroundPage::addLane() {
   if (m_comparison.count() > 0) setup = m_comparison.lane(m_comparison.count() - 1)->setup();
   if (setup.model.isEmpty() && !names.isEmpty()) setup.model = names.first();
   m_comparison.addLane(setup);
+  // Once it has its place.
+  QMetaObject::invokeMethod(
+      this,
+      [this] {
+        if (!m_views.isEmpty()) m_area->ensureWidgetVisible(m_views.last().second);
+      },
+      Qt::QueuedConnection);
 }
 
 void PlaygroundPage::startOver() {

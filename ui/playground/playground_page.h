@@ -9,6 +9,7 @@
 
 class QFrame;
 class QPushButton;
+class QScrollArea;
 class QSplitter;
 class QStackedWidget;
 
@@ -79,6 +80,7 @@ class PlaygroundPage : public Page {
   ElidedLabel* m_asked = nullptr;
   Chip* m_pictures = nullptr;
   Chip* m_system = nullptr;
+  QScrollArea* m_area = nullptr;
   QSplitter* m_lanes = nullptr;
   VoteBar* m_votes = nullptr;
   PromptBox* m_prompt = nullptr;

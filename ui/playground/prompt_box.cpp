@@ -7,6 +7,7 @@
 #include <QImage>
 #include <QLabel>
 #include <QMimeData>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -97,6 +98,12 @@ void PromptBox::setSystemPrompt(bool set) {
 }
 
 void PromptBox::setText(const QString& text) { m_text->setPlainText(text.left(kMostText)); }
+
+// A click beside the text means the text: what is typed next must not go elsewhere.
+void PromptBox::mousePressEvent(QMouseEvent* event) {
+  focusText();
+  event->accept();
+}
 
 void PromptBox::focusText() { m_text->setFocus(); }
 

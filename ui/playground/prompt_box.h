@@ -45,6 +45,7 @@ class PromptBox : public QFrame {
   void refused(const QString& why);
 
  protected:
+  void mousePressEvent(QMouseEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:

@@ -7,6 +7,7 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTextBrowser>
@@ -17,6 +18,7 @@
 #include "tests/support/test_main.h"
 #include "ui/playground/answer_view.h"
 #include "ui/playground/lane_view.h"
+#include "ui/playground/name_model.h"
 #include "ui/playground/name_picker.h"
 #include "ui/playground/playground_page.h"
 #include "ui/playground/playground_screen.h"
@@ -104,6 +106,9 @@ class PlaygroundTest : public QObject {
   void nothingIsSentWhileTheGatewayIsStopped();
   void lanesAreRemembered();
   void anyNameCanBeTyped();
+  void whatIsTypedWholeStandsFirst();
+  void aClickBesideTheTextMeansTheText();
+  void aNewLaneIsBroughtIntoView();
   void withoutAModelTheWayToOneIsShown();
   void answersLoadNothing();
   void namesHoldTogether();
@@ -332,6 +337,57 @@ void PlaygroundTest::anyNameCanBeTyped() {
   QTest::keyClicks(search, QStringLiteral("claude-haiku-9"));
   QTest::keyClick(search, Qt::Key_Return);
   QCOMPARE(f.lane(0)->setup().model, QStringLiteral("claude-haiku-9"));
+}
+
+void PlaygroundTest::whatIsTypedWholeStandsFirst() {
+  Connection none{Endpoint()};
+  NameModel names(none);
+  const auto model = [](const char* provider, const char* name) {
+    ModelName made;
+    made.provider = QLatin1String(provider);
+    made.model = QLatin1String(name);
+    made.name = made.provider + QLatin1Char('/') + made.model;
+    return made;
+  };
+  names.setNames({model("openai", "ft:gpt-4o-mini"), model("openai", "gpt-4o-mini-tts"),
+                  model("azure", "gpt-4o-mini"), model("openai", "gpt-4o-mini")});
+  NamePicker picker(names);
+  QWidget anchor;
+  const auto chosen = [&](const char* typed) {
+    QString name;
+    picker.openAt(&anchor, {}, [&name](const QString& one) { name = one; });
+    auto* const search = picker.findChild<QLineEdit*>(QStringLiteral("nameSearch"));
+    QTest::keyClicks(search, QLatin1String(typed));
+    QTest::keyClick(search, Qt::Key_Return);
+    return name;
+  };
+  QCOMPARE(chosen("gpt-4o-mini"), QStringLiteral("azure/gpt-4o-mini"));
+  QCOMPARE(chosen("gpt-4o-mini-"), QStringLiteral("openai/gpt-4o-mini-tts"));
+  QCOMPARE(chosen("openai/gpt-4o-mini"), QStringLiteral("openai/gpt-4o-mini"));
+}
+
+void PlaygroundTest::aClickBesideTheTextMeansTheText() {
+  Fixture f;
+  QVERIFY(f.ready());
+  QVERIFY(QTest::qWaitForWindowActive(f.page));
+  auto* const box = f.find<PromptBox>("promptBox");
+  f.find<QPushButton>("attachPicture")->setFocus();
+  QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(box->width() / 2, box->height() - 3));
+  QVERIFY(f.find<QPlainTextEdit>("promptText")->hasFocus());
+}
+
+void PlaygroundTest::aNewLaneIsBroughtIntoView() {
+  Fixture f;
+  QVERIFY(f.ready());
+  f.page->resize(800, 700);
+  while (f.all().count() < Comparison::kMost)
+    f.page->addLane();
+  auto* const area = f.page->findChild<QScrollArea*>(QStringLiteral("laneArea"));
+  QVERIFY(until([&] {
+    const QRect lane(f.view('H')->mapTo(area->viewport(), QPoint()), f.view('H')->size());
+    return area->viewport()->rect().intersects(lane) &&
+           lane.right() <= area->viewport()->width() + 1;
+  }));
 }
 
 void PlaygroundTest::withoutAModelTheWayToOneIsShown() {
