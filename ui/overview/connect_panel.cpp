@@ -207,8 +207,9 @@ void ConnectPanel::refresh() {
   m_snippet->setCode(snippetFor(id, values), apps().value(m_apps->currentRow()).language);
   const QString name = QStringLiteral("<b>%1</b>").arg(m_keys.name(id).toHtmlEscaped());
   m_key->setText(m_keys.name(id).isEmpty() ? tr("The key is made once there is a provider.")
-                 : text.isEmpty()          ? tr("Key %1, made earlier").arg(name)
-                                           : tr("Key %1, made for this app").arg(name));
+                 : text.isEmpty()
+                     ? tr("Key %1, made earlier. Only a new key can be copied or sent.").arg(name)
+                     : tr("Key %1, made for this app").arg(name));
   m_hidden->setVisible(!text.isEmpty());
   m_copy->setEnabled(!text.isEmpty());
   m_copy->setText(tr("Copy snippet"));
@@ -250,7 +251,7 @@ void ConnectPanel::retranslate() {
   m_model->setAccessibleName(tr("Model"));
   m_apps->setAccessibleName(tr("Apps"));
   m_snippet->setAccessibleName(tr("Snippet"));
-  m_hidden->set(tr("hidden when you leave"), ChipTone::Neutral, QStringLiteral("eye"));
+  m_hidden->set(tr("hidden when you leave this screen"), ChipTone::Neutral, QStringLiteral("eye"));
   m_send->setText(tr("Send it for me"));
   m_newKey->setText(tr("New key"));
   refresh();

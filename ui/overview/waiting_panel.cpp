@@ -93,6 +93,12 @@ void WaitingPanel::setMark(int place, bool done, const QString& text) {
   m_steps[place]->setText(text);
 }
 
+QString WaitingPanel::waitingText() const {
+  const QString key = m_request.keyName();
+  return key.isEmpty() ? tr("Waiting for the first request…")
+                       : tr("Waiting for a request with key %1…").arg(key);
+}
+
 void WaitingPanel::refresh() {
   const LogRow& row = m_request.row();
   const bool logged = m_request.step() == Step::Logged;
@@ -106,7 +112,7 @@ void WaitingPanel::refresh() {
           row.cost ? tr("Logged: %1").arg(money(*row.cost)) : tr("Logged with its price"));
   m_title->setText(logged   ? tr("Received. It works.")
                    : failed ? tr("It arrived, but failed")
-                            : tr("Waiting for the first request…"));
+                            : waitingText());
   m_text->setText(logged   ? tr("%1 · %2").arg(row.model, duration(row.ms.total.value_or(0)))
                   : failed ? row.error
                            : tr("Listening on %1").arg(m_address));

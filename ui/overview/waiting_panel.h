@@ -30,6 +30,7 @@ class WaitingPanel : public QFrame {
 
  private:
   void refresh();
+  QString waitingText() const;
   void setMark(int place, bool done, const QString& text);
 
   FirstRequest& m_request;
