@@ -87,7 +87,8 @@ DryRunPanel::DryRunPanel(RoutesData& source, QWidget* parent)
   m_problem->hide();
   m_column = new QVBoxLayout;
   m_column->setSpacing(0);
-  all->addLayout(m_column, 1);
+  all->addLayout(m_column);
+  all->addStretch(1);
   connect(m_close, &QToolButton::clicked, this, &DryRunPanel::closed);
   connect(m_run, &QPushButton::clicked, this, &DryRunPanel::run);
   retranslate();
@@ -167,8 +168,7 @@ void DryRunPanel::showWay(const DryRun& run) {
   figure->setObjectName(QStringLiteral("dryCost"));
   cost->addWidget(figure);
   column->addLayout(cost);
-  column->addStretch(1);
-  m_column->addWidget(m_steps, 1);
+  m_column->addWidget(m_steps);
   setAccessibleDescription(tr("%Ln attempts", nullptr, static_cast<int>(run.attempts.size())));
 }
 

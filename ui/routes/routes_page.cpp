@@ -280,7 +280,10 @@ void RoutesPage::refreshHead() {
   const bool any = m_stack->currentIndex() == 2;
   m_discard->setVisible(draft);
   m_publish->setVisible(any);
-  m_publish->setEnabled(draft && !outdated && !wrong && !busy && m_connection.isConnected());
+  const bool publishable = draft && !outdated && !wrong && !busy && m_connection.isConnected();
+  // A focus that falls to the next field would take what is typed as a search.
+  if (!publishable && m_publish->hasFocus()) m_stack->setFocus(Qt::OtherFocusReason);
+  m_publish->setEnabled(publishable);
   m_dry->setVisible(any && !onYaml());
   m_dry->setEnabled(m_connection.isConnected());
   const int drafts = m_data.drafts().drafts();
