@@ -40,13 +40,22 @@ QString whoHas(const net::PortTaken& taken) {
       .arg(taken.pid);
 }
 
-void describePort(ui::StartProblem& problem, const StartFailure& failure, const StartSteps& steps) {
+// The command line is not written anywhere: its port is changed for this run only.
+QString whatChanges(const Options& options, const net::PortTaken& taken) {
+  if (options.listen && options.listen->port == taken.port)
+    return Words::tr(
+        "Stop that program, or let the gateway use another port. The port comes from the command "
+        "line: the new one holds until Signalbox ends, and your apps need the new address.");
+  return Words::tr(
+      "Stop that program, or let the gateway use another port. The new port is saved in the "
+      "configuration, and your apps need the new address.");
+}
+
+void describePort(ui::StartProblem& problem, const StartFailure& failure, const Options& options,
+                  const StartSteps& steps) {
   const net::PortTaken taken = failure.port.value_or(net::PortTaken());
   problem.title = Words::tr("Port %1 is already in use").arg(taken.port);
-  problem.text = whoHas(taken) + QLatin1Char(' ') +
-                 Words::tr(
-                     "Stop that program, or let the gateway use another port. The new port is "
-                     "saved in the configuration, and your apps need the new address.");
+  problem.text = whoHas(taken) + QLatin1Char(' ') + whatChanges(options, taken);
   if (taken.nextFree)
     problem.steps.append({QStringLiteral("startAtPort"),
                           Words::tr("Use port %1 instead").arg(*taken.nextFree),
@@ -110,7 +119,7 @@ Problem describe(const StartFailure& failure, const Options& options, const Star
   problem.details = QString::fromStdString(failure.text).trimmed();
   switch (failure.reason) {
     case Reason::Port:
-      describePort(problem, failure, steps);
+      describePort(problem, failure, options, steps);
       break;
     case Reason::Config:
       describeConfig(problem, options, steps);

@@ -6,6 +6,7 @@
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
@@ -18,6 +19,9 @@
 #include "app/desktop/start_problems.h"
 #include "tests/support/engine.h"
 #include "tests/support/test_main.h"
+#include "ui/client/connection.h"
+#include "ui/client/endpoint.h"
+#include "ui/preferences/autostart.h"
 
 using namespace sb::app;
 using sb::test::until;
@@ -45,22 +49,29 @@ Options optionsIn(const QTemporaryDir& folder) {
 struct Program {
   explicit Program(const QTemporaryDir& folder, const QStringList& more = {},
                    const QString& logLevel = QStringLiteral("off")) {
+    if (logLevel == QLatin1String("off"))
+      process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    start(folder, QStringLiteral(SB_SIGNALBOX), argumentsIn(folder, logLevel) + more);
+  }
+  Program(const QTemporaryDir& folder, const QString& program, const QStringList& arguments) {
+    start(folder, program, arguments);
+  }
+  static QStringList argumentsIn(const QTemporaryDir& folder,
+                                 const QString& logLevel = QStringLiteral("off")) {
+    return {QStringLiteral("--data"),      folder.filePath(QStringLiteral("data")),
+            QStringLiteral("--config"),    folder.filePath(QStringLiteral("none.yaml")),
+            QStringLiteral("--listen"),    QStringLiteral("127.0.0.1:0"),
+            QStringLiteral("--admin"),     QStringLiteral("127.0.0.1:0"),
+            QStringLiteral("--log-level"), logLevel};
+  }
+  void start(const QTemporaryDir& folder, const QString& program, const QStringList& arguments) {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
     environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), folder.path());
     environment.insert(QStringLiteral("HOME"), folder.path());
     environment.remove(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"));
     process.setProcessEnvironment(environment);
-    if (logLevel == QLatin1String("off"))
-      process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(
-        QStringLiteral(SB_SIGNALBOX),
-        QStringList{QStringLiteral("--data"), folder.filePath(QStringLiteral("data")),
-                    QStringLiteral("--config"), folder.filePath(QStringLiteral("none.yaml")),
-                    QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
-                    QStringLiteral("--admin"), QStringLiteral("127.0.0.1:0"),
-                    QStringLiteral("--log-level"), logLevel} +
-            more);
+    process.start(program, arguments);
   }
   ~Program() {
     if (process.state() == QProcess::NotRunning) return;
@@ -95,6 +106,7 @@ class DesktopTest : public QObject {
   void t123_staleSocketDoesNotCount();
   void t123_silentFirstIsNotWaitedForForEver();
   void t123_secondProgramEndsAtOnce();
+  void t127_whatStartsAtLoginServes();
   void endsCleanlyBySigterm();
   void framesAreCounted();
   void tellsItsTimesAtLevelDebug();
@@ -223,6 +235,13 @@ void DesktopTest::t117_portOfTheCommandLineChangesThere() {
   QCOMPARE(options.listen->port, std::uint16_t{7413});
   QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("signalbox.yaml"))));
   QVERIFY(!changePort(options, 7000, 7001));
+  StartFailure failure;
+  failure.reason = StartFailure::Reason::Port;
+  failure.port = sb::net::PortTaken();
+  failure.port->port = 7413;
+  QVERIFY(describe(failure, options, {}).text.contains(QStringLiteral("command line")));
+  failure.port->port = 7000;
+  QVERIFY(describe(failure, options, {}).text.contains(QStringLiteral("configuration")));
 }
 
 void DesktopTest::badConfigurationIsToldWithItsLine() {
@@ -297,6 +316,34 @@ void DesktopTest::t123_secondProgramEndsAtOnce() {
   QVERIFY(until([&] { return second.process.state() == QProcess::NotRunning; }));
   QCOMPARE(second.process.exitCode(), 0);
   QCOMPARE(first.process.state(), QProcess::Running);
+}
+
+// The command of the desktop file, run as a desktop does at login.
+void DesktopTest::t127_whatStartsAtLoginServes() {
+  const QTemporaryDir folder;
+  sb::ui::Autostart autostart(folder.filePath(QStringLiteral("autostart")),
+                              QStringLiteral(SB_SIGNALBOX), Program::argumentsIn(folder));
+  QVERIFY(autostart.set(true));
+  QFile file(autostart.file());
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  QString command;
+  for (const QByteArray& line : file.readAll().split('\n'))
+    if (line.startsWith("Exec=")) command = QString::fromUtf8(line.mid(5));
+  QStringList words = QProcess::splitCommand(command);
+  QCOMPARE(words.last(), QStringLiteral("--minimized"));
+  Program program(folder, words.takeFirst(), words);
+  QVERIFY(program.ready(folder));
+  sb::ui::Connection connection(
+      *sb::ui::readRunFile(folder.filePath(QStringLiteral("data/run.json"))));
+  connection.start();
+  QVERIFY(until([&] { return connection.status().listening; }));
+  const QUrl address(connection.status().addresses.value(0));
+  QTcpSocket app;
+  app.connectToHost(address.host(), static_cast<quint16>(address.port()));
+  QVERIFY(app.waitForConnected());
+  connection.stop();
+  program.terminate();
+  QVERIFY(until([&] { return program.process.state() == QProcess::NotRunning; }));
 }
 
 void DesktopTest::endsCleanlyBySigterm() {

@@ -17,6 +17,7 @@ class PreferencesTest : public QObject {
   void choicesAreRemembered();
   void nonsenseCountsAsNotChosen();
   void t127_offIsTheAbsenceOfTheFile();
+  void t127_offStaysOffAfterAnUpdate();
   void t127_startsMinimizedWithTheSameFolders();
   void t127_entrySwitchedOffByTheDesktopIsOff();
   void t127_saysWhyItCannotBeSwitchedOn();
@@ -64,6 +65,17 @@ void PreferencesTest::t127_offIsTheAbsenceOfTheFile() {
   QVERIFY(!start.isOn());
   QVERIFY(!QFile::exists(start.file()));
   QVERIFY(start.set(false));
+}
+
+// An update brings another program, perhaps at another place.
+void PreferencesTest::t127_offStaysOffAfterAnUpdate() {
+  const QTemporaryDir folder;
+  Autostart before(folder.path(), QStringLiteral("/usr/bin/signalbox"), {});
+  QVERIFY(before.set(true));
+  QVERIFY(before.set(false));
+  const Autostart after(folder.path(), QStringLiteral("/opt/signalbox/bin/signalbox"), {});
+  QVERIFY(!after.isOn());
+  QVERIFY(QDir(folder.path()).isEmpty());
 }
 
 void PreferencesTest::t127_startsMinimizedWithTheSameFolders() {
