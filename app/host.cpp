@@ -71,9 +71,15 @@ Result<Secret> adminToken(const std::string& path) {
   const Status made = createPrivateFile(path, randomText(kTokenLength) + "\n");
   if (!made && made.error().kind != ErrorKind::Conflict) return made.error();
   Result<FileText> file = readSmallFile(path, 4096);
-  if (!file) return file.error();
+  if (!file) {
+    Error unread = file.error();
+    unread.message += "; delete it, and a new one is made";
+    return unread;
+  }
   std::string text = file->text.substr(0, file->text.find_first_of("\r\n"));
-  if (text.size() < 16) return Error(ErrorKind::StoreCorrupt, path + " holds no token; delete it");
+  if (text.size() < 16)
+    return Error(ErrorKind::StoreCorrupt,
+                 path + " holds no token; delete it, and a new one is made");
   if (file->openToOthers) log::warn(path + " can be read by others; chmod 600 it");
   log::redact(text);
   return Secret(std::move(text));
@@ -208,7 +214,7 @@ std::unique_ptr<StartFailure> Host::openStores(const Options& options) {
   log.dataFolder = p.dataFolder;
   log.settings = p.settings.config()->ledger;
   auto ledger = ledger::Ledger::open(std::move(log), systemClock());
-  if (!ledger) return failure(ledger.error(), 1);
+  if (!ledger) return failure(ledger.error(), 1, Reason::Folder);
   p.ledger = std::move(*ledger);
 
   auto keyStore = policy::KeyStore::open(p.dataFolder, systemClock());
@@ -221,6 +227,8 @@ std::unique_ptr<StartFailure> Host::openStores(const Options& options) {
     else
       p.keys->suspend(records.error());
     p.lastUse = std::make_unique<policy::LastUse>(*p.keyStore, *p.keys, kSaveLastUse);
+  } else if (keyStore.error().kind != ErrorKind::StoreCorrupt) {
+    return failure(keyStore.error(), 1, Reason::Folder);
   } else {
     // Nobody knows any more which keys were revoked: none is served until a person decides.
     log::error(keyStore.error().message + ": no key is accepted until state.db is restored");

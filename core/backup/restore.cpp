@@ -20,6 +20,8 @@
 namespace sb::backup {
 namespace {
 
+constexpr std::size_t kTarBlock = 512, kTarMagic = 257;  // POSIX ustar
+
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostText = 64 * 1024 * 1024;
@@ -127,6 +129,8 @@ Result<std::int64_t> receive(const std::string& dataFolder, std::int64_t offset,
   if (end != offset)
     written = Error(ErrorKind::Conflict,
                     "the next piece begins at " + std::to_string(end) + "; begin again with 0");
+  if (offset == 0 && bytes.size() >= kTarBlock && bytes.substr(kTarMagic, 5) != "ustar")
+    written = Error(ErrorKind::BadRequest, "this is no backup: a backup is a tar file");
   if (offset + static_cast<std::int64_t>(bytes.size()) > kMostUpload)
     written = Error(ErrorKind::BadRequest, "this is too large to be a backup");
   while (written && !bytes.empty()) {

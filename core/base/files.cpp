@@ -31,8 +31,9 @@ class Descriptor {
 Error systemError(std::string_view what, const std::string& path, int code) {
   const ErrorKind kind = code == ENOENT   ? ErrorKind::NotFound
                          : code == EEXIST ? ErrorKind::Conflict
-                         : code == ENOSPC ? ErrorKind::StoreFull
-                                          : ErrorKind::StoreFailed;
+                         : code == ENOSPC || code == EDQUOT || code == EFBIG
+                             ? ErrorKind::StoreFull
+                             : ErrorKind::StoreFailed;
   return Error(kind, "cannot " + std::string(what) + " " + path, std::strerror(code));
 }
 

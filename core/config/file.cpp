@@ -57,6 +57,13 @@ Error failed(const std::string& what, const std::string& path, int error) {
   return {ErrorKind::ConfigInvalid, what + " " + path, std::strerror(error)};
 }
 
+// What is wrong with the disk is no fault of the text.
+Error notWritten(const std::string& what, const std::string& path, int error) {
+  const bool full = error == ENOSPC || error == EDQUOT || error == EFBIG;
+  return {full ? ErrorKind::StoreFull : ErrorKind::StoreFailed, what + " " + path,
+          std::strerror(error)};
+}
+
 // Where the text really stands: links are followed, also to a file that does not exist yet.
 fs::path resolved(const std::string& path) {
   fs::path at(path);
@@ -91,7 +98,7 @@ Status writeAll(int fd, std::string_view text, const std::string& path) {
   while (!text.empty()) {
     const ssize_t n = ::write(fd, text.data(), text.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return failed("cannot write", path, errno);
+    if (n < 0) return notWritten("cannot write", path, errno);
     text.remove_prefix(static_cast<std::size_t>(n));
   }
   return {};
@@ -117,13 +124,13 @@ Status replace(const fs::path& target, std::string_view text) {
   const fs::path folder = folderOf(target);
   std::string name = (folder / ("." + target.filename().string() + ".XXXXXX")).string();
   const Descriptor fd(::mkostemp(name.data(), O_CLOEXEC));
-  if (!fd.ok()) return failed("cannot write in", folder.string(), errno);
+  if (!fd.ok()) return notWritten("cannot write in", folder.string(), errno);
   Leftover leftover(name);
   if (auto written = writeAll(fd.get(), text, name); !written) return written;
   keepAttributes(fd.get(), target);
-  if (::fsync(fd.get()) != 0) return failed("cannot write", name, errno);
+  if (::fsync(fd.get()) != 0) return notWritten("cannot write", name, errno);
   if (::rename(name.c_str(), target.c_str()) != 0)
-    return failed("cannot replace", target.string(), errno);
+    return notWritten("cannot replace", target.string(), errno);
   leftover.keep();
   syncFolder(folder);
   return {};
@@ -135,7 +142,7 @@ Status makeFolders(const fs::path& folder) {
   if (folder.empty() || fs::is_directory(folder, error)) return {};
   if (auto made = makeFolders(folder.parent_path()); !made) return made;
   if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
-    return failed("cannot make the folder", folder.string(), errno);
+    return notWritten("cannot make the folder", folder.string(), errno);
   return {};
 }
 

@@ -3,12 +3,17 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <sys/stat.h>
 
 #include <array>
+#include <cerrno>
+#include <cstring>
 #include <utility>
 
 namespace sb::net {
 namespace {
+
+constexpr off_t kMostCertificates = 16 * 1024 * 1024;
 
 int slotIndex() {
   static const int index = SSL_get_ex_new_index(0, nullptr, nullptr, nullptr, nullptr);
@@ -49,6 +54,20 @@ bool isAddress(const std::string& name) {
   return true;
 }
 
+// OpenSSL reads a device, or a file of any size, to its end.
+Status trust(SSL_CTX* context, const std::string& file) {
+  const std::string wrong = "cannot read the certificates in " + file;
+  struct stat info {};
+  if (::stat(file.c_str(), &info) != 0)
+    return Error(ErrorKind::TlsFailed, wrong, std::strerror(errno));
+  if (!S_ISREG(info.st_mode)) return Error(ErrorKind::TlsFailed, wrong, "it is no file");
+  if (info.st_size > kMostCertificates)
+    return Error(ErrorKind::TlsFailed, wrong, "the file is larger than 16 MB");
+  if (SSL_CTX_load_verify_file(context, file.c_str()) != 1)
+    return Error(ErrorKind::TlsFailed, wrong, lastError());
+  return {};
+}
+
 int selectHttp1(SSL*, const unsigned char** out, unsigned char* outLength, const unsigned char* in,
                 unsigned inLength, void*) {
   static constexpr unsigned char kOurs[] = "\x08http/1.1";
@@ -68,8 +87,7 @@ Result<TlsContext> makeClientContext(const std::vector<std::string>& extraCa) {
   common(context.get());
   SSL_CTX_set_default_verify_paths(context.get());
   for (const std::string& file : extraCa)
-    if (SSL_CTX_load_verify_file(context.get(), file.c_str()) != 1)
-      return Error(ErrorKind::TlsFailed, "cannot read the certificates in " + file, lastError());
+    if (const Status added = trust(context.get(), file); !added) return added.error();
   SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
   SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
   SSL_CTX_sess_set_new_cb(context.get(), keepSession);
@@ -91,9 +109,7 @@ Result<TlsContext> makeServerContext(const std::string& cert, const std::string&
   if (SSL_CTX_check_private_key(context.get()) != 1)
     return Error(ErrorKind::TlsFailed, "the private key " + key + " does not belong to " + cert);
   if (!clientCa.empty()) {
-    if (SSL_CTX_load_verify_file(context.get(), clientCa.c_str()) != 1)
-      return Error(ErrorKind::TlsFailed, "cannot read the certificates in " + clientCa,
-                   lastError());
+    if (const Status added = trust(context.get(), clientCa); !added) return added.error();
     SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
   }
   // Without it OpenSSL ends a handshake that resumes a session with a client certificate.

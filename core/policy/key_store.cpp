@@ -52,24 +52,40 @@ KeyRecord recordIn(const Statement& row) {
   return record;
 }
 
+// Line and paragraph separators and the signs that turn the direction of a text around, in UTF-8:
+// U+2028 to U+202E and U+2066 to U+2069.
+bool hidesText(std::string_view text) {
+  for (std::size_t at = text.find("\xE2"); at != text.npos; at = text.find("\xE2", at + 1)) {
+    const std::string_view sign = text.substr(at, 3);
+    if (sign >= "\xE2\x80\xA8" && sign <= "\xE2\x80\xAE") return true;
+    if (sign >= "\xE2\x81\xA6" && sign <= "\xE2\x81\xA9") return true;
+  }
+  return false;
+}
+
 bool plainText(const std::string& text) {
   return !trim(text).empty() && text.size() <= kLongestText && validUtf8(text) &&
-         std::none_of(text.begin(), text.end(),
-                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+         !hidesText(text) && std::none_of(text.begin(), text.end(), [](char c) {
+           return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+         });
+}
+
+Status checkList(const std::vector<std::string>& items, std::string_view member) {
+  if (items.size() <= kMostItems && std::all_of(items.begin(), items.end(), plainText)) return {};
+  return Error(ErrorKind::BadRequest, std::string(member) +
+                                          ": at most 1000 texts of 1 to 128 bytes each, without "
+                                          "control or hidden characters");
 }
 
 Status checkName(const std::string& name) {
   if (plainText(name)) return {};
-  return Error(ErrorKind::BadRequest,
-               "a key's name has 1 to 128 characters, no control characters");
+  return Error(ErrorKind::BadRequest, "name: 1 to 128 bytes, without control or hidden characters");
 }
 
 Status check(const NewKey& wanted, WallMillis now) {
   if (const Status name = checkName(wanted.name); !name) return name;
-  for (const auto* items : {&wanted.models, &wanted.tags})
-    if (items->size() > kMostItems || !std::all_of(items->begin(), items->end(), plainText))
-      return Error(ErrorKind::BadRequest,
-                   "models and tags are at most 1000 texts of 1 to 128 characters");
+  if (const Status models = checkList(wanted.models, "models"); !models) return models;
+  if (const Status tags = checkList(wanted.tags, "tags"); !tags) return tags;
   if (wanted.expires && *wanted.expires <= now)
     return Error(ErrorKind::BadRequest, "the key would expire in the past");
   return {};

@@ -160,6 +160,13 @@ class TlsTest : public QObject {
     const auto client = makeClientContext({path("none.pem")});
     QVERIFY(!client);
     QVERIFY(client.error().message.find("none.pem") != std::string::npos);
+    QFile huge(QString::fromStdString(path("huge.pem")));
+    QVERIFY(huge.open(QIODevice::WriteOnly) && huge.resize(1'000'000'000));
+    for (const std::string& unread : {path("huge.pem"), std::string("/dev/zero"), path("")}) {
+      const auto context = makeClientContext({unread});
+      QVERIFY(!context);
+      QVERIFY(context.error().message.find(unread) != std::string::npos);
+    }
     for (const auto& [cert, key, says] : {std::tuple{"none.pem", "server.key", "none.pem"},
                                           std::tuple{"server.pem", "none.key", "none.key"},
                                           std::tuple{"server.pem", "client.key", "client.key"}}) {

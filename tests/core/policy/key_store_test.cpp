@@ -154,6 +154,13 @@ class KeyStoreTest : public QObject {
     QTest::newRow("blank name") << QByteArray("  ") << QByteArray("m") << 0LL;
     QTest::newRow("long name") << QByteArray(129, 'a') << QByteArray("m") << 0LL;
     QTest::newRow("control character") << QByteArray("a\nb") << QByteArray("m") << 0LL;
+    QTest::newRow("turned around") << QByteArray(
+                                          "a\xe2\x80\xae"
+                                          "b")
+                                   << QByteArray("m") << 0LL;
+    QTest::newRow("line separator") << QByteArray("a\xe2\x80\xa8") << QByteArray("m") << 0LL;
+    QTest::newRow("isolated pattern") << QByteArray("a") << QByteArray("\xe2\x81\xa6m") << 0LL;
+    QTest::newRow("long pattern") << QByteArray("a") << QByteArray(10'240, 'm') << 0LL;
     QTest::newRow("no UTF-8") << QByteArray("a\xff") << QByteArray("m") << 0LL;
     QTest::newRow("empty pattern") << QByteArray("a") << QByteArray() << 0LL;
     QTest::newRow("expired") << QByteArray("a") << QByteArray("m") << 1000LL;
@@ -167,7 +174,12 @@ class KeyStoreTest : public QObject {
     wanted.name = name.toStdString();
     wanted.models = {model.toStdString()};
     if (expires != 0) wanted.expires = expires;
-    QCOMPARE((*folder.open())->create(wanted).error().kind, ErrorKind::BadRequest);
+    const Error error = (*folder.open())->create(wanted).error();
+    QCOMPARE(error.kind, ErrorKind::BadRequest);
+    if (expires == 0) {
+      const std::string member = error.message.substr(0, error.message.find(':'));
+      QVERIFY2(member == "name" || member == "models", error.message.c_str());
+    }
   }
 
   void lastUseIsKept() {
