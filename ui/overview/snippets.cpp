@@ -2,6 +2,9 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
 
 namespace sb::ui {
 namespace {
@@ -69,6 +72,18 @@ models:
   return all;
 }
 
+// A name comes from a provider's list, and goes into code that a person runs: as a part of a text
+// between double quotes, in a shell between single ones around them, in YAML bare where it may be.
+QString quoted(const QString& name, const QString& appId) {
+  static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9][A-Za-z0-9._:/@+-]*\\z"));
+  if (plain.match(name).hasMatch()) return name;
+  const QByteArray list = QJsonDocument(QJsonArray{name}).toJson(QJsonDocument::Compact);
+  QString text = QString::fromUtf8(list.mid(2, list.size() - 4));
+  if (appId == QLatin1String("curl"))
+    return text.replace(QLatin1Char('\''), QLatin1String("'\\''"));
+  return appId == QLatin1String("continue") ? QLatin1Char('"') + text + QLatin1Char('"') : text;
+}
+
 }  // namespace
 
 const QList<App>& apps() {
@@ -87,7 +102,7 @@ QString snippetFor(const QString& appId, const SnippetValues& values) {
   QString text = templates().value(appId);
   text.replace(lit("$url"), values.baseUrl);
   text.replace(lit("$key"), values.key);
-  return text.replace(lit("$model"), values.model);
+  return text.replace(lit("$model"), quoted(values.model, appId));
 }
 
 QString hintFor(const QString& appId) {

@@ -56,6 +56,7 @@ class OverviewTest : public QObject {
 
  private Q_SLOTS:
   void everyAppHasASnippetWithTheThreeValues();
+  void namesOfModelsRunNothing();
   void keyIsMadeForTheAppThatIsOpened();
   void keyIsForgottenWhenOneLeaves();
   void sendItForMeEndsWithTheRowInTheLog();
@@ -77,6 +78,26 @@ void OverviewTest::everyAppHasASnippetWithTheThreeValues() {
              qPrintable(app.id));
     QVERIFY(!hintFor(app.id).isEmpty());
   }
+}
+
+// Who lists models does not say what a person runs.
+void OverviewTest::namesOfModelsRunNothing() {
+  SnippetValues values;
+  values.baseUrl = QStringLiteral("http://127.0.0.1:7411/v1");
+  values.key = QStringLiteral("sk-sb-1");
+  values.model = QStringLiteral("a'; touch /tmp/x; '\"); import os\n$key");
+  const QString curl = snippetFor(QStringLiteral("curl"), values);
+  QVERIFY2(curl.contains(QStringLiteral(R"("a'\''; touch /tmp/x; '\''\"); import os\n$key")")),
+           qPrintable(curl));
+  for (const char* app : {"openai-python", "openai-node", "langchain"}) {
+    const QString code = snippetFor(QLatin1String(app), values);
+    QVERIFY2(code.contains(QStringLiteral(R"("a'; touch /tmp/x; '\"); import os\n$key")")),
+             qPrintable(code));
+  }
+  const QString yaml = snippetFor(QStringLiteral("continue"), values);
+  QVERIFY(yaml.contains(QStringLiteral(R"(model: "a')")));
+  values.model = QStringLiteral("local/qwen3:8b");
+  QVERIFY(snippetFor(QStringLiteral("continue"), values).contains(QStringLiteral("model: local/")));
 }
 
 void OverviewTest::keyIsMadeForTheAppThatIsOpened() {
