@@ -2,7 +2,8 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
-#include <algorithm>
+
+#include "ui/widgets/outside_text.h"
 
 namespace sb::ui {
 namespace {
@@ -11,12 +12,7 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(sb::ui::Access)
 };
 
-constexpr int kLongestName = 64, kLongestModel = 256, kMostModels = 100;
-
-bool hasControl(const QString& text) {
-  return std::any_of(text.begin(), text.end(),
-                     [](QChar c) { return c.category() == QChar::Other_Control; });
-}
+constexpr int kLongestName = 64, kLongestModel = 128, kMostModels = 100;
 
 }  // namespace
 
@@ -24,7 +20,7 @@ QString problemOfName(const QString& name, const QStringList& taken) {
   if (name.isEmpty()) return Words::tr("Give the key a name, usually that of the app or person.");
   if (name.size() > kLongestName)
     return Words::tr("The name is too long: use at most 64 characters.");
-  if (hasControl(name))
+  if (hasHiddenSigns(name))
     return Words::tr("The name contains a line break or an invisible character.");
   if (taken.contains(name))
     return Words::tr("A key named %1 already exists. Choose another name.").arg(name);
@@ -35,7 +31,7 @@ QString problemOfModels(const QStringList& models) {
   if (models.size() > kMostModels) return Words::tr("Too many names: use at most 100.");
   for (const QString& model : models) {
     if (model.size() > kLongestModel) return Words::tr("One of the model names is too long.");
-    if (hasControl(model)) return Words::tr("A model name contains an invisible character.");
+    if (hasHiddenSigns(model)) return Words::tr("A model name contains an invisible character.");
   }
   return {};
 }
@@ -48,17 +44,12 @@ QStringList modelsOf(const QString& line) {
 }
 
 QString keySentence(const ApiError& error) {
-  if (error.isGone())
-    return Words::tr("The gateway does not answer. Nothing is lost: try again when it is back.");
-  if (error.isUnauthorised())
-    return Words::tr("The gateway does not accept this console. Start the console again.");
   if (error.isNotFound()) return Words::tr("This key no longer exists.");
   if (error.status == 409 && error.path.startsWith(QLatin1String("DELETE")))
     return Words::tr("This key is in the configuration file: remove it from `keys` there.");
   if (error.status == 409)
     return Words::tr("A key of that name already exists. Choose another name.");
-  if (error.isStarting()) return Words::tr("The gateway is still starting. Try again in a moment.");
-  return Words::tr("The gateway said: %1").arg(error.message);
+  return sentenceOf(error);
 }
 
 }  // namespace sb::ui

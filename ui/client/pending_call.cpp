@@ -71,7 +71,9 @@ void PendingCall::cancel() {
 
 bool PendingCall::isGood() const {
   const int status = statusOf(*m_reply);
-  return status >= 200 && status < 300;
+  // A file is never a page: something else than a gateway answers.
+  const bool page = m_downloads && m_reply->rawHeader("Content-Type").startsWith("text/html");
+  return status >= 200 && status < 300 && !page;
 }
 
 void PendingCall::readMore() {

@@ -212,7 +212,7 @@ void LogDetailView::showProblem(const ApiError& error) {
         tr("It may have been deleted because its time ran out, or the number is wrong: %1")
             .arg(m_id.left(kMostFact)));
   else
-    m_problem->set(lit("circle-x"), tr("The request cannot be read"), error.message);
+    m_problem->set(lit("circle-x"), tr("The request cannot be read"), sentenceOf(error));
   m_problem->setAction(running || error.isNotFound() ? QString() : tr("Try again"), false);
   m_places->setCurrentWidget(m_problem);
 }

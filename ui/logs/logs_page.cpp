@@ -206,7 +206,7 @@ void LogsPage::refreshBand() {
   band()->set(
       Band::Kind::Error,
       error.status == 408 ? tr("The search takes too long.") : tr("The log cannot be read."),
-      error.message, tr("Try again"));
+      sentenceOf(error), tr("Try again"));
 }
 
 // The body as it came is fetched: JSON that was read and written again may be another text.
@@ -214,7 +214,8 @@ void LogsPage::copyCurl(const QString& id) {
   m_callCurl =
       m_connection.client().logs().detail(id, this, [this, id](const Reply<LogDetail>& reply) {
         if (!reply)
-          return Q_EMIT noticed(tr("The request cannot be read: %1").arg(reply.error().message));
+          return Q_EMIT noticed(
+              tr("The request cannot be read: %1").arg(sentenceOf(reply.error())));
         const BodyInfo info = reply->requestBody;
         const QString endpoint = reply->row.endpoint;
         if (!info.kept || info.preview || info.bytes > kMostCurl)
@@ -225,7 +226,7 @@ void LogsPage::copyCurl(const QString& id) {
             [this, endpoint, info](const Reply<BodyPart>& body) {
               if (!body)
                 return Q_EMIT noticed(
-                    tr("The request cannot be read: %1").arg(body.error().message));
+                    tr("The request cannot be read: %1").arg(sentenceOf(body.error())));
               putCurl(endpoint, body->bytes, !info.redacted);
             });
       });
@@ -262,7 +263,7 @@ void LogsPage::exportRows() {
           m_export->setEnabled(true);
           m_export->setText(tr("Export"));
           Q_EMIT noticed(reply ? tr("Exported to %1").arg(path)
-                               : tr("The export failed: %1").arg(reply.error().message));
+                               : tr("The export failed: %1").arg(sentenceOf(reply.error())));
         });
   });
   dialog->open();

@@ -52,7 +52,7 @@ void AppKeys::make(const QString& appId, int number) {
       m_hints.insert(appId, reply->key.hint);
       m_taken.append(reply->key.name);
     } else {
-      m_problem = reply.error().message;
+      m_problem = sentenceOf(reply.error());
     }
     Q_EMIT changed(appId);
   });

@@ -168,7 +168,7 @@ void OverviewPage::useServer(const LocalServer& server) {
   m_connection.client().providers().save(item, this, [this, server](const Reply<Saved>& reply) {
     if (!reply)
       return Q_EMIT noticed(
-          tr("%1 was not added: %2").arg(server.preset.name, reply.error().message));
+          tr("%1 was not added: %2").arg(server.preset.name, sentenceOf(reply.error())));
     // Its models become known by asking for them.
     m_connection.client().providers().test(server.preset.id, {}, this,
                                            [this](const Reply<Trial>&) { m_data.refresh(); });

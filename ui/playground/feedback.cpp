@@ -69,7 +69,7 @@ void storeFeedback(GatewayAccess& access, const QList<Judgement>& judgements, QO
   auto run = std::make_shared<Run>();
   run->then = std::move(then);
   access.withKey(context, [&access, judgements, context, run](const Reply<QByteArray>& key) {
-    if (!key) return run->then(key.error().message);
+    if (!key) return run->then(sentenceOf(key.error()));
     if (!access.isOpen()) return run->then(Words::tr("the gateway is stopped"));
     if (judgements.isEmpty()) return run->then({});
     send(access, *key, judgements, context, run);

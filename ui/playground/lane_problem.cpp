@@ -73,8 +73,7 @@ LaneProblem problemWithout(const QString& hint) {
 }
 
 LaneProblem problemOfKey(const ApiError& error) {
-  return {Words::tr("The console has no key for this request"),
-          Words::tr("%1\nTry again when the gateway is running.").arg(error.message)};
+  return {Words::tr("The console has no key for this request"), sentenceOf(error)};
 }
 
 LaneProblem problemCut() {

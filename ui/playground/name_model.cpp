@@ -55,7 +55,7 @@ void NameModel::askPage(int offset) {
   m_callNames =
       m_connection.client().routes().names(query, this, [this](const Reply<ModelPage>& reply) {
         if (!reply) {
-          m_problem = reply.error().message;
+          m_problem = sentenceOf(reply.error());
           return Q_EMIT loaded();
         }
         m_coming.append(reply->models);

@@ -32,6 +32,11 @@ QString screenKey(const QString& id, const QString& name) {
 Preferences::Preferences(const QString& file, QObject* parent)
     : QObject(parent), m_file(file, QSettings::IniFormat) {}
 
+bool Preferences::keep() {
+  m_file.sync();
+  return m_file.status() != QSettings::AccessError;
+}
+
 Preferences::Look Preferences::look() const {
   return choiceOf<Look>(m_file.value(key("look")).toString(), kLooks);
 }

@@ -20,6 +20,11 @@ class Preferences : public QObject {
 
   explicit Preferences(const QString& file, QObject* parent = nullptr);
 
+  // Writes what was set since the last time; false: the file cannot be written, and what was
+  // chosen ends with the program.
+  bool keep();
+  QString file() const { return m_file.fileName(); }
+
   Look look() const;
   void setLook(Look look);
 

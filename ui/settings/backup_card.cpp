@@ -24,10 +24,8 @@ QString dayOf(const QString& madeAt) {
   return at.isValid() ? dateAndTime(at) : madeAt;
 }
 
-// A file of this computer has words of its own.
+// What is wrong with a backup the gateway says best.
 QString problemText(const ApiError& error) {
-  if (error.code == QLatin1String("file"))
-    return BackupCard::tr("%1: %2. Choose another place.").arg(error.message, error.hint);
   if (error.status == 400) return error.message;
   return sentenceOf(error);
 }

@@ -56,14 +56,14 @@ void SettingsModel::reload() {
 void SettingsModel::reloadFile() {
   m_conflict = false;
   m_connection.client().config().reload(this, [this](const Reply<Saved>& reply) {
-    m_saveProblem = reply ? QString() : reply.error().message;
+    m_saveProblem = reply ? QString() : sentenceOf(reply.error());
     Q_EMIT changed();
     reload();
   });
 }
 
 void SettingsModel::setLoaded(const Reply<Settings>& reply) {
-  m_problem = reply ? QString() : reply.error().message;
+  m_problem = reply ? QString() : sentenceOf(reply.error());
   if (reply) {
     m_settings = *reply;
     m_loaded = true;
@@ -169,7 +169,7 @@ void SettingsModel::refused(const QString& section, const ApiError& error) {
   m_saving = false;
   m_conflict = error.isConflict();
   m_problems = error.configProblems;
-  m_saveProblem = error.message;
+  m_saveProblem = sentenceOf(error);
   if (!m_problems.isEmpty())
     m_saveProblem = tr("%1: %2", "setting, what is wrong with it")
                         .arg(m_problems.first().path.isEmpty() ? section : m_problems.first().path,

@@ -11,15 +11,23 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(sb::ui::GatewayBand)
 };
 
-GatewayBand stateOf(const Connection& connection) {
+GatewayBand stateOfRunning(const GatewayStatus& status, const QString& seenAside) {
+  if (status.phase == Phase::Unknown) return GatewayBand::None;
+  if (!status.listening) return GatewayBand::Stopped;
+  if (!status.keysSuspended.isEmpty()) return GatewayBand::KeysSuspended;
+  if (status.ledger && !(status.ledger->writing && status.ledger->accepting))
+    return GatewayBand::LogNotWritten;
+  const QString aside = setAsideOf(status);
+  return aside.isEmpty() || aside == seenAside ? GatewayBand::None : GatewayBand::LogBegunAnew;
+}
+
+GatewayBand stateOf(const Connection& connection, const QString& seenAside) {
   switch (connection.state()) {
     case Connection::State::Disconnected:
     case Connection::State::Unauthorised:
       return GatewayBand::Disconnected;
     case Connection::State::Connected:
-      return connection.status().phase != Phase::Unknown && !connection.status().listening
-                 ? GatewayBand::Stopped
-                 : GatewayBand::None;
+      return stateOfRunning(connection.status(), seenAside);
     default:
       return GatewayBand::None;
   }
@@ -37,10 +45,27 @@ QString whyDisconnected(const Connection& connection) {
       .arg(connection.reason().message);
 }
 
+QString whyNotWritten(const GatewayStatus& status) {
+  return status.ledger->accepting
+             ? Words::tr(
+                   "Apps are served, but their requests are missing in it. Make room on the "
+                   "disk: it goes on by itself.")
+             : Words::tr(
+                   "Apps are refused meanwhile. Make room on the disk: it goes on by "
+                   "itself.");
+}
+
 }  // namespace
 
-GatewayBand showGatewayBand(const Connection& connection, Band& band) {
-  const GatewayBand state = stateOf(connection);
+QString setAsideOf(const GatewayStatus& status) {
+  if (!status.ledger) return {};
+  QStringList files{status.ledger->logSetAside, status.ledger->bodiesSetAside};
+  files.removeAll(QString());
+  return files.join(QStringLiteral(", "));
+}
+
+GatewayBand showGatewayBand(const Connection& connection, const QString& seenAside, Band& band) {
+  const GatewayBand state = stateOf(connection, seenAside);
   switch (state) {
     case GatewayBand::None:
       band.hide();
@@ -53,6 +78,21 @@ GatewayBand showGatewayBand(const Connection& connection, Band& band) {
       band.set(Band::Kind::Stopped, Words::tr("Gateway stopped."),
                Words::tr("Apps get no answers. Log, spend and settings keep working."),
                Words::tr("Start"));
+      break;
+    case GatewayBand::KeysSuspended:
+      band.set(Band::Kind::Error, Words::tr("No key is accepted."),
+               Words::tr("The file of keys is damaged. Restore a backup in Settings, then start "
+                         "again."),
+               Words::tr("Open Settings"));
+      break;
+    case GatewayBand::LogNotWritten:
+      band.set(Band::Kind::Error, Words::tr("The log cannot be written."),
+               whyNotWritten(connection.status()));
+      break;
+    case GatewayBand::LogBegunAnew:
+      band.set(Band::Kind::Warning, Words::tr("The log was damaged; a new one is begun."),
+               Words::tr("The old one is kept as %1").arg(setAsideOf(connection.status())),
+               Words::tr("Understood"));
       break;
   }
   return state;

@@ -64,6 +64,11 @@ void Leaving::askWhere() {
 QString Leaving::whatWouldBeLost() const {
   const QString unsaved = m_window.unsavedWork();
   if (!unsaved.isEmpty()) return unsaved;
+  if (!m_preferences.keep())
+    return tr("Drafts and choices could not be kept, because %1 cannot be written. Make room on "
+              "the "
+              "disk first, or they are lost.")
+        .arg(m_preferences.file());
   const qint64 open = m_connection.isConnected() ? m_connection.live().open.size() : 0;
   if (!m_ownGateway || open == 0) return {};
   return tr("%Ln requests are still running. They have up to 30 seconds to finish.", nullptr,

@@ -222,8 +222,8 @@ void MainWindow::switchGateway(bool on) {
   const auto then = [this, on](const Reply<GatewayStatus>& reply) {
     if (!reply) {
       if (const auto taken = takenPortOf(reply.error())) return offerOtherPort(*taken);
-      notice(on ? tr("The gateway did not start: %1").arg(reply.error().message)
-                : tr("The gateway did not stop: %1").arg(reply.error().message));
+      notice(on ? tr("The gateway did not start: %1").arg(sentenceOf(reply.error()))
+                : tr("The gateway did not stop: %1").arg(sentenceOf(reply.error())));
       return;
     }
     m_connection.setStatus(*reply);
@@ -270,14 +270,27 @@ void MainWindow::refreshBand() {
   if (page == nullptr) return;
   Band* const band = page->shellBand();
   disconnect(band, &Band::acted, this, nullptr);
-  switch (showGatewayBand(m_connection, *band)) {
+  switch (showGatewayBand(m_connection, m_seenAside, *band)) {
     case GatewayBand::None:
+    case GatewayBand::LogNotWritten:
       break;
     case GatewayBand::Disconnected:
       connect(band, &Band::acted, this, [this] { m_connection.retryNow(); });
       break;
     case GatewayBand::Stopped:
       connect(band, &Band::acted, this, [this] { switchGateway(true); });
+      break;
+    case GatewayBand::KeysSuspended:
+      connect(band, &Band::acted, this, [this] {
+        showScreen(QStringLiteral("settings"),
+                   {{QStringLiteral("section"), QStringLiteral("backup")}});
+      });
+      break;
+    case GatewayBand::LogBegunAnew:
+      connect(band, &Band::acted, this, [this] {
+        m_seenAside = setAsideOf(m_connection.status());
+        refreshBand();
+      });
       break;
   }
 }

@@ -83,6 +83,7 @@ class MainWindow : public QWidget {
   Preferences& m_preferences;
   QList<Screen*> m_screens;
   QString m_current;
+  QString m_seenAside;  // files of a damaged log that were told
   Traffic* m_traffic;
   Sidebar* m_sidebar;
   QStackedWidget* m_stack;

@@ -307,8 +307,8 @@ void SpendPage::refreshFigures() {
 
 void SpendPage::refreshBand() {
   if (m_data.state() == SpendData::State::Failed && !m_data.error().isGone())
-    return band()->set(Band::Kind::Error, tr("The sums cannot be read."), m_data.error().message,
-                       tr("Try again"));
+    return band()->set(Band::Kind::Error, tr("The sums cannot be read."),
+                       sentenceOf(m_data.error()), tr("Try again"));
   if (m_data.table().lostRows > 0)
     return band()->set(
         Band::Kind::Warning, tr("Some requests are missing from the sums."),

@@ -39,6 +39,8 @@ class HostileTest : public QObject {
  private Q_SLOTS:
   void badAnswersBecomeErrors_data();
   void badAnswersBecomeErrors();
+  void everyErrorSaysTheNextStep_data();
+  void everyErrorSaysTheNextStep();
   void strangeValuesBecomeDefaults();
   void nobodyListens();
   void noAddress();
@@ -110,6 +112,41 @@ void HostileTest::badAnswersBecomeErrors() {
   QVERIFY(!reply.error().message.isEmpty());
   QCOMPARE(reply.error().isGone(), code == QLatin1String("cut"));
   if (code == QLatin1String("disk_full")) QCOMPARE(reply.error().hint, QStringLiteral("ENOSPC"));
+}
+
+void HostileTest::everyErrorSaysTheNextStep_data() {
+  QTest::addColumn<int>("status");
+  QTest::addColumn<QString>("code");
+  QTest::addColumn<QString>("step");
+  const auto row = [](const char* code, int status, const char* step) {
+    QTest::newRow(code) << status << QString::fromLatin1(code) << QString::fromLatin1(step);
+  };
+  row("unreachable", 0, "try again");
+  row("cut", 0, "try again");
+  row("timeout", 0, "try again");
+  row("garbled", 200, "right address");
+  row("tls", 0, "Check its address");
+  row("too_large", 200, "Ask for less");
+  row("file", 0, "Choose another place");
+  row("store_full", 503, "Make room");
+  row("store_failed", 500, "Make sure");
+  row("store_corrupt", 503, "Restore a backup");
+  row("overloaded", 503, "Try again");
+  row("key_invalid", 401, "Start the console again");
+}
+
+void HostileTest::everyErrorSaysTheNextStep() {
+  QFETCH(int, status);
+  QFETCH(QString, code);
+  QFETCH(QString, step);
+  ApiError error;
+  error.status = status;
+  error.code = code;
+  error.message = QStringLiteral("%1 %n <b>");
+  error.hint = QString(100'000, QLatin1Char('h'));
+  const QString sentence = sentenceOf(error);
+  QVERIFY2(sentence.contains(step), qPrintable(sentence.left(300)));
+  QVERIFY(sentence.size() < 1'000);
 }
 
 void HostileTest::strangeValuesBecomeDefaults() {

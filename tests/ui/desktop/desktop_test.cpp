@@ -1,3 +1,4 @@
+#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -101,6 +102,8 @@ class DesktopTest : public QObject {
   void t117_otherPortIsWrittenIntoTheConfiguration();
   void t117_portOfTheCommandLineChangesThere();
   void badConfigurationIsToldWithItsLine();
+  void unusableFilesAreToldAtStart_data();
+  void unusableFilesAreToldAtStart();
   void lockedFolderOffersTheRunningGateway();
   void t123_secondStartRaisesTheFirst();
   void t123_staleSocketDoesNotCount();
@@ -258,6 +261,49 @@ void DesktopTest::badConfigurationIsToldWithItsLine() {
   QVERIFY2(problem.details.contains(QStringLiteral("signalbox.yaml:2:")),
            qPrintable(problem.details));
   QCOMPARE(problem.steps.first().name, QStringLiteral("startAgain"));
+}
+
+void DesktopTest::unusableFilesAreToldAtStart_data() {
+  QTest::addColumn<QString>("file");
+  QTest::addColumn<QByteArray>("content");
+  QTest::addColumn<QString>("title");
+  QTest::addColumn<QString>("details");
+  const auto row = [](const char* name, const char* file, const QByteArray& content,
+                      const char* title, const char* details) {
+    QTest::newRow(name) << QString::fromLatin1(file) << content << QString::fromLatin1(title)
+                        << QString::fromLatin1(details);
+  };
+  const QByteArray binary = QByteArray::fromHex("00ff1b").repeated(20'000);
+  row("a syntax error", "signalbox.yaml", "version: 1\nroutes: [\n", "The configuration",
+      "signalbox.yaml:");
+  row("a binary configuration", "signalbox.yaml", binary, "The configuration", "signalbox.yaml:1:");
+  row("a huge configuration", "signalbox.yaml", QByteArray(5'000'000, '#'), "The configuration",
+      "larger than 4 MB");
+  row("no token", "data/admin.token", "\n", "The data folder", "delete it");
+  row("a damaged token", "data/admin.token", binary, "The data folder", "delete it");
+  row("a file for a folder", "data", "x", "The data folder", "cannot be");
+}
+
+void DesktopTest::unusableFilesAreToldAtStart() {
+  QFETCH(const QString, file);
+  QFETCH(const QByteArray, content);
+  QFETCH(const QString, title);
+  QFETCH(const QString, details);
+  const QTemporaryDir folder;
+  if (file.contains(QLatin1Char('/'))) QDir(folder.path()).mkdir(QStringLiteral("data"));
+  QFile bad(folder.filePath(file));
+  QVERIFY(bad.open(QIODevice::WriteOnly) && bad.write(content) == content.size());
+  bad.close();
+  Engine engine;
+  engine.start(optionsIn(folder));
+  const StartOutcome outcome = outcomeOf(engine);
+  QVERIFY(outcome.failure.has_value());
+  const auto problem = describe(*outcome.failure, optionsIn(folder), {});
+  QVERIFY2(problem.title.contains(title), qPrintable(problem.title));
+  QVERIFY2(problem.details.contains(details), qPrintable(problem.details));
+  QCOMPARE(problem.steps.first().name, QStringLiteral("startAgain"));
+  QVERIFY(bad.open(QIODevice::ReadOnly));
+  QCOMPARE(bad.readAll(), content);
 }
 
 void DesktopTest::lockedFolderOffersTheRunningGateway() {

@@ -10,6 +10,7 @@
 
 #include "tests/support/accessible.h"
 #include "tests/support/engine.h"
+#include "tests/support/hostile.h"
 #include "tests/support/test_main.h"
 #include "ui/preferences/languages.h"
 #include "ui/shell/command_palette.h"
@@ -93,6 +94,12 @@ class ShellTest : public QObject {
   void languageChangesWithoutRestart();
   void whatTakesTheFocusHasAName();
   void startProblemOffersItsSteps();
+  void firstStepOfAProblemIsTheDefault();
+  void damagedKeysLeadToTheBackups();
+  void aLogThatCannotBeWrittenIsTold();
+  void aDamagedLogIsToldOnce();
+  void paletteTakesWhateverIsPasted_data();
+  void paletteTakesWhateverIsPasted();
   void stopsAndStartsTheGateway();
   void t117_takenPortOffersTheNextFreeOne();
   void t126_closingAsksOnceAndRemembers();
@@ -100,6 +107,7 @@ class ShellTest : public QObject {
   void t126_withoutATrayTheWindowDoesNotVanish();
   void t126_withoutATrayQuitIsRemembered();
   void t126_remoteGatewayIsLeftAlone();
+  void draftsThatCannotBeKeptAreTold();
 };
 
 void ShellTest::showsOnlyTheScreensItIsGiven() {
@@ -207,6 +215,114 @@ void ShellTest::startProblemOffersItsSteps() {
   QCOMPARE(sb::test::unnamed(&f.window), QStringList());
   f.press("startAtPort");
   QCOMPARE(taken, 1);
+}
+
+void ShellTest::firstStepOfAProblemIsTheDefault() {
+  Fixture f;
+  StartProblem problem;
+  for (const char* name : {"stepOne", "stepTwo", "stepThree"})
+    problem.steps.append({QLatin1String(name), QLatin1String(name), [] {}});
+  f.window.showStartProblem(problem);
+  f.window.show();
+  QVERIFY(QTest::qWaitForWindowActive(&f.window));
+  QCOMPARE(f.find<QPushButton>("stepOne")->property("role").toString(), QStringLiteral("primary"));
+  QCOMPARE(f.find<QPushButton>("stepTwo")->property("role").toString(), QString());
+  QVERIFY(f.find<QPushButton>("stepOne")->hasFocus());
+}
+
+namespace {
+
+GatewayStatus workingStatus() {
+  GatewayStatus status;
+  status.phase = Phase::Ready;
+  status.listening = true;
+  status.ledger = LedgerStatus();
+  return status;
+}
+
+}  // namespace
+
+void ShellTest::damagedKeysLeadToTheBackups() {
+  QTemporaryDir folder;
+  Preferences preferences(folder.filePath(QStringLiteral("console.ini")));
+  Connection connection{Endpoint()};
+  PlainScreen settings(QStringLiteral("settings"), QStringLiteral("Settings"));
+  MainWindow window(connection, preferences, {&settings});
+  window.showScreens();
+  GatewayStatus status = workingStatus();
+  status.keysSuspended = QStringLiteral("The database file is damaged.");
+  sb::test::Engine engine("");
+  connection.setEndpoint({QUrl(QStringLiteral("http://127.0.0.1:%1").arg(engine.adminPort())),
+                          QByteArray::fromStdString(engine.token())});
+  connection.start();
+  QVERIFY(until([&] { return connection.status().listening; }));
+  connection.setStatus(status);
+  QVERIFY(settings.page->shellBand()->accessibleName().contains(QStringLiteral("No key")));
+  settings.page->shellBand()->findChild<QPushButton*>(QStringLiteral("bandAction"))->click();
+  QCOMPARE(settings.opened.value(QStringLiteral("section")).toString(), QStringLiteral("backup"));
+}
+
+void ShellTest::aLogThatCannotBeWrittenIsTold() {
+  sb::test::Engine engine("");
+  Fixture f;
+  f.connection.setEndpoint({QUrl(QStringLiteral("http://127.0.0.1:%1").arg(engine.adminPort())),
+                            QByteArray::fromStdString(engine.token())});
+  f.connection.start();
+  f.window.show();
+  QVERIFY(until([&] { return f.connection.status().listening; }));
+  GatewayStatus status = workingStatus();
+  status.ledger->writing = false;
+  f.connection.setStatus(status);
+  Band* const band = f.one.page->shellBand();
+  QVERIFY(band->isVisible());
+  QVERIFY(band->accessibleName().contains(QStringLiteral("Apps are served")));
+  status.ledger->accepting = false;
+  f.connection.setStatus(status);
+  QVERIFY(band->accessibleName().contains(QStringLiteral("Apps are refused")));
+  f.connection.setStatus(workingStatus());
+  QVERIFY(!band->isVisible());
+}
+
+void ShellTest::aDamagedLogIsToldOnce() {
+  sb::test::Engine engine("");
+  Fixture f;
+  f.connection.setEndpoint({QUrl(QStringLiteral("http://127.0.0.1:%1").arg(engine.adminPort())),
+                            QByteArray::fromStdString(engine.token())});
+  f.connection.start();
+  f.window.show();
+  QVERIFY(until([&] { return f.connection.status().listening; }));
+  GatewayStatus status = workingStatus();
+  status.ledger->logSetAside = QStringLiteral("/data/log.db.corrupt");
+  f.connection.setStatus(status);
+  Band* const band = f.one.page->shellBand();
+  QVERIFY(band->isVisible());
+  QVERIFY(band->accessibleName().contains(QStringLiteral("/data/log.db.corrupt")));
+  band->findChild<QPushButton*>(QStringLiteral("bandAction"))->click();
+  QVERIFY(!band->isVisible());
+  f.connection.setStatus(status);
+  QVERIFY(!band->isVisible());
+}
+
+void ShellTest::paletteTakesWhateverIsPasted_data() {
+  QTest::addColumn<QString>("pasted");
+  for (const auto& [what, pasted] : sb::test::hostileTexts())
+    QTest::newRow(what) << pasted;
+}
+
+void ShellTest::paletteTakesWhateverIsPasted() {
+  QFETCH(const QString, pasted);
+  Fixture f;
+  f.window.show();
+  QVERIFY(QTest::qWaitForWindowActive(&f.window));
+  QTest::keyClick(&f.window, Qt::Key_K, Qt::ControlModifier);
+  auto* const input = f.find<QLineEdit>("paletteInput");
+  QVERIFY(until([&] { return input->isVisible(); }));
+  sb::test::pasteInto(input, pasted);
+  QTest::keyClick(input, Qt::Key_Down);
+  QCOMPARE(sb::test::richLabels(&f.window), QStringList());
+  QTest::keyClick(input, Qt::Key_Escape);
+  QTest::keyClick(input, Qt::Key_Escape);
+  QVERIFY(until([&] { return !input->isVisible(); }));
 }
 
 void ShellTest::stopsAndStartsTheGateway() {
@@ -338,6 +454,20 @@ void ShellTest::t126_remoteGatewayIsLeftAlone() {
   f.window.close();
   QCOMPARE(quit.size(), 1);
   QVERIFY(f.question() == nullptr);
+}
+
+// A folder that is not there cannot take the file, whoever one is.
+void ShellTest::draftsThatCannotBeKeptAreTold() {
+  Fixture f;
+  Preferences lost(QStringLiteral("/proc/none/console.ini"));
+  lost.setOf(QStringLiteral("routes"), QStringLiteral("drafts"), QStringLiteral("[1]"));
+  Leaving leaving(f.window, f.connection, lost, f.tray, true);
+  const QSignalSpy decided(&leaving, &Leaving::quitDecided);
+  leaving.quit();
+  QVERIFY(decided.isEmpty());
+  QVERIFY(f.question()->accessibleDescription().contains(QStringLiteral("/proc/none/console.ini")));
+  f.press("questionAccept");
+  QCOMPARE(decided.size(), 1);
 }
 
 SB_TEST(ShellTest);
