@@ -4,6 +4,7 @@
 #include "ui/client/gateway_client.h"
 #include "ui/widgets/dialog.h"
 
+class QLabel;
 class QLineEdit;
 
 namespace sb::ui {

@@ -40,7 +40,7 @@ QString sentenceOfTheWay(const ApiError& error) {
         "There was no answer in time. See whether it was done after all, then try again.");
   if (error.code == QLatin1String("garbled"))
     return ErrorWords::tr(
-        "What answers at the gateway's address is no Signalbox. Start the console again, or give "
+        "What answers at the gateway's address is not Signalbox. Start the console again, or give "
         "it the right address.");
   if (error.code == QLatin1String("tls"))
     return ErrorWords::tr(

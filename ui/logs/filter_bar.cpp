@@ -17,11 +17,12 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/completions.h"
+#include "ui/widgets/outside_text.h"
 
 namespace sb::ui {
 namespace {
 
-constexpr int kLongestFilter = 4'000, kLongestToken = 40, kMostCompletions = 12;
+constexpr int kLongestFilter = 12'000, kLongestToken = 40, kMostCompletions = 12;
 
 const QStringList& fields() {
   static const QStringList all = QStringLiteral(
@@ -147,8 +148,8 @@ QWidget* FilterBar::makeToken(int place) {
   const QString word = m_words[place];
   button->setProperty("role", QStringLiteral("token"));
   button->setFont(monoFont());
-  button->setText(word.size() > kLongestToken ? word.left(kLongestToken) + QStringLiteral("…")
-                                              : word);
+  const bool cut = word.size() > kLongestToken;
+  button->setText(withoutMnemonics(cut ? word.left(kLongestToken) + QStringLiteral("…") : word));
   button->setToolTip(tr("Remove %1").arg(word.left(200)));
   button->setAccessibleName(tr("Remove %1").arg(word.left(200)));
   button->setIcon(themedIcon(QStringLiteral("x"), Tone::Muted));

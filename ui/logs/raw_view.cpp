@@ -4,7 +4,6 @@
 #include <QHBoxLayout>
 #include <QJsonDocument>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -13,6 +12,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/copy_button.h"
 #include "ui/widgets/segment.h"
+#include "ui/widgets/text_edit.h"
 
 namespace sb::ui {
 namespace {
@@ -47,7 +47,7 @@ RawView::RawView(Connection& connection, BodySide side, QWidget* parent)
       m_form(new Segment(lit("rawForm"), {}, this)),
       m_copy(new CopyButton(
           lit("copyRaw"), {}, [this] { return m_text->toPlainText(); }, this)),
-      m_text(new QPlainTextEdit(this)),
+      m_text(new TextEdit(this)),
       m_more(makeSmallButton(lit("rawMore"), {}, this)) {
   m_form->addItem(lit("laid"), {});
   m_form->addItem(lit("sent"), {});
@@ -102,7 +102,7 @@ void RawView::fetch() {
   m_call = m_connection.client().logs().body(m_id, m_side, m_bytes.size(), kPiece, this,
                                              [this](const Reply<BodyPart>& reply) {
                                                if (reply) return take(*reply);
-                                               m_problem = reply.error().message;
+                                               m_problem = sentenceOf(reply.error());
                                                refresh();
                                              });
 }
@@ -127,7 +127,7 @@ void RawView::refresh() {
   m_more->setVisible(any && !m_whole);
   if (!any) return;
   const bool laid = m_whole && m_form->current() != lit("sent");
-  m_text->setPlainText(laid ? laidOut(m_bytes) : QString::fromUtf8(m_bytes));
+  m_text->setWhole(laid ? laidOut(m_bytes) : QString::fromUtf8(m_bytes));
 }
 
 void RawView::retranslate() {

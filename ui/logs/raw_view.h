@@ -6,13 +6,13 @@
 #include "ui/client/connection.h"
 
 class QLabel;
-class QPlainTextEdit;
 class QPushButton;
 
 namespace sb::ui {
 
 class CopyButton;
 class Segment;
+class TextEdit;
 
 class RawView : public QWidget {
   Q_OBJECT
@@ -44,7 +44,7 @@ class RawView : public QWidget {
   QLabel* m_note;
   Segment* m_form;
   CopyButton* m_copy;
-  QPlainTextEdit* m_text;
+  TextEdit* m_text;
   QPushButton* m_more;
   LatestCall m_call;
 };

@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/outside_text.h"
 
 namespace sb::ui {
 namespace {
@@ -187,6 +188,9 @@ void AnswerView::format() {
                        QTextDocument::MarkdownNoHTML;
   document()->setDefaultFont(textFont());
   document()->setIndentWidth(kIndent);
+  // A picture in base64 would stop the window.
+  setWordWrapMode(hasLongRun(m_shown) ? QTextOption::WrapAnywhere
+                                      : QTextOption::WrapAtWordBoundaryOrAnywhere);
   document()->setMarkdown(m_shown, dialect);
   document()->setDocumentMargin(space::k16);
   QTextCursor cursor(document());

@@ -51,6 +51,10 @@ QString tooLarge(const QString& name, qint64 size) {
       .arg(name, bytes(size), bytes(kMostPictureBytes));
 }
 
+PictureResult noPicture(const QString& name) {
+  return {{}, Words::tr("%1 is not a PNG, JPEG, WebP or GIF picture.").arg(name)};
+}
+
 }  // namespace
 
 QByteArray chatBody(const LaneSetup& setup, const QString& systemPrompt, const QList<Turn>& turns) {
@@ -72,15 +76,15 @@ QByteArray chatBody(const LaneSetup& setup, const QString& systemPrompt, const Q
 PictureResult pictureFromBytes(const QString& name, const QByteArray& content) {
   if (content.size() > kMostPictureBytes) return {{}, tooLarge(name, content.size())};
   const QString type = typeOf(content);
-  if (type.isEmpty())
-    return {{}, Words::tr("%1 is not a PNG, JPEG, WebP or GIF picture.").arg(name)};
+  if (type.isEmpty()) return noPicture(name);
   return {Picture{name, type, content}, {}};
 }
 
 PictureResult pictureFromFile(const QString& path) {
   const QString name = QFileInfo(path).fileName().left(80);
   QFile file(path);
-  if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
+  if (QFileInfo::exists(path) && !QFileInfo(path).isFile()) return noPicture(name);
+  if (!file.open(QIODevice::ReadOnly))
     return {{}, Words::tr("%1 cannot be read: %2").arg(name, file.errorString())};
   if (file.size() > kMostPictureBytes) return {{}, tooLarge(name, file.size())};
   return pictureFromBytes(name, file.read(kMostPictureBytes + 1));

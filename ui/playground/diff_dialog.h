@@ -6,6 +6,7 @@
 #include "ui/widgets/dialog.h"
 
 class QComboBox;
+class QLabel;
 class QTextBrowser;
 
 namespace sb::ui {

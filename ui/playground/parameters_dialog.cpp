@@ -4,13 +4,13 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/theme/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/text_edit.h"
 
 namespace sb::ui {
 namespace {
@@ -102,7 +102,7 @@ void ParametersDialog::accept() {
   setup.maxTokens.reset();
   if (const QString text = m_temperature->text().trimmed(); !text.isEmpty()) {
     const std::optional<double> value = decimal(text);
-    if (!value || *value < 0 || *value > 2)
+    if (!value || !(*value >= 0 && *value <= 2))  // no NaN either
       return complain(m_temperature, tr("The temperature must be a number from 0 to 2."));
     setup.temperature = *value;
   }
@@ -121,7 +121,7 @@ void ParametersDialog::accept() {
 
 SystemPromptDialog::SystemPromptDialog(const QString& text, QWidget* parent)
     : Dialog(QStringLiteral("systemPrompt"), tr("System prompt"), parent),
-      m_text(new QPlainTextEdit(this)) {
+      m_text(new TextEdit(this)) {
   auto* const hint = makeLabel(
       QStringLiteral("muted"),
       tr("What every lane is told before the conversation. Leave it empty for none."), this);
@@ -129,7 +129,7 @@ SystemPromptDialog::SystemPromptDialog(const QString& text, QWidget* parent)
   m_text->setObjectName(QStringLiteral("systemPromptText"));
   m_text->setAccessibleName(tr("System prompt"));
   m_text->setTabChangesFocus(true);
-  m_text->setPlainText(text);
+  m_text->setWhole(text);
   m_text->setMinimumSize(scaled(kPromptWidth), scaled(kPromptHeight));
   body()->addWidget(hint);
   body()->addWidget(m_text, 1);

@@ -6,10 +6,12 @@
 #include "ui/widgets/dialog.h"
 
 class QCheckBox;
+class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 
 namespace sb::ui {
+
+class TextEdit;
 
 class ParametersDialog : public Dialog {
   Q_OBJECT
@@ -47,7 +49,7 @@ class SystemPromptDialog : public Dialog {
  private:
   void accept() override;
 
-  QPlainTextEdit* m_text;
+  TextEdit* m_text;
   QLabel* m_problem;
 };
 

@@ -16,6 +16,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/outside_text.h"
 
 namespace sb::ui {
 namespace {
@@ -97,7 +98,7 @@ void PromptBox::setSystemPrompt(bool set) {
   m_system->setIcon(themedIcon(QStringLiteral("terminal"), set ? Tone::Accent : Tone::Muted));
 }
 
-void PromptBox::setText(const QString& text) { m_text->setPlainText(text.left(kMostText)); }
+void PromptBox::setText(const QString& text) { m_text->setWhole(text.left(kMostText)); }
 
 // A click beside the text means the text: what is typed next must not go elsewhere.
 void PromptBox::mousePressEvent(QMouseEvent* event) {
@@ -167,10 +168,10 @@ void PromptBox::refreshPictures() {
   }
   for (qsizetype i = 0; i < m_pictures.size(); ++i) {
     const Picture& picture = m_pictures[i];
-    auto* const button =
-        makeSmallButton(QStringLiteral("picture%1").arg(i),
-                        tr("%1, %2").arg(picture.name.left(30), bytes(picture.bytes.size())), this,
-                        ButtonRole::Plain, QStringLiteral("x"));
+    auto* const button = makeSmallButton(
+        QStringLiteral("picture%1").arg(i),
+        tr("%1, %2").arg(withoutMnemonics(picture.name.left(30)), bytes(picture.bytes.size())),
+        this, ButtonRole::Plain, QStringLiteral("x"));
     button->setAccessibleName(tr("Remove %1").arg(picture.name));
     button->setToolTip(button->accessibleName());
     connect(button, &QPushButton::clicked, this, [this, i] {

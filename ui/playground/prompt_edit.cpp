@@ -5,7 +5,7 @@
 
 namespace sb::ui {
 
-PromptEdit::PromptEdit(QWidget* parent) : QPlainTextEdit(parent) {
+PromptEdit::PromptEdit(QWidget* parent) : TextEdit(parent) {
   setTabChangesFocus(true);
   setProperty("role", QStringLiteral("bare"));
 }
@@ -13,27 +13,27 @@ PromptEdit::PromptEdit(QWidget* parent) : QPlainTextEdit(parent) {
 void PromptEdit::keyPressEvent(QKeyEvent* event) {
   const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
   if (enter && !event->modifiers().testFlag(Qt::ShiftModifier)) return Q_EMIT sendRequested();
-  QPlainTextEdit::keyPressEvent(event);
+  TextEdit::keyPressEvent(event);
 }
 
 void PromptEdit::focusInEvent(QFocusEvent* event) {
-  QPlainTextEdit::focusInEvent(event);
+  TextEdit::focusInEvent(event);
   Q_EMIT focusChanged(true);
 }
 
 void PromptEdit::focusOutEvent(QFocusEvent* event) {
-  QPlainTextEdit::focusOutEvent(event);
+  TextEdit::focusOutEvent(event);
   Q_EMIT focusChanged(false);
 }
 
 bool PromptEdit::canInsertFromMimeData(const QMimeData* source) const {
-  return source->hasImage() || source->hasUrls() || QPlainTextEdit::canInsertFromMimeData(source);
+  return source->hasImage() || source->hasUrls() || TextEdit::canInsertFromMimeData(source);
 }
 
 void PromptEdit::insertFromMimeData(const QMimeData* source) {
   bool taken = false;
   Q_EMIT mimeOffered(source, &taken);
-  if (!taken) QPlainTextEdit::insertFromMimeData(source);
+  if (!taken) TextEdit::insertFromMimeData(source);
 }
 
 }  // namespace sb::ui

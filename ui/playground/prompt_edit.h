@@ -2,11 +2,11 @@
 // box, and text of any size that does not fit is refused as a whole. Owner: PromptBox.
 #pragma once
 
-#include <QPlainTextEdit>
+#include "ui/widgets/text_edit.h"
 
 namespace sb::ui {
 
-class PromptEdit : public QPlainTextEdit {
+class PromptEdit : public TextEdit {
   Q_OBJECT
 
  public:

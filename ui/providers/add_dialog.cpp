@@ -142,13 +142,21 @@ void AddDialog::makeFoot() {
     else
       submit();
   });
-  connect(m_remove, &QPushButton::clicked, this, [this] {
-    Provider gone;
-    gone.id = m_addedId;
-    if (const Provider* const known = m_data.provider(m_addedId)) gone = *known;
-    m_data.forgetTest(m_addedId);
-    m_edits.remove(gone, true, [](const Outcome&) {});
-    reject();
+  connect(m_remove, &QPushButton::clicked, this, &AddDialog::takeOut);
+}
+
+// What cannot be taken out stays, and so does the dialog that says so.
+void AddDialog::takeOut() {
+  Provider gone;
+  gone.id = m_addedId;
+  if (const Provider* const known = m_data.provider(m_addedId)) gone = *known;
+  m_remove->setEnabled(false);
+  m_edits.remove(gone, true, [self = QPointer<AddDialog>(this)](const Outcome& outcome) {
+    if (!self) return;
+    self->m_remove->setEnabled(true);
+    if (!outcome.problem.isEmpty()) return self->m_form->showProblem(outcome.problem);
+    self->m_data.forgetTest(self->m_addedId);
+    self->reject();
   });
 }
 

@@ -7,6 +7,7 @@
 #include "ui/providers/providers_data.h"
 #include "ui/widgets/dialog.h"
 
+class QLabel;
 class QListView;
 class QPushButton;
 
@@ -41,6 +42,7 @@ class AddDialog : public Dialog {
   void takeOffer(const struct Offer& offer);
   void chooseCustom();
   void submit();
+  void takeOut();
   void saved(const NewProvider& provider, const Outcome& outcome);
   void refresh();
   void leave();

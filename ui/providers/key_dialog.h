@@ -7,6 +7,7 @@
 #include "ui/widgets/dialog.h"
 
 class QDoubleSpinBox;
+class QLabel;
 class QLineEdit;
 
 namespace sb::ui {

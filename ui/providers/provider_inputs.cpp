@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ui/providers/provider_edits.h"
+#include "ui/widgets/outside_text.h"
 
 namespace sb::ui {
 namespace {
@@ -13,17 +14,13 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(sb::ui::ProviderInputs)
 };
 
-constexpr int kLongestId = 64, kLongestKeyName = 64, kLongestVariable = 128, kLongestUrl = 2'048;
+constexpr int kLongestId = 64, kLongestKeyName = 64, kLongestVariable = 64, kLongestUrl = 2'048,
+              kLongestSecret = 8'192;
 
 bool isIdSign(QChar c) {
   return (c >= QLatin1Char('a') && c <= QLatin1Char('z')) ||
          (c >= QLatin1Char('0') && c <= QLatin1Char('9')) || c == QLatin1Char('_') ||
          c == QLatin1Char('.') || c == QLatin1Char('-');
-}
-
-bool hasControl(const QString& text) {
-  return std::any_of(text.begin(), text.end(),
-                     [](QChar c) { return c.category() == QChar::Other_Control; });
 }
 
 }  // namespace
@@ -42,7 +39,7 @@ QString problemOfKeyName(const QString& name, const QStringList& taken) {
   if (name.isEmpty()) return Words::tr("Give the key a name, to tell it from the others.");
   if (name.size() > kLongestKeyName)
     return Words::tr("The name is too long: use at most 64 characters.");
-  if (hasControl(name))
+  if (hasHiddenSigns(name))
     return Words::tr("The name contains a line break or an invisible character.");
   if (taken.contains(name))
     return Words::tr("A key named %1 already exists. Choose another name.").arg(name);
@@ -51,7 +48,11 @@ QString problemOfKeyName(const QString& name, const QStringList& taken) {
 
 QString problemOfSecret(const QString& secret) {
   if (secret.isEmpty()) return Words::tr("Paste the key first.");
-  if (hasControl(secret))
+  if (secret.startsWith(QLatin1String("file:")))
+    return Words::tr("This is the path of a file. Open the file and paste the key from it.");
+  if (secret.size() > kLongestSecret)
+    return Words::tr("This is too long for a key. Copy the key alone.");
+  if (hasHiddenSigns(secret))
     return Words::tr(
         "The key contains a line break or an invisible character. Copy it again, in one piece.");
   const bool plain = std::all_of(secret.begin(), secret.end(),
@@ -63,7 +64,9 @@ QString problemOfSecret(const QString& secret) {
 QString problemOfVariable(const QString& name) {
   static const QRegularExpression rule(QStringLiteral("\\A[A-Za-z_][A-Za-z0-9_]*\\z"));
   if (name.isEmpty()) return Words::tr("Say which environment variable holds the key.");
-  if (name.size() > kLongestVariable || !rule.match(name).hasMatch())
+  if (name.size() > kLongestVariable)
+    return Words::tr("The name is too long: use at most 64 characters.");
+  if (!rule.match(name).hasMatch())
     return Words::tr("A variable's name has only letters, digits and underscores.");
   return {};
 }
@@ -71,7 +74,7 @@ QString problemOfVariable(const QString& name) {
 QString problemOfUrl(const QString& url) {
   if (url.isEmpty()) return Words::tr("Give the address of the API.");
   if (url.size() > kLongestUrl) return Words::tr("The address is too long.");
-  if (hasControl(url) || url.contains(QLatin1Char(' ')))
+  if (hasHiddenSigns(url) || url.contains(QLatin1Char(' ')))
     return Words::tr("The address contains a space or a line break.");
   if (!url.startsWith(QLatin1String("http://"), Qt::CaseInsensitive) &&
       !url.startsWith(QLatin1String("https://"), Qt::CaseInsensitive))

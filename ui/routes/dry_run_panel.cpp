@@ -5,7 +5,6 @@
 #include <QJsonDocument>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -15,6 +14,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/text_edit.h"
 
 namespace sb::ui {
 namespace {
@@ -58,7 +58,7 @@ DryRunPanel::DryRunPanel(RoutesData& source, QWidget* parent)
       m_title(makeLabel(QStringLiteral("strong"), {}, this)),
       m_close(makeIconButton(QStringLiteral("closeDryRun"), QStringLiteral("x"), {}, this)),
       m_label(makeLabel(QStringLiteral("label"), {}, this)),
-      m_request(new QPlainTextEdit(this)),
+      m_request(new TextEdit(this)),
       m_run(makeButton(QStringLiteral("runDry"), {}, this, ButtonRole::Plain,
                        QStringLiteral("play"))),
       m_note(makeLabel(QStringLiteral("small"), {}, this)),
@@ -134,10 +134,9 @@ void DryRunPanel::complain(const QString& problem) {
 void DryRunPanel::run() {
   forget();
   const QString text = m_request->toPlainText().trimmed();
-  QJsonParseError error;
-  const QJsonDocument request = QJsonDocument::fromJson(text.toUtf8(), &error);
   if (text.size() > kLongestRequest)
     return complain(tr("The request is too long for a dry run: paste at most 1 MB."));
+  const QJsonDocument request = QJsonDocument::fromJson(text.toUtf8());
   if (!text.isEmpty() && !request.isObject())
     return complain(tr(
         "This is not a JSON object. Paste the body that the app sends, or leave the field empty."));

@@ -9,12 +9,13 @@
 #include "ui/theme/icons.h"
 
 class QLabel;
-class QPlainTextEdit;
 class QPushButton;
 class QToolButton;
 class QVBoxLayout;
 
 namespace sb::ui {
+
+class TextEdit;
 
 class DryRunPanel : public QFrame {
   Q_OBJECT
@@ -49,7 +50,7 @@ class DryRunPanel : public QFrame {
   QLabel* m_title;
   QToolButton* m_close;
   QLabel* m_label;
-  QPlainTextEdit* m_request;
+  TextEdit* m_request;
   QPushButton* m_run;
   QLabel* m_note;
   QLabel* m_problem;

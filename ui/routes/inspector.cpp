@@ -18,7 +18,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kFieldWidth = 92, kMostRetries = 10, kLongestSpan = 16;
+constexpr int kFieldWidth = 92, kMostRetries = 10, kLongestSpan = 16, kLongestInput = 1'000;
 
 QVBoxLayout* section(QVBoxLayout* all) {
   auto* const column = new QVBoxLayout;
@@ -94,6 +94,7 @@ void Inspector::makeLimits(QVBoxLayout* column) {
     auto* const field = new QLineEdit(this);
     field->setObjectName(QStringLiteral("limit.") + name);
     field->setFixedWidth(scaled(kFieldWidth));
+    field->setMaxLength(kLongestInput);
     setStyleProperty(field, "role", QStringLiteral("mono"));
     setStyleProperty(field, "measure", QStringLiteral("small"));
     row->addWidget(label, 1);

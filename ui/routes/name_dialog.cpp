@@ -12,7 +12,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kWidth = 400;
+constexpr int kWidth = 400, kLongestInput = 12'000;
 
 }  // namespace
 
@@ -26,6 +26,7 @@ NameDialog::NameDialog(RoutesData& source, const RouteRow* row, QWidget* parent)
   setAttribute(Qt::WA_DeleteOnClose);
   m_name->setObjectName(QStringLiteral("routeName"));
   m_name->setMinimumWidth(scaled(kWidth));
+  m_name->setMaxLength(kLongestInput);
   m_name->setPlaceholderText(tr("fast"));
   setStyleProperty(m_name, "role", QStringLiteral("mono"));
   addField(tr("Name: what apps send as the model"), m_name);

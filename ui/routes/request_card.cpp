@@ -12,6 +12,11 @@
 #include "ui/widgets/elided_label.h"
 
 namespace sb::ui {
+namespace {
+
+constexpr int kLongestInput = 12'000;
+
+}  // namespace
 
 RequestCard::RequestCard(RoutesData& source, QWidget* parent)
     : Card(parent),
@@ -22,6 +27,7 @@ RequestCard::RequestCard(RoutesData& source, QWidget* parent)
   setTitle(tr("Requests for"));
   body()->setContentsMargins(space::k12, 0, space::k12, space::k12);
   m_pattern->setObjectName(QStringLiteral("addPattern"));
+  m_pattern->setMaxLength(kLongestInput);
   setStyleProperty(m_pattern, "role", QStringLiteral("mono"));
   setStyleProperty(m_pattern, "measure", QStringLiteral("small"));
   setStyleProperty(m_problem, "tone", QStringLiteral("error"));

@@ -12,7 +12,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kUrlWidth = 240;
+constexpr int kUrlWidth = 240, kLongestUrl = 12'000;  // the gateway says what is too long
 const QString kNetwork = QStringLiteral("network");
 const QString kProxy = QStringLiteral("proxy");
 const QString kSystem = QStringLiteral("system");
@@ -33,7 +33,7 @@ ProxyChoice::ProxyChoice(SettingsModel& model, QWidget* parent)
   m_url->setPlaceholderText(QStringLiteral("http://proxy.example:3128"));
   m_url->setProperty("role", QStringLiteral("mono"));
   m_url->setFixedWidth(scaled(kUrlWidth));
-  m_url->setMaxLength(2000);
+  m_url->setMaxLength(kLongestUrl);
   auto* const row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(space::k8);

@@ -1,5 +1,7 @@
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QJsonArray>
 #include <QPushButton>
@@ -10,11 +12,13 @@
 #include "ui/settings/setting_fields.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/dialog.h"
 
 namespace sb::ui {
 namespace {
 
 constexpr int kListWidth = 280;
+constexpr qint64 kMostBytes = 16 * 1024 * 1024;
 const QString kNetwork = QStringLiteral("network");
 const QString kExtraCa = QStringLiteral("extra_ca");
 
@@ -22,19 +26,48 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(sb::ui::ProxySection)
 };
 
+// Of a PEM file; a dump of gigabytes is not read to see that it is none.
+bool holdsCertificates(const QString& path) {
+  QFile file(path);
+  if (!QFileInfo(path).isFile() || file.size() > kMostBytes || !file.open(QIODevice::ReadOnly))
+    return false;
+  return file.readAll().contains("-----BEGIN ");
+}
+
+void chooseFiles(SettingsModel& model, QWidget* parent);
+
+void refuse(const QString& path, SettingsModel& model, QWidget* parent) {
+  Question question;
+  question.title = Words::tr("“%1” holds no certificate").arg(QFileInfo(path).fileName().left(80));
+  question.text = Words::tr(
+      "Choose a PEM file: a text with -----BEGIN CERTIFICATE----- in it. Nothing was "
+      "changed.");
+  question.accept = Words::tr("Choose another file");
+  question.destructive = false;
+  ask(parent, question, [&model, parent](const Answer& answer) {
+    if (answer.accepted) chooseFiles(model, parent);
+  });
+}
+
+void take(const QStringList& files, SettingsModel& model, QWidget* parent) {
+  for (const QString& file : files)
+    if (!holdsCertificates(file)) return refuse(file, model, parent);
+  QJsonArray all = model.value(kNetwork, kExtraCa).toArray();
+  for (const QString& file : files)
+    if (!all.contains(file)) all.append(file);
+  model.set(kNetwork, kExtraCa, all);
+  Q_EMIT model.loaded();
+}
+
 void chooseFiles(SettingsModel& model, QWidget* parent) {
   auto* const dialog = new QFileDialog(parent, Words::tr("Certificate authorities"));
+  dialog->setObjectName(QStringLiteral("authorityFiles"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFiles);
   dialog->setNameFilters(
       {Words::tr("Certificates (*.pem *.crt *.cer)"), Words::tr("All files (*)")});
-  QObject::connect(dialog, &QFileDialog::filesSelected, parent, [&model](const QStringList& files) {
-    QJsonArray all = model.value(kNetwork, kExtraCa).toArray();
-    for (const QString& file : files)
-      if (!all.contains(file)) all.append(file);
-    model.set(kNetwork, kExtraCa, all);
-    Q_EMIT model.loaded();
-  });
+  QObject::connect(dialog, &QFileDialog::filesSelected, parent,
+                   [&model, parent](const QStringList& files) { take(files, model, parent); });
   dialog->open();
 }
 

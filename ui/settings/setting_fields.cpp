@@ -10,7 +10,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kMostText = 4'000;
+constexpr int kMostText = 64'000;  // a list of files; the gateway says what is too long
 
 QString nameOf(const SettingPlace& place) {
   return QStringLiteral("setting.%1.%2").arg(place.section, place.key);

@@ -1,5 +1,6 @@
 #include "ui/theme/console_style.h"
 
+#include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOption>
@@ -71,6 +72,12 @@ void drawRadio(const QStyleOption& option, QPainter* painter) {
 }  // namespace
 
 ConsoleStyle::ConsoleStyle(QStyle* base) : QProxyStyle(base) {}
+
+// A tip shows names and answers of others: they are text, whatever they look like.
+void ConsoleStyle::polish(QWidget* widget) {
+  QProxyStyle::polish(widget);
+  if (widget->inherits("QTipLabel")) qobject_cast<QLabel*>(widget)->setTextFormat(Qt::PlainText);
+}
 
 void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
                                  QPainter* painter, const QWidget* widget) const {

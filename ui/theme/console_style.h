@@ -1,5 +1,5 @@
 // What a style sheet cannot say: tick boxes and radio buttons in the colours of the tokens, no
-// rubber effects, icons of 16. Owner: the application.
+// rubber effects, icons of 16; tips are plain text. Owner: the application.
 #pragma once
 
 #include <QProxyStyle>
@@ -18,6 +18,8 @@ class ConsoleStyle : public QProxyStyle {
                   const QWidget* widget) const override;
   int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                 QStyleHintReturn* data) const override;
+  using QProxyStyle::polish;
+  void polish(QWidget* widget) override;
 };
 
 }  // namespace sb::ui

@@ -11,6 +11,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/reading_order.h"
 #include "ui/widgets/scrim.h"
 
@@ -47,7 +48,8 @@ class Growth : public QObject {
 Dialog::Dialog(const QString& name, const QString& title, QWidget* parent)
     : QDialog(parent), m_title(nullptr), m_body(new QVBoxLayout), m_foot(new QHBoxLayout) {
   setObjectName(name);
-  m_title = makeLabel(QStringLiteral("title"), {}, this);
+  m_title = new ElidedLabel(this);
+  m_title->setProperty("role", QStringLiteral("title"));
   auto* const head = new QHBoxLayout;
   head->setContentsMargins(space::k24, 0, space::k24, 0);
   head->addWidget(m_title, 1);

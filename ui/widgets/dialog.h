@@ -7,11 +7,12 @@
 #include <functional>
 
 class QHBoxLayout;
-class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
 namespace sb::ui {
+
+class ElidedLabel;
 
 class Dialog : public QDialog {
   Q_OBJECT
@@ -34,7 +35,7 @@ class Dialog : public QDialog {
   bool focusNextPrevChild(bool next) override;
 
  private:
-  QLabel* m_title;
+  ElidedLabel* m_title;
   QVBoxLayout* m_body;
   QHBoxLayout* m_foot;
   QPointer<QWidget> m_scrim;  // over the window behind

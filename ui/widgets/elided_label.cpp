@@ -4,6 +4,12 @@
 #include <QStyle>
 
 namespace sb::ui {
+namespace {
+
+constexpr qsizetype kMost = 4'096;  // signs; more would cost time and show nothing
+constexpr qsizetype kMostTip = 1'000;
+
+}  // namespace
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
   setTextFormat(Qt::PlainText);
@@ -17,8 +23,8 @@ ElidedLabel::ElidedLabel(const QString& text, Qt::TextElideMode mode, QWidget* p
 }
 
 void ElidedLabel::setText(const QString& text) {
-  m_text = text;
-  setAccessibleName(text);
+  m_text = text.size() > kMost ? text.left(kMost) + QChar(0x2026) : text;
+  setAccessibleName(m_text);
   updateGeometry();
   resizeEvent(nullptr);
   update();
@@ -46,7 +52,7 @@ void ElidedLabel::paintEvent(QPaintEvent*) {
 
 void ElidedLabel::resizeEvent(QResizeEvent*) {
   const bool cut = fontMetrics().horizontalAdvance(m_text) > width();
-  setToolTip(cut ? m_text : QString());
+  setToolTip(cut ? m_text.left(kMostTip) : QString());
 }
 
 }  // namespace sb::ui

@@ -13,6 +13,7 @@ namespace sb::ui {
 namespace {
 
 constexpr int kSearchWidth = 200;
+constexpr int kLongestSearch = 1024;
 constexpr int kLongestSecret = 16 * 1024;
 
 }  // namespace
@@ -34,6 +35,7 @@ void nameChoice(QComboBox* choice, const QString& name) {
 SearchField::SearchField(const QString& name, const QString& placeholder, QWidget* parent)
     : QLineEdit(parent) {
   setObjectName(name);
+  setMaxLength(kLongestSearch);
   m_glass = addAction(themedIcon(QStringLiteral("search"), Tone::Muted), LeadingPosition);
   connect(m_glass, &QAction::triggered, this, [this] { setFocus(Qt::MouseFocusReason); });
   setPlaceholder(placeholder);

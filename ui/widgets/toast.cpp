@@ -13,7 +13,8 @@ namespace sb::ui {
 namespace {
 
 constexpr int kShownMs = 8'000;
-constexpr int kAboveEdge = 48;
+constexpr int kAboveEdge = 48, kBeside = 200;
+constexpr qsizetype kLongest = 600;
 
 }  // namespace
 
@@ -46,11 +47,11 @@ Toast::Toast(QWidget* window)
 }
 
 void Toast::show(const QString& text, std::function<void()> undo) {
-  m_text->setText(text);
+  m_text->setText(text.size() > kLongest ? text.left(kLongest) + QChar(0x2026) : text);
   m_undo->setText(tr("Undo"));
   m_undo->setVisible(static_cast<bool>(undo));
   m_whenUndone = std::move(undo);
-  setAccessibleName(text);
+  setAccessibleName(m_text->text());
   QFrame::show();
   place();
   raise();
@@ -59,9 +60,15 @@ void Toast::show(const QString& text, std::function<void()> undo) {
   QAccessible::updateAccessibility(&event);
 }
 
+// What is wider than the window takes more lines.
 void Toast::place() {
-  adjustSize();
   const QWidget* const window = parentWidget();
+  const int most = std::max(window->width() - scaled(kBeside), scaled(kBeside));
+  const bool wide = fontMetrics().horizontalAdvance(m_text->text()) > most;
+  m_text->setWordWrap(wide);
+  m_text->setFixedWidth(wide ? most : QWIDGETSIZE_MAX);
+  if (!wide) m_text->setMinimumWidth(0);
+  adjustSize();
   move((window->width() - width()) / 2, window->height() - height() - scaled(kAboveEdge));
 }
 

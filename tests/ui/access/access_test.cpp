@@ -10,6 +10,8 @@
 #include <QTest>
 #include <QVBoxLayout>
 
+#include "tests/support/between.h"
+#include "tests/support/hostile.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/client/support.h"
 #include "ui/access/access_screen.h"
@@ -192,6 +194,10 @@ class AccessTest : public QObject {
   void answersHostileInputPlainly();
   void saysWhatToDoFirst();
   void saysWhenTheGatewayIsGone();
+  void pastedNamesAreRefusedOrTakenAsText_data();
+  void pastedNamesAreRefusedOrTakenAsText();
+  void troubleOnTheWayLosesNothing_data();
+  void troubleOnTheWayLosesNothing();
   void namesEverythingThatTakesTheFocus();
 
  private:
@@ -200,10 +206,10 @@ class AccessTest : public QObject {
         ->ask("GET", "/v1/models", {}, "Authorization: Bearer " + secret.toStdString() + "\r\n")
         .status;
   }
-  void choose(const char* name) {
+  void choose(const QString& name) {
     auto* const table = m_desk->wait<QTableView>("keyTable");
     for (int row = 0; row < table->model()->rowCount(); ++row)
-      if (table->model()->index(row, 0).data().toString() == text(name)) table->selectRow(row);
+      if (table->model()->index(row, 0).data().toString() == name) table->selectRow(row);
   }
 
   std::unique_ptr<test::Engine> m_engine;
@@ -255,7 +261,7 @@ void AccessTest::revokesAndTheGatewayAnswers401() {
   const QString secret = m_desk->make("alice");
   QCOMPARE(statusWith(secret), 200);
   QVERIFY(until([&] { return m_desk->rows() == 2; }));
-  choose("alice");
+  choose(text("alice"));
   QTest::keyClick(m_desk->wait("keyTable"), Qt::Key_Delete);
   QVERIFY(m_desk->wait("question")->accessibleName().contains(text("alice")));
   m_desk->click("questionAccept");
@@ -276,7 +282,7 @@ void AccessTest::showsLastUseAndSpendAsTheyHappen() {
 void AccessTest::renames() {
   m_desk->make("alice");
   QVERIFY(until([&] { return m_desk->rows() == 2; }));
-  choose("alice");
+  choose(text("alice"));
   m_desk->click("renameKey");
   auto* const name = m_desk->wait<QLineEdit>("renameName");
   name->setText(text("ci"));
@@ -289,7 +295,7 @@ void AccessTest::renames() {
 }
 
 void AccessTest::leavesKeysOfTheFileAlone() {
-  choose("ci");
+  choose(text("ci"));
   QVERIFY(!m_desk->wait("revokeKey")->isEnabled());
   QVERIFY(!m_desk->wait("renameKey")->isEnabled());
   QVERIFY(!m_desk->wait("revokeKey")->toolTip().isEmpty());
@@ -340,6 +346,78 @@ void AccessTest::saysWhenTheGatewayIsGone() {
   QCOMPARE(m_desk->wait<QLineEdit>("newKeyName")->text(), text("alice"));
   QVERIFY(m_desk->wait("newKeyCreate")->isEnabled());
   QCOMPARE(m_desk->rows(), 1);
+}
+
+void AccessTest::pastedNamesAreRefusedOrTakenAsText_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<bool>("fine");
+  for (const auto& [what, name] : test::hostileTexts())
+    QTest::newRow(what) << name << test::isFine(what);
+}
+
+void AccessTest::pastedNamesAreRefusedOrTakenAsText() {
+  QFETCH(const QString, name);
+  QFETCH(const bool, fine);
+  m_desk->click("newKey");
+  auto* const field = m_desk->wait<QLineEdit>("newKeyName");
+  test::pasteInto(field, name);
+  const QString before = field->text();
+  m_desk->click("newKeyCreate");
+  if (!fine) {
+    QVERIFY(!m_desk->wait<QLabel>("newKeyProblem")->text().isEmpty());
+    QCOMPARE(field->text(), before);
+    QCOMPARE(m_desk->rows(), 1);
+    return;
+  }
+  QVERIFY(m_desk->wait<QLineEdit>("newKeySecret") != nullptr);
+  QCOMPARE(test::richLabels(&m_desk->window), QStringList());
+  m_desk->wait<QCheckBox>("secretSaved")->setChecked(true);
+  m_desk->click("newKeyDone");
+  QVERIFY(until([&] { return m_desk->rows() == 2; }));
+  choose(name);
+  m_desk->click("renameKey");
+  QCOMPARE(m_desk->wait<QLineEdit>("renameName")->text(), name);
+  QVERIFY(m_desk->wait("renameDialog")->windowTitle().contains(name));
+  m_desk->click("renameCancel");
+  m_desk->click("revokeKey");
+  QVERIFY(m_desk->wait("question")->accessibleName().contains(name));
+  QCOMPARE(test::richLabels(&m_desk->window), QStringList());
+  m_desk->click("questionAccept");
+  QVERIFY(until([&] { return !m_desk->notices.isEmpty(); }));
+  QVERIFY(m_desk->notices.last().contains(name));
+}
+
+void AccessTest::troubleOnTheWayLosesNothing_data() {
+  QTest::addColumn<test::Between::Mode>("mode");
+  QTest::addColumn<QString>("said");
+  QTest::newRow("gone") << test::Between::Mode::Gone << text("The gateway does not answer");
+  QTest::newRow("silent") << test::Between::Mode::Silent << text("The gateway does not answer");
+  QTest::newRow("garbage") << test::Between::Mode::Garbage << text("is not Signalbox");
+}
+
+void AccessTest::troubleOnTheWayLosesNothing() {
+  QFETCH(const test::Between::Mode, mode);
+  QFETCH(const QString, said);
+  test::Between between(*m_engine);
+  m_desk = std::make_unique<Desk>(between.endpoint());
+  QVERIFY(until([&] { return m_desk->rows() == 1; }));
+  m_desk->click("newKey");
+  m_desk->wait<QLineEdit>("newKeyName")->setText(text("alice"));
+  between.set(mode);
+  m_desk->click("newKeyCreate");
+  if (mode == test::Between::Mode::Silent) {
+    QVERIFY(until([&] { return between.swallowed() > 0; }));
+    QVERIFY(m_desk->wait("newKeyCancel")->isEnabled());
+    between.set(test::Between::Mode::Gone);
+  }
+  QVERIFY(m_desk->waitFor(said.toLatin1().constData()));
+  QCOMPARE(m_desk->wait<QLineEdit>("newKeyName")->text(), text("alice"));
+  QVERIFY(m_desk->wait("newKeyCreate")->isEnabled());
+  between.set(test::Between::Mode::Pass);
+  m_desk->click("newKeyCreate");
+  auto* const secret = m_desk->wait<QLineEdit>("newKeySecret");
+  QVERIFY(secret->text().startsWith(text("sk-sb-")));
+  QCOMPARE(statusWith(secret->text()), 200);
 }
 
 void AccessTest::namesEverythingThatTakesTheFocus() {

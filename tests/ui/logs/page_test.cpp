@@ -10,7 +10,9 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include "tests/support/hostile.h"
 #include "tests/support/test_main.h"
+#include "tests/ui/client/support.h"
 #include "tests/ui/logs/support.h"
 #include "ui/logs/detail_tables.h"
 #include "ui/logs/log_cells.h"
@@ -45,6 +47,9 @@ class LogsPageTest : public QObject {
   void otherScreensLeadHere();
   void aRequestThatIsGoneIsSaidPlainly();
   void whenTheGatewayIsGoneRowsStay();
+  void pastedFiltersAreReadOrRefusedPlainly_data();
+  void pastedFiltersAreReadOrRefusedPlainly();
+  void troubleOnTheWayIsSaidPlainly();
   void everythingThatTakesTheFocusHasAName();
 
  private:
@@ -297,6 +302,50 @@ void LogsPageTest::whenTheGatewayIsGoneRowsStay() {
   m_page->setFilter(text("model:fast"));
   QVERIFY(until([&] { return m_page->rows().state() == LogModel::State::Failed; }));
   QVERIFY(!m_page->band()->isVisible());  // the shell's band says it
+}
+
+void LogsPageTest::pastedFiltersAreReadOrRefusedPlainly_data() {
+  QTest::addColumn<QString>("pasted");
+  for (const auto& [what, pasted] : hostileTexts())
+    QTest::newRow(what) << pasted;
+}
+
+void LogsPageTest::pastedFiltersAreReadOrRefusedPlainly() {
+  QFETCH(const QString, pasted);
+  m_stage->chat("demo/fast");
+  waitForRows(1);
+  auto* const input = find<QLineEdit>("filterInput");
+  pasteInto(input, pasted);
+  QTest::keyClick(input, Qt::Key_Return);
+  using State = LogModel::State;
+  QVERIFY(until([&] {
+    return m_page->rows().state() == State::Ready || m_page->rows().state() == State::Failed;
+  }));
+  if (m_page->rows().state() == State::Failed)
+    QVERIFY(until([&] { return m_page->band()->isVisible(); }));
+  QCOMPARE(richLabels(m_page.get()), QStringList());
+  for (auto* const token : m_page->findChildren<QToolButton*>(text("filterToken")))
+    QVERIFY(token->text().size() < 100);
+  input->clear();
+  for (int presses = 0; presses < 40; ++presses)
+    QTest::keyClick(input, Qt::Key_Escape);
+  QVERIFY(until([&] { return m_page->rows().total() == 1; }));
+}
+
+void LogsPageTest::troubleOnTheWayIsSaidPlainly() {
+  m_stage->chat("demo/fast");
+  waitForRows(1);
+  Peer peer(Peer::saying(Peer::answer("<h1>Hello</h1>", "200 OK", "text/html")));
+  QSignalSpy noticed(m_screen.get(), &Screen::noticed);
+  m_stage->connection().client().setEndpoint(peer.endpoint());
+  m_page->copyCurl(m_page->rows().rowAt(0)->id);
+  QVERIFY(until([&] { return !noticed.isEmpty(); }));
+  QVERIFY(noticed.last().first().toString().contains(text("is not Signalbox")));
+  peer.close();
+  m_page->copyCurl(m_page->rows().rowAt(0)->id);
+  QVERIFY(until([&] { return noticed.size() == 2; }));
+  QVERIFY(noticed.last().first().toString().contains(text("does not answer")));
+  QVERIFY(m_page->rows().rowAt(0) != nullptr);
 }
 
 void LogsPageTest::everythingThatTakesTheFocusHasAName() {

@@ -15,11 +15,13 @@
 
 #include "tests/support/accessible.h"
 #include "tests/support/engine.h"
+#include "tests/support/hostile.h"
 #include "tests/support/test_main.h"
 #include "ui/playground/answer_view.h"
 #include "ui/playground/lane_view.h"
 #include "ui/playground/name_model.h"
 #include "ui/playground/name_picker.h"
+#include "ui/playground/parameters_dialog.h"
 #include "ui/playground/playground_page.h"
 #include "ui/playground/playground_screen.h"
 #include "ui/playground/prompt_box.h"
@@ -112,6 +114,11 @@ class PlaygroundTest : public QObject {
   void withoutAModelTheWayToOneIsShown();
   void answersLoadNothing();
   void namesHoldTogether();
+  void badParametersAreRefusedAndStay_data();
+  void badParametersAreRefusedAndStay();
+  void pastedTextsFitOrAreRefused_data();
+  void pastedTextsFitOrAreRefused();
+  void troubleOnTheWayLosesNothing();
   void whatTakesTheFocusHasAName();
 };
 
@@ -440,6 +447,72 @@ void PlaygroundTest::namesHoldTogether() {
   QCOMPARE(model.suggestions(), QStringList({QStringLiteral("fast"), QStringLiteral("p4/m4")}));
   QCOMPARE(model.providerOf(QStringLiteral("p1/unknown")), QStringLiteral("p1"));
   QVERIFY(model.providerOf(QStringLiteral("fast")).isEmpty());
+}
+
+void PlaygroundTest::badParametersAreRefusedAndStay_data() {
+  QTest::addColumn<QString>("field");
+  QTest::addColumn<QString>("text");
+  for (const char* bad : {"-1", "2.1", "nan", "-nan", "inf", "1e400", "warm", "0x1", "1;2", "<b>1"})
+    QTest::addRow("temperature %s", bad)
+        << QStringLiteral("temperature") << QString::fromLatin1(bad);
+  for (const char* bad : {"0", "-5", "1.5", "99999999999", "nan", "ten", "1e3", "%1"})
+    QTest::addRow("tokens %s", bad) << QStringLiteral("maxTokens") << QString::fromLatin1(bad);
+}
+
+void PlaygroundTest::badParametersAreRefusedAndStay() {
+  QFETCH(const QString, field);
+  QFETCH(const QString, text);
+  ParametersDialog dialog(QStringLiteral("A"), {}, nullptr);
+  const QSignalSpy chosen(&dialog, &ParametersDialog::chosen);
+  auto* const line = dialog.findChild<QLineEdit*>(field);
+  sb::test::pasteInto(line, text);
+  dialog.findChild<QPushButton*>(QStringLiteral("dialogAccept"))->click();
+  QVERIFY(chosen.isEmpty());
+  QCOMPARE(line->text(), text);
+  QVERIFY(!dialog.findChild<QLabel*>(QStringLiteral("dialogProblem"))->isHidden());
+}
+
+void PlaygroundTest::pastedTextsFitOrAreRefused_data() {
+  QTest::addColumn<QString>("pasted");
+  for (const auto& [what, pasted] : sb::test::hostileTexts())
+    QTest::newRow(what) << pasted;
+}
+
+void PlaygroundTest::pastedTextsFitOrAreRefused() {
+  QFETCH(const QString, pasted);
+  PromptBox box;
+  box.show();
+  const QSignalSpy refused(&box, &PromptBox::refused);
+  auto* const field = box.findChild<QPlainTextEdit*>(QStringLiteral("promptText"));
+  sb::test::pasteInto(field, pasted);
+  const bool whole = field->toPlainText().size() >= pasted.trimmed().size() - 1;
+  QVERIFY(whole || refused.size() == 1);
+  SystemPromptDialog dialog({}, nullptr);
+  const QSignalSpy chosen(&dialog, &SystemPromptDialog::chosen);
+  auto* const text = dialog.findChild<QPlainTextEdit*>(QStringLiteral("systemPromptText"));
+  sb::test::pasteInto(text, pasted);
+  dialog.findChild<QPushButton*>(QStringLiteral("dialogAccept"))->click();
+  const bool told = !dialog.findChild<QLabel*>(QStringLiteral("dialogProblem"))->isHidden();
+  QVERIFY(told != (chosen.size() == 1));
+}
+
+// Each lane asks the gateway itself; its key comes by the admin API.
+void PlaygroundTest::troubleOnTheWayLosesNothing() {
+  Fixture f;
+  QVERIFY(f.ready());
+  f.use(0, kHello);
+  f.use(1, kFast);
+  f.write(QStringLiteral("first"));
+  QVERIFY(f.done());
+  f.engine.stop();
+  f.write(QStringLiteral("second"));
+  QVERIFY(until([&] {
+    const auto* const field = f.find<QPlainTextEdit>("promptText");
+    return !f.all().isRunning() &&
+           (field->toPlainText() == QStringLiteral("second") || f.lane(0)->turns().size() == 2);
+  }));
+  QVERIFY(f.lane(0)->turns().first().question.text == QStringLiteral("first"));
+  QVERIFY(!f.lane(0)->turns().first().answer.isEmpty());
 }
 
 void PlaygroundTest::whatTakesTheFocusHasAName() {

@@ -3,6 +3,8 @@
 #include <QListView>
 #include <QTest>
 
+#include "tests/support/between.h"
+#include "tests/support/hostile.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/providers/support.h"
 
@@ -42,6 +44,12 @@ class AddTest : public QObject {
   void answersHostileInputPlainly();
   void refusesATakenName();
   void saysWhenTheGatewayIsGone();
+  void pastedTextsAreRefusedInEveryField_data();
+  void pastedTextsAreRefusedInEveryField();
+  void troubleOnTheWayLosesNothing_data();
+  void troubleOnTheWayLosesNothing();
+  void aFullDiskIsSaidAndNothingIsLost();
+  void takingOutIsTriedAgain();
 
  private:
   // Leads to the fields of a free address.
@@ -277,6 +285,113 @@ void AddTest::saysWhenTheGatewayIsGone() {
   QVERIFY(window.waitFor(text("The gateway does not answer")));
   QCOMPARE(base->text(), text("http://127.0.0.1:9/v1"));
   QVERIFY(until([&] { return window.find(text("addSubmit"))->isEnabled(); }));
+}
+
+void AddTest::pastedTextsAreRefusedInEveryField_data() {
+  QTest::addColumn<QString>("field");
+  QTest::addColumn<QString>("pasted");
+  for (const char* field : {"providerBaseUrl", "providerId", "secret"})
+    for (const auto& [what, pasted] : test::hostileTexts()) {
+      // A free address may have no key, and a key may look like markup.
+      const bool optional = text(field) == text("secret") &&
+                            (pasted.trimmed().isEmpty() || pasted == QStringLiteral("<b>bold</b>"));
+      if (!optional) QTest::addRow("%s: %s", field, what) << text(field) << pasted;
+    }
+  QTest::newRow("a dropped file as key") << text("secret") << text("file:///home/me/key.txt");
+}
+
+void AddTest::pastedTextsAreRefusedInEveryField() {
+  QFETCH(const QString, field);
+  QFETCH(const QString, pasted);
+  test::ProvidersWindow window(test::endpointOf(*m_engine));
+  openCustom(window);
+  window.wait<QLineEdit>(text("providerBaseUrl"))->setText(text("http://127.0.0.1:9/v1"));
+  window.wait<QLineEdit>(text("providerId"))->setText(text("mine"));
+  window.wait<QLineEdit>(text("secret"))->setText(text("sk-1234567890"));
+  auto* const line = window.wait<QLineEdit>(field);
+  test::pasteInto(line, pasted);
+  const QString before = line->text();
+  window.click(text("addSubmit"));
+  QVERIFY(until([&] { return line->property("state").toString() == text("error"); }));
+  QCOMPARE(line->text(), before);
+  QVERIFY(window.find(text("addSubmit"))->isEnabled());
+  QCOMPARE(test::richLabels(&window.window), QStringList());
+  QVERIFY(window.providers().isEmpty());
+}
+
+void AddTest::troubleOnTheWayLosesNothing_data() {
+  QTest::addColumn<test::Between::Mode>("mode");
+  QTest::addColumn<QString>("said");
+  QTest::newRow("gone") << test::Between::Mode::Gone << text("The gateway does not answer");
+  QTest::newRow("silent") << test::Between::Mode::Silent << text("The gateway does not answer");
+  QTest::newRow("garbage") << test::Between::Mode::Garbage << text("is not Signalbox");
+}
+
+void AddTest::troubleOnTheWayLosesNothing() {
+  QFETCH(const test::Between::Mode, mode);
+  QFETCH(const QString, said);
+  const test::Peer upstream(test::models());
+  test::Between between(*m_engine);
+  test::ProvidersWindow window(between.endpoint());
+  openCustom(window);
+  const QString url = text("http://127.0.0.1:%1/v1").arg(upstream.port());
+  window.wait<QLineEdit>(text("providerBaseUrl"))->setText(url);
+  window.wait<QLineEdit>(text("providerId"))->setText(text("mine"));
+  window.wait<QLineEdit>(text("secret"))->setText(text("sk-1234567890"));
+  between.set(mode);
+  window.click(text("addSubmit"));
+  if (mode == test::Between::Mode::Silent) {
+    QVERIFY(until([&] { return between.swallowed() > 0; }));
+    QVERIFY(window.find(text("addCancel"))->isEnabled());
+    between.set(test::Between::Mode::Gone);
+  }
+  QVERIFY(window.waitFor(said));
+  QCOMPARE(window.find<QLineEdit>(text("providerBaseUrl"))->text(), url);
+  QCOMPARE(window.find<QLineEdit>(text("providerId"))->text(), text("mine"));
+  QCOMPARE(window.find<QLineEdit>(text("secret"))->text(), text("sk-1234567890"));
+  QVERIFY(until([&] { return window.find(text("addSubmit"))->isEnabled(); }));
+  between.set(test::Between::Mode::Pass);
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("Works")));
+}
+
+void AddTest::aFullDiskIsSaidAndNothingIsLost() {
+  test::Peer gateway(test::Peer::saying(test::Peer::answer(
+      R"({"kind":"store_full","status":503,"detail":"cannot write x","params":{}})", "503 No",
+      "application/problem+json")));
+  test::ProvidersWindow window(test::endpointOf(*m_engine));
+  openCustom(window);
+  window.wait<QLineEdit>(text("providerBaseUrl"))->setText(text("http://127.0.0.1:9/v1"));
+  window.wait<QLineEdit>(text("providerId"))->setText(text("mine"));
+  window.wait<QLineEdit>(text("secret"))->setText(text("sk-1234567890"));
+  window.connection.client().setEndpoint(gateway.endpoint());
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("The disk is full")));
+  QCOMPARE(window.find<QLineEdit>(text("secret"))->text(), text("sk-1234567890"));
+  QVERIFY(window.find(text("addSubmit"))->isEnabled());
+}
+
+void AddTest::takingOutIsTriedAgain() {
+  const test::Peer upstream(test::Peer::saying(test::Peer::answer("{}", "403 Forbidden")));
+  test::Between between(*m_engine);
+  test::ProvidersWindow window(between.endpoint());
+  openCustom(window);
+  window.wait<QLineEdit>(text("providerBaseUrl"))
+      ->setText(text("http://127.0.0.1:%1/v1").arg(upstream.port()));
+  window.wait<QLineEdit>(text("providerId"))->setText(text("mine"));
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("Does not work")));
+  between.set(test::Between::Mode::Gone);
+  window.click(text("addRemove"));
+  QVERIFY(until([&] { return window.find(text("addRemove"))->isEnabled(); }));
+  auto* const problem = window.find<QLabel>(text("addProblem"));
+  QVERIFY(problem->text().contains(text("The gateway does not answer")));
+  between.set(test::Between::Mode::Pass);
+  window.click(text("addRemove"));
+  QVERIFY(until([&] { return window.find(text("addProviderDialog")) == nullptr; }));
+  const auto config = test::get<ConfigText>(
+      [&](auto* c, auto t) { return window.connection.client().config().text(c, t); });
+  QVERIFY(!config->text.contains(text("mine")));
 }
 
 SB_TEST(AddTest);

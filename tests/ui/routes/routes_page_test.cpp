@@ -2,17 +2,21 @@
 #include <QTest>
 
 #include <QAbstractItemModelTester>
+#include <QLabel>
 #include <QListView>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 
+#include "tests/support/between.h"
+#include "tests/support/hostile.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/routes/support.h"
 #include "ui/routes/dry_run_panel.h"
 #include "ui/routes/node_card.h"
 #include "ui/routes/route_list_model.h"
 #include "ui/routes/yaml_view.h"
+#include "ui/widgets/band.h"
 
 using namespace sb::ui;
 using namespace sb::test;
@@ -38,6 +42,10 @@ class RoutesPageTest : public QObject {
   void theTextsDraftSurvivesARestartAndConflicts();
   void withoutRoutesItSaysWhatToDo();
   void aGoneGatewayLosesNothing();
+  void troubleOnTheWayLosesNothing_data();
+  void troubleOnTheWayLosesNothing();
+  void pastedTextsAreRefusedInEveryField_data();
+  void pastedTextsAreRefusedInEveryField();
   void whatTakesTheFocusHasAName();
   void theModelKeepsItsPromises();
 };
@@ -321,6 +329,78 @@ void RoutesPageTest::aGoneGatewayLosesNothing() {
   QCOMPARE(f.console.row("fast")->now.match.last(), text("gpt-*"));
   QTest::keyClicks(f.console.find<QLineEdit>("addPattern"), text("o1-*\r"));
   QCOMPARE(f.console.row("fast")->now.match.size(), 3);
+}
+
+void RoutesPageTest::troubleOnTheWayLosesNothing_data() {
+  QTest::addColumn<Between::Mode>("mode");
+  QTest::addColumn<QString>("said");
+  QTest::newRow("gone") << Between::Mode::Gone << text("The gateway does not answer");
+  QTest::newRow("silent") << Between::Mode::Silent << text("The gateway does not answer");
+  QTest::newRow("garbage") << Between::Mode::Garbage << text("is not Signalbox");
+}
+
+void RoutesPageTest::troubleOnTheWayLosesNothing() {
+  QFETCH(const Between::Mode, mode);
+  QFETCH(const QString, said);
+  Fixture f;
+  Between between(f.engine);
+  f.console.connection.setEndpoint(between.endpoint());
+  QVERIFY(f.console.shows("fast"));
+  QVERIFY(until([&] { return f.console.connection.isConnected(); }));
+  pasteInto(f.console.find<QLineEdit>("addPattern"), text("gpt-*"));
+  QTest::keyClick(f.console.find<QLineEdit>("addPattern"), Qt::Key_Return);
+  QVERIFY(f.console.row("fast")->isDraft);
+  QVERIFY(until([&] { return f.console.button("publish")->isEnabled(); }));
+  between.set(mode);
+  f.console.button("publish")->click();
+  if (mode == Between::Mode::Silent) {
+    QVERIFY(until([&] { return between.swallowed() > 0; }));
+    between.set(Between::Mode::Gone);
+  }
+  Band* const band = f.console.page->band();
+  QVERIFY(until([&] { return band->isVisible() && band->accessibleName().contains(said); }));
+  QVERIFY(f.console.row("fast")->isDraft);
+  f.console.button("dryRun")->click();
+  auto* const problem = f.console.find<QLabel>("dryProblem");
+  f.console.button("runDry")->click();
+  QVERIFY2(until([&] { return problem->text().contains(said); }), qPrintable(problem->text()));
+  between.set(Between::Mode::Pass);
+  f.console.connection.retryNow();
+  QVERIFY(until([&] { return f.console.button("publish")->isEnabled(); }));
+  f.console.button("publish")->click();
+  QVERIFY(f.fileHas("gpt-*"));
+}
+
+void RoutesPageTest::pastedTextsAreRefusedInEveryField_data() {
+  QTest::addColumn<QString>("field");
+  QTest::addColumn<QString>("problem");
+  QTest::addColumn<QString>("pasted");
+  const QPair<const char*, const char*> fields[] = {{"addPattern", "patternProblem"},
+                                                    {"addTargetText", "targetProblem"},
+                                                    {"limit.total", "nodeProblem"}};
+  for (const auto& [field, problem] : fields)
+    for (const auto& [what, pasted] : hostileTexts())
+      // What is fine may be a pattern, and "<b>bold</b>" looks like provider and model.
+      if (!pasted.trimmed().isEmpty() && (!isFine(what) || text(field) == text("limit.total")))
+        QTest::addRow("%s: %s", field, what) << text(field) << text(problem) << pasted;
+}
+
+void RoutesPageTest::pastedTextsAreRefusedInEveryField() {
+  QFETCH(const QString, field);
+  QFETCH(const QString, problem);
+  QFETCH(const QString, pasted);
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  auto* const line = f.console.find<QLineEdit>(field.toLatin1().constData());
+  QVERIFY(line != nullptr);
+  pasteInto(line, pasted);
+  const QString before = line->text();
+  QTest::keyClick(line, Qt::Key_Return);
+  auto* const words = f.console.find<QLabel>(problem.toLatin1().constData());
+  QVERIFY(until([&] { return words->isVisible() && !words->text().isEmpty(); }));
+  QCOMPARE(line->text(), before);
+  QVERIFY(!f.console.row("fast")->isDraft);
+  QCOMPARE(richLabels(f.console.page), QStringList());
 }
 
 void RoutesPageTest::whatTakesTheFocusHasAName() {

@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -13,7 +14,9 @@
 #include <QTemporaryDir>
 
 #include "tests/support/accessible.h"
+#include "tests/support/between.h"
 #include "tests/support/engine.h"
+#include "tests/support/hostile.h"
 #include "tests/support/test_main.h"
 #include "ui/preferences/languages.h"
 #include "ui/settings/backup_card.h"
@@ -107,6 +110,11 @@ class SettingsTest : public QObject {
   void backupIsWrittenAndComesBack();
   void badBackupChangesNothing();
   void backupThatCannotBeWrittenIsTold();
+  void troubleOnTheWayLosesNothing_data();
+  void troubleOnTheWayLosesNothing();
+  void pastedTextsAreKeptOrRefusedAndMarked_data();
+  void pastedTextsAreKeptOrRefusedAndMarked();
+  void noAuthorityIsTakenFromAHugeFile();
   void whatTakesTheFocusHasAName_data();
   void whatTakesTheFocusHasAName();
 };
@@ -454,6 +462,103 @@ void SettingsTest::backupThatCannotBeWrittenIsTold() {
   auto* const note = f.find<QLabel>("backupSaveNote");
   QVERIFY(until([&] { return note->property("tone").toString() == QLatin1String("error"); }));
   QVERIFY(f.find<QPushButton>("backupSave")->isEnabled());
+}
+
+void SettingsTest::troubleOnTheWayLosesNothing_data() {
+  QTest::addColumn<sb::test::Between::Mode>("mode");
+  QTest::addColumn<QString>("said");
+  const auto gone = QStringLiteral("The gateway does not answer");
+  QTest::newRow("gone") << sb::test::Between::Mode::Gone << gone;
+  QTest::newRow("silent") << sb::test::Between::Mode::Silent << gone;
+  QTest::newRow("garbage") << sb::test::Between::Mode::Garbage << QStringLiteral("is not Signalbox");
+}
+
+void SettingsTest::troubleOnTheWayLosesNothing() {
+  QFETCH(sb::test::Between::Mode, mode);
+  QFETCH(QString, said);
+  Fixture f("ledger: { retain: 10d }\n");
+  sb::test::Between between(f.engine);
+  f.connection.setEndpoint(between.endpoint());
+  QVERIFY(until([&] { return f.connection.isConnected(); }));
+  QLineEdit* const retain = f.field("log", "setting.ledger.retain");
+  f.write(retain, QStringLiteral("20d"));
+  between.set(mode);
+  auto* const save = f.find<QPushButton>("saveSettings");
+  save->click();
+  if (mode == sb::test::Between::Mode::Silent) {
+    QVERIFY(until([&] { return between.swallowed() > 0; }));
+    between.set(sb::test::Between::Mode::Gone);
+  }
+  QVERIFY(until([&] { return f.find<QLabel>("saveText")->text().contains(said); }));
+  QCOMPARE(retain->text(), QStringLiteral("20d"));
+  QVERIFY(save->isEnabled());
+  f.page->showSection(QStringLiteral("backup"));
+  auto* const card = f.page->findChild<BackupCard*>();
+  card->saveTo(f.folder.filePath(QStringLiteral("b.tar")));
+  QVERIFY(until([&] { return f.find<QLabel>("backupSaveNote")->text().contains(said); }));
+  QVERIFY(!QFile::exists(f.folder.filePath(QStringLiteral("b.tar"))));
+  between.set(sb::test::Between::Mode::Pass);
+  f.connection.retryNow();
+  QVERIFY(until([&] { return f.connection.isConnected(); }));
+  QVERIFY(f.save());
+  QVERIFY(f.file().contains(QStringLiteral("20d")));
+}
+
+void SettingsTest::pastedTextsAreKeptOrRefusedAndMarked_data() {
+  QTest::addColumn<QString>("section");
+  QTest::addColumn<QString>("field");
+  QTest::addColumn<QString>("pasted");
+  const QPair<const char*, const char*> fields[] = {
+      {"log", "setting.ledger.retain"},         {"log", "setting.ledger.max_bytes"},
+      {"listener", "setting.timeouts.connect"}, {"listener", "setting.workers."},
+      {"listener", "setting.hosts."},           {"listener", "setting.origins."}};
+  for (const auto& [section, field] : fields)
+    for (const auto& [what, pasted] : sb::test::hostileTexts())
+      if (!pasted.trimmed().isEmpty())
+        QTest::addRow("%s: %s", field, what)
+            << QString::fromLatin1(section) << QString::fromLatin1(field) << pasted;
+}
+
+void SettingsTest::pastedTextsAreKeptOrRefusedAndMarked() {
+  QFETCH(QString, section);
+  QFETCH(QString, field);
+  QFETCH(QString, pasted);
+  Fixture f;
+  const QString before = f.file();
+  QLineEdit* const line = f.field(qPrintable(section), qPrintable(field));
+  QVERIFY(line != nullptr);
+  sb::test::pasteInto(line, pasted);
+  const QString shown = line->text();
+  f.find<QPushButton>("saveSettings")->click();
+  QVERIFY(until([&] { return f.find<QPushButton>("saveSettings")->isEnabled(); }));
+  QVERIFY(!f.find<QLabel>("saveText")->text().isEmpty());
+  QCOMPARE(line->text(), shown);
+  QVERIFY(f.page->isChanged());
+  QCOMPARE(f.file(), before);
+  QCOMPARE(sb::test::richLabels(f.page), QStringList());
+}
+
+void SettingsTest::noAuthorityIsTakenFromAHugeFile() {
+  Fixture f;
+  QLineEdit* const field = f.field("proxy", "setting.network.extra_ca");
+  QFile huge(f.folder.filePath(QStringLiteral("huge.pem")));
+  QVERIFY(huge.open(QIODevice::WriteOnly) && huge.resize(1'000'000'000));
+  QFile good(f.folder.filePath(QStringLiteral("good.pem")));
+  QVERIFY(good.open(QIODevice::WriteOnly) && good.write("-----BEGIN CERTIFICATE-----\n") > 0);
+  good.close();
+  const auto choose = [&](const QString& file) {
+    f.find<QPushButton>("addAuthority")->click();
+    auto* const dialog = f.find<QFileDialog>("authorityFiles");
+    Q_EMIT dialog->filesSelected({file});
+    delete dialog;
+  };
+  choose(huge.fileName());
+  auto* const question = f.find<QDialog>("question");
+  QVERIFY(question != nullptr && question->windowTitle().contains(QStringLiteral("huge.pem")));
+  question->findChild<QPushButton*>(QStringLiteral("questionReject"))->click();
+  QVERIFY(!f.page->isChanged() && field->text().isEmpty());
+  choose(good.fileName());
+  QCOMPARE(field->text(), good.fileName());
 }
 
 void SettingsTest::whatTakesTheFocusHasAName_data() {

@@ -10,6 +10,7 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 #include "tests/support/accessible.h"
@@ -25,6 +26,7 @@
 #include "ui/widgets/fields.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/focus_ring.h"
+#include "ui/widgets/outside_text.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/segment.h"
 #include "ui/widgets/toast.h"
@@ -48,6 +50,10 @@ class WidgetsTest : public QObject {
   void secretIsTrimmedAndHidden();
   void copyButtonCopies();
   void longTextIsElidedAndWholeInTheToolTip();
+  void hugeTextIsCut();
+  void tipsAreText();
+  void hiddenSignsAreFound_data();
+  void hiddenSignsAreFound();
   void emptyStateWithoutWordsIsQuiet();
   void flowLayoutWraps();
   void ringIsShownForTheKeyboardOnly();
@@ -206,6 +212,57 @@ void WidgetsTest::longTextIsElidedAndWholeInTheToolTip() {
   label.show();
   QCOMPARE(label.toolTip(), label.fullText());
   QVERIFY(label.minimumSizeHint().width() < 80);
+}
+
+void WidgetsTest::hugeTextIsCut() {
+  ElidedLabel label(QString(1'000'000, QLatin1Char('x')), Qt::ElideRight);
+  label.resize(80, 20);
+  QVERIFY(label.fullText().size() < 5'000);
+  QVERIFY(label.toolTip().size() < 2'000);
+}
+
+// Names of others stand in tips.
+void WidgetsTest::tipsAreText() {
+  Theme theme;
+  theme.install(*qApp);
+  QWidget window;
+  window.show();
+  QToolTip::showText(QPoint(5, 5), QStringLiteral("<b>bold</b>"), &window);
+  const QLabel* tip = nullptr;
+  for (const QWidget* const one : QApplication::topLevelWidgets())
+    if (one->inherits("QTipLabel")) tip = qobject_cast<const QLabel*>(one);
+  QVERIFY(tip != nullptr);
+  QCOMPARE(tip->textFormat(), Qt::PlainText);
+  QCOMPARE(tip->text(), QStringLiteral("<b>bold</b>"));
+  QToolTip::hideText();
+}
+
+void WidgetsTest::hiddenSignsAreFound_data() {
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<bool>("hidden");
+  const auto row = [](const char* name, const QString& text, bool hidden) {
+    QTest::newRow(name) << text << hidden;
+  };
+  row("plain", QStringLiteral("plain text"), false);
+  row("emoji with a joiner", QStringLiteral("\U0001F469\u200D\U0001F680"), false);
+  row("Persian with a non-joiner", QStringLiteral("\u0645\u06CC\u200C\u062E"), false);
+  row("line end", QStringLiteral("a\nb"), true);
+  row("zero", QString(QChar(0)), true);
+  row("line separator", QString(QChar(0x2028)), true);
+  row("override", QString(QChar(0x202e)), true);
+  row("isolate", QString(QChar(0x2066)), true);
+  row("byte order mark", QString(QChar(0xfeff)), true);
+  row("half a pair", QString(QChar(0xd83d)), true);
+  row("what was no UTF-8", QString::fromUtf8("\xff\xfe"), true);
+}
+
+void WidgetsTest::hiddenSignsAreFound() {
+  QFETCH(const QString, text);
+  QFETCH(const bool, hidden);
+  QCOMPARE(hasHiddenSigns(text), hidden);
+  QVERIFY(!hasLongRun(QStringLiteral("word ").repeated(10'000)));
+  QVERIFY(hasLongRun(QString(10'000, QLatin1Char('b'))));
+  QCOMPARE(withoutMnemonics(QStringLiteral("a & b")), QStringLiteral("a && b"));
 }
 
 void WidgetsTest::emptyStateWithoutWordsIsQuiet() {

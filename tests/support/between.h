@@ -1,0 +1,84 @@
+// Stands between the console and a real gateway's admin API: passes everything on, until a test
+// makes it fail in one of the ways in which a gateway fails. Owner: the test; GUI thread.
+#pragma once
+
+#include <QHostAddress>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+#include "tests/support/engine.h"
+#include "ui/client/endpoint.h"
+
+namespace sb::test {
+
+class Between {
+ public:
+  enum class Mode {
+    Pass,
+    Gone,     // what connects is thrown out at once
+    Silent,   // takes the request and never answers
+    Garbage,  // answers, but as no gateway does
+  };
+
+  explicit Between(const Gate& gate) : m_target(gate.adminPort()), m_token(gate.token()) {
+    QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] { take(); });
+    m_server.listen(QHostAddress::LocalHost);
+  }
+
+  ui::Endpoint endpoint() const {
+    return {QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort())),
+            QByteArray::fromStdString(m_token)};
+  }
+
+  // Open connections end, also those on which something is awaited.
+  void set(Mode mode) {
+    m_mode = mode;
+    for (QTcpSocket* const socket : m_server.findChildren<QTcpSocket*>())
+      socket->abort();
+  }
+
+  // Requests that were taken and not answered.
+  int swallowed() const { return m_swallowed; }
+
+ private:
+  void take() {
+    while (QTcpSocket* const socket = m_server.nextPendingConnection()) {
+      QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+      if (m_mode == Mode::Pass)
+        pass(socket);
+      else if (m_mode == Mode::Gone)
+        socket->abort();
+      else
+        QObject::connect(socket, &QTcpSocket::readyRead, socket, [this, socket] { fail(socket); });
+    }
+  }
+
+  void pass(QTcpSocket* socket) {
+    auto* const gateway = new QTcpSocket(socket);
+    gateway->connectToHost(QHostAddress::LocalHost, m_target);
+    const auto relay = [](QTcpSocket* from, QTcpSocket* to) { to->write(from->readAll()); };
+    QObject::connect(socket, &QTcpSocket::readyRead, gateway, [=] { relay(socket, gateway); });
+    QObject::connect(gateway, &QTcpSocket::readyRead, socket, [=] { relay(gateway, socket); });
+    QObject::connect(gateway, &QTcpSocket::disconnected, socket, &QTcpSocket::disconnectFromHost);
+  }
+
+  void fail(QTcpSocket* socket) {
+    socket->readAll();
+    if (m_mode == Mode::Silent) {
+      ++m_swallowed;
+      return;
+    }
+    socket->write(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n"
+        "<h1>Hello</h1");
+    socket->disconnectFromHost();
+  }
+
+  QTcpServer m_server;
+  std::uint16_t m_target;
+  std::string m_token;
+  Mode m_mode = Mode::Pass;
+  int m_swallowed = 0;
+};
+
+}  // namespace sb::test
