@@ -470,7 +470,8 @@ void SettingsTest::troubleOnTheWayLosesNothing_data() {
   const auto gone = QStringLiteral("The gateway does not answer");
   QTest::newRow("gone") << sb::test::Between::Mode::Gone << gone;
   QTest::newRow("silent") << sb::test::Between::Mode::Silent << gone;
-  QTest::newRow("garbage") << sb::test::Between::Mode::Garbage << QStringLiteral("is not Signalbox");
+  QTest::newRow("garbage") << sb::test::Between::Mode::Garbage
+                           << QStringLiteral("is not Signalbox");
 }
 
 void SettingsTest::troubleOnTheWayLosesNothing() {
