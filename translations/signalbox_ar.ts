@@ -118,6 +118,10 @@
         <source>Stop that program, or let the gateway use another port. The new port is saved in the configuration, and your apps need the new address.</source>
         <translation>أوقف ذلك البرنامج، أو دع البوابة تستخدم منفذًا آخر: سيُدوَّن ذلك في التهيئة، وستحتاج تطبيقاتك إلى العنوان الجديد.</translation>
     </message>
+    <message>
+        <source>Stop that program, or let the gateway use another port. The port comes from the command line: the new one holds until Signalbox ends, and your apps need the new address.</source>
+        <translation>أوقف ذلك البرنامج، أو دع البوابة تستخدم منفذًا آخر. المنفذ محدد في سطر الأوامر: يسري الجديد حتى ينتهي Signalbox، وتحتاج تطبيقاتك إلى العنوان الجديد.</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::AboutSection</name>
@@ -213,14 +217,6 @@
         <translation>في أحد أسماء النماذج حرف غير مرئي.</translation>
     </message>
     <message>
-        <source>The gateway does not answer. Nothing is lost: try again when it is back.</source>
-        <translation>البوابة لا ترد. لم تفقد شيئًا: أعد المحاولة عندما تعود.</translation>
-    </message>
-    <message>
-        <source>The gateway does not accept this console. Start the console again.</source>
-        <translation>البوابة لا تقبل لوحة التحكم هذه. أعد تشغيل لوحة التحكم.</translation>
-    </message>
-    <message>
         <source>This key no longer exists.</source>
         <translation>لم يعد هذا المفتاح موجودًا.</translation>
     </message>
@@ -231,14 +227,6 @@
     <message>
         <source>A key of that name already exists. Choose another name.</source>
         <translation>يوجد مفتاح بهذا الاسم. اختر اسمًا آخر.</translation>
-    </message>
-    <message>
-        <source>The gateway is still starting. Try again in a moment.</source>
-        <translation>لم يكتمل تشغيل البوابة بعد. أعد المحاولة بعد قليل.</translation>
-    </message>
-    <message>
-        <source>The gateway said: %1</source>
-        <translation>رسالة البوابة: %1</translation>
     </message>
 </context>
 <context>
@@ -434,10 +422,6 @@
         </translation>
     </message>
     <message>
-        <source>provider</source>
-        <translation>المزوّد</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>تم</translation>
     </message>
@@ -468,10 +452,6 @@
 </context>
 <context>
     <name>sb::ui::BackupCard</name>
-    <message>
-        <source>%1: %2. Choose another place.</source>
-        <translation>‏%1: %2. اختر مكانًا آخر.</translation>
-    </message>
     <message>
         <source>With the log</source>
         <translation>مع السجل</translation>
@@ -758,10 +738,6 @@
         <translation>يُنشأ المفتاح عند وجود مزوّد.</translation>
     </message>
     <message>
-        <source>Key %1, made earlier</source>
-        <translation>المفتاح %1، أُنشئ سابقًا</translation>
-    </message>
-    <message>
         <source>Key %1, made for this app</source>
         <translation>المفتاح %1، أُنشئ لهذا التطبيق</translation>
     </message>
@@ -794,16 +770,20 @@
         <translation>المقتطف</translation>
     </message>
     <message>
-        <source>hidden when you leave</source>
-        <translation>يُخفى عند مغادرة الصفحة</translation>
-    </message>
-    <message>
         <source>Send it for me</source>
         <translation>إرساله نيابةً عني</translation>
     </message>
     <message>
         <source>New key</source>
         <translation>مفتاح جديد</translation>
+    </message>
+    <message>
+        <source>Key %1, made earlier. Only a new key can be copied or sent.</source>
+        <translation>المفتاح %1، أُنشئ سابقًا. لا يمكن نسخ أو إرسال إلا مفتاح جديد.</translation>
+    </message>
+    <message>
+        <source>hidden when you leave this screen</source>
+        <translation>يُخفى عند مغادرتك هذه الشاشة</translation>
     </message>
 </context>
 <context>
@@ -1250,6 +1230,38 @@
         <source>The gateway said: %1</source>
         <translation>رسالة البوابة: %1</translation>
     </message>
+    <message>
+        <source>There was no answer in time. See whether it was done after all, then try again.</source>
+        <translation>لم تصل إجابة في الوقت المحدد. تحقق مما إذا كان الأمر قد تم رغم ذلك، ثم حاول مجددًا.</translation>
+    </message>
+    <message>
+        <source>What answers at the gateway&apos;s address is not Signalbox. Start the console again, or give it the right address.</source>
+        <translation>ما يجيب على عنوان البوابة ليس Signalbox. أعد تشغيل لوحة التحكم أو أعطها العنوان الصحيح.</translation>
+    </message>
+    <message>
+        <source>The encrypted connection to the gateway was refused: %1. Check its address and certificate.</source>
+        <translation>رُفض الاتصال المشفّر بالبوابة: %1. تحقق من عنوانها وشهادتها.</translation>
+    </message>
+    <message>
+        <source>The answer is too large to show. Ask for less of it.</source>
+        <translation>الإجابة أكبر من أن تُعرض. اطلب جزءًا أصغر منها.</translation>
+    </message>
+    <message>
+        <source>%1. Choose another place.</source>
+        <translation>%1. اختر مكانًا آخر.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so nothing was saved. Make room on it, then try again.</source>
+        <translation>القرص ممتلئ، لذلك لم يُحفظ شيء. أفرغ مساحة عليه ثم حاول مجددًا.</translation>
+    </message>
+    <message>
+        <source>One of the gateway&apos;s files is damaged: %1 Restore a backup in Settings, then start again.</source>
+        <translation>أحد ملفات البوابة تالف: %1 استعد نسخة احتياطية من الإعدادات، ثم ابدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>The gateway cannot use its files: %1. Make sure that they may be read and written, then try again.</source>
+        <translation>لا تستطيع البوابة استخدام ملفاتها: %1. تأكد من السماح بقراءتها وكتابتها، ثم حاول مجددًا.</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::FacetList</name>
@@ -1368,6 +1380,10 @@
         <source>Filter</source>
         <translation>التصفية</translation>
     </message>
+    <message>
+        <source>A word is looked for in the names of models, providers, keys and routes, in error messages and in request ids, not in conversations.</source>
+        <translation>يُبحث عن الكلمة في أسماء النماذج والمزوّدين والمفاتيح والمسارات وفي رسائل الخطأ ومعرّفات الطلبات، لا في المحادثات.</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::Format</name>
@@ -1477,6 +1493,42 @@
     <message>
         <source>Start</source>
         <translation>تشغيل</translation>
+    </message>
+    <message>
+        <source>Apps are served, but their requests are missing in it. Make room on the disk: it goes on by itself.</source>
+        <translation>تُخدَم التطبيقات، لكن طلباتها لا تُسجَّل فيه. أفرغ مساحة على القرص وسيُستأنف التسجيل تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>Apps are refused meanwhile. Make room on the disk: it goes on by itself.</source>
+        <translation>تُرفض طلبات التطبيقات في هذه الأثناء. أفرغ مساحة على القرص وسيُستأنف العمل تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>No key is accepted.</source>
+        <translation>لا يُقبل أي مفتاح.</translation>
+    </message>
+    <message>
+        <source>The file of keys is damaged. Restore a backup in Settings, then start again.</source>
+        <translation>ملف المفاتيح تالف. استعد نسخة احتياطية من الإعدادات، ثم ابدأ من جديد.</translation>
+    </message>
+    <message>
+        <source>Open Settings</source>
+        <translation>فتح الإعدادات</translation>
+    </message>
+    <message>
+        <source>The log cannot be written.</source>
+        <translation>لا يمكن كتابة السجل.</translation>
+    </message>
+    <message>
+        <source>The log was damaged; a new one is begun.</source>
+        <translation>كان السجل تالفًا؛ بدأ سجل جديد.</translation>
+    </message>
+    <message>
+        <source>The old one is kept as %1</source>
+        <translation>السجل القديم محفوظ باسم %1</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>مفهوم</translation>
     </message>
 </context>
 <context>
@@ -1735,12 +1787,6 @@ Check in the status bar whether it is running, then try again.</source>
         <translation>ليس لدى لوحة التحكم مفتاح لهذا الطلب</translation>
     </message>
     <message>
-        <source>%1
-Try again when the gateway is running.</source>
-        <translation>%1
-أعد المحاولة عندما تعمل البوابة.</translation>
-    </message>
-    <message>
         <source>The connection ended before the answer did. What arrived is above.</source>
         <translation>انتهى الاتصال قبل اكتمال الرد. ما وصل منه معروض أعلاه.</translation>
     </message>
@@ -1907,6 +1953,18 @@ Try again when the gateway is running.</source>
     <message>
         <source>Quit Signalbox?</source>
         <translation>إنهاء Signalbox؟</translation>
+    </message>
+    <message>
+        <source>Signalbox can stay as a minimised window, so that your apps keep getting answers. If you quit, they get none. You can change this in Settings.</source>
+        <translation>يمكن أن يبقى Signalbox نافذةً مصغّرة لتستمر تطبيقاتك في تلقي الإجابات. إذا أنهيته فلن تتلقى شيئًا. يمكنك تغيير ذلك في الإعدادات.</translation>
+    </message>
+    <message>
+        <source>Minimise</source>
+        <translation>تصغير</translation>
+    </message>
+    <message>
+        <source>Drafts and choices could not be kept, because %1 cannot be written. Make room on the disk first, or they are lost.</source>
+        <translation>تعذّر حفظ المسودات والاختيارات لأن %1 لا يمكن كتابته. أفرغ مساحة على القرص أولًا وإلا فُقدت.</translation>
     </message>
 </context>
 <context>
@@ -2092,11 +2150,6 @@ Try again when the gateway is running.</source>
         <translation>التكلفة</translation>
     </message>
     <message>
-        <source>direct</source>
-        <comment>no route</comment>
-        <translation>مباشر</translation>
-    </message>
-    <message>
         <source>The demo provider answered: it costs nothing and does not count in Spend.</source>
         <translation>رد المزوّد التوضيحي: لا تكلفة له ولا يُحتسب في الإنفاق.</translation>
     </message>
@@ -2260,6 +2313,10 @@ Try again when the gateway is running.</source>
         <source>Loading</source>
         <translation>جارٍ التحميل</translation>
     </message>
+    <message>
+        <source>No price is known for this model. Give it one under “models” in the configuration file; later requests then have a cost.</source>
+        <translation>لا يُعرف سعر لهذا النموذج. حدّد له سعرًا تحت «models» في ملف الإعداد، فتُحسب تكلفة الطلبات اللاحقة.</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::LogList</name>
@@ -2292,6 +2349,13 @@ Try again when the gateway is running.</source>
     <message>
         <source>Loading</source>
         <translation>جارٍ التحميل</translation>
+    </message>
+</context>
+<context>
+    <name>sb::ui::LogModel</name>
+    <message>
+        <source>When it came. The rows stand in the order in which requests ended, the newest on top.</source>
+        <translation>وقت وصوله. الصفوف مرتبة بحسب انتهاء الطلبات، والأحدث في الأعلى.</translation>
     </message>
 </context>
 <context>
@@ -2946,10 +3010,6 @@ Try again when the gateway is running.</source>
         <translation>السؤال كل مرة</translation>
     </message>
     <message>
-        <source>Keep running in the tray</source>
-        <translation>الاستمرار في علبة النظام</translation>
-    </message>
-    <message>
         <source>Quit</source>
         <translation>إنهاء</translation>
     </message>
@@ -2992,6 +3052,10 @@ Try again when the gateway is running.</source>
     <message>
         <source>The gateway runs elsewhere and keeps running.</source>
         <translation>تعمل البوابة في مكان آخر وتستمر.</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray, or minimised</source>
+        <translation>الاستمرار في شريط النظام أو مصغّرًا</translation>
     </message>
 </context>
 <context>
@@ -3229,10 +3293,6 @@ Try again when the gateway is running.</source>
     <message>
         <source>weight %1</source>
         <translation>الوزن %1</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -3527,6 +3587,10 @@ Try again when the gateway is running.</source>
         <source>Change the address</source>
         <translation>تغيير العنوان</translation>
     </message>
+    <message>
+        <source>Only if the server asks for one</source>
+        <translation>فقط إذا طلبه الخادم</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ProviderInputs</name>
@@ -3593,6 +3657,14 @@ Try again when the gateway is running.</source>
     <message>
         <source>The address must begin with http:// or https://.</source>
         <translation>يجب أن يبدأ العنوان بـ http:// أو https://.</translation>
+    </message>
+    <message>
+        <source>This is the path of a file. Open the file and paste the key from it.</source>
+        <translation>هذا مسار ملف. افتح الملف والصق المفتاح منه.</translation>
+    </message>
+    <message>
+        <source>This is too long for a key. Copy the key alone.</source>
+        <translation>هذا أطول من أن يكون مفتاحًا. انسخ المفتاح وحده.</translation>
     </message>
 </context>
 <context>
@@ -4011,6 +4083,18 @@ Try again when the gateway is running.</source>
     <message>
         <source>PEM files trusted in addition to the system&apos;s, for a company proxy that inspects connections.</source>
         <translation>ملفات PEM يوثَق بها إلى جانب ملفات النظام، لأجل وكيل شركة يفحص الاتصالات.</translation>
+    </message>
+    <message>
+        <source>“%1” holds no certificate</source>
+        <translation>لا يحتوي «%1» على شهادة</translation>
+    </message>
+    <message>
+        <source>Choose a PEM file: a text with -----BEGIN CERTIFICATE----- in it. Nothing was changed.</source>
+        <translation>اختر ملف PEM: نصًا يحتوي على -----BEGIN CERTIFICATE-----. لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>Choose another file</source>
+        <translation>اختر ملفًا آخر</translation>
     </message>
 </context>
 <context>
@@ -5447,6 +5531,10 @@ Try again when the gateway is running.</source>
     <message>
         <source>Open in Logs</source>
         <translation>فتح في السجل</translation>
+    </message>
+    <message>
+        <source>Waiting for a request with key %1…</source>
+        <translation>بانتظار طلب بالمفتاح %1…</translation>
     </message>
 </context>
 <context>

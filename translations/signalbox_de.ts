@@ -118,6 +118,10 @@
         <source>Stop that program, or let the gateway use another port. The new port is saved in the configuration, and your apps need the new address.</source>
         <translation>Beenden Sie das Programm oder geben Sie dem Gateway einen anderen Port: Er wird in die Konfiguration eingetragen, und Ihre Apps brauchen die neue Adresse.</translation>
     </message>
+    <message>
+        <source>Stop that program, or let the gateway use another port. The port comes from the command line: the new one holds until Signalbox ends, and your apps need the new address.</source>
+        <translation>Beenden Sie das Programm oder lassen Sie das Gateway einen anderen Port nehmen. Der Port kommt von der Befehlszeile: Der neue gilt, bis Signalbox endet, und Ihre Apps brauchen die neue Adresse.</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::AboutSection</name>
@@ -213,14 +217,6 @@
         <translation>Ein Modellname enthält ein unsichtbares Zeichen.</translation>
     </message>
     <message>
-        <source>The gateway does not answer. Nothing is lost: try again when it is back.</source>
-        <translation>Das Gateway antwortet nicht. Nichts ist verloren: Versuchen Sie es erneut, sobald es wieder da ist.</translation>
-    </message>
-    <message>
-        <source>The gateway does not accept this console. Start the console again.</source>
-        <translation>Das Gateway akzeptiert diese Konsole nicht. Starten Sie die Konsole neu.</translation>
-    </message>
-    <message>
         <source>This key no longer exists.</source>
         <translation>Diesen Schlüssel gibt es nicht mehr.</translation>
     </message>
@@ -231,14 +227,6 @@
     <message>
         <source>A key of that name already exists. Choose another name.</source>
         <translation>Einen Schlüssel dieses Namens gibt es bereits. Wählen Sie einen anderen Namen.</translation>
-    </message>
-    <message>
-        <source>The gateway is still starting. Try again in a moment.</source>
-        <translation>Das Gateway startet noch. Versuchen Sie es gleich noch einmal.</translation>
-    </message>
-    <message>
-        <source>The gateway said: %1</source>
-        <translation>Das Gateway meldet: %1</translation>
     </message>
 </context>
 <context>
@@ -418,10 +406,6 @@
         </translation>
     </message>
     <message>
-        <source>provider</source>
-        <translation>Provider</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>Fertig</translation>
     </message>
@@ -452,10 +436,6 @@
 </context>
 <context>
     <name>sb::ui::BackupCard</name>
-    <message>
-        <source>%1: %2. Choose another place.</source>
-        <translation>%1: %2. Wählen Sie einen anderen Ort.</translation>
-    </message>
     <message>
         <source>With the log</source>
         <translation>Mit Protokoll</translation>
@@ -734,10 +714,6 @@
         <translation>Der Schlüssel wird erstellt, sobald es einen Provider gibt.</translation>
     </message>
     <message>
-        <source>Key %1, made earlier</source>
-        <translation>Schlüssel %1, früher erstellt</translation>
-    </message>
-    <message>
         <source>Key %1, made for this app</source>
         <translation>Schlüssel %1, für diese App erstellt</translation>
     </message>
@@ -770,16 +746,20 @@
         <translation>Snippet</translation>
     </message>
     <message>
-        <source>hidden when you leave</source>
-        <translation>wird beim Verlassen verborgen</translation>
-    </message>
-    <message>
         <source>Send it for me</source>
         <translation>Von hier aus senden</translation>
     </message>
     <message>
         <source>New key</source>
         <translation>Neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Key %1, made earlier. Only a new key can be copied or sent.</source>
+        <translation>Schlüssel %1, früher erstellt. Nur ein neuer Schlüssel kann kopiert oder gesendet werden.</translation>
+    </message>
+    <message>
+        <source>hidden when you leave this screen</source>
+        <translation>verborgen, sobald Sie diese Seite verlassen</translation>
     </message>
 </context>
 <context>
@@ -1214,6 +1194,38 @@
         <source>The gateway said: %1</source>
         <translation>Das Gateway meldet: %1</translation>
     </message>
+    <message>
+        <source>There was no answer in time. See whether it was done after all, then try again.</source>
+        <translation>Es kam rechtzeitig keine Antwort. Sehen Sie nach, ob es doch geschehen ist, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>What answers at the gateway&apos;s address is not Signalbox. Start the console again, or give it the right address.</source>
+        <translation>Was unter der Adresse des Gateways antwortet, ist nicht Signalbox. Starten Sie die Konsole neu oder geben Sie ihr die richtige Adresse.</translation>
+    </message>
+    <message>
+        <source>The encrypted connection to the gateway was refused: %1. Check its address and certificate.</source>
+        <translation>Die verschlüsselte Verbindung zum Gateway wurde abgelehnt: %1. Prüfen Sie Adresse und Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The answer is too large to show. Ask for less of it.</source>
+        <translation>Die Antwort ist zu groß, um sie zu zeigen. Fordern Sie weniger an.</translation>
+    </message>
+    <message>
+        <source>%1. Choose another place.</source>
+        <translation>%1. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so nothing was saved. Make room on it, then try again.</source>
+        <translation>Der Datenträger ist voll, darum wurde nichts gespeichert. Schaffen Sie Platz und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>One of the gateway&apos;s files is damaged: %1 Restore a backup in Settings, then start again.</source>
+        <translation>Eine Datei des Gateways ist beschädigt: %1 Stellen Sie in den Einstellungen eine Sicherung wieder her und starten Sie dann neu.</translation>
+    </message>
+    <message>
+        <source>The gateway cannot use its files: %1. Make sure that they may be read and written, then try again.</source>
+        <translation>Das Gateway kann seine Dateien nicht benutzen: %1. Sorgen Sie dafür, dass sie gelesen und geschrieben werden dürfen, und versuchen Sie es erneut.</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::FacetList</name>
@@ -1328,6 +1340,10 @@
         <source>Filter</source>
         <translation>Filter</translation>
     </message>
+    <message>
+        <source>A word is looked for in the names of models, providers, keys and routes, in error messages and in request ids, not in conversations.</source>
+        <translation>Ein Wort wird in den Namen von Modellen, Anbietern, Schlüsseln und Routen, in Fehlermeldungen und in den Kennungen der Anfragen gesucht, nicht in Gesprächen.</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::Format</name>
@@ -1429,6 +1445,42 @@
     <message>
         <source>Start</source>
         <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Apps are served, but their requests are missing in it. Make room on the disk: it goes on by itself.</source>
+        <translation>Apps werden bedient, aber ihre Anfragen fehlen darin. Schaffen Sie Platz auf dem Datenträger: Es geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Apps are refused meanwhile. Make room on the disk: it goes on by itself.</source>
+        <translation>Apps werden so lange abgewiesen. Schaffen Sie Platz auf dem Datenträger: Es geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>No key is accepted.</source>
+        <translation>Kein Schlüssel wird angenommen.</translation>
+    </message>
+    <message>
+        <source>The file of keys is damaged. Restore a backup in Settings, then start again.</source>
+        <translation>Die Datei der Schlüssel ist beschädigt. Stellen Sie in den Einstellungen eine Sicherung wieder her und starten Sie dann neu.</translation>
+    </message>
+    <message>
+        <source>Open Settings</source>
+        <translation>Einstellungen öffnen</translation>
+    </message>
+    <message>
+        <source>The log cannot be written.</source>
+        <translation>Das Protokoll kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The log was damaged; a new one is begun.</source>
+        <translation>Das Protokoll war beschädigt; ein neues ist begonnen.</translation>
+    </message>
+    <message>
+        <source>The old one is kept as %1</source>
+        <translation>Das alte ist aufbewahrt als %1</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Verstanden</translation>
     </message>
 </context>
 <context>
@@ -1687,12 +1739,6 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <translation>Die Konsole hat für diese Anfrage keinen Schlüssel</translation>
     </message>
     <message>
-        <source>%1
-Try again when the gateway is running.</source>
-        <translation>%1
-Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
-    </message>
-    <message>
         <source>The connection ended before the answer did. What arrived is above.</source>
         <translation>Die Verbindung endete vor der Antwort. Was ankam, steht oben.</translation>
     </message>
@@ -1855,6 +1901,18 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <message>
         <source>Quit Signalbox?</source>
         <translation>Signalbox beenden?</translation>
+    </message>
+    <message>
+        <source>Signalbox can stay as a minimised window, so that your apps keep getting answers. If you quit, they get none. You can change this in Settings.</source>
+        <translation>Signalbox kann als minimiertes Fenster bleiben, damit Ihre Apps weiter Antworten bekommen. Wenn Sie es beenden, bekommen sie keine. Sie können das in den Einstellungen ändern.</translation>
+    </message>
+    <message>
+        <source>Minimise</source>
+        <translation>Minimieren</translation>
+    </message>
+    <message>
+        <source>Drafts and choices could not be kept, because %1 cannot be written. Make room on the disk first, or they are lost.</source>
+        <translation>Entwürfe und Auswahl konnten nicht aufbewahrt werden, weil %1 nicht geschrieben werden kann. Schaffen Sie erst Platz auf dem Datenträger, sonst gehen sie verloren.</translation>
     </message>
 </context>
 <context>
@@ -2040,11 +2098,6 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Kosten</translation>
     </message>
     <message>
-        <source>direct</source>
-        <comment>no route</comment>
-        <translation>direkt</translation>
-    </message>
-    <message>
         <source>The demo provider answered: it costs nothing and does not count in Spend.</source>
         <translation>Der Demo-Provider hat geantwortet: Er kostet nichts und zählt nicht zu den Ausgaben.</translation>
     </message>
@@ -2204,6 +2257,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <source>Loading</source>
         <translation>Wird geladen</translation>
     </message>
+    <message>
+        <source>No price is known for this model. Give it one under “models” in the configuration file; later requests then have a cost.</source>
+        <translation>Für dieses Modell ist kein Preis bekannt. Geben Sie ihm einen unter „models“ in der Konfigurationsdatei; spätere Anfragen haben dann Kosten.</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::LogList</name>
@@ -2236,6 +2293,13 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <message>
         <source>Loading</source>
         <translation>Wird geladen</translation>
+    </message>
+</context>
+<context>
+    <name>sb::ui::LogModel</name>
+    <message>
+        <source>When it came. The rows stand in the order in which requests ended, the newest on top.</source>
+        <translation>Wann sie kam. Die Zeilen stehen in der Reihenfolge, in der die Anfragen endeten, die neuesten oben.</translation>
     </message>
 </context>
 <context>
@@ -2882,10 +2946,6 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <translation>Nachfragen</translation>
     </message>
     <message>
-        <source>Keep running in the tray</source>
-        <translation>Im Infobereich weiterlaufen</translation>
-    </message>
-    <message>
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
@@ -2928,6 +2988,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <message>
         <source>The gateway runs elsewhere and keeps running.</source>
         <translation>Das Gateway läuft anderswo und bleibt in Betrieb.</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray, or minimised</source>
+        <translation>Im Infobereich oder minimiert weiterlaufen</translation>
     </message>
 </context>
 <context>
@@ -3149,10 +3213,6 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <message>
         <source>weight %1</source>
         <translation>Gewicht %1</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -3427,6 +3487,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
         <source>Change the address</source>
         <translation>Adresse ändern</translation>
     </message>
+    <message>
+        <source>Only if the server asks for one</source>
+        <translation>Nur wenn der Server einen verlangt</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ProviderInputs</name>
@@ -3493,6 +3557,14 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <message>
         <source>The address must begin with http:// or https://.</source>
         <translation>Die Adresse muss mit http:// oder https:// beginnen.</translation>
+    </message>
+    <message>
+        <source>This is the path of a file. Open the file and paste the key from it.</source>
+        <translation>Das ist der Pfad einer Datei. Öffnen Sie die Datei und fügen Sie den Schlüssel daraus ein.</translation>
+    </message>
+    <message>
+        <source>This is too long for a key. Copy the key alone.</source>
+        <translation>Das ist zu lang für einen Schlüssel. Kopieren Sie nur den Schlüssel.</translation>
     </message>
 </context>
 <context>
@@ -3911,6 +3983,18 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <message>
         <source>PEM files trusted in addition to the system&apos;s, for a company proxy that inspects connections.</source>
         <translation>PEM-Dateien, denen zusätzlich zu denen des Systems vertraut wird, etwa für einen Firmenproxy, der Verbindungen mitliest.</translation>
+    </message>
+    <message>
+        <source>“%1” holds no certificate</source>
+        <translation>„%1“ enthält kein Zertifikat</translation>
+    </message>
+    <message>
+        <source>Choose a PEM file: a text with -----BEGIN CERTIFICATE----- in it. Nothing was changed.</source>
+        <translation>Wählen Sie eine PEM-Datei: einen Text, in dem -----BEGIN CERTIFICATE----- steht. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Choose another file</source>
+        <translation>Andere Datei wählen</translation>
     </message>
 </context>
 <context>
@@ -5283,6 +5367,10 @@ Versuchen Sie es erneut, sobald das Gateway läuft.</translation>
     <message>
         <source>Open in Logs</source>
         <translation>Im Protokoll öffnen</translation>
+    </message>
+    <message>
+        <source>Waiting for a request with key %1…</source>
+        <translation>Warten auf eine Anfrage mit dem Schlüssel %1 …</translation>
     </message>
 </context>
 <context>
