@@ -106,7 +106,8 @@ class FrontDoorTest : public QObject {
     QFETCH(QString, host);
     QFETCH(bool, admitted);
     const QByteArray bytes = host.toUtf8();
-    const Status checked = checkHead(head({{"Host", bytes.constData()}}), snapshot(), "1.1 us");
+    const Status checked =
+        checkHead(head({{"Host", bytes.constData()}}), snapshot(), "1.1 signalbox-us");
     QCOMPARE(static_cast<bool>(checked), admitted);
     if (!admitted) QCOMPARE(errorStatus(checked.error().kind), 403);
   }
@@ -114,14 +115,14 @@ class FrontDoorTest : public QObject {
   void refusesForeignOriginsAndLoops() {
     const Snapshot with = snapshot();
     const auto kind = [&](const net::RequestHead& h) {
-      const Status checked = checkHead(h, with, "1.1 us");
+      const Status checked = checkHead(h, with, "1.1 signalbox-us");
       return QString::fromStdString(std::string(checked ? "ok" : errorName(checked.error().kind)));
     };
     QCOMPARE(kind(head({{"Host", "localhost"}, {"Origin", "https://app.example"}})), QString("ok"));
     QCOMPARE(kind(head({{"Host", "localhost"}, {"Origin", "https://evil.example"}})),
              QString("foreign_origin"));
     QCOMPARE(kind(head({{"Host", "localhost"}, {"Origin", "null"}})), QString("foreign_origin"));
-    QCOMPARE(kind(head({{"Host", "localhost"}, {"Via", "1.0 other, 1.1 us"}})),
+    QCOMPARE(kind(head({{"Host", "localhost"}, {"Via", "1.0 other, 1.1 signalbox-us"}})),
              QString("loop_refused"));
   }
 
