@@ -271,6 +271,11 @@ void Gateway::watchSleep() {
   if (slept - m_timers->slept > kSleepMillis) {
     log::info("the machine has slept: connections are renewed");
     networkChanged();
+    // What was on its way has lost its upstream; nobody would say so before a limit passes.
+    for (auto& one : m_lanes) {
+      Lane& lane = one->lane;
+      lane.worker.post([&lane] { lane.cancelAll(ErrorKind::UpstreamReset); });
+    }
   }
   m_timers->slept = slept;
 }

@@ -107,6 +107,11 @@ void Lane::cancelKey(const std::string& keyId, ErrorKind why) {
     if (exchange->record && exchange->record->keyId == keyId) exchange->http.cancel(why);
 }
 
+void Lane::cancelAll(ErrorKind why) {
+  for (auto& [exchange, known] : m_open)
+    exchange->http.cancel(why);
+}
+
 void Lane::tick() {
   for (auto& [exchange, known] : m_open) {
     if (known || !exchange->record || exchange->millisSinceAccepted() < kLongMillis) continue;

@@ -83,6 +83,8 @@ class Lane {
   std::vector<LiveExchange> live() const;
   // Cancels the open exchanges of a key.
   void cancelKey(const std::string& keyId, ErrorKind why);
+  // Cancels them all.
+  void cancelAll(ErrorKind why);
   // Every second: tells the ledger of requests that have become long, closes what idled too long.
   void tick();
 

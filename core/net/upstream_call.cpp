@@ -78,6 +78,12 @@ Error UpstreamCall::waitFailed() const {
       return Error(why, "the request took longer than its total limit");
     case ErrorKind::ClientGone:
       return Error(why, "the client closed the connection");
+    case ErrorKind::KeyRevoked:
+      return Error(why, "the gateway key was revoked");
+    case ErrorKind::ShuttingDown:
+      return Error(why, "the gateway is being stopped");
+    case ErrorKind::UpstreamReset:
+      return Error(why, "the connection to " + m_destination.host + " was lost");
     default:
       return Error(why, "the wait for " + m_destination.host + " was ended");
   }

@@ -1,5 +1,5 @@
 // A machine that slept: what the gateway does with connections that the other side forgot.
-// Wire cases: T88.
+// Wire cases: T88, T119.
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -7,6 +7,7 @@
 #include <QTest>
 #include <atomic>
 
+#include "core/demo/demo_server.h"
 #include "tests/support/engine.h"
 #include "tests/support/test_main.h"
 #include "tests/support/upstream.h"
@@ -33,6 +34,7 @@ class SleepTest : public QObject {
   Q_OBJECT
  private slots:
   void T88_aSleepEndsIdleConnections();
+  void T119_aSleepEndsOpenStreamsWithAnError();
 };
 
 void SleepTest::T88_aSleepEndsIdleConnections() {
@@ -55,6 +57,24 @@ void SleepTest::T88_aSleepEndsIdleConnections() {
   QCOMPARE(awake.status, 200);
   QCOMPARE(upstream.connections(), 2);
   QCOMPARE(engine.row(awake).attempts.size(), std::size_t{1});
+}
+
+void SleepTest::T119_aSleepEndsOpenStreamsWithAnError() {
+  auto demo = *demo::DemoServer::start({});
+  Engine engine("providers:\n" + providerLine("demo", demo->port()));
+  RawSocket client = engine.connect();
+  client.send(
+      Gate::text("POST", "/v1/chat/completions",
+                 chatBody("demo/script:silence-after=3,for=60s", "hi", ",\"stream\":true")));
+  QVERIFY(client.readUntil("\"content\":").size() > 10);
+  g_slept += 600;
+  const std::string rest = client.readToEnd();
+  QVERIFY2(rest.find(R"("code":"upstream_reset")") != std::string::npos, rest.c_str());
+  QVERIFY(rest.find("[DONE]") == std::string::npos);
+  const auto row = engine.newestRow();
+  QCOMPARE(row.row.outcome, ledger::OutcomeClass::Failed);
+  QCOMPARE(row.row.error, std::optional(ErrorKind::UpstreamReset));
+  QCOMPARE(engine.chat("demo/fast").status, 200);
 }
 
 SB_TEST(SleepTest);
