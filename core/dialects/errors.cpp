@@ -129,6 +129,59 @@ std::string openAiBody(const Error& error, const ErrorDetails& details) {
   return out + "}}";
 }
 
+// A status and what the other dialects call it.
+struct StatusName {
+  int status;
+  std::string_view anthropic, google;
+};
+constexpr std::array<StatusName, 13> kStatusNames{{
+    {400, "invalid_request_error", "INVALID_ARGUMENT"},
+    {401, "authentication_error", "UNAUTHENTICATED"},
+    {402, "billing_error", "FAILED_PRECONDITION"},
+    {403, "permission_error", "PERMISSION_DENIED"},
+    {404, "not_found_error", "NOT_FOUND"},
+    {405, "invalid_request_error", "UNIMPLEMENTED"},
+    {408, "timeout_error", "DEADLINE_EXCEEDED"},
+    {409, "invalid_request_error", "ABORTED"},
+    {413, "request_too_large", "INVALID_ARGUMENT"},
+    {429, "rate_limit_error", "RESOURCE_EXHAUSTED"},
+    {503, "overloaded_error", "UNAVAILABLE"},
+    {504, "timeout_error", "DEADLINE_EXCEEDED"},
+    {529, "overloaded_error", "UNAVAILABLE"},
+}};
+
+StatusName statusNames(int status) {
+  for (const StatusName& names : kStatusNames)
+    if (names.status == status) return names;
+  return status < 500 ? StatusName{status, "invalid_request_error", "INVALID_ARGUMENT"}
+                      : StatusName{status, "api_error", "INTERNAL"};
+}
+
+std::string anthropicBody(const Error& error, const ErrorDetails& details) {
+  std::string out = R"({"type":"error","error":{)";
+  appendText(
+      out, "type",
+      presentable(firstOf(details.upstreamType, statusNames(errorStatus(error.kind)).anthropic)));
+  appendMember(out, "message",
+               json::quoted(presentable(firstOf(details.upstreamMessage, error.message))));
+  if (!details.attempts.empty()) appendMember(out, "attempts", attemptsJson(details.attempts));
+  out += '}';
+  if (!details.requestId.empty()) appendText(out, "request_id", details.requestId);
+  return out + "}";
+}
+
+std::string geminiBody(const Error& error, const ErrorDetails& details) {
+  const int status = errorStatus(error.kind);
+  std::string out = "{\"error\":{";
+  appendMember(out, "code", std::to_string(status));
+  appendMember(out, "message",
+               json::quoted(presentable(firstOf(details.upstreamMessage, error.message))));
+  appendText(out, "status", presentable(firstOf(details.upstreamType, statusNames(status).google)));
+  if (!details.requestId.empty()) appendText(out, "request_id", details.requestId);
+  if (!details.attempts.empty()) appendMember(out, "attempts", attemptsJson(details.attempts));
+  return out + "}}";
+}
+
 bool nameCharacter(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '-' ||
          c == '[' || c == ']';
@@ -146,14 +199,20 @@ std::string_view paramOf(const Error& error) {
 
 std::string errorBody(Dialect dialect, const Error& error, const ErrorDetails& details) {
   switch (dialect) {
+    case Dialect::Anthropic:
+      return anthropicBody(error, details);
+    case Dialect::Gemini:
+      return geminiBody(error, details);
     case Dialect::OpenAiChat:
-      return openAiBody(error, details);
+    case Dialect::OpenAiResponses:
+      break;
   }
   return openAiBody(error, details);
 }
 
 std::string errorEvent(Dialect dialect, const Error& error, const ErrorDetails& details) {
-  return "data: " + errorBody(dialect, error, details) + "\n\n";
+  const std::string_view name = dialect == Dialect::Anthropic ? "event: error\n" : "";
+  return std::string(name) + "data: " + errorBody(dialect, error, details) + "\n\n";
 }
 
 }  // namespace sb::dialects

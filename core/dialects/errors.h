@@ -1,6 +1,8 @@
 // Error answers in the caller's dialect. Pure functions; any thread.
-// Source of OpenAI's form: API reference, "Error codes"; the official clients read message, type,
-// param and code. `request_id` and `attempts` are ours and stand inside of `error`.
+// Sources: OpenAI API reference, "Error codes" (the official clients read message, type, param and
+// code); Anthropic API reference, "Errors"; Google Cloud API design guide, "Errors" (code, message,
+// status). `attempts` is ours and stands inside of `error`, and so does `request_id` where the
+// dialect has no place for it.
 #pragma once
 
 #include <span>

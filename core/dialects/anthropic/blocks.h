@@ -1,0 +1,23 @@
+// Content blocks of the Messages API. Pure; any thread.
+// Source: Anthropic API reference, Messages ("content" of requests and answers).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/dialects/chat.h"
+#include "core/dialects/json_index.h"
+
+namespace sb::dialects::anthropic {
+
+// One block. What is not known is Opaque.
+chat::Part readBlock(JsonCursor& cursor);
+
+// `content`: a text or a list of blocks.
+void readBlocks(JsonCursor& cursor, std::vector<chat::Part>& parts);
+
+// The value of `cache_control`.
+chat::CacheHint readCacheControl(JsonCursor& cursor);
+
+}  // namespace sb::dialects::anthropic

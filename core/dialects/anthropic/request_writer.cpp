@@ -1,0 +1,451 @@
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <utility>
+
+#include "core/base/text.h"
+#include "core/dialects/anthropic/messages_codec.h"
+#include "core/dialects/anthropic/tool_ids.h"
+#include "core/dialects/json_index.h"
+#include "core/dialects/json_out.h"
+#include "core/dialects/losses.h"
+#include "core/dialects/media.h"
+
+namespace sb::dialects::anthropic {
+namespace {
+
+using namespace chat;
+
+constexpr std::int64_t kDefaultLimit = 8'192;  // a limit is required
+constexpr std::int64_t kLeastBudget = 1'024;   // of thinking
+constexpr std::string_view kNoSchema = R"({"type":"object","properties":{}})";
+constexpr std::string_view kTextSchema =
+    R"({"type":"object","properties":{"input":{"type":"string"}},"required":["input"]})";
+
+// A turn: what stands in it came from one or several messages of the same role.
+struct Turn {
+  bool assistant = false;
+  struct Piece {
+    const Part* part;
+    std::size_t message, index;
+  };
+  std::vector<Piece> results, rest;
+  bool empty() const { return results.empty() && rest.empty(); }
+};
+
+class Writer {
+ public:
+  Writer(const Request& request, const Target& target, Written& written)
+      : m_request(request),
+        m_target(target),
+        m_losses(written),
+        m_body(written.body),
+        m_out(written.body) {}
+
+  void run();
+
+ private:
+  void gather();
+  void add(const Message& message, std::size_t at);
+  void turn(const Turn& turn);
+  void part(const Part& part, const std::string& where, bool last);
+  void media(const Media& media, const std::string& where);
+  void source(const Media& media);
+  void call(const ToolCall& call, const std::string& where);
+  void result(const ToolResult& result, const std::string& where);
+  void thinkingBlock(const Thinking& thinking, const std::string& where);
+  void cache(CacheHint hint);
+  void textBlock(std::string_view text, CacheHint hint);
+  void system();
+  void tools();
+  void toolChoice();
+  void limits();
+  void sampling();
+  void outputConfig();
+  void hints();
+  std::int64_t limit() const;
+  std::int64_t budget(std::int64_t most) const;
+  bool mayThink();
+
+  const Request& m_request;
+  const Target& m_target;
+  Losses m_losses;
+  const std::string& m_body;
+  JsonOut m_out;
+  std::vector<const Part*> m_system;
+  std::vector<Turn> m_turns;
+  bool m_thinks = false;
+};
+
+bool blank(std::string_view text) { return trim(text).empty(); }
+
+bool isEmptyText(const Part& part) {
+  const auto* text = as<Text>(part);
+  return text != nullptr && blank(text->text);
+}
+
+// System messages at the beginning are the system prompt; later ones are said by the user, for this
+// API knows no others.
+void Writer::gather() {
+  for (std::size_t at = 0; at < m_request.messages.size(); ++at) {
+    const Message& message = m_request.messages[at];
+    const bool system = message.role == Role::System || message.role == Role::Developer;
+    if (system && m_turns.empty()) {
+      for (const Part& part : message.content)
+        if (!isEmptyText(part)) m_system.push_back(&part);
+      continue;
+    }
+    if (system)
+      m_losses.converted("messages[" + std::to_string(at) +
+                         "]: a system message between others became the user's");
+    add(message, at);
+  }
+}
+
+void Writer::add(const Message& message, std::size_t at) {
+  for (const Extra& extra : message.extras)
+    m_losses.dropped("messages[" + std::to_string(at) + "]." + extra.name);
+  const bool assistant = message.role == Role::Assistant;
+  if (m_turns.empty() || m_turns.back().assistant != assistant) {
+    m_turns.emplace_back();
+    m_turns.back().assistant = assistant;
+  }
+  Turn& turn = m_turns.back();
+  for (std::size_t i = 0; i < message.content.size(); ++i) {
+    const Part& part = message.content[i];
+    if (isEmptyText(part)) continue;
+    const bool result = as<ToolResult>(part) != nullptr;
+    (result ? turn.results : turn.rest).push_back({&part, at, i});
+  }
+}
+
+void Writer::cache(CacheHint hint) {
+  if (hint == CacheHint::None) return;
+  m_out.beginObject("cache_control");
+  m_out.text("type", "ephemeral");
+  if (hint == CacheHint::OneHour) m_out.text("ttl", "1h");
+  m_out.endObject();
+}
+
+void Writer::textBlock(std::string_view text, CacheHint hint) {
+  m_out.beginObject();
+  m_out.text("type", "text");
+  m_out.text("text", text);
+  cache(hint);
+  m_out.endObject();
+}
+
+void Writer::source(const Media& media) {
+  m_out.beginObject("source");
+  if (!media.base64.empty()) {
+    m_out.text("type", "base64");
+    m_out.text("media_type", media.mime);
+    m_out.text("data", media.base64);
+  } else if (!media.text.empty()) {
+    m_out.text("type", "text");
+    m_out.text("media_type", "text/plain");
+    m_out.text("data", media.text);
+  } else {
+    m_out.text("type", "url");
+    m_out.text("url", media.url);
+  }
+  m_out.endObject();
+}
+
+void Writer::media(const Media& media, const std::string& where) {
+  if (media.kind != MediaKind::Image && media.kind != MediaKind::File)
+    return m_losses.lost(where + (media.kind == MediaKind::Audio ? ": audio" : ": video"));
+  if (media.base64.empty() && media.url.empty() && media.text.empty())
+    return m_losses.lost(where + ": a file by its id at another provider");
+  const bool image = media.kind == MediaKind::Image;
+  const bool pdf = media.base64.empty() || media.mime == "application/pdf";
+  if (!image && !pdf) return m_losses.lost(where + ": a file of type " + media.mime);
+  m_out.beginObject();
+  m_out.text("type", image ? "image" : "document");
+  source(media);
+  if (!image) m_out.textIf("title", media.name);
+  m_losses.droppedIf(!media.detail.empty() && media.detail != "auto", where + ".detail");
+}
+
+// Arguments are an object there.
+void Writer::call(const ToolCall& call, const std::string& where) {
+  m_out.beginObject();
+  m_out.text("type", "tool_use");
+  m_out.text("id", toolId(call.id));
+  m_out.text("name", call.name);
+  const std::string_view text = trim(call.arguments);
+  if (!call.custom && text.empty()) return m_out.raw("input", "{}");
+  JsonIndex index;
+  Result<JsonCursor> cursor = index.read(text);
+  if (!call.custom && cursor && cursor->peek() == '{') {
+    cursor->checked();
+    if (!cursor->bad() && cursor->atEnd()) return m_out.raw("input", text);
+  }
+  if (!call.custom) m_losses.converted(where + ": arguments that are no JSON object");
+  m_out.beginObject("input");
+  m_out.text("input", call.arguments);
+  m_out.endObject();
+}
+
+void Writer::result(const ToolResult& result, const std::string& where) {
+  m_out.beginObject();
+  m_out.text("type", "tool_result");
+  m_out.text("tool_use_id", toolId(result.callId));
+  m_out.beginList("content");
+  for (const Part& inside : result.content)
+    if (!isEmptyText(inside)) part(inside, where, false);
+  m_out.endList();
+  if (result.isError) m_out.flag("is_error", true);
+}
+
+void Writer::thinkingBlock(const Thinking& thinking, const std::string& where) {
+  if (!thinking.signature || thinking.signature->origin != Dialect::Anthropic)
+    return m_losses.dropped(where + ": thinking without a signature of this API");
+  m_out.beginObject();
+  m_out.text("type", thinking.redacted ? "redacted_thinking" : "thinking");
+  if (!thinking.redacted) m_out.text("thinking", thinking.text);
+  m_out.text(thinking.redacted ? "data" : "signature", thinking.signature->data);
+  m_out.endObject();
+}
+
+// `last`: the end of the assistant's last words, which must not be white space.
+void Writer::part(const Part& part, const std::string& where, bool last) {
+  if (const auto* text = as<Text>(part)) {
+    std::string_view words = text->text;
+    if (last) words = words.substr(0, words.find_last_not_of(" \t\r\n") + 1);
+    return textBlock(words, part.cache);
+  }
+  if (const auto* refusal = as<Refusal>(part)) return textBlock(refusal->text, part.cache);
+  if (const auto* thinking = as<Thinking>(part)) return thinkingBlock(*thinking, where);
+  if (const auto* opaque = as<Opaque>(part)) {
+    if (opaque->origin == Dialect::Anthropic) return m_out.raw(opaque->valueJson);
+    return m_losses.lost(where + ": " + opaque->type);
+  }
+  const std::size_t before = m_body.size();
+  if (const auto* one = as<Media>(part)) media(*one, where);
+  if (const auto* one = as<ToolCall>(part)) call(*one, where);
+  if (const auto* one = as<ToolResult>(part)) result(*one, where);
+  if (m_body.size() == before) return;
+  cache(part.cache);
+  m_out.endObject();
+}
+
+void Writer::turn(const Turn& turn) {
+  m_out.beginObject();
+  m_out.text("role", turn.assistant ? "assistant" : "user");
+  m_out.beginList("content");
+  for (const Turn::Piece& piece : turn.results)
+    part(*piece.part, place(piece.message, piece.index), false);
+  const bool final = turn.assistant && &turn == &m_turns.back();
+  for (std::size_t i = 0; i < turn.rest.size(); ++i) {
+    const Turn::Piece& piece = turn.rest[i];
+    part(*piece.part, place(piece.message, piece.index), final && i + 1 == turn.rest.size());
+  }
+  m_out.endList();
+  m_out.endObject();
+}
+
+void Writer::system() {
+  const bool json = m_request.format.kind == Format::Kind::Json;
+  if (m_system.empty() && !json) return;
+  m_out.beginList("system");
+  for (const Part* part : m_system) {
+    if (const auto* text = as<Text>(*part))
+      textBlock(text->text, part->cache);
+    else
+      m_losses.lost("system: a part that is no text");
+  }
+  if (json) textBlock("Answer with one JSON object and nothing else.", CacheHint::None);
+  m_out.endList();
+}
+
+void Writer::tools() {
+  for (const HostedTool& tool : m_request.hostedTools)
+    m_losses.dropped("tools: " + tool.type);
+  if (m_request.tools.empty()) return;
+  m_out.beginList("tools");
+  for (const Tool& tool : m_request.tools) {
+    m_out.beginObject();
+    m_out.text("name", tool.name);
+    m_out.textIf("description", tool.description);
+    const std::string_view none = tool.custom ? kTextSchema : kNoSchema;
+    m_out.raw("input_schema", tool.schemaJson.empty() ? none : std::string_view(tool.schemaJson));
+    if (tool.strict.value_or(false)) m_out.flag("strict", true);
+    cache(tool.cache);
+    m_out.endObject();
+  }
+  m_out.endList();
+}
+
+void Writer::toolChoice() {
+  const ToolChoice& choice = m_request.toolChoice;
+  const bool oneByOne = m_request.parallelTools && !*m_request.parallelTools;
+  if (m_request.tools.empty()) return;
+  if (choice.kind == ToolChoice::Kind::Allowed)
+    m_losses.lost("tool_choice: a list of allowed tools");
+  if (choice.kind == ToolChoice::Kind::Unsaid && !oneByOne) return;
+  m_out.beginObject("tool_choice");
+  switch (choice.kind) {
+    case ToolChoice::Kind::None:
+      m_out.text("type", "none");
+      break;
+    case ToolChoice::Kind::Required:
+      m_out.text("type", "any");
+      break;
+    case ToolChoice::Kind::Named:
+      m_out.text("type", "tool");
+      m_out.text("name", choice.names.front());
+      break;
+    case ToolChoice::Kind::Unsaid:
+    case ToolChoice::Kind::Auto:
+    case ToolChoice::Kind::Allowed:
+      m_out.text("type", "auto");
+      break;
+  }
+  if (oneByOne && choice.kind != ToolChoice::Kind::None)
+    m_out.flag("disable_parallel_tool_use", true);
+  m_out.endObject();
+}
+
+std::int64_t Writer::limit() const {
+  const std::int64_t most = m_target.mostOutput;
+  const std::int64_t wanted = m_request.maxTokens.value_or(most > 0 ? most : kDefaultLimit);
+  return most > 0 ? std::min(wanted, most) : wanted;
+}
+
+// Shares of the answer's limit for the words that stand for them, as OpenRouter has them.
+std::int64_t Writer::budget(std::int64_t most) const {
+  struct Share {
+    std::string_view effort;
+    std::int64_t percent;
+  };
+  static constexpr std::array<Share, 6> kShares{
+      {{"minimal", 10}, {"low", 20}, {"medium", 50}, {"high", 80}, {"xhigh", 95}, {"max", 95}}};
+  const Reasoning& reasoning = m_request.reasoning;
+  if (reasoning.budget) return *reasoning.budget;
+  for (const Share& share : kShares)
+    if (share.effort == reasoning.effort) return std::max(kLeastBudget, most * share.percent / 100);
+  return reasoning.mode == Reasoning::Mode::On ? std::max(kLeastBudget, most / 2) : 0;
+}
+
+// A turn of the model that goes on after its tools' answers must begin with what it thought, and a
+// tool cannot be forced upon a model that thinks (T61).
+bool Writer::mayThink() {
+  const ToolChoice::Kind choice = m_request.toolChoice.kind;
+  const bool forced = choice == ToolChoice::Kind::Required || choice == ToolChoice::Kind::Named;
+  if (forced) return m_losses.dropped("thinking: a tool is required"), false;
+  if (m_turns.size() < 2 || m_turns.back().results.empty()) return true;
+  const Turn& before = m_turns[m_turns.size() - 2];
+  const bool kept = std::any_of(before.rest.begin(), before.rest.end(), [](const auto& piece) {
+    const auto* thinking = as<Thinking>(*piece.part);
+    return thinking && thinking->signature && thinking->signature->origin == Dialect::Anthropic;
+  });
+  if (!kept) m_losses.dropped("thinking: the turn before has none that this API would accept");
+  return kept;
+}
+
+void Writer::limits() {
+  const std::int64_t most = limit();
+  if (m_request.maxTokens && most < *m_request.maxTokens)
+    m_losses.converted("the limit of the answer became the model's own");
+  std::int64_t thought = budget(most);
+  if (thought > 0 && (most <= kLeastBudget || !mayThink())) thought = 0;
+  m_thinks = thought > 0;
+  m_out.number("max_tokens", most);
+  if (!m_thinks) return;
+  m_out.beginObject("thinking");
+  m_out.text("type", "enabled");
+  m_out.number("budget_tokens", std::clamp(thought, kLeastBudget, most - 1));
+  m_out.endObject();
+}
+
+double numberOf(const std::string& digits) { return std::strtod(digits.c_str(), nullptr); }
+
+void Writer::sampling() {
+  const Sampling& sampling = m_request.sampling;
+  m_losses.lostIf(!sampling.frequencyPenalty.empty() && numberOf(sampling.frequencyPenalty) != 0,
+                  "frequency_penalty");
+  m_losses.lostIf(!sampling.presencePenalty.empty() && numberOf(sampling.presencePenalty) != 0,
+                  "presence_penalty");
+  m_losses.lostIf(!sampling.logitBiasJson.empty() && sampling.logitBiasJson != "{}", "logit_bias");
+  m_losses.lostIf(sampling.logprobs.value_or(false), "logprobs");
+  m_losses.lostIf(!sampling.minP.empty(), "min_p");
+  m_losses.droppedIf(!sampling.seed.empty(), "seed");
+  m_losses.lostIf(m_request.choices > 1, "n");
+  if (m_thinks) {
+    m_losses.droppedIf(!sampling.temperature.empty(),
+                       "temperature: a model that thinks takes none");
+    m_losses.droppedIf(!sampling.topK.empty(), "top_k: a model that thinks takes none");
+  } else {
+    const bool hot = !sampling.temperature.empty() && numberOf(sampling.temperature) > 1;
+    if (hot) m_losses.converted("temperature became 1, the most there is");
+    m_out.rawIf("temperature",
+                hot ? std::string_view("1") : std::string_view(sampling.temperature));
+    m_out.rawIf("top_k", sampling.topK);
+    m_out.rawIf("top_p", sampling.topP);
+  }
+  std::vector<std::string_view> stops;
+  for (const std::string& stop : sampling.stop)
+    blank(stop) ? m_losses.lost("stop: white space") : stops.push_back(stop);
+  if (stops.empty()) return;
+  m_out.beginList("stop_sequences");
+  for (const std::string_view stop : stops)
+    m_out.text(stop);
+  m_out.endList();
+}
+
+void Writer::outputConfig() {
+  const Format& format = m_request.format;
+  if (format.kind == Format::Kind::Json)
+    m_losses.converted("response_format became a line of the system prompt");
+  if (format.kind != Format::Kind::Schema) return;
+  m_out.beginObject("output_config");
+  m_out.beginObject("format");
+  m_out.text("type", "json_schema");
+  m_out.raw("schema", format.schemaJson.empty() ? "{}" : std::string_view(format.schemaJson));
+  m_out.endObject();
+  m_out.endObject();
+}
+
+void Writer::hints() {
+  if (!m_request.user.empty()) {
+    m_out.beginObject("metadata");
+    m_out.text("user_id", m_request.user);
+    m_out.endObject();
+  }
+  m_losses.droppedIf(!m_request.metadataJson.empty(), "metadata");
+  m_losses.droppedIf(!m_request.serviceTier.empty(), "service_tier");
+  m_losses.droppedIf(!m_request.cacheKey.empty(), "prompt_cache_key");
+  m_losses.droppedIf(!m_request.verbosity.empty(), "verbosity");
+  for (const Extra& extra : m_request.extras)
+    m_losses.dropped(extra.name);
+}
+
+void Writer::run() {
+  gather();
+  m_out.beginObject();
+  m_out.text("model", m_target.model.empty() ? std::string_view(m_request.model) : m_target.model);
+  limits();
+  system();
+  m_out.beginList("messages");
+  for (const Turn& one : m_turns)
+    if (!one.empty()) turn(one);
+  m_out.endList();
+  tools();
+  toolChoice();
+  sampling();
+  outputConfig();
+  hints();
+  if (m_request.stream) m_out.flag("stream", true);
+  m_out.endObject();
+}
+
+}  // namespace
+
+Written MessagesCodec::writeRequest(const Request& request, const Target& target) const {
+  Written written;
+  Writer(request, target, written).run();
+  return written;
+}
+
+}  // namespace sb::dialects::anthropic

@@ -1,0 +1,236 @@
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "core/dialects/anthropic/messages_codec.h"
+#include "core/dialects/anthropic/tool_ids.h"
+#include "core/dialects/anthropic/usage.h"
+#include "core/dialects/json_out.h"
+#include "core/dialects/signature.h"
+
+namespace sb::dialects::anthropic {
+namespace {
+
+using namespace chat;
+
+// One block is open at a time there, numbered from 0. Where the provider has several open, the
+// later ones wait here until the earlier ones are closed.
+class Writer final : public ChatStreamWriter {
+ public:
+  explicit Writer(const AnswerName& name) : m_name(name) {}
+
+  void on(const Event& event, std::string& out) override;
+  void heartbeat(std::string& out) override;
+
+ private:
+  struct Block {
+    Part part;            // as it was opened
+    std::string waiting;  // deltas that had to wait
+    bool begun = false, closed = false;
+    std::optional<Signature> signature;
+  };
+
+  template <class F>
+  void write(std::string& out, std::string_view type, F&& members);
+  void start(std::string& out);
+  void begin(Block& block, std::string& out);
+  void pieces(const Block& block, std::string_view text, std::string& out);
+  void end(const Block& block, std::string& out);
+  void advance(std::string& out);
+  void finish(std::string& out);
+  void failure(const Event& event, std::string& out);
+
+  AnswerName m_name;
+  Usage m_usage;
+  std::map<int, Block> m_blocks;
+  int m_index = 0;  // of the block that is open, or will be next
+  bool m_started = false;
+  Finish m_finish = Finish::Unsaid;
+  std::string m_stopSequence;
+};
+
+template <class F>
+void Writer::write(std::string& out, std::string_view type, F&& members) {
+  out.append("event: ").append(type).append("\ndata: ");
+  JsonOut json(out);
+  json.beginObject();
+  json.text("type", type);
+  members(json);
+  json.endObject();
+  out += "\n\n";
+}
+
+// A client adds up what it reads here and at the end: the answer's tokens stand at the end only.
+void Writer::start(std::string& out) {
+  if (std::exchange(m_started, true)) return;
+  write(out, "message_start", [&](JsonOut& json) {
+    json.beginObject("message");
+    json.text("id", "msg_" + m_name.id);
+    json.text("type", "message");
+    json.text("role", "assistant");
+    json.text("model", m_name.model);
+    json.raw("content", "[]");
+    json.null("stop_reason");
+    json.null("stop_sequence");
+    json.key("usage");
+    Usage known = m_usage;
+    known.output = known.reasoning = known.outputAudio = 0;
+    writeUsage(json, known);
+    json.endObject();
+  });
+}
+
+void Writer::heartbeat(std::string& out) {
+  write(out, "ping", [](JsonOut&) {});
+}
+
+void Writer::begin(Block& block, std::string& out) {
+  block.begun = true;
+  write(out, "content_block_start", [&](JsonOut& json) {
+    json.number("index", m_index);
+    json.beginObject("content_block");
+    if (const auto* call = as<ToolCall>(block.part)) {
+      json.text("type", "tool_use");
+      json.text("id", toolId(call->id));
+      json.text("name", call->name);
+      json.raw("input", "{}");
+    } else if (const auto* thinking = as<Thinking>(block.part); thinking && thinking->redacted) {
+      json.text("type", "redacted_thinking");
+      json.text("data", block.signature ? carried(*block.signature, Dialect::Anthropic) : "");
+    } else if (thinking) {
+      json.text("type", "thinking");
+      json.text("thinking", "");
+      json.text("signature", "");
+    } else {
+      json.text("type", "text");
+      json.text("text", "");
+    }
+    json.endObject();
+  });
+}
+
+void Writer::pieces(const Block& block, std::string_view text, std::string& out) {
+  if (text.empty()) return;
+  write(out, "content_block_delta", [&](JsonOut& json) {
+    json.number("index", m_index);
+    json.beginObject("delta");
+    if (as<ToolCall>(block.part)) {
+      json.text("type", "input_json_delta");
+      json.text("partial_json", text);
+    } else if (as<Thinking>(block.part)) {
+      json.text("type", "thinking_delta");
+      json.text("thinking", text);
+    } else {
+      json.text("type", "text_delta");
+      json.text("text", text);
+    }
+    json.endObject();
+  });
+}
+
+void Writer::end(const Block& block, std::string& out) {
+  const auto* thinking = as<Thinking>(block.part);
+  if (thinking && !thinking->redacted && block.signature)
+    write(out, "content_block_delta", [&](JsonOut& json) {
+      json.number("index", m_index);
+      json.beginObject("delta");
+      json.text("type", "signature_delta");
+      json.text("signature", carried(*block.signature, Dialect::Anthropic));
+      json.endObject();
+    });
+  write(out, "content_block_stop", [&](JsonOut& json) { json.number("index", m_index); });
+}
+
+// The first block that is not over may speak. Redacted thinking is told once it is known whole.
+void Writer::advance(std::string& out) {
+  while (!m_blocks.empty()) {
+    Block& block = m_blocks.begin()->second;
+    const auto* thinking = as<Thinking>(block.part);
+    if (thinking && thinking->redacted && !block.closed) return;
+    if (!block.begun) begin(block, out);
+    pieces(block, std::exchange(block.waiting, std::string()), out);
+    if (!block.closed) return;
+    end(block, out);
+    ++m_index;
+    m_blocks.erase(m_blocks.begin());
+  }
+}
+
+void Writer::finish(std::string& out) {
+  start(out);
+  for (auto& [number, block] : m_blocks)
+    block.closed = true;
+  advance(out);
+  write(out, "message_delta", [&](JsonOut& json) {
+    json.beginObject("delta");
+    json.text("stop_reason", stopReasonOf(m_finish, !m_stopSequence.empty()));
+    if (m_stopSequence.empty())
+      json.null("stop_sequence");
+    else
+      json.text("stop_sequence", m_stopSequence);
+    json.endObject();
+    json.key("usage");
+    writeUsage(json, m_usage);
+  });
+  write(out, "message_stop", [](JsonOut&) {});
+}
+
+void Writer::failure(const Event& event, std::string& out) {
+  write(out, "error", [&](JsonOut& json) {
+    json.beginObject("error");
+    json.text("type", event.code.empty() ? "api_error" : event.code);
+    json.text("message", event.text);
+    json.endObject();
+  });
+}
+
+void Writer::on(const Event& event, std::string& out) {
+  if (event.choice != 0) return;  // there is one
+  switch (event.kind) {
+    case Event::Kind::Start:
+      return start(out);
+    case Event::Kind::Open: {
+      start(out);
+      // Images have no block there.
+      if (as<Media>(*event.part)) return;
+      m_blocks[event.block].part = *event.part;
+      return advance(out);
+    }
+    case Event::Kind::Delta: {
+      const auto block = m_blocks.find(event.block);
+      if (block == m_blocks.end()) return;
+      if (block != m_blocks.begin() || !block->second.begun)
+        return void(block->second.waiting += event.text);
+      return pieces(block->second, event.text, out);
+    }
+    case Event::Kind::Close: {
+      const auto block = m_blocks.find(event.block);
+      if (block == m_blocks.end()) return;
+      block->second.closed = true;
+      if (const auto* thinking = event.part ? as<Thinking>(*event.part) : nullptr)
+        block->second.signature = thinking->signature;
+      return advance(out);
+    }
+    case Event::Kind::Finish:
+      m_finish = event.finish;
+      m_stopSequence = event.text;
+      return;
+    case Event::Kind::Usage:
+      m_usage = *event.usage;
+      return;
+    case Event::Kind::Ping:
+      return heartbeat(out);
+    case Event::Kind::Failure:
+      return failure(event, out);
+    case Event::Kind::End:
+      return finish(out);
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<ChatStreamWriter> MessagesCodec::streamWriter(const AnswerName& name) const {
+  return std::make_unique<Writer>(name);
+}
+
+}  // namespace sb::dialects::anthropic

@@ -1,0 +1,83 @@
+#include "core/dialects/anthropic/usage.h"
+
+#include <algorithm>
+
+#include "core/dialects/json_read.h"
+
+namespace sb::dialects::anthropic {
+
+using chat::Finish;
+
+void readUsage(JsonCursor& cursor, Usage& usage) {
+  std::int64_t written = -1, fiveMinutes = -1, oneHour = -1;
+  eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
+    const bool number = value.peek() != '{' && value.peek() != 'n';
+    if (name == "input_tokens" && number) {
+      usage.input = countOf(value.value());
+    } else if (name == "output_tokens" && number) {
+      usage.output = countOf(value.value());
+    } else if (name == "cache_read_input_tokens" && number) {
+      usage.cacheRead = countOf(value.value());
+    } else if (name == "cache_creation_input_tokens" && number) {
+      written = countOf(value.value());
+    } else if (name == "cache_creation") {
+      eachMember(value, [&](std::string_view inside, JsonCursor& of) {
+        if (inside == "ephemeral_5m_input_tokens") fiveMinutes = countOf(of.value());
+        if (inside == "ephemeral_1h_input_tokens") oneHour = countOf(of.value());
+      });
+    }
+  });
+  if (oneHour >= 0) usage.cacheWrite1h = oneHour;
+  if (fiveMinutes >= 0)
+    usage.cacheWrite = fiveMinutes;
+  else if (written >= 0)
+    usage.cacheWrite = std::max<std::int64_t>(0, written - usage.cacheWrite1h);
+}
+
+void writeUsage(JsonOut& out, const Usage& usage) {
+  out.beginObject();
+  out.number("input_tokens", usage.input + usage.inputAudio);
+  out.number("cache_creation_input_tokens", usage.cacheWrite + usage.cacheWrite1h);
+  out.number("cache_read_input_tokens", usage.cacheRead);
+  out.beginObject("cache_creation");
+  out.number("ephemeral_5m_input_tokens", usage.cacheWrite);
+  out.number("ephemeral_1h_input_tokens", usage.cacheWrite1h);
+  out.endObject();
+  out.number("output_tokens", usage.totalOutput());
+  out.endObject();
+}
+
+Finish finishOf(std::string_view stopReason) {
+  if (stopReason.empty()) return Finish::Unsaid;
+  if (stopReason == "max_tokens" || stopReason == "model_context_window_exceeded")
+    return Finish::Length;
+  if (stopReason == "tool_use") return Finish::ToolCalls;
+  if (stopReason == "refusal") return Finish::Refusal;
+  if (stopReason == "pause_turn") return Finish::Pause;
+  return Finish::Stop;
+}
+
+std::string_view stopReasonOf(Finish finish, bool stopSequence) {
+  switch (finish) {
+    case Finish::Length:
+      return "max_tokens";
+    case Finish::ToolCalls:
+      return "tool_use";
+    case Finish::ContentFilter:
+    case Finish::Refusal:
+      return "refusal";
+    case Finish::Pause:
+      return "pause_turn";
+    case Finish::Unsaid:
+    case Finish::Stop:
+    case Finish::Error:
+      break;
+  }
+  return stopSequence ? "stop_sequence" : "end_turn";
+}
+
+std::string_view stopReasonOf(const chat::Choice& choice) {
+  return stopReasonOf(choice.finish, !choice.stopSequence.empty());
+}
+
+}  // namespace sb::dialects::anthropic

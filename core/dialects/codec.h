@@ -1,0 +1,81 @@
+// One wire format, both ways: its requests, whole answers and streams read into the neutral
+// conversation (chat.h) and written from it. A codec holds nothing and lives for ever; readers and
+// writers of streams belong to one exchange and one thread.
+//
+// Where caller and provider speak the same dialect no codec is asked: the bytes pass as they are.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/dialects/chat.h"
+
+namespace sb::dialects {
+
+// What the target wants of a request.
+struct Target {
+  std::string_view provider;    // its id: for messages
+  std::string_view model;       // its name for the model
+  std::string_view limitName;   // openai_chat: "max_tokens" or "max_completion_tokens"
+  std::int64_t mostOutput = 0;  // tokens that the model can answer with; 0 = not known
+  bool askUsage = true;         // openai_chat: a stream reports usage only when asked
+  bool developerRole = true;    // openai_chat: developer messages are known
+  bool openAiHints = false;     // openai_chat: store, prompt_cache_key and the like are known
+};
+
+// A request as the target will read it.
+struct Written {
+  std::string body;
+  // What the caller will not miss in the answer (hints, cache marks, foreign signatures), or what
+  // says the same in other words: for the log.
+  chat::Notes notes;
+  // What the target cannot be told: refused unless the route says that it may be dropped.
+  std::vector<std::string> lost;
+};
+
+// What an answer is called towards the caller.
+struct AnswerName {
+  std::string id;            // ours; a dialect's own prefix is put before it
+  std::string model;         // the one that the caller asked for or the one that answered
+  std::int64_t created = 0;  // seconds since 1970
+  bool streamUsage = false;  // openai_chat: the caller wants the usage chunk
+};
+
+// The events of a provider's stream, one by one.
+class ChatStreamReader {
+ public:
+  virtual ~ChatStreamReader() = default;
+  // One server-sent event: its name ("" = none) and data. What it means goes to the sink.
+  virtual void event(std::string_view name, std::string_view data, chat::EventSink& sink) = 0;
+  // The stream's bytes are over. Whether its terminal marker came.
+  virtual bool finish(chat::EventSink& sink) = 0;
+};
+
+// The stream towards a caller: appends whole events.
+class ChatStreamWriter {
+ public:
+  virtual ~ChatStreamWriter() = default;
+  virtual void on(const chat::Event& event, std::string& out) = 0;
+  // Something that no client takes for an answer, to say that we are there.
+  virtual void heartbeat(std::string& out) = 0;
+};
+
+class Codec {
+ public:
+  virtual ~Codec() = default;
+
+  // InvalidJson, BadRequest with the member's name in `detail`.
+  virtual Result<chat::Request> readRequest(std::string_view body) const = 0;
+  virtual Written writeRequest(const chat::Request& request, const Target& target) const = 0;
+  // UpstreamProtocol: it is no answer.
+  virtual Result<chat::Answer> readAnswer(std::string_view body) const = 0;
+  virtual std::string writeAnswer(const chat::Answer& answer, const AnswerName& name) const = 0;
+  virtual std::unique_ptr<ChatStreamReader> streamReader() const = 0;
+  virtual std::unique_ptr<ChatStreamWriter> streamWriter(const AnswerName& name) const = 0;
+};
+
+}  // namespace sb::dialects

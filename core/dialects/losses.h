@@ -1,0 +1,44 @@
+// What becomes of the parts of a request that its target cannot be told as they are. One per
+// request that is written.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/dialects/codec.h"
+
+namespace sb::dialects {
+
+// "messages[3].content[0]"
+inline std::string place(std::size_t message, std::size_t part) {
+  return "messages[" + std::to_string(message) + "].content[" + std::to_string(part) + "]";
+}
+
+class Losses {
+ public:
+  explicit Losses(Written& written) : m_written(written) {}
+
+  // The target cannot be told: refused, unless the route says otherwise.
+  void lost(std::string what) { m_written.lost.push_back(std::move(what)); }
+  // Not told, and the answer is none the worse for it.
+  void dropped(std::string what) { note(chat::Note::Kind::Dropped, std::move(what)); }
+  // Told in other words.
+  void converted(std::string what) { note(chat::Note::Kind::Converted, std::move(what)); }
+
+  void droppedIf(bool there, std::string_view what) {
+    if (there) dropped(std::string(what));
+  }
+  void lostIf(bool there, std::string_view what) {
+    if (there) lost(std::string(what));
+  }
+
+ private:
+  void note(chat::Note::Kind kind, std::string what) {
+    m_written.notes.push_back(chat::Note{kind, std::move(what)});
+  }
+
+  Written& m_written;
+};
+
+}  // namespace sb::dialects

@@ -1,0 +1,186 @@
+#include <utility>
+
+#include "core/dialects/json_out.h"
+#include "core/dialects/json_read.h"
+#include "core/dialects/openai_chat/answer_parts.h"
+#include "core/dialects/openai_chat/chat_codec.h"
+#include "core/dialects/openai_chat/finish.h"
+#include "core/dialects/openai_chat/parts.h"
+#include "core/dialects/openai_chat/usage.h"
+
+namespace sb::dialects::openai_chat {
+namespace {
+
+using namespace chat;
+
+bool hasCalls(const Choice& choice) {
+  for (const Part& part : choice.content)
+    if (as<ToolCall>(part) != nullptr) return true;
+  return false;
+}
+
+Choice readChoice(JsonCursor& cursor) {
+  Choice choice;
+  AssistantParts said;
+  std::string reason;
+  eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
+    if (name == "message")
+      eachMember(value, [&](std::string_view inside, JsonCursor& of) { said.member(inside, of); });
+    else if (name == "finish_reason")
+      reason = takeText(value);
+    else if (name == "logprobs")
+      choice.logprobsJson = takeRaw(value);
+  });
+  choice.content = std::move(said).parts();
+  choice.finish = finishOf(reason, hasCalls(choice));
+  choice.finishRaw = std::move(reason);
+  return choice;
+}
+
+// What one choice said, by kind, as the message's members want it.
+class MessageWriter {
+ public:
+  explicit MessageWriter(JsonOut& out) : m_out(out) {}
+
+  void write(const Choice& choice) {
+    for (const Part& part : choice.content)
+      take(part);
+    m_out.beginObject();
+    m_out.text("role", "assistant");
+    if (m_saidText || m_calls.empty())
+      m_out.text("content", m_text);
+    else
+      m_out.null("content");
+    if (m_refusal.empty())
+      m_out.null("refusal");
+    else
+      m_out.text("refusal", m_refusal);
+    m_out.textIf("reasoning_content", m_thought);
+    details();
+    images();
+    calls();
+    m_out.endObject();
+  }
+
+ private:
+  void take(const Part& part) {
+    if (const auto* text = as<Text>(part)) {
+      m_text += text->text;
+      m_saidText = true;
+    } else if (const auto* refusal = as<Refusal>(part)) {
+      m_refusal += refusal->text;
+    } else if (const auto* thinking = as<Thinking>(part)) {
+      m_thought += thinking->text;
+      if (thinking->signature) m_signed.push_back(thinking);
+    } else if (const auto* call = as<ToolCall>(part)) {
+      m_calls.push_back(call);
+    } else if (const auto* media = as<Media>(part); media && media->kind == MediaKind::Image) {
+      m_images.push_back(media);
+    }
+  }
+
+  void details() {
+    if (m_signed.empty()) return;
+    m_out.beginList("reasoning_details");
+    int index = 0;
+    for (const Thinking* thinking : m_signed)
+      writeReasoningDetail(m_out, *thinking, index++);
+    m_out.endList();
+  }
+
+  void images() {
+    if (m_images.empty()) return;
+    m_out.beginList("images");
+    for (const Media* image : m_images)
+      writeImage(m_out, *image);
+    m_out.endList();
+  }
+
+  void calls() {
+    if (m_calls.empty()) return;
+    m_out.beginList("tool_calls");
+    for (const ToolCall* call : m_calls) {
+      const std::string_view kind = call->custom ? "custom" : "function";
+      m_out.beginObject();
+      m_out.text("id", call->id);
+      m_out.text("type", kind);
+      m_out.beginObject(kind);
+      m_out.text("name", call->name);
+      const bool empty = call->arguments.empty() && !call->custom;
+      m_out.text(call->custom ? "input" : "arguments",
+                 empty ? "{}" : std::string_view(call->arguments));
+      m_out.endObject();
+      writeCallSignature(m_out, *call);
+      m_out.endObject();
+    }
+    m_out.endList();
+  }
+
+  JsonOut& m_out;
+  std::string m_text, m_refusal, m_thought;
+  bool m_saidText = false;
+  std::vector<const Thinking*> m_signed;
+  std::vector<const Media*> m_images;
+  std::vector<const ToolCall*> m_calls;
+};
+
+}  // namespace
+
+Result<Answer> ChatCodec::readAnswer(std::string_view body) const {
+  JsonIndex index;
+  Result<JsonCursor> cursor = index.read(body);
+  if (!cursor || cursor->peek() != '{')
+    return Error(ErrorKind::UpstreamProtocol, "The answer is no JSON object.");
+  Answer answer;
+  bool choices = false;
+  eachMember(*cursor, [&](std::string_view name, JsonCursor& value) {
+    if (name == "id") {
+      answer.id = takeText(value);
+    } else if (name == "model") {
+      answer.model = takeText(value);
+    } else if (name == "created") {
+      answer.created = takeNumber(value).value_or(0);
+    } else if (name == "service_tier") {
+      answer.serviceTier = takeText(value);
+    } else if (name == "choices") {
+      choices = true;
+      eachElement(value, [&](JsonCursor& one) { answer.choices.push_back(readChoice(one)); });
+    } else if (name == "usage" && value.peek() == '{') {
+      answer.usage = readUsage(value).usage;
+    }
+  });
+  if (cursor->bad() || !choices)
+    return Error(ErrorKind::UpstreamProtocol, "The answer has no choices.");
+  return answer;
+}
+
+std::string ChatCodec::writeAnswer(const Answer& answer, const AnswerName& name) const {
+  std::string body;
+  JsonOut out(body);
+  out.beginObject();
+  out.text("id", "chatcmpl-" + name.id);
+  out.text("object", "chat.completion");
+  out.number("created", name.created);
+  out.text("model", name.model);
+  out.beginList("choices");
+  int index = 0;
+  for (const Choice& choice : answer.choices) {
+    out.beginObject();
+    out.number("index", index++);
+    out.key("message");
+    MessageWriter(out).write(choice);
+    out.raw("logprobs",
+            choice.logprobsJson.empty() ? "null" : std::string_view(choice.logprobsJson));
+    out.text("finish_reason", finishName(choice.finish));
+    out.endObject();
+  }
+  out.endList();
+  if (answer.usage) {
+    out.key("usage");
+    writeUsage(out, *answer.usage);
+  }
+  out.endObject();
+  return body;
+}
+
+}  // namespace sb::dialects::openai_chat

@@ -1,0 +1,73 @@
+#include "core/dialects/openai_chat/answer_parts.h"
+
+#include "core/dialects/media.h"
+
+namespace sb::dialects::openai_chat {
+
+using namespace chat;
+
+void writeUsage(JsonOut& out, const Usage& usage) {
+  out.beginObject();
+  out.number("prompt_tokens", usage.totalInput());
+  out.number("completion_tokens", usage.totalOutput());
+  out.number("total_tokens", usage.totalInput() + usage.totalOutput());
+  out.beginObject("prompt_tokens_details");
+  out.number("cached_tokens", usage.cacheRead);
+  const std::int64_t written = usage.cacheWrite + usage.cacheWrite1h;
+  if (written > 0) out.number("cache_write_tokens", written);
+  out.number("audio_tokens", usage.inputAudio);
+  out.endObject();
+  out.beginObject("completion_tokens_details");
+  out.number("reasoning_tokens", usage.reasoning);
+  out.number("audio_tokens", usage.outputAudio);
+  out.endObject();
+  out.endObject();
+}
+
+namespace {
+
+std::string_view formatOf(Dialect origin) {
+  switch (origin) {
+    case Dialect::Anthropic:
+      return "anthropic-claude-v1";
+    case Dialect::Gemini:
+      return "google-gemini-v1";
+    case Dialect::OpenAiChat:
+    case Dialect::OpenAiResponses:
+      break;
+  }
+  return "openai-responses-v1";
+}
+
+}  // namespace
+
+void writeReasoningDetail(JsonOut& out, const Thinking& thinking, int index) {
+  out.beginObject();
+  out.text("type", thinking.redacted ? "reasoning.encrypted" : "reasoning.text");
+  if (!thinking.redacted) out.text("text", thinking.text);
+  out.text(thinking.redacted ? "data" : "signature", thinking.signature->data);
+  out.text("format", formatOf(thinking.signature->origin));
+  out.textIf("id", thinking.id);
+  out.number("index", index);
+  out.endObject();
+}
+
+void writeCallSignature(JsonOut& out, const ToolCall& call) {
+  if (!call.signature || call.signature->origin != Dialect::Gemini) return;
+  out.beginObject("extra_content");
+  out.beginObject("google");
+  out.text("thought_signature", call.signature->data);
+  out.endObject();
+  out.endObject();
+}
+
+void writeImage(JsonOut& out, const Media& media) {
+  out.beginObject();
+  out.text("type", "image_url");
+  out.beginObject("image_url");
+  out.text("url", urlOfMedia(media));
+  out.endObject();
+  out.endObject();
+}
+
+}  // namespace sb::dialects::openai_chat

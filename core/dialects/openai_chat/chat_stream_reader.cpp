@@ -1,0 +1,346 @@
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "core/dialects/json_read.h"
+#include "core/dialects/openai_chat/chat_codec.h"
+#include "core/dialects/openai_chat/finish.h"
+#include "core/dialects/openai_chat/parts.h"
+#include "core/dialects/openai_chat/usage.h"
+
+namespace sb::dialects::openai_chat {
+namespace {
+
+using namespace chat;
+
+constexpr std::int64_t kMostChoices = 256;
+constexpr std::size_t kMostCalls = 1'024;
+
+Part emptyPart(int kind) {
+  Part part;
+  if (kind == 1) part.what = Thinking();
+  if (kind == 2) part.what = Refusal();
+  return part;
+}
+
+// One choice of a stream: at most one block of words is open, and any number of calls.
+class ChoiceState {
+ public:
+  ChoiceState(int choice, EventSink*& sink) : m_choice(choice), m_sink(sink) {}
+
+  enum class Words { Text, Thinking, Refusal };
+
+  void words(Words kind, std::string_view text) {
+    if (text.empty()) return;
+    if (m_open != kind) {
+      closeWords();
+      m_open = kind;
+      m_wordsBlock = m_blocks++;
+      const Part part = emptyPart(static_cast<int>(kind));
+      tell(Event::Kind::Open, m_wordsBlock, {}, &part);
+    }
+    tell(Event::Kind::Delta, m_wordsBlock, text);
+  }
+
+  // A signature or a redacted block: it ends the thinking it belongs to.
+  void detail(Thinking thinking) {
+    if (!thinking.redacted && !thinking.text.empty()) words(Words::Thinking, thinking.text);
+    if (!thinking.signature) return;
+    if (m_open != Words::Thinking || thinking.redacted) {
+      closeWords();
+      m_open = Words::Thinking;
+      m_wordsBlock = m_blocks++;
+      Part opened;
+      Thinking begun;
+      begun.redacted = thinking.redacted;
+      opened.what = begun;
+      tell(Event::Kind::Open, m_wordsBlock, {}, &opened);
+    }
+    Part closed;
+    closed.what = std::move(thinking);
+    tell(Event::Kind::Close, m_wordsBlock, {}, &closed);
+    m_open.reset();
+  }
+
+  void call(std::optional<std::int64_t> index, ToolCall delta) {
+    Call* call = find(index, delta);
+    if (call == nullptr) return;
+    closeWords();
+    if (!call->open) begin(*call, delta);
+    if (!delta.arguments.empty()) tell(Event::Kind::Delta, call->block, delta.arguments);
+  }
+
+  void finish(std::string_view reason) {
+    if (m_finished) return;
+    m_finished = true;
+    closeAll();
+    Event event;
+    event.kind = Event::Kind::Finish;
+    event.choice = m_choice;
+    event.finish = finishOf(reason, !m_calls.empty());
+    event.finishRaw = reason;
+    m_sink->on(event);
+  }
+
+  void closeAll() {
+    closeWords();
+    for (Call& call : m_calls)
+      if (call.open) tell(Event::Kind::Close, call.block);
+    for (Call& call : m_calls)
+      call.open = false;
+  }
+  bool finished() const { return m_finished; }
+
+ private:
+  struct Call {
+    std::int64_t index = 0;
+    std::string id;
+    int block = 0;
+    bool open = false;
+  };
+
+  void tell(Event::Kind kind, int block, std::string_view text = {}, const Part* part = nullptr) {
+    Event event;
+    event.kind = kind;
+    event.choice = m_choice;
+    event.block = block;
+    event.text = text;
+    event.part = part;
+    m_sink->on(event);
+  }
+
+  void closeWords() {
+    if (m_open) tell(Event::Kind::Close, m_wordsBlock);
+    m_open.reset();
+  }
+
+  void begin(Call& call, const ToolCall& delta) {
+    call.open = true;
+    call.block = m_blocks++;
+    Part part;
+    ToolCall named = delta;
+    named.id = call.id;
+    named.arguments.clear();
+    part.what = std::move(named);
+    tell(Event::Kind::Open, call.block, {}, &part);
+  }
+
+  Call* add(std::optional<std::int64_t> index, const ToolCall& delta) {
+    if (m_calls.size() >= kMostCalls) return nullptr;
+    Call call;
+    call.index = index.value_or(static_cast<std::int64_t>(m_calls.size()));
+    call.id = delta.id.empty() ? "call_" + std::to_string(m_calls.size()) : delta.id;
+    m_calls.push_back(std::move(call));
+    return &m_calls.back();
+  }
+
+  // By index; by id where the provider gives none, or the same to every call; the last one for
+  // what has neither.
+  Call* find(std::optional<std::int64_t> index, const ToolCall& delta) {
+    const auto same = [&](const Call& call) {
+      if (!index) return !delta.id.empty() && call.id == delta.id;
+      // An index that is used again with a name and another id is a call of its own.
+      return call.index == *index &&
+             (delta.id.empty() || delta.name.empty() || call.id == delta.id);
+    };
+    const auto found = std::find_if(m_calls.rbegin(), m_calls.rend(), same);
+    if (found != m_calls.rend()) return &*found;
+    const bool fresh = !delta.id.empty() || !delta.name.empty() || index;
+    if (!fresh) return m_calls.empty() ? nullptr : &m_calls.back();
+    return add(index, delta);
+  }
+
+  const int m_choice;
+  EventSink*& m_sink;
+  std::optional<Words> m_open;
+  int m_wordsBlock = 0, m_blocks = 0;
+  std::vector<Call> m_calls;
+  bool m_finished = false;
+};
+
+class Reader final : public ChatStreamReader {
+ public:
+  void event(std::string_view name, std::string_view data, EventSink& sink) override;
+  bool finish(EventSink& sink) override;
+
+ private:
+  void chunk(JsonCursor& cursor);
+  void start();
+  void choice(JsonCursor& cursor);
+  void delta(JsonCursor& cursor, ChoiceState& to);
+  void deltaMember(std::string_view name, JsonCursor& value, ChoiceState& to);
+  void call(JsonCursor& cursor, ChoiceState& to);
+  void failure(JsonCursor& cursor);
+  ChoiceState* at(std::int64_t index);
+  void end();
+
+  JsonIndex m_index;
+  EventSink* m_sink = nullptr;
+  Answer m_start;
+  std::map<std::int64_t, ChoiceState> m_choices;
+  bool m_started = false, m_failed = false, m_ended = false;
+};
+
+ChoiceState* Reader::at(std::int64_t index) {
+  if (index < 0 || index >= kMostChoices) return nullptr;
+  return &m_choices.try_emplace(index, static_cast<int>(index), m_sink).first->second;
+}
+
+void Reader::start() {
+  if (m_started) return;
+  m_started = true;
+  Event event;
+  event.kind = Event::Kind::Start;
+  event.start = &m_start;
+  m_sink->on(event);
+}
+
+void Reader::call(JsonCursor& cursor, ChoiceState& to) {
+  std::optional<std::int64_t> index;
+  JsonCursor again = cursor;
+  eachMember(again, [&](std::string_view name, JsonCursor& value) {
+    if (name == "index") index = takeNumber(value);
+  });
+  to.call(index, readToolCall(cursor));
+}
+
+void Reader::deltaMember(std::string_view name, JsonCursor& value, ChoiceState& to) {
+  using Words = ChoiceState::Words;
+  if (name == "content") {
+    if (value.peek() == '"') return to.words(Words::Text, takeText(value));
+    std::vector<Part> parts;
+    readContent(value, parts);
+    for (const Part& part : parts)
+      if (const auto* text = as<Text>(part)) to.words(Words::Text, text->text);
+  } else if (name == "refusal") {
+    to.words(Words::Refusal, takeText(value));
+  } else if (name == "tool_calls") {
+    eachElement(value, [&](JsonCursor& one) { call(one, to); });
+  } else if (name == "function_call" && value.peek() == '{') {
+    to.call(0, readFunctionCall(value));
+  } else if (name == "reasoning_details") {
+    AssistantParts said;
+    said.member(name, value);
+    for (Part& part : said.thinking) {
+      if (auto* thinking = std::get_if<Thinking>(&part.what)) to.detail(std::move(*thinking));
+    }
+  }
+}
+
+// The thoughts first: within one delta they were thought before they were said. The same words may
+// stand under several names; details know the most.
+void Reader::delta(JsonCursor& cursor, ChoiceState& to) {
+  JsonCursor again = cursor;
+  std::string thought;
+  bool details = false;
+  eachMember(again, [&](std::string_view name, JsonCursor& value) {
+    if ((name == "reasoning_content" || name == "reasoning") && thought.empty())
+      thought = takeText(value);
+    else if (name == "reasoning_details" && value.peek() == '[')
+      details = value.value().size() > 2;
+  });
+  if (!details) to.words(ChoiceState::Words::Thinking, thought);
+  eachMember(cursor,
+             [&](std::string_view name, JsonCursor& value) { deltaMember(name, value, to); });
+}
+
+void Reader::choice(JsonCursor& cursor) {
+  JsonCursor again = cursor;
+  std::int64_t index = 0;
+  std::string reason;
+  eachMember(again, [&](std::string_view name, JsonCursor& value) {
+    if (name == "index") index = takeNumber(value).value_or(0);
+    if (name == "finish_reason") reason = takeText(value);
+  });
+  ChoiceState* to = at(index);
+  if (to == nullptr || to->finished()) return cursor.skip();
+  eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
+    if (name == "delta" || name == "message") delta(value, *to);
+  });
+  if (!reason.empty()) to->finish(reason);
+}
+
+void Reader::failure(JsonCursor& cursor) {
+  std::string message, code, type;
+  if (cursor.peek() == '"') message = takeText(cursor);
+  eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
+    if (name == "message")
+      message = takeText(value);
+    else if (name == "code")
+      code = value.peek() == '"' ? takeText(value) : takeRaw(value);
+    else if (name == "type")
+      type = takeText(value);
+  });
+  m_failed = true;
+  Event event;
+  event.kind = Event::Kind::Failure;
+  event.text = message;
+  event.code = type.empty() ? code : type;
+  m_sink->on(event);
+}
+
+void Reader::chunk(JsonCursor& cursor) {
+  JsonCursor again = cursor;
+  bool choices = false, error = false;
+  eachMember(again, [&](std::string_view name, JsonCursor& value) {
+    if (name == "id")
+      m_start.id = takeText(value);
+    else if (name == "model")
+      m_start.model = takeText(value);
+    else if (name == "created")
+      m_start.created = takeNumber(value).value_or(0);
+    else if (name == "choices")
+      choices = value.peek() == '[';
+    else if (name == "error")
+      error = value.peek() == '{' || value.peek() == '"';
+  });
+  if (choices && !error) start();
+  eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
+    if (name == "error" && error) return failure(value);
+    if (name == "choices") return eachElement(value, [&](JsonCursor& one) { choice(one); });
+    if (name != "usage" || value.peek() != '{') return;
+    const UsageReport report = readUsage(value);
+    Event event;
+    event.kind = Event::Kind::Usage;
+    event.usage = &report.usage;
+    m_sink->on(event);
+  });
+}
+
+void Reader::end() {
+  if (m_ended || m_failed) return;
+  m_ended = true;
+  for (auto& [index, choice] : m_choices)
+    choice.closeAll();
+  Event event;
+  event.kind = Event::Kind::End;
+  m_sink->on(event);
+}
+
+void Reader::event(std::string_view, std::string_view data, EventSink& sink) {
+  m_sink = &sink;
+  if (m_ended || m_failed || data.empty()) return;
+  if (data == "[DONE]") return end();
+  Result<JsonCursor> cursor = m_index.read(data);
+  if (cursor && cursor->peek() == '{') chunk(*cursor);
+}
+
+// Some servers leave [DONE] away; a finish reason for every choice says as much.
+bool Reader::finish(EventSink& sink) {
+  m_sink = &sink;
+  if (m_ended) return true;
+  if (m_failed || m_choices.empty()) return false;
+  for (const auto& [index, choice] : m_choices)
+    if (!choice.finished()) return false;
+  end();
+  return true;
+}
+
+}  // namespace
+
+std::unique_ptr<ChatStreamReader> ChatCodec::streamReader() const {
+  return std::make_unique<Reader>();
+}
+
+}  // namespace sb::dialects::openai_chat

@@ -1,0 +1,247 @@
+#include <map>
+#include <utility>
+
+#include "core/dialects/json_out.h"
+#include "core/dialects/openai_chat/answer_parts.h"
+#include "core/dialects/openai_chat/chat_codec.h"
+#include "core/dialects/openai_chat/finish.h"
+
+namespace sb::dialects::openai_chat {
+namespace {
+
+using namespace chat;
+
+class Writer final : public ChatStreamWriter {
+ public:
+  explicit Writer(const AnswerName& name) : m_name(name) {}
+
+  void on(const Event& event, std::string& out) override;
+  // A comment: the standard for server-sent events has clients ignore it.
+  void heartbeat(std::string& out) override { out += ": waiting for the provider\n\n"; }
+
+ private:
+  enum class What { Text, Thinking, Refusal, Call, Image };
+  struct Block {
+    What what = What::Text;
+    int call = 0;  // Call: its index in the choice
+    bool custom = false;
+    bool written = false;  // arguments have been
+  };
+  struct ChoiceState {
+    std::map<int, Block> blocks;
+    int calls = 0, thoughts = 0;
+    bool begun = false;
+  };
+
+  // A chunk around what `members` writes into the delta.
+  template <class F>
+  void chunk(std::string& out, int choice, std::string_view finish, F&& members);
+  void head(JsonOut& json) const;
+  void role(std::string& out, int choice);
+  void open(const Event& event, std::string& out);
+  void openCall(const Event& event, const ToolCall& call, const Block& block, std::string& out);
+  void delta(const Event& event, std::string& out);
+  void arguments(const Event& event, const Block& block, std::string_view text, std::string& out);
+  void close(const Event& event, std::string& out);
+  void usage(std::string& out);
+  void failure(const Event& event, std::string& out);
+
+  AnswerName m_name;
+  std::map<int, ChoiceState> m_choices;
+  Usage m_usage;
+  bool m_hasUsage = false;
+};
+
+void Writer::head(JsonOut& json) const {
+  json.text("id", "chatcmpl-" + m_name.id);
+  json.text("object", "chat.completion.chunk");
+  json.number("created", m_name.created);
+  json.text("model", m_name.model);
+}
+
+template <class F>
+void Writer::chunk(std::string& out, int choice, std::string_view finish, F&& members) {
+  out += "data: ";
+  JsonOut json(out);
+  json.beginObject();
+  head(json);
+  json.beginList("choices");
+  json.beginObject();
+  json.number("index", choice);
+  json.beginObject("delta");
+  members(json);
+  json.endObject();
+  if (finish.empty())
+    json.null("finish_reason");
+  else
+    json.text("finish_reason", finish);
+  json.endObject();
+  json.endList();
+  if (m_name.streamUsage) json.null("usage");
+  json.endObject();
+  out += "\n\n";
+}
+
+void Writer::role(std::string& out, int choice) {
+  ChoiceState& state = m_choices[choice];
+  if (std::exchange(state.begun, true)) return;
+  chunk(out, choice, {}, [](JsonOut& json) {
+    json.text("role", "assistant");
+    json.text("content", "");
+  });
+}
+
+void Writer::openCall(const Event& event, const ToolCall& call, const Block& block,
+                      std::string& out) {
+  chunk(out, event.choice, {}, [&](JsonOut& json) {
+    const std::string_view kind = call.custom ? "custom" : "function";
+    json.beginList("tool_calls");
+    json.beginObject();
+    json.number("index", block.call);
+    json.text("id", call.id);
+    json.text("type", kind);
+    json.beginObject(kind);
+    json.text("name", call.name);
+    json.text(call.custom ? "input" : "arguments", "");
+    json.endObject();
+    writeCallSignature(json, call);
+    json.endObject();
+    json.endList();
+  });
+}
+
+void Writer::open(const Event& event, std::string& out) {
+  role(out, event.choice);
+  ChoiceState& state = m_choices[event.choice];
+  Block block;
+  if (as<Thinking>(*event.part) != nullptr) block.what = What::Thinking;
+  if (as<Refusal>(*event.part) != nullptr) block.what = What::Refusal;
+  if (as<Media>(*event.part) != nullptr) block.what = What::Image;
+  if (const auto* call = as<ToolCall>(*event.part)) {
+    block.what = What::Call;
+    block.call = state.calls++;
+    block.custom = call->custom;
+    openCall(event, *call, block, out);
+  }
+  state.blocks[event.block] = block;
+}
+
+void Writer::arguments(const Event& event, const Block& block, std::string_view text,
+                       std::string& out) {
+  chunk(out, event.choice, {}, [&](JsonOut& json) {
+    json.beginList("tool_calls");
+    json.beginObject();
+    json.number("index", block.call);
+    json.beginObject(block.custom ? "custom" : "function");
+    json.text(block.custom ? "input" : "arguments", text);
+    json.endObject();
+    json.endObject();
+    json.endList();
+  });
+}
+
+void Writer::delta(const Event& event, std::string& out) {
+  Block& block = m_choices[event.choice].blocks[event.block];
+  std::string_view member = "content";
+  switch (block.what) {
+    case What::Call:
+      block.written = true;
+      return arguments(event, block, event.text, out);
+    case What::Image:
+      return;
+    case What::Thinking:
+      member = "reasoning_content";
+      break;
+    case What::Refusal:
+      member = "refusal";
+      break;
+    case What::Text:
+      break;
+  }
+  chunk(out, event.choice, {}, [&](JsonOut& json) { json.text(member, event.text); });
+}
+
+void Writer::close(const Event& event, std::string& out) {
+  ChoiceState& state = m_choices[event.choice];
+  const Block& block = state.blocks[event.block];
+  if (block.what == What::Call && !block.written && !block.custom)
+    arguments(event, block, "{}", out);
+  if (event.part == nullptr) return;
+  if (const auto* thinking = as<Thinking>(*event.part); thinking && thinking->signature)
+    chunk(out, event.choice, {}, [&](JsonOut& json) {
+      json.beginList("reasoning_details");
+      writeReasoningDetail(json, *thinking, state.thoughts++);
+      json.endList();
+    });
+  if (const auto* media = as<Media>(*event.part); media && media->kind == MediaKind::Image)
+    chunk(out, event.choice, {}, [&](JsonOut& json) {
+      json.beginList("images");
+      writeImage(json, *media);
+      json.endList();
+    });
+}
+
+void Writer::usage(std::string& out) {
+  if (!m_name.streamUsage || !m_hasUsage) return;
+  out += "data: ";
+  JsonOut json(out);
+  json.beginObject();
+  head(json);
+  json.beginList("choices");
+  json.endList();
+  json.key("usage");
+  writeUsage(json, m_usage);
+  json.endObject();
+  out += "\n\n";
+}
+
+// Clients throw on such a chunk, and on a stream that ends without [DONE].
+void Writer::failure(const Event& event, std::string& out) {
+  out += "data: ";
+  JsonOut json(out);
+  json.beginObject();
+  json.beginObject("error");
+  json.text("message", event.text);
+  json.text("type", event.code.empty() ? "upstream_error" : event.code);
+  json.null("param");
+  json.null("code");
+  json.endObject();
+  json.endObject();
+  out += "\n\n";
+}
+
+void Writer::on(const Event& event, std::string& out) {
+  switch (event.kind) {
+    case Event::Kind::Start:
+      return role(out, 0);
+    case Event::Kind::Open:
+      return open(event, out);
+    case Event::Kind::Delta:
+      return delta(event, out);
+    case Event::Kind::Close:
+      return close(event, out);
+    case Event::Kind::Finish:
+      role(out, event.choice);
+      return chunk(out, event.choice, finishName(event.finish), [](JsonOut&) {});
+    case Event::Kind::Usage:
+      m_usage = *event.usage;
+      m_hasUsage = true;
+      return;
+    case Event::Kind::Ping:
+      return heartbeat(out);
+    case Event::Kind::Failure:
+      return failure(event, out);
+    case Event::Kind::End:
+      usage(out);
+      out += "data: [DONE]\n\n";
+      return;
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<ChatStreamWriter> ChatCodec::streamWriter(const AnswerName& name) const {
+  return std::make_unique<Writer>(name);
+}
+
+}  // namespace sb::dialects::openai_chat

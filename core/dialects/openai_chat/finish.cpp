@@ -1,0 +1,35 @@
+#include "core/dialects/openai_chat/finish.h"
+
+namespace sb::dialects::openai_chat {
+
+using chat::Finish;
+
+Finish finishOf(std::string_view reason, bool calls) {
+  if (reason.empty()) return Finish::Unsaid;
+  if (reason == "length" || reason == "max_tokens") return Finish::Length;
+  if (reason == "tool_calls" || reason == "function_call") return Finish::ToolCalls;
+  if (reason == "content_filter") return Finish::ContentFilter;
+  if (reason == "refusal") return Finish::Refusal;
+  if (reason == "error") return Finish::Error;
+  return calls ? Finish::ToolCalls : Finish::Stop;
+}
+
+std::string_view finishName(Finish finish) {
+  switch (finish) {
+    case Finish::Length:
+      return "length";
+    case Finish::ToolCalls:
+      return "tool_calls";
+    case Finish::ContentFilter:
+    case Finish::Refusal:
+      return "content_filter";
+    case Finish::Unsaid:
+    case Finish::Stop:
+    case Finish::Pause:
+    case Finish::Error:
+      break;
+  }
+  return "stop";
+}
+
+}  // namespace sb::dialects::openai_chat

@@ -1,0 +1,40 @@
+// The pieces that requests and answers of the chat completions API share: content parts, tool
+// calls, thinking in the forms of its imitators. Pure; any thread.
+// Source: OpenAI API reference, chat completions; DeepSeek and vLLM (reasoning_content), OpenRouter
+// (reasoning, reasoning_details), Google's OpenAI endpoint (extra_content).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/dialects/chat.h"
+#include "core/dialects/json_index.h"
+
+namespace sb::dialects::openai_chat {
+
+// One element of a content list. What is not known is Opaque.
+chat::Part readPart(JsonCursor& cursor);
+
+// `content`: a text or a list of parts; nothing for null and "".
+void readContent(JsonCursor& cursor, std::vector<chat::Part>& parts);
+
+// An element of `tool_calls`.
+chat::ToolCall readToolCall(JsonCursor& cursor);
+
+// `function_call`, the older way.
+chat::ToolCall readFunctionCall(JsonCursor& cursor);
+
+// The members of an assistant's message, in a request and in an answer. Thinking stands before the
+// text, calls behind it.
+struct AssistantParts {
+  std::vector<chat::Part> thinking, content, calls;
+  bool member(std::string_view name, JsonCursor& value);  // false: it is none of these
+  std::vector<chat::Part> parts() &&;
+
+ private:
+  void details(JsonCursor& list);
+  bool m_detailed = false;
+};
+
+}  // namespace sb::dialects::openai_chat

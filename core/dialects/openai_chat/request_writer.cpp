@@ -1,0 +1,428 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "core/base/text.h"
+#include "core/dialects/json_out.h"
+#include "core/dialects/losses.h"
+#include "core/dialects/media.h"
+#include "core/dialects/openai_chat/chat_codec.h"
+#include "core/dialects/openai_chat/parts.h"
+
+namespace sb::dialects::openai_chat {
+namespace {
+
+using namespace chat;
+
+constexpr std::size_t kMostStops = 4;
+constexpr std::string_view kNoSchema = R"({"type":"object","properties":{}})";
+
+class Writer {
+ public:
+  Writer(const Request& request, const Target& target, Written& written)
+      : m_request(request), m_target(target), m_losses(written), m_out(written.body) {}
+
+  void run();
+
+ private:
+  void message(std::size_t at);
+  void system(std::size_t at);
+  void assistant(std::size_t at);
+  void user(std::size_t at);
+  void result(const ToolResult& result, std::size_t at, std::vector<const Part*>& images);
+  void content(const std::vector<const Part*>& parts, std::size_t at);
+  void part(const Part& part, std::size_t at, std::size_t index);
+  void media(const Media& media, const std::string& where);
+  void file(const Media& media, const std::string& where);
+  void toolCalls(const std::vector<const ToolCall*>& calls);
+  void tools();
+  void toolChoice();
+  void format();
+  void reasoning();
+  void sampling();
+  void limit();
+  void hints();
+
+  const Request& m_request;
+  const Target& m_target;
+  Losses m_losses;
+  JsonOut m_out;
+};
+
+void textPart(JsonOut& out, std::string_view text) {
+  out.beginObject();
+  out.text("type", "text");
+  out.text("text", text);
+  out.endObject();
+}
+
+bool onlyText(const std::vector<const Part*>& parts) {
+  return std::all_of(parts.begin(), parts.end(),
+                     [](const Part* part) { return as<Text>(*part) != nullptr; });
+}
+
+void Writer::file(const Media& media, const std::string& where) {
+  if (!media.text.empty()) {
+    m_losses.converted(where + ": a text document became text");
+    return textPart(m_out, media.name.empty() ? media.text : media.name + "\n\n" + media.text);
+  }
+  if (media.base64.empty() && media.fileId.empty())
+    return m_losses.lost(where + ": a file by its URL");
+  m_out.beginObject();
+  m_out.text("type", "file");
+  m_out.beginObject("file");
+  if (media.base64.empty()) {
+    m_out.text("file_id", media.fileId);
+  } else {
+    m_out.text("filename", media.name.empty() ? "file" : std::string_view(media.name));
+    m_out.text("file_data", urlOfMedia(media));
+  }
+  m_out.endObject();
+  m_out.endObject();
+}
+
+void Writer::media(const Media& media, const std::string& where) {
+  switch (media.kind) {
+    case MediaKind::Image: {
+      if (media.base64.empty() && media.url.empty())
+        return m_losses.lost(where + ": an image by its id");
+      m_out.beginObject();
+      m_out.text("type", "image_url");
+      m_out.beginObject("image_url");
+      m_out.text("url", urlOfMedia(media));
+      m_out.textIf("detail", media.detail);
+      m_out.endObject();
+      return m_out.endObject();
+    }
+    case MediaKind::Audio:
+      if (media.base64.empty()) return m_losses.lost(where + ": audio by its URL");
+      m_out.beginObject();
+      m_out.text("type", "input_audio");
+      m_out.beginObject("input_audio");
+      m_out.text("data", media.base64);
+      m_out.text("format", audioFormat(media.mime));
+      m_out.endObject();
+      return m_out.endObject();
+    case MediaKind::File:
+      return file(media, where);
+    case MediaKind::Video:
+      break;
+  }
+  m_losses.lost(where + ": video");
+}
+
+void Writer::part(const Part& part, std::size_t at, std::size_t index) {
+  const std::string where = place(at, index);
+  if (const auto* text = as<Text>(part)) return textPart(m_out, text->text);
+  if (const auto* one = as<Media>(part)) return media(*one, where);
+  if (const auto* refusal = as<Refusal>(part)) {
+    m_out.beginObject();
+    m_out.text("type", "refusal");
+    m_out.text("refusal", refusal->text);
+    return m_out.endObject();
+  }
+  const auto* opaque = as<Opaque>(part);
+  if (opaque != nullptr && opaque->origin == Dialect::OpenAiChat)
+    return m_out.raw(opaque->valueJson);
+  m_losses.lost(where + ": " + (opaque != nullptr ? opaque->type : std::string("a part")));
+}
+
+// One text stands as such, everything else as a list.
+void Writer::content(const std::vector<const Part*>& parts, std::size_t at) {
+  if (parts.size() == 1 && onlyText(parts))
+    return m_out.text("content", as<Text>(*parts.front())->text);
+  m_out.beginList("content");
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    part(*parts[i], at, i);
+  m_out.endList();
+}
+
+void Writer::system(std::size_t at) {
+  const Message& message = m_request.messages[at];
+  std::vector<const Part*> parts;
+  for (const Part& part : message.content)
+    parts.push_back(&part);
+  m_out.beginObject();
+  const bool developer = message.role == Role::Developer && m_target.developerRole;
+  m_out.text("role", developer ? "developer" : "system");
+  m_out.textIf("name", message.name);
+  content(parts, at);
+  m_out.endObject();
+}
+
+void Writer::toolCalls(const std::vector<const ToolCall*>& calls) {
+  if (calls.empty()) return;
+  m_out.beginList("tool_calls");
+  for (const ToolCall* call : calls) {
+    const std::string_view kind = call->custom ? "custom" : "function";
+    m_out.beginObject();
+    m_out.text("id", call->id);
+    m_out.text("type", kind);
+    m_out.beginObject(kind);
+    m_out.text("name", call->name);
+    m_out.text(call->custom ? "input" : "arguments", call->arguments);
+    m_out.endObject();
+    m_out.endObject();
+  }
+  m_out.endList();
+}
+
+void Writer::assistant(std::size_t at) {
+  const Message& message = m_request.messages[at];
+  std::vector<const Part*> said;
+  std::vector<const ToolCall*> calls;
+  for (std::size_t i = 0; i < message.content.size(); ++i) {
+    const Part& part = message.content[i];
+    if (const auto* call = as<ToolCall>(part))
+      calls.push_back(call);
+    else if (as<Thinking>(part) != nullptr)
+      m_losses.dropped(place(at, i) + ": thinking of an earlier turn");
+    else
+      said.push_back(&part);
+  }
+  if (said.empty() && calls.empty()) return;
+  m_out.beginObject();
+  m_out.text("role", "assistant");
+  m_out.textIf("name", message.name);
+  if (said.empty())
+    m_out.null("content");
+  else
+    content(said, at);
+  toolCalls(calls);
+  m_out.endObject();
+}
+
+// A tool's answer is text there; its images follow in what the user says.
+void Writer::result(const ToolResult& result, std::size_t at, std::vector<const Part*>& images) {
+  std::string text;
+  for (const Part& part : result.content) {
+    if (const auto* words = as<Text>(part))
+      text.append(text.empty() ? "" : "\n").append(words->text);
+    else if (as<Media>(part) != nullptr)
+      images.push_back(&part);
+    else
+      m_losses.lost("messages[" + std::to_string(at) + "]: a part of a tool's result");
+  }
+  if (result.isError && !startsWithNoCase(text, "error")) text.insert(0, "Error: ");
+  m_out.beginObject();
+  m_out.text("role", "tool");
+  m_out.text("tool_call_id", result.callId);
+  m_out.text("content", text);
+  m_out.endObject();
+}
+
+void Writer::user(std::size_t at) {
+  const Message& message = m_request.messages[at];
+  std::vector<const Part*> images, rest;
+  for (const Part& part : message.content) {
+    const auto* answer = as<ToolResult>(part);
+    if (answer == nullptr)
+      rest.push_back(&part);
+    else
+      result(*answer, at, images);
+  }
+  if (!images.empty())
+    m_losses.converted("messages[" + std::to_string(at) +
+                       "]: images of a tool's result became a message of the user");
+  images.insert(images.end(), rest.begin(), rest.end());
+  const bool results = rest.size() < message.content.size();
+  if (images.empty() && results) return;
+  m_out.beginObject();
+  m_out.text("role", "user");
+  m_out.textIf("name", message.name);
+  if (images.empty())
+    m_out.text("content", "");
+  else
+    content(images, at);
+  m_out.endObject();
+}
+
+void Writer::message(std::size_t at) {
+  const Message& message = m_request.messages[at];
+  for (const Extra& extra : message.extras)
+    m_losses.dropped("messages[" + std::to_string(at) + "]." + extra.name);
+  switch (message.role) {
+    case Role::System:
+    case Role::Developer:
+      return system(at);
+    case Role::Assistant:
+      return assistant(at);
+    case Role::User:
+      return user(at);
+  }
+}
+
+void Writer::tools() {
+  for (const HostedTool& tool : m_request.hostedTools)
+    if (tool.origin != Dialect::OpenAiChat) m_losses.dropped("tools: " + tool.type);
+  if (m_request.tools.empty()) return;
+  m_out.beginList("tools");
+  for (const Tool& tool : m_request.tools) {
+    const std::string_view kind = tool.custom ? "custom" : "function";
+    m_out.beginObject();
+    m_out.text("type", kind);
+    m_out.beginObject(kind);
+    m_out.text("name", tool.name);
+    m_out.textIf("description", tool.description);
+    if (tool.custom)
+      m_out.rawIf("format", tool.formatJson);
+    else
+      m_out.raw("parameters",
+                tool.schemaJson.empty() ? kNoSchema : std::string_view(tool.schemaJson));
+    if (tool.strict && !tool.custom) m_out.flag("strict", *tool.strict);
+    m_out.endObject();
+    m_out.endObject();
+  }
+  m_out.endList();
+}
+
+void Writer::toolChoice() {
+  const ToolChoice& choice = m_request.toolChoice;
+  if (m_request.tools.empty()) return;
+  switch (choice.kind) {
+    case ToolChoice::Kind::Unsaid:
+      break;
+    case ToolChoice::Kind::Auto:
+      m_out.text("tool_choice", "auto");
+      break;
+    case ToolChoice::Kind::None:
+      m_out.text("tool_choice", "none");
+      break;
+    case ToolChoice::Kind::Required:
+      m_out.text("tool_choice", "required");
+      break;
+    case ToolChoice::Kind::Named:
+      m_out.beginObject("tool_choice");
+      m_out.text("type", "function");
+      m_out.beginObject("function");
+      m_out.text("name", choice.names.front());
+      m_out.endObject();
+      m_out.endObject();
+      break;
+    case ToolChoice::Kind::Allowed:
+      m_losses.lost("tool_choice: a list of allowed tools");
+      break;
+  }
+  if (m_request.parallelTools) m_out.flag("parallel_tool_calls", *m_request.parallelTools);
+}
+
+void Writer::format() {
+  const Format& format = m_request.format;
+  if (format.kind == Format::Kind::Text) return;
+  m_out.beginObject("response_format");
+  const bool schema = format.kind == Format::Kind::Schema;
+  m_out.text("type", schema ? "json_schema" : "json_object");
+  if (schema) {
+    m_out.beginObject("json_schema");
+    m_out.text("name", format.name.empty() ? "answer" : std::string_view(format.name));
+    m_out.textIf("description", format.description);
+    m_out.raw("schema", format.schemaJson.empty() ? "{}" : std::string_view(format.schemaJson));
+    if (format.strict) m_out.flag("strict", *format.strict);
+    m_out.endObject();
+  }
+  m_out.endObject();
+}
+
+// Budgets in tokens as the words that stand for them.
+std::string_view effortOf(std::int64_t budget) {
+  if (budget <= 0) return "none";
+  if (budget <= 4'096) return "low";
+  return budget <= 16'384 ? "medium" : "high";
+}
+
+void Writer::reasoning() {
+  const Reasoning& reasoning = m_request.reasoning;
+  if (!reasoning.effort.empty()) return m_out.text("reasoning_effort", reasoning.effort);
+  if (reasoning.budget) {
+    m_losses.converted("the budget for thinking became an effort");
+    return m_out.text("reasoning_effort", effortOf(*reasoning.budget));
+  }
+  m_losses.droppedIf(reasoning.mode != Reasoning::Mode::Unsaid, "thinking: the model's default");
+}
+
+struct Number {
+  std::string_view name;
+  std::string Sampling::*from;
+};
+constexpr std::array<Number, 6> kNumbers{{{"temperature", &Sampling::temperature},
+                                          {"top_p", &Sampling::topP},
+                                          {"frequency_penalty", &Sampling::frequencyPenalty},
+                                          {"presence_penalty", &Sampling::presencePenalty},
+                                          {"seed", &Sampling::seed},
+                                          {"top_logprobs", &Sampling::topLogprobs}}};
+
+void Writer::sampling() {
+  const Sampling& sampling = m_request.sampling;
+  for (const Number& number : kNumbers)
+    m_out.rawIf(number.name, sampling.*number.from);
+  m_losses.lostIf(!sampling.topK.empty(), "top_k");
+  m_losses.lostIf(!sampling.minP.empty(), "min_p");
+  m_out.rawIf("logit_bias", sampling.logitBiasJson);
+  if (sampling.logprobs) m_out.flag("logprobs", *sampling.logprobs);
+  if (sampling.stop.empty()) return;
+  m_losses.lostIf(sampling.stop.size() > kMostStops, "stop: more than four");
+  m_out.beginList("stop");
+  for (std::size_t i = 0; i < std::min(sampling.stop.size(), kMostStops); ++i)
+    m_out.text(sampling.stop[i]);
+  m_out.endList();
+}
+
+void Writer::limit() {
+  if (!m_request.maxTokens) return;
+  std::int64_t most = *m_request.maxTokens;
+  if (m_target.mostOutput > 0 && most > m_target.mostOutput) {
+    most = m_target.mostOutput;
+    m_losses.converted("the limit of the answer became the model's own");
+  }
+  m_out.number(m_target.limitName.empty() ? "max_tokens" : m_target.limitName, most);
+}
+
+void Writer::hints() {
+  m_out.textIf("user", m_request.user);
+  m_out.textIf("verbosity", m_request.verbosity);
+  const bool own = m_request.dialect == Dialect::OpenAiResponses && m_target.openAiHints;
+  if (own) {
+    m_out.textIf("prompt_cache_key", m_request.cacheKey);
+    m_out.textIf("service_tier", m_request.serviceTier);
+    m_out.rawIf("metadata", m_request.metadataJson);
+    if (m_request.store) m_out.flag("store", *m_request.store);
+  } else {
+    m_losses.droppedIf(!m_request.cacheKey.empty(), "prompt_cache_key");
+    m_losses.droppedIf(!m_request.serviceTier.empty(), "service_tier");
+    m_losses.droppedIf(!m_request.metadataJson.empty(), "metadata");
+  }
+  for (const Extra& extra : m_request.extras)
+    m_losses.dropped(extra.name);
+}
+
+void Writer::run() {
+  m_out.beginObject();
+  m_out.text("model", m_target.model.empty() ? std::string_view(m_request.model) : m_target.model);
+  m_out.beginList("messages");
+  for (std::size_t i = 0; i < m_request.messages.size(); ++i)
+    message(i);
+  m_out.endList();
+  tools();
+  toolChoice();
+  format();
+  reasoning();
+  limit();
+  sampling();
+  if (m_request.choices != 1) m_out.number("n", m_request.choices);
+  hints();
+  if (m_request.stream) {
+    m_out.flag("stream", true);
+    if (m_target.askUsage) m_out.raw("stream_options", R"({"include_usage":true})");
+  }
+  m_out.endObject();
+}
+
+}  // namespace
+
+Written ChatCodec::writeRequest(const Request& request, const Target& target) const {
+  Written written;
+  Writer(request, target, written).run();
+  return written;
+}
+
+}  // namespace sb::dialects::openai_chat

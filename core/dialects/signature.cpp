@@ -1,0 +1,30 @@
+#include "core/dialects/signature.h"
+
+namespace sb::dialects {
+namespace {
+
+constexpr std::string_view kMark = "sb1.";
+constexpr Dialect kOrigins[] = {Dialect::OpenAiChat, Dialect::OpenAiResponses, Dialect::Anthropic,
+                                Dialect::Gemini};
+
+}  // namespace
+
+std::string carried(const chat::Signature& signature, Dialect in) {
+  if (signature.origin == in) return signature.data;
+  std::string text(kMark);
+  return text.append(dialectName(signature.origin)).append(".").append(signature.data);
+}
+
+chat::Signature signatureOf(std::string_view text, Dialect in) {
+  if (text.starts_with(kMark)) {
+    const std::string_view rest = text.substr(kMark.size());
+    for (const Dialect origin : kOrigins) {
+      const std::string_view name = dialectName(origin);
+      if (rest.starts_with(name) && rest.substr(name.size()).starts_with("."))
+        return chat::Signature{origin, std::string(rest.substr(name.size() + 1))};
+    }
+  }
+  return chat::Signature{in, std::string(text)};
+}
+
+}  // namespace sb::dialects

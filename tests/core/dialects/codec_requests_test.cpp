@@ -1,0 +1,213 @@
+#include <QTest>
+
+#include "tests/core/dialects/codecs.h"
+#include "tests/support/test_main.h"
+
+namespace {
+
+using namespace sb::dialects;
+using namespace sb::dialects::test;
+
+// One request in one dialect, and what the other is sent.
+struct Case {
+  const char* name;
+  int from, to;  // 0: openai_chat, 1: anthropic
+  const char* request;
+  const char* expected;
+  const char* lost;  // names, joined by "; "
+};
+
+constexpr Case kCases[] = {
+    {"system and developer", 0, 1,
+     R"({"model":"r","max_tokens":9,"messages":[{"role":"system","content":"a"},
+        {"role":"developer","content":"b"},{"role":"user","content":"c"}]})",
+     R"({"model":"m","max_tokens":9,"system":[{"type":"text","text":"a"},{"type":"text","text":"b"}],
+        "messages":[{"role":"user","content":[{"type":"text","text":"c"}]}]})",
+     ""},
+    {"T50 developer for servers that do not know it", 0, 0,
+     R"({"model":"r","messages":[{"role":"developer","content":"b"}]})",
+     R"({"model":"m","messages":[{"role":"system","content":"b"}]})", ""},
+    {"T51 a limit where there must be one", 0, 1,
+     R"({"model":"r","messages":[{"role":"user","content":"c"}]})",
+     R"({"model":"m","max_tokens":4096,
+        "messages":[{"role":"user","content":[{"type":"text","text":"c"}]}]})",
+     ""},
+    {"T66 results of several calls follow their message", 1, 0,
+     R"({"model":"r","max_tokens":9,"messages":[
+        {"role":"assistant","content":[{"type":"tool_use","id":"t1","name":"f","input":{"a":1}},
+           {"type":"tool_use","id":"t2","name":"g","input":{}}]},
+        {"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":"one"},
+           {"type":"tool_result","tool_use_id":"t2","is_error":true,
+            "content":[{"type":"text","text":"two"}]},
+           {"type":"text","text":"go on"}]}]})",
+     R"({"model":"m","max_tokens":9,"messages":[
+        {"role":"assistant","content":null,"tool_calls":[
+           {"id":"t1","type":"function","function":{"name":"f","arguments":"{\"a\":1}"}},
+           {"id":"t2","type":"function","function":{"name":"g","arguments":"{}"}}]},
+        {"role":"tool","tool_call_id":"t1","content":"one"},
+        {"role":"tool","tool_call_id":"t2","content":"Error: two"},
+        {"role":"user","content":"go on"}]})",
+     ""},
+    {"T66 and back", 0, 1,
+     R"({"model":"r","max_tokens":9,"messages":[{"role":"user","content":"q"},
+        {"role":"assistant","content":null,"tool_calls":[
+           {"id":"t.1","type":"function","function":{"name":"f","arguments":"{\"a\":1}"}}]},
+        {"role":"tool","tool_call_id":"t.1","content":"one"},
+        {"role":"user","content":"go on"}]})",
+     R"({"model":"m","max_tokens":9,"messages":[
+        {"role":"user","content":[{"type":"text","text":"q"}]},
+        {"role":"assistant","content":[
+           {"type":"tool_use","id":"t_2e1","name":"f","input":{"a":1}}]},
+        {"role":"user","content":[
+           {"type":"tool_result","tool_use_id":"t_2e1","content":[{"type":"text","text":"one"}]},
+           {"type":"text","text":"go on"}]}]})",
+     ""},
+    {"T49 functions of old", 0, 1,
+     R"({"model":"r","max_tokens":9,"functions":[{"name":"f","parameters":{"type":"object"}}],
+        "function_call":{"name":"f"},"messages":[{"role":"user","content":"q"},
+        {"role":"assistant","content":null,"function_call":{"name":"f","arguments":"{}"}},
+        {"role":"function","name":"f","content":"one"}]})",
+     R"({"model":"m","max_tokens":9,"messages":[
+        {"role":"user","content":[{"type":"text","text":"q"}]},
+        {"role":"assistant","content":[{"type":"tool_use","id":"call_1","name":"f","input":{}}]},
+        {"role":"user","content":[{"type":"tool_result","tool_use_id":"call_1",
+           "content":[{"type":"text","text":"one"}]}]}],
+        "tools":[{"name":"f","input_schema":{"type":"object"}}],
+        "tool_choice":{"type":"tool","name":"f"}})",
+     ""},
+    {"T60 T70 thinking of others and empty texts stay behind", 0, 1,
+     R"({"model":"r","max_tokens":9,"messages":[{"role":"user","content":"q"},
+        {"role":"assistant","reasoning_content":"hm","content":[{"type":"text","text":" "},
+           {"type":"text","text":"a \n"}]}]})",
+     R"({"model":"m","max_tokens":9,"messages":[
+        {"role":"user","content":[{"type":"text","text":"q"}]},
+        {"role":"assistant","content":[{"type":"text","text":"a"}]}]})",
+     ""},
+    {"T68 choice of tools", 1, 0,
+     R"({"model":"r","max_tokens":9,"messages":[],
+        "tools":[{"name":"f","description":"d","input_schema":{"type":"object"}}],
+        "tool_choice":{"type":"any","disable_parallel_tool_use":true}})",
+     R"({"model":"m","max_tokens":9,"messages":[],"tools":[{"type":"function",
+        "function":{"name":"f","description":"d","parameters":{"type":"object"}}}],
+        "tool_choice":"required","parallel_tool_calls":false})",
+     ""},
+    {"T67 an image in a tool's result", 1, 0,
+     R"({"model":"r","max_tokens":9,"messages":[{"role":"user","content":[
+        {"type":"tool_result","tool_use_id":"t","content":[{"type":"text","text":"see"},
+        {"type":"image","source":{"type":"base64","media_type":"image/png","data":"AA=="}}]}]}]})",
+     R"({"model":"m","max_tokens":9,"messages":[
+        {"role":"tool","tool_call_id":"t","content":"see"},
+        {"role":"user","content":[{"type":"image_url",
+           "image_url":{"url":"data:image/png;base64,AA=="}}]}]})",
+     ""},
+    {"T52 what the other cannot be told is named", 0, 1,
+     R"({"model":"r","max_tokens":9,"n":2,"frequency_penalty":0.5,"logprobs":true,
+        "messages":[{"role":"user","content":[{"type":"input_audio",
+           "input_audio":{"data":"AA==","format":"wav"}}]}]})",
+     R"({"model":"m","max_tokens":9,"messages":[{"role":"user","content":[]}]})",
+     "messages[0].content[0]: audio; frequency_penalty; logprobs; n"},
+    {"schema, stop, stream", 1, 0,
+     R"({"model":"r","max_tokens":9,"stream":true,"stop_sequences":["x"],"temperature":0.50,
+        "messages":[{"role":"user","content":"q"}],
+        "output_config":{"format":{"type":"json_schema","schema":{"type":"object"}}}})",
+     R"({"model":"m","messages":[{"role":"user","content":"q"}],
+        "response_format":{"type":"json_schema",
+           "json_schema":{"name":"answer","schema":{"type":"object"}}},
+        "max_tokens":9,"temperature":0.50,"stop":["x"],"stream":true,
+        "stream_options":{"include_usage":true}})",
+     ""},
+};
+
+Target target() {
+  Target to;
+  to.provider = "p";
+  to.model = "m";
+  to.mostOutput = 4'096;
+  to.developerRole = false;
+  return to;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names)
+    all += (all.empty() ? "" : "; ") + name;
+  return all;
+}
+
+}  // namespace
+
+class CodecRequestsTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void sendsWhatWasMeant_data();
+  void sendsWhatWasMeant();
+  void thinkingGoesBackWhereItCameFrom();
+  void thinkingNeedsItsTurnBefore();
+  void refusesWhatIsNoRequest();
+};
+
+void CodecRequestsTest::sendsWhatWasMeant_data() {
+  QTest::addColumn<int>("index");
+  for (std::size_t i = 0; i < std::size(kCases); ++i)
+    QTest::newRow(kCases[i].name) << int(i);
+}
+
+void CodecRequestsTest::sendsWhatWasMeant() {
+  QFETCH(int, index);
+  const Case& one = kCases[index];
+  const auto read = codecs()[std::size_t(one.from)].codec.readRequest(one.request);
+  QVERIFY2(read, read ? "" : read.error().message.c_str());
+  const Written written = codecs()[std::size_t(one.to)].codec.writeRequest(*read, target());
+  const auto sent = sb::json::parse(written.body), expected = sb::json::parse(one.expected);
+  QVERIFY2(sent, written.body.c_str());
+  QVERIFY2(*sent == *expected, (written.body + "\n" + one.expected).c_str());
+  QCOMPARE(joined(written.lost), std::string(one.lost));
+}
+
+// Signed thinking of one provider through a caller of another dialect, and back.
+void CodecRequestsTest::thinkingGoesBackWhereItCameFrom() {
+  const Codec& anthropic = codecs()[1].codec;
+  const std::string said =
+      R"({"model":"r","max_tokens":9,"messages":[{"role":"user","content":"q"},
+         {"role":"assistant","content":[{"type":"thinking","thinking":"hm","signature":"S"},
+         {"type":"redacted_thinking","data":"R"},{"type":"text","text":"a"}]}]})";
+  const auto read = anthropic.readRequest(said);
+  QVERIFY(read);
+  const Written same = anthropic.writeRequest(*read, target());
+  QVERIFY2(
+      same.body.find(R"({"type":"thinking","thinking":"hm","signature":"S"})") != std::string::npos,
+      same.body.c_str());
+  QVERIFY(same.body.find(R"({"type":"redacted_thinking","data":"R"})") != std::string::npos);
+  const Written other = codecs()[0].codec.writeRequest(*read, target());
+  QVERIFY(other.body.find("hm") == std::string::npos);
+  QCOMPARE(other.notes.size(), std::size_t{2});
+}
+
+// T61: a turn that goes on after its tools' answers must begin with what was thought.
+void CodecRequestsTest::thinkingNeedsItsTurnBefore() {
+  const std::string request =
+      R"({"model":"r","max_tokens":4000,"reasoning_effort":"low","messages":[
+         {"role":"user","content":"q"},
+         {"role":"assistant","content":null,"tool_calls":[
+            {"id":"t","type":"function","function":{"name":"f","arguments":"{}"}}]},
+         {"role":"tool","tool_call_id":"t","content":"one"}]})";
+  const auto read = codecs()[0].codec.readRequest(request);
+  QVERIFY(read);
+  const Written written = codecs()[1].codec.writeRequest(*read, target());
+  QVERIFY2(written.body.find("thinking") == std::string::npos, written.body.c_str());
+  QCOMPARE(written.notes.size(), std::size_t{1});
+}
+
+void CodecRequestsTest::refusesWhatIsNoRequest() {
+  for (const Known& known : codecs())
+    for (const char* bytes : {"", "[]", "{", "null", "{\"model\":", "\"x\""})
+      QVERIFY2(!known.codec.readRequest(bytes), bytes);
+  for (const Known& known : codecs())
+    for (const char* bytes : {"", "[]", "{", "{}", "<html>"})
+      QVERIFY2(!known.codec.readAnswer(bytes), bytes);
+}
+
+SB_TEST(CodecRequestsTest);
+
+#include "codec_requests_test.moc"
