@@ -325,8 +325,11 @@ Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
       const Error revoked(ErrorKind::KeyRevoked, "the gateway key was revoked");
       co_return failed(revoked);
     }
-    const Result<const providers::Key*> key =
+    Result<const providers::Key*> key =
         upstream->runtime->keys.choose(x.lane.random(), coarseSteady());
+    // The coarse clock is late: whoever comes back when told to must not come too early by it.
+    if (!key && key.error().kind == ErrorKind::CoolingDown)
+      key = upstream->runtime->keys.choose(x.lane.random(), std::chrono::steady_clock::now());
     if (!key) {
       if (i == 0) end = notCalled(x, attempt, key.error());
       co_return end;

@@ -100,7 +100,7 @@ void noteRest(const Exchange& x, const routing::Attempt& attempt, std::optional<
   const Steady now = std::chrono::steady_clock::now();
   const auto back = upstream->runtime->keys.soonest(now);
   if (!back) return;
-  const auto wait = std::chrono::duration_cast<Millis>(*back - now);
+  const auto wait = std::chrono::ceil<Millis>(*back - now);
   if (!soonest || wait < *soonest) soonest = wait;
 }
 
