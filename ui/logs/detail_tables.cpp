@@ -4,6 +4,7 @@
 #include <QHeaderView>
 #include <utility>
 
+#include "ui/logs/log_cells.h"
 #include "ui/theme/format.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -176,10 +177,11 @@ void AttemptTable::setAttempts(const QList<Attempt>& attempts) {
     QString result = attempt.outcome;
     result.replace(QLatin1Char('_'), QLatin1Char(' '));
     if (ok) result = Words::tr("OK");
-    if (!attempt.detail.isEmpty()) result += QStringLiteral(": ") + attempt.detail;
+    if (!attempt.detail.isEmpty()) result += QStringLiteral(": ") + saidBy(attempt);
     if (attempt.status) result = QString::number(*attempt.status) + QLatin1Char(' ') + result;
     setCell(row, 0, attempt.provider + QLatin1Char('/') + attempt.model, false);
     setCell(row, 1, result, false, static_cast<int>(ok ? Tone::Ok : Tone::Error));
+    if (!attempt.detail.isEmpty()) item(row, 1)->setToolTip(attempt.detail);
     setCell(row, 2, attempt.why, false, static_cast<int>(Tone::Muted));
     setCell(row, 3, attempt.key, false);
     setCell(row, 4, attempt.reusedConnection ? Words::tr("reused") : maybe(attempt.ms.connect),

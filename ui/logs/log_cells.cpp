@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <algorithm>
 
 #include "ui/theme/format.h"
@@ -81,6 +83,15 @@ QString outcomeText(const LogRow& row) {
   if (row.outcome == QLatin1String("interrupted")) return Words::tr("interrupted");
   QString kind = row.outcome;
   return kind.replace(QLatin1Char('_'), QLatin1Char(' '));
+}
+
+QString saidBy(const Attempt& attempt) {
+  const QJsonObject json = QJsonDocument::fromJson(attempt.detail.toUtf8()).object();
+  const QJsonValue error = json.value(QLatin1String("error"));
+  const QJsonObject place = error.isObject() ? error.toObject() : json;
+  QString message = place.value(QLatin1String("message")).toString();
+  if (message.isEmpty() && error.isString()) message = error.toString();
+  return message.isEmpty() ? attempt.detail : message;
 }
 
 StatusLook statusLook(const LogRow& row) {

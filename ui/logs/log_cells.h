@@ -30,6 +30,8 @@ StatusLook statusLook(const LogRow& row);
 bool isRunning(const LogRow& row);
 // An outcome, or the kind of an error, in words.
 QString outcomeText(const LogRow& row);
+// What an attempt's provider said: the message of an error in JSON, anything else as it is.
+QString saidBy(const Attempt& attempt);
 // "gpt-5-mini": the model that answered, else the one that was asked for.
 QString modelText(const LogRow& row);
 QString tokensText(const LogRow& row);

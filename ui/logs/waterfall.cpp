@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/logs/log_cells.h"
 #include "ui/theme/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/paint_line.h"
@@ -43,7 +44,7 @@ QString streamText(const Attempt& attempt, double ms) {
 QString failureText(const Attempt& attempt) {
   QString kind = attempt.outcome;
   kind.replace(QLatin1Char('_'), QLatin1Char(' '));
-  const QString what = attempt.detail.isEmpty() ? kind : attempt.detail;
+  const QString what = attempt.detail.isEmpty() ? kind : saidBy(attempt);
   return attempt.status ? listed({QString::number(*attempt.status), what}) : what;
 }
 

@@ -160,13 +160,14 @@ void LogTextTest::placesAttemptsOneBehindTheOther() {
   failed.outcome = text("rate_limited");
   failed.status = 429;
   failed.ms.total = 20;
+  failed.detail = text(R"({"error":{"message":"too many","type":"tokens"}})");
   good.outcome = text("ok");
   good.ms = {{}, 5.0, 30.0, 70.0};
   detail.attempts = {failed, good};
   const WaterfallPlan plan = waterfallOf(detail);
   QCOMPARE(plan.rows.size(), 3);
   QCOMPARE(plan.rows[1].start, 1.0);
-  QVERIFY(!plan.rows[1].note.isEmpty());
+  QCOMPARE(plan.rows[1].note, text("429, too many"));
   QCOMPARE(plan.rows[2].start, 30.0);
   QCOMPARE(plan.rows[2].connect, 5.0);
   QCOMPARE(plan.rows[2].waiting, 25.0);
