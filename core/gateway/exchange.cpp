@@ -59,9 +59,9 @@ std::string commonLines(const Exchange& x) {
 std::string answerLines(const Exchange& x, bool costKnown) {
   std::string lines = commonLines(x);
   const ledger::Record& record = *x.record;
-  if (net::validHeaderValue(record.provider))
+  if (!record.provider.empty() && net::validHeaderValue(record.provider))
     net::appendHeader(lines, "x-signalbox-provider", record.provider);
-  if (net::validHeaderValue(record.model))
+  if (!record.model.empty() && net::validHeaderValue(record.model))
     net::appendHeader(lines, "x-signalbox-model", record.model);
   net::appendHeader(lines, "x-signalbox-attempts", std::to_string(record.attempts.size()));
   net::appendHeader(lines, "x-signalbox-cache", record.cache);
