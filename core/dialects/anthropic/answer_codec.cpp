@@ -19,15 +19,8 @@ void writeCall(JsonOut& out, const ToolCall& call) {
   out.text("type", "tool_use");
   out.text("id", toolId(call.id));
   out.text("name", call.name);
-  JsonIndex index;
   const std::string_view text = trim(call.arguments);
-  Result<JsonCursor> cursor = index.read(text);
-  bool object = cursor && cursor->peek() == '{';
-  if (object) {
-    cursor->checked();
-    object = !cursor->bad() && cursor->atEnd();
-  }
-  if (object || text.empty()) {
+  if (text.empty() || isJsonObject(text)) {
     out.raw("input", text.empty() ? "{}" : text);
   } else {
     out.beginObject("input");

@@ -3,8 +3,8 @@
 #include <optional>
 #include <utility>
 
-#include "core/dialects/json_read.h"
 #include "core/dialects/media.h"
+#include "core/dialects/request_read.h"
 #include "core/dialects/signature.h"
 
 namespace sb::dialects::anthropic {
@@ -64,7 +64,7 @@ void blockMember(std::string_view name, JsonCursor& value, Fields& f) {
   else if (name == "is_error")
     f.isError = takeFlag(value).value_or(false);
   else if (name == "cache_control")
-    f.cache = readCacheControl(value);
+    f.cache = readCacheHint(value);
 }
 
 bool readKnown(Fields& f, Part& part) {
@@ -101,15 +101,6 @@ bool readKnown(Fields& f, Part& part) {
 
 }  // namespace
 
-CacheHint readCacheControl(JsonCursor& cursor) {
-  if (cursor.peek() != '{') return cursor.skip(), CacheHint::None;
-  CacheHint hint = CacheHint::FiveMinutes;
-  eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
-    if (name == "ttl" && takeText(value) == "1h") hint = CacheHint::OneHour;
-  });
-  return hint;
-}
-
 Part readBlock(JsonCursor& cursor) {
   JsonCursor again = cursor;
   Fields fields;
@@ -136,6 +127,14 @@ void readBlocks(JsonCursor& cursor, std::vector<Part>& parts) {
   Part part;
   part.what = Text{std::move(text), std::string()};
   parts.push_back(std::move(part));
+}
+
+bool isJsonObject(std::string_view text) {
+  JsonIndex index;
+  Result<JsonCursor> cursor = index.read(text);
+  if (!cursor || cursor->peek() != '{') return false;
+  cursor->checked();
+  return !cursor->bad() && cursor->atEnd();
 }
 
 }  // namespace sb::dialects::anthropic

@@ -4,7 +4,7 @@
 
 #include "core/dialects/anthropic/blocks.h"
 #include "core/dialects/anthropic/messages_codec.h"
-#include "core/dialects/json_read.h"
+#include "core/dialects/request_read.h"
 
 namespace sb::dialects::anthropic {
 namespace {
@@ -124,7 +124,7 @@ void Reader::tool(JsonCursor& v) {
     else if (name == "strict")
       tool.strict = takeFlag(value);
     else if (name == "cache_control")
-      tool.cache = readCacheControl(value);
+      tool.cache = readCacheHint(value);
   });
   if (type.empty() || type == "custom") return request.tools.push_back(std::move(tool));
   request.hostedTools.push_back(
@@ -202,20 +202,7 @@ void Reader::finish() {
 }  // namespace
 
 Result<Request> MessagesCodec::readRequest(std::string_view body) const {
-  JsonIndex index;
-  Result<JsonCursor> cursor = index.read(body);
-  if (!cursor) return cursor.error();
-  if (cursor->peek() != '{') return Error(ErrorKind::BadRequest, "The request is no JSON object.");
-  Reader reader;
-  reader.request.dialect = Dialect::Anthropic;
-  eachMember(*cursor, [&](std::string_view name, JsonCursor& value) {
-    JsonCursor again = value;
-    if (!reader.member(name, value))
-      reader.request.extras.push_back(Extra{std::string(name), std::string(again.value())});
-  });
-  if (cursor->bad()) return Error(ErrorKind::InvalidJson, "The request is not valid JSON.");
-  reader.finish();
-  return std::move(reader.request);
+  return readRequestWith<Reader>(body, Dialect::Anthropic);
 }
 
 }  // namespace sb::dialects::anthropic

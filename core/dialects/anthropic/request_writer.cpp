@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/dialects/anthropic/blocks.h"
 #include "core/dialects/anthropic/messages_codec.h"
 #include "core/dialects/anthropic/tool_ids.h"
-#include "core/dialects/json_index.h"
 #include "core/dialects/json_out.h"
 #include "core/dialects/losses.h"
 #include "core/dialects/media.h"
@@ -175,12 +175,7 @@ void Writer::call(const ToolCall& call, const std::string& where) {
   m_out.text("name", call.name);
   const std::string_view text = trim(call.arguments);
   if (!call.custom && text.empty()) return m_out.raw("input", "{}");
-  JsonIndex index;
-  Result<JsonCursor> cursor = index.read(text);
-  if (!call.custom && cursor && cursor->peek() == '{') {
-    cursor->checked();
-    if (!cursor->bad() && cursor->atEnd()) return m_out.raw("input", text);
-  }
+  if (!call.custom && isJsonObject(text)) return m_out.raw("input", text);
   if (!call.custom) m_losses.converted(where + ": arguments that are no JSON object");
   m_out.beginObject("input");
   m_out.text("input", call.arguments);

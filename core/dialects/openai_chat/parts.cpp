@@ -4,8 +4,8 @@
 #include <optional>
 #include <utility>
 
-#include "core/dialects/json_read.h"
 #include "core/dialects/media.h"
+#include "core/dialects/request_read.h"
 
 namespace sb::dialects::openai_chat {
 namespace {
@@ -70,15 +70,6 @@ struct Fields {
   CacheHint cache = CacheHint::None;
 };
 
-CacheHint cacheOf(JsonCursor& cursor) {
-  CacheHint hint = CacheHint::FiveMinutes;
-  if (cursor.peek() != '{') hint = CacheHint::None;
-  eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
-    if (name == "ttl" && takeText(value) == "1h") hint = CacheHint::OneHour;
-  });
-  return hint;
-}
-
 void field(std::string_view name, JsonCursor& value, Fields& fields) {
   if (name == "type")
     fields.type = takeText(value);
@@ -93,7 +84,7 @@ void field(std::string_view name, JsonCursor& value, Fields& fields) {
   else if (name == "annotations")
     fields.annotations = takeRaw(value);
   else if (name == "cache_control")
-    fields.cache = cacheOf(value);
+    fields.cache = readCacheHint(value);
 }
 
 bool knownType(const Fields& fields) {

@@ -2,9 +2,9 @@
 #include <array>
 #include <utility>
 
-#include "core/dialects/json_read.h"
 #include "core/dialects/openai_chat/chat_codec.h"
 #include "core/dialects/openai_chat/parts.h"
+#include "core/dialects/request_read.h"
 
 namespace sb::dialects::openai_chat {
 namespace {
@@ -213,7 +213,7 @@ void Reader::tool(JsonCursor& v) {
     else if (name == "function" || name == "custom")
       functionOf(value, tool);
     else if (name == "cache_control")
-      tool.cache = value.peek() == '{' ? CacheHint::FiveMinutes : CacheHint::None;
+      tool.cache = readCacheHint(value);
   });
   tool.custom = type == "custom";
   if (type == "function" || type == "custom" || type.empty())
@@ -341,20 +341,7 @@ void Reader::finish() {
 }  // namespace
 
 Result<Request> ChatCodec::readRequest(std::string_view body) const {
-  JsonIndex index;
-  Result<JsonCursor> cursor = index.read(body);
-  if (!cursor) return cursor.error();
-  if (cursor->peek() != '{') return Error(ErrorKind::BadRequest, "The request is no JSON object.");
-  Reader reader;
-  reader.request.dialect = Dialect::OpenAiChat;
-  eachMember(*cursor, [&](std::string_view name, JsonCursor& value) {
-    JsonCursor again = value;
-    if (!reader.member(name, value))
-      reader.request.extras.push_back(Extra{std::string(name), std::string(again.value())});
-  });
-  if (cursor->bad()) return Error(ErrorKind::InvalidJson, "The request is not valid JSON.");
-  reader.finish();
-  return std::move(reader.request);
+  return readRequestWith<Reader>(body, Dialect::OpenAiChat);
 }
 
 }  // namespace sb::dialects::openai_chat

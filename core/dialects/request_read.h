@@ -1,0 +1,44 @@
+// What the readers of requests share, whatever the dialect. Pure; any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/base/result.h"
+#include "core/dialects/chat.h"
+#include "core/dialects/json_read.h"
+
+namespace sb::dialects {
+
+// Reads a request with a Reader: `request`, `member(name, cursor)` for each member, false for one
+// that it does not know, and `finish()` behind the last. InvalidJson; BadRequest for no object.
+template <class Reader>
+Result<chat::Request> readRequestWith(std::string_view body, Dialect dialect) {
+  JsonIndex index;
+  Result<JsonCursor> cursor = index.read(body);
+  if (!cursor) return cursor.error();
+  if (cursor->peek() != '{') return Error(ErrorKind::BadRequest, "The request is no JSON object.");
+  Reader reader;
+  reader.request.dialect = dialect;
+  eachMember(*cursor, [&](std::string_view name, JsonCursor& value) {
+    JsonCursor again = value;
+    if (!reader.member(name, value))
+      reader.request.extras.push_back(chat::Extra{std::string(name), std::string(again.value())});
+  });
+  if (cursor->bad()) return Error(ErrorKind::InvalidJson, "The request is not valid JSON.");
+  reader.finish();
+  return std::move(reader.request);
+}
+
+// The value of `cache_control`, which Anthropic and those who pass on to it read.
+inline chat::CacheHint readCacheHint(JsonCursor& cursor) {
+  if (cursor.peek() != '{') return cursor.skip(), chat::CacheHint::None;
+  chat::CacheHint hint = chat::CacheHint::FiveMinutes;
+  eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
+    if (name == "ttl" && takeText(value) == "1h") hint = chat::CacheHint::OneHour;
+  });
+  return hint;
+}
+
+}  // namespace sb::dialects
