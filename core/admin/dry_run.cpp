@@ -60,10 +60,8 @@ Walk walk(const config::Node& flow) {
 // Why traffic would pass over the target now; "" if it would be called.
 std::string obstacle(const gateway::Snapshot& snapshot, const config::Node& target) {
   const gateway::Upstream* upstream = snapshot.upstream(target.provider);
-  const providers::Preset* own = providers::preset(target.provider);
   if (upstream == nullptr)
-    return own != nullptr && own->givenAtRunTime ? "the provider is switched off"
-                                                 : "the provider is not configured";
+    return "the provider " + std::string(providers::whyMissing(target.provider));
   if (!upstream->problem.empty()) return upstream->problem;
   if (upstream->runtime->disabled) return "the provider is switched off";
   const auto key = upstream->runtime->keys.choose(0, std::chrono::steady_clock::now());

@@ -176,10 +176,8 @@ const Upstream* usableUpstream(const Exchange& x, const routing::Attempt& attemp
   const std::string& id = attempt.target->provider;
   const Upstream* upstream = x.snapshot->upstream(id);
   if (upstream == nullptr) {
-    const providers::Preset* own = providers::preset(id);
-    const bool off = own != nullptr && own->givenAtRunTime;
     why = Error(ErrorKind::NoTarget,
-                "the provider " + id + (off ? " is switched off" : " is not configured"));
+                "the provider " + id + " " + std::string(providers::whyMissing(id)));
   } else if (!upstream->problem.empty()) {
     why =
         Error(ErrorKind::NoTarget, "the provider " + id + " cannot be used: " + upstream->problem);

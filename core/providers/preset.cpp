@@ -51,4 +51,9 @@ std::vector<std::string> presetIdsGivenAtRunTime() {
   return ids;
 }
 
+std::string_view whyMissing(std::string_view provider) {
+  const Preset* const own = preset(provider);
+  return own != nullptr && own->givenAtRunTime ? "is switched off" : "is not configured";
+}
+
 }  // namespace sb::providers

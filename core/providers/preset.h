@@ -69,6 +69,10 @@ std::vector<std::string> presetIdsWithoutUrl();
 // Those that the program itself adds, as providers of the same name.
 std::vector<std::string> presetIdsGivenAtRunTime();
 
+// What there is to say of a provider that the gateway does not have: "is switched off" for one that
+// the program itself adds, else "is not configured".
+std::string_view whyMissing(std::string_view provider);
+
 // Reads a document in the format of providers.json.
 Result<std::vector<Preset>> parsePresets(std::string_view json);
 
