@@ -22,6 +22,7 @@ namespace sb::dialects::chat {
 struct Extra {
   std::string name;
   std::string valueJson;
+  bool essential = false;  // without it the answer would be one to another question
 };
 using Extras = std::vector<Extra>;
 

@@ -43,6 +43,7 @@ struct AnswerName {
   std::string model;         // the one that the caller asked for or the one that answered
   std::int64_t created = 0;  // seconds since 1970
   bool streamUsage = false;  // openai_chat: the caller wants the usage chunk
+  std::string echo;          // openai_responses: what answers repeat of the request (echo.h)
 };
 
 // The events of a provider's stream, one by one.

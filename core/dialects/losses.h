@@ -33,6 +33,22 @@ class Losses {
     if (there) lost(std::string(what));
   }
 
+  // The top-level members that only the dialect of the request knows.
+  void unknownMembers(const chat::Request& request) {
+    lostIf(!request.previousId.empty(), "previous_response_id");
+    for (const chat::Extra& extra : request.extras)
+      extra.essential ? lost(extra.name) : dropped(extra.name);
+  }
+
+  // A part of another dialect. Traces of what a provider's own tools did say nothing that the
+  // answer to them does not say too.
+  void foreign(const std::string& where, const chat::Opaque& part) {
+    const bool trace = part.type == "web_search_call" || part.type == "file_search_call" ||
+                       part.type == "mcp_list_tools" || part.type == "tool_search_call" ||
+                       part.type == "tool_search_output";
+    trace ? dropped(where + ": " + part.type) : lost(where + ": " + part.type);
+  }
+
  private:
   void note(chat::Note::Kind kind, std::string what) {
     m_written.notes.push_back(chat::Note{kind, std::move(what)});

@@ -114,6 +114,11 @@ void Writer::add(const Message& message, std::size_t at) {
   for (std::size_t i = 0; i < message.content.size(); ++i) {
     const Part& part = message.content[i];
     if (isEmptyText(part)) continue;
+    const auto* opaque = as<Opaque>(part);
+    if (opaque != nullptr && opaque->origin != Dialect::Anthropic) {
+      m_losses.foreign(place(at, i), *opaque);
+      continue;
+    }
     const bool result = as<ToolResult>(part) != nullptr;
     (result ? turn.results : turn.rest).push_back({&part, at, i});
   }
@@ -214,7 +219,7 @@ void Writer::part(const Part& part, const std::string& where, bool last) {
   if (const auto* thinking = as<Thinking>(part)) return thinkingBlock(*thinking, where);
   if (const auto* opaque = as<Opaque>(part)) {
     if (opaque->origin == Dialect::Anthropic) return m_out.raw(opaque->valueJson);
-    return m_losses.lost(where + ": " + opaque->type);
+    return m_losses.foreign(where, *opaque);
   }
   const std::size_t before = m_body.size();
   if (const auto* one = as<Media>(part)) media(*one, where);
@@ -412,8 +417,7 @@ void Writer::hints() {
   m_losses.droppedIf(!m_request.serviceTier.empty(), "service_tier");
   m_losses.droppedIf(!m_request.cacheKey.empty(), "prompt_cache_key");
   m_losses.droppedIf(!m_request.verbosity.empty(), "verbosity");
-  for (const Extra& extra : m_request.extras)
-    m_losses.dropped(extra.name);
+  m_losses.unknownMembers(m_request);
 }
 
 void Writer::run() {

@@ -124,7 +124,8 @@ void Writer::part(const Part& part, std::size_t at, std::size_t index) {
   const auto* opaque = as<Opaque>(part);
   if (opaque != nullptr && opaque->origin == Dialect::OpenAiChat)
     return m_out.raw(opaque->valueJson);
-  m_losses.lost(where + ": " + (opaque != nullptr ? opaque->type : std::string("a part")));
+  if (opaque != nullptr) return m_losses.foreign(where, *opaque);
+  m_losses.lost(where + ": a part");
 }
 
 // One text stands as such, everything else as a list.
@@ -173,7 +174,10 @@ void Writer::assistant(std::size_t at) {
   std::vector<const ToolCall*> calls;
   for (std::size_t i = 0; i < message.content.size(); ++i) {
     const Part& part = message.content[i];
-    if (const auto* call = as<ToolCall>(part))
+    const auto* opaque = as<Opaque>(part);
+    if (opaque != nullptr && opaque->origin != Dialect::OpenAiChat)
+      m_losses.foreign(place(at, i), *opaque);
+    else if (const auto* call = as<ToolCall>(part))
       calls.push_back(call);
     else if (as<Thinking>(part) != nullptr)
       m_losses.dropped(place(at, i) + ": thinking of an earlier turn");
@@ -391,8 +395,7 @@ void Writer::hints() {
     m_losses.droppedIf(!m_request.serviceTier.empty(), "service_tier");
     m_losses.droppedIf(!m_request.metadataJson.empty(), "metadata");
   }
-  for (const Extra& extra : m_request.extras)
-    m_losses.dropped(extra.name);
+  m_losses.unknownMembers(m_request);
 }
 
 void Writer::run() {
