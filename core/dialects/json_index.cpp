@@ -145,4 +145,12 @@ void JsonIndex::shrink() {
   if (m_copy.capacity() > kKeptIndex) m_copy = std::string();
 }
 
+bool isJsonObject(std::string_view text) {
+  JsonIndex index;
+  Result<JsonCursor> cursor = index.read(text);
+  if (!cursor || cursor->peek() != '{') return false;
+  cursor->checked();
+  return !cursor->bad() && cursor->atEnd();
+}
+
 }  // namespace sb::dialects

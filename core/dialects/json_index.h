@@ -134,6 +134,9 @@ class JsonIndex {
   std::string_view m_text;
 };
 
+// Whether a text, such as the arguments of a call, is one JSON object and nothing else.
+bool isJsonObject(std::string_view text);
+
 template <class F>
 void JsonCursor::members(F&& each) {
   if (!take('{')) return void(fail());

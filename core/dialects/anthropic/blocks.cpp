@@ -129,12 +129,4 @@ void readBlocks(JsonCursor& cursor, std::vector<Part>& parts) {
   parts.push_back(std::move(part));
 }
 
-bool isJsonObject(std::string_view text) {
-  JsonIndex index;
-  Result<JsonCursor> cursor = index.read(text);
-  if (!cursor || cursor->peek() != '{') return false;
-  cursor->checked();
-  return !cursor->bad() && cursor->atEnd();
-}
-
 }  // namespace sb::dialects::anthropic

@@ -17,7 +17,4 @@ chat::Part readBlock(JsonCursor& cursor);
 // `content`: a text or a list of blocks.
 void readBlocks(JsonCursor& cursor, std::vector<chat::Part>& parts);
 
-// Whether a text, such as the arguments of a call, is one JSON object and nothing else.
-bool isJsonObject(std::string_view text);
-
 }  // namespace sb::dialects::anthropic
