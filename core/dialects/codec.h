@@ -43,6 +43,7 @@ struct AnswerName {
   std::string model;         // the one that the caller asked for or the one that answered
   std::int64_t created = 0;  // seconds since 1970
   bool streamUsage = false;  // openai_chat: the caller wants the usage chunk
+  bool list = false;         // gemini: the stream is one JSON list, as without alt=sse
   std::string echo;          // openai_responses: what answers repeat of the request (echo.h)
 };
 

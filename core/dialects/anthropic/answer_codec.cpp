@@ -14,7 +14,24 @@ namespace {
 
 using namespace chat;
 
+void writeThinking(JsonOut& out, const Thinking& thinking) {
+  const std::string sealed =
+      thinking.signature ? carried(*thinking.signature, Dialect::Anthropic) : std::string();
+  out.beginObject();
+  out.text("type", thinking.redacted ? "redacted_thinking" : "thinking");
+  if (!thinking.redacted) out.text("thinking", thinking.text);
+  out.text(thinking.redacted ? "data" : "signature", sealed);
+  out.endObject();
+}
+
+// Calls carry no signature there: it stands before them, as thinking that cannot be read.
 void writeCall(JsonOut& out, const ToolCall& call) {
+  if (call.signature) {
+    Thinking sealed;
+    sealed.redacted = true;
+    sealed.signature = call.signature;
+    writeThinking(out, sealed);
+  }
   out.beginObject();
   out.text("type", "tool_use");
   out.text("id", toolId(call.id));
@@ -27,16 +44,6 @@ void writeCall(JsonOut& out, const ToolCall& call) {
     out.text("input", call.arguments);
     out.endObject();
   }
-  out.endObject();
-}
-
-void writeThinking(JsonOut& out, const Thinking& thinking) {
-  const std::string sealed =
-      thinking.signature ? carried(*thinking.signature, Dialect::Anthropic) : std::string();
-  out.beginObject();
-  out.text("type", thinking.redacted ? "redacted_thinking" : "thinking");
-  if (!thinking.redacted) out.text("thinking", thinking.text);
-  out.text(thinking.redacted ? "data" : "signature", sealed);
   out.endObject();
 }
 

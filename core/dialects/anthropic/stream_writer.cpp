@@ -33,6 +33,7 @@ class Writer final : public ChatStreamWriter {
   template <class F>
   void write(std::string& out, std::string_view type, F&& members);
   void start(std::string& out);
+  void callSignature(const Signature& signature, std::string& out);
   void begin(Block& block, std::string& out);
   void pieces(const Block& block, std::string_view text, std::string& out);
   void end(const Block& block, std::string& out);
@@ -84,8 +85,22 @@ void Writer::heartbeat(std::string& out) {
   write(out, "ping", [](JsonOut&) {});
 }
 
+// Calls carry no signature there: it stands before them, as thinking that cannot be read.
+void Writer::callSignature(const Signature& signature, std::string& out) {
+  Block sealed;
+  Thinking thinking;
+  thinking.redacted = true;
+  sealed.part.what = thinking;
+  sealed.signature = signature;
+  begin(sealed, out);
+  end(sealed, out);
+  ++m_index;
+}
+
 void Writer::begin(Block& block, std::string& out) {
   block.begun = true;
+  const auto* signedCall = as<ToolCall>(block.part);
+  if (signedCall && signedCall->signature) callSignature(*signedCall->signature, out);
   write(out, "content_block_start", [&](JsonOut& json) {
     json.number("index", m_index);
     json.beginObject("content_block");

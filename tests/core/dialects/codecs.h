@@ -12,6 +12,7 @@
 #include "core/base/json.h"
 #include "core/dialects/anthropic/messages_codec.h"
 #include "core/dialects/chat_collector.h"
+#include "core/dialects/gemini/content_codec.h"
 #include "core/dialects/openai_chat/chat_codec.h"
 
 namespace sb::dialects::test {
@@ -24,7 +25,9 @@ struct Known {
 inline const std::vector<Known>& codecs() {
   static const openai_chat::ChatCodec chat;
   static const anthropic::MessagesCodec messages;
-  static const std::vector<Known> all{{"openai_chat", chat}, {"anthropic", messages}};
+  static const gemini::ContentCodec content;
+  static const std::vector<Known> all{
+      {"openai_chat", chat}, {"anthropic", messages}, {"gemini", content}};
   return all;
 }
 
@@ -54,8 +57,9 @@ inline std::vector<std::string> eventsOf(const QString& path) {
   return events;
 }
 
-// What an answer says, in a form to compare and to read: ids, names of models and the raw words for
-// the end are each dialect's own business.
+// What an answer says, in a form to compare and to read: ids of answers, names of models and the
+// raw words for the end are each dialect's own business, and so is whether what was not said was
+// refused or filtered. The signature of a call may stand on it or before it.
 inline std::string told(const chat::Answer& answer) {
   using namespace chat;
   std::string out;
@@ -65,6 +69,7 @@ inline std::string told(const chat::Answer& answer) {
       if (const auto* refusal = as<Refusal>(part)) out += "refusal: " + refusal->text + "\n";
       if (const auto* call = as<ToolCall>(part)) {
         const auto value = json::parse(call->arguments.empty() ? "{}" : call->arguments);
+        if (call->signature) out += "thinking:  signed " + call->signature->data + "\n";
         out += "call " + call->id + " " + call->name + " " +
                (value ? json::write(*value) : "broken: " + call->arguments) + "\n";
       }
@@ -72,7 +77,9 @@ inline std::string told(const chat::Answer& answer) {
         out += "thinking: " + thinking->text +
                (thinking->signature ? " signed " + thinking->signature->data : "") + "\n";
     }
-    out += "finish " + std::to_string(static_cast<int>(choice.finish)) + "\n";
+    const bool filtered = choice.finish == Finish::ContentFilter;
+    const Finish finish = filtered ? Finish::Refusal : choice.finish;
+    out += "finish " + std::to_string(static_cast<int>(finish)) + "\n";
   }
   if (answer.usage)
     out += "usage " + std::to_string(answer.usage->totalInput()) + " of that cached " +

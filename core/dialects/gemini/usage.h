@@ -1,0 +1,43 @@
+// Usage and finish reasons of the Gemini API. Pure; any thread.
+// Source: Gemini API reference, GenerateContentResponse (UsageMetadata, Candidate.FinishReason,
+// PromptFeedback.BlockReason).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/base/usage.h"
+#include "core/dialects/chat.h"
+#include "core/dialects/json_index.h"
+#include "core/dialects/json_out.h"
+
+namespace sb::dialects::gemini {
+
+// usageMetadata as reported. In a stream each report counts all so far, and may leave out what the
+// one before had.
+struct Counts {
+  std::int64_t prompt = 0;      // with what came from the cache
+  std::int64_t cached = 0;      // of these
+  std::int64_t toolUse = 0;     // beside them: what tools of the provider brought into the prompt
+  std::int64_t candidates = 0;  // without thoughts
+  std::int64_t thoughts = 0;
+  std::int64_t total = 0;
+  std::int64_t promptAudio = 0, cachedAudio = 0, candidatesAudio = 0;
+  std::string tier;  // serviceTier
+  bool any = false;  // something was counted
+
+  void read(JsonCursor& cursor);
+  Usage usage() const;
+};
+
+// The value of usageMetadata.
+void writeUsage(JsonOut& out, const Usage& usage);
+
+chat::Finish finishOf(std::string_view reason, bool calls);
+std::string_view finishName(chat::Finish finish);
+
+// Whether the model failed to answer, rather than ended.
+inline bool failed(chat::Finish finish) { return finish == chat::Finish::Error; }
+
+}  // namespace sb::dialects::gemini
