@@ -61,6 +61,7 @@ Task<AttemptEnd> upstreamRefused(AttemptContext& c) {
   }
   const AnswerFacts facts = dialects::openai_chat::readAnswer(text, shapeOf(c.x.endpoint));
   const bool spoke = !facts.errorMessage.empty() && !trim(text).empty() && trim(text)[0] == '{';
+  if (!end.retryAfter && facts.retryMillis > 0) end.retryAfter = Millis(facts.retryMillis);
   if (spoke) {
     end.said.message = facts.errorMessage;
     end.said.type = facts.errorType;

@@ -48,6 +48,7 @@ class LimitsTest : public QObject {
   void innerLimitsWin();
   void T90_restsAsLongAsTheUpstreamSays_data();
   void T90_restsAsLongAsTheUpstreamSays();
+  void T90_restsAsLongAsTheBodySays();
   void T90_comesBackAfterItsRest();
   void T91_allRestingNamesTheSoonest();
   void T93_aRefusedKeyIsSetAside_data();
@@ -170,6 +171,23 @@ void LimitsTest::T90_restsAsLongAsTheUpstreamSays() {
   QVERIFY2(millis > (wait - 1) * 1000 && millis <= wait * 1000, std::to_string(millis).c_str());
   QCOMPARE(upstream.count(), 1);
   QCOMPARE(engine.row(second).row.error, std::optional(ErrorKind::AllCoolingDown));
+}
+
+// Google says it there and in no header.
+void LimitsTest::T90_restsAsLongAsTheBodySays() {
+  Upstream upstream([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json(
+        R"({"error":{"code":429,"message":"slow down","status":"RESOURCE_EXHAUSTED","details":[)"
+        R"({"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"6.5s"}]}})",
+        429));
+  });
+  Engine engine("providers:\n" + providerLine("up", upstream.port()));
+  QCOMPARE(engine.chat("up/m").status, 429);
+  const RawResponse second = engine.chat("up/m");
+  QCOMPARE(second.status, 429);
+  const int wait = std::atoi(second.header("Retry-After").c_str());
+  QVERIFY2(wait >= 6 && wait <= 7, second.header("Retry-After").c_str());
+  QCOMPARE(upstream.count(), 1);
 }
 
 void LimitsTest::T90_comesBackAfterItsRest() {

@@ -27,8 +27,9 @@ struct AnswerFacts {
   std::string id;
   bool isError = false;
   std::string errorMessage, errorCode, errorType, errorParam;
-  std::int64_t textBytes = 0;   // of text, thinking, refusals and tool arguments, unescaped
-  std::int64_t textTokens = 0;  // an estimate of the same, for answers without usage
+  std::int64_t retryMillis = 0;  // an error says to wait for so long (Google's RetryInfo); 0 = not
+  std::int64_t textBytes = 0;    // of text, thinking, refusals and tool arguments, unescaped
+  std::int64_t textTokens = 0;   // an estimate of the same, for answers without usage
   bool hasToolCalls = false;
 };
 

@@ -1,7 +1,9 @@
 #include "core/dialects/openai_chat/facts.h"
 
+#include <algorithm>
 #include <array>
 
+#include "core/dialects/json_read.h"
 #include "core/dialects/json_text.h"
 
 namespace sb::dialects::openai_chat {
@@ -131,6 +133,38 @@ bool readFinish(JsonCursor& cursor, AnswerFacts& facts) {
   return true;
 }
 
+namespace {
+
+constexpr std::int64_t kMostWait = 86'400'000;
+
+// "34.4s", a duration as ProtoJSON has it, in milliseconds.
+std::int64_t millisOf(std::string_view duration) {
+  std::int64_t millis = 0, unit = 0;
+  for (const char c : duration) {
+    if (c == 's') return millis * (unit == 0 ? 1'000 : unit);
+    if (c == '.' && unit == 0)
+      unit = 1'000;
+    else if (c < '0' || c > '9')
+      return 0;
+    else if (unit != 1 && millis < kMostWait)
+      millis = millis * 10 + (c - '0'), unit /= 10;
+  }
+  return 0;
+}
+
+// Google says when to come back among an error's details.
+std::int64_t retryDelay(JsonCursor& details) {
+  std::int64_t millis = 0;
+  eachElement(details, [&](JsonCursor& one) {
+    eachMember(one, [&](std::string_view name, JsonCursor& value) {
+      if (name == "retryDelay") millis = std::min(kMostWait, millisOf(takeText(value)));
+    });
+  });
+  return millis;
+}
+
+}  // namespace
+
 bool readError(JsonCursor& cursor, AnswerFacts& facts) {
   JsonCursor inside = cursor;
   const std::string_view raw = cursor.value();
@@ -144,6 +178,7 @@ bool readError(JsonCursor& cursor, AnswerFacts& facts) {
       facts.errorType = plain(value.value());
     if (name == "code") facts.errorCode = plain(value.value());
     if (name == "param") facts.errorParam = plain(value.value());
+    if (name == "details") facts.retryMillis = retryDelay(value);
   });
   return true;
 }
