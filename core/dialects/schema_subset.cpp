@@ -265,8 +265,8 @@ void Teller::values(bj::object& from, const std::string& place) {
 void Teller::describe(bj::object& out, std::string_view name, const bj::value& value,
                       const std::string& place) {
   std::string text(json::text(out, "description"));
-  if (!text.empty()) text += ' ';
-  text.append("(").append(name).append(": ").append(json::write(value)).append(")");
+  if (!text.empty()) text += text.ends_with('.') ? " " : ". ";
+  text.append(name).append(": ").append(json::write(value)).append(".");
   out["description"] = text;
   changed(place, name);
 }

@@ -128,7 +128,9 @@ void Writer::think(bool shown) {
   m_out.beginObject("thinkingConfig");
   if (shown) m_out.flag("includeThoughts", true);
   const bool off = reasoning.mode == Reasoning::Mode::Off;
-  const std::string_view word = off && reasoning.effort.empty() ? "none" : reasoning.effort;
+  const std::string_view word = off && reasoning.effort.empty()
+                                    ? std::string_view("none")
+                                    : std::string_view(reasoning.effort);
   const auto effort = std::find_if(kEfforts.begin(), kEfforts.end(),
                                    [&](const Effort& one) { return one.word == word; });
   if (reasoning.budget && !off)

@@ -123,7 +123,16 @@ void Reader::content(JsonCursor& v) {
     if (role == "model" || role == "assistant") message.role = Role::Assistant;
     if (role == "system") message.role = Role::System;
   });
-  request.messages.push_back(std::move(message));
+  // What a client kept of a stream stands piece by piece.
+  Message* before = request.messages.empty() ? nullptr : &request.messages.back();
+  if (before == nullptr || message.role != Role::Assistant || before->role != message.role)
+    return request.messages.push_back(std::move(message));
+  for (Part& part : message.content) {
+    WirePart wire;
+    wire.part = std::move(part);
+    addPart(before->content, std::move(wire));
+  }
+  std::move(message.extras.begin(), message.extras.end(), std::back_inserter(before->extras));
 }
 
 void Reader::contents(JsonCursor& v) {

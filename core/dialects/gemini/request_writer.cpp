@@ -116,7 +116,8 @@ void Writer::result(const ToolResult& result, const std::string& where) {
   m_out.beginObject();
   m_out.beginObject("functionResponse");
   m_out.textIf("id", told(result.callId));
-  m_out.text("name", named == m_names.end() ? result.name : named->second);
+  const std::string& said = result.name.empty() ? result.callId : result.name;
+  m_out.text("name", named == m_names.end() ? said : named->second);
   if (!result.isError && isJsonObject(text)) {
     std::replace_if(
         text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');

@@ -245,7 +245,7 @@ void Reader::error(JsonCursor& cursor) {
   eachField(cursor, [&](std::string_view name, JsonCursor& value) {
     if (name == "message") message = takeText(value);
     if (name == "status") status = takeText(value);
-    if (name == "code" && status.empty()) status = std::string(inner(value.value()));
+    if (name == "code" && status.empty()) status = takeRaw(value);
   });
   fail(message, status);
 }

@@ -197,6 +197,21 @@ void answersFirst(Turn& turn) {
                         [](const Line& one) { return as<ToolResult>(*one.part) != nullptr; });
 }
 
+// Where nothing is left of a turn those around it are one.
+void joinNeighbours(std::vector<Turn>& turns) {
+  std::vector<Turn> joined;
+  for (Turn& turn : turns) {
+    if (turn.lines.empty()) continue;
+    if (joined.empty() || joined.back().model != turn.model) {
+      joined.push_back(std::move(turn));
+      continue;
+    }
+    std::vector<Line>& lines = joined.back().lines;
+    std::move(turn.lines.begin(), turn.lines.end(), std::back_inserter(lines));
+  }
+  turns = std::move(joined);
+}
+
 }  // namespace
 
 Turns turnsOf(const Request& request, bool signedCalls, Losses& losses) {
@@ -204,7 +219,7 @@ Turns turnsOf(const Request& request, bool signedCalls, Losses& losses) {
   regroup(all.turns, losses);
   for (Turn& turn : all.turns)
     turn.model ? Signer(turn, signedCalls, losses).run() : answersFirst(turn);
-  std::erase_if(all.turns, [](const Turn& turn) { return turn.lines.empty(); });
+  joinNeighbours(all.turns);
   return all;
 }
 
