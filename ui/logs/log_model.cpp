@@ -10,6 +10,7 @@ namespace sb::ui {
 namespace {
 
 constexpr int kSoonMs = 250, kCountMs = 1'000, kDropMs = 700;
+constexpr int kShowMs = 200;    // between two changes of what is seen, however fast rows come
 constexpr int kMostRounds = 8;  // of catching up; then it begins anew
 constexpr int kMostLive = 200;
 
@@ -23,6 +24,7 @@ LogModel::LogModel(Connection& connection, QObject* parent)
     connect(&timer, &QTimer::timeout, this, slot);
   };
   single(m_soon, kSoonMs, &LogModel::catchUp);
+  single(m_showSoon, kShowMs, &LogModel::showGathered);
   single(m_countSoon, kCountMs, &LogModel::countWaiting);
   single(m_dropSoon, kDropMs, [this] {
     if (m_following) dropLive([](const LiveRow& live) { return !live.running; });
@@ -49,6 +51,7 @@ LogModel::LogModel(Connection& connection, QObject* parent)
 void LogModel::setActive(bool active) {
   if (std::exchange(m_active, active) == active) return;
   if (!active) {
+    m_gathered.clear();
     m_soon.stop();
     m_countSoon.stop();
     return;
@@ -75,6 +78,7 @@ void LogModel::reload() {
   m_counting.cancel();
   m_fetching.cancel();
   m_soon.stop();
+  m_gathered.clear();
   m_rounds = 0;
   m_stale = false;
   if (m_state == State::Failed) setState(State::Loading);
@@ -112,6 +116,7 @@ void LogModel::setState(State state, const ApiError& error) {
 }
 
 void LogModel::setFollowing(bool following) {
+  showGathered();
   if (std::exchange(m_following, following) == following || !following) return;
   dropLive([](const LiveRow& live) { return !live.running; });
   takeLive(m_connection.live());
@@ -144,8 +149,17 @@ void LogModel::takeRows(const QList<LogRow>& rows) {
     if (!m_soon.isActive()) m_soon.start();
     return;
   }
-  if (m_catching.isRunning() || rows.first().seq > m_seen + 1) return catchUp();
-  append(rows);
+  const qint64 known = m_gathered.isEmpty() ? m_seen : m_gathered.last().seq;
+  if (m_catching.isRunning() || rows.first().seq > known + 1) return catchUp();
+  m_gathered.append(rows);
+  if (!m_showSoon.isActive()) showGathered();
+}
+
+// The first row of a quiet time is seen at once, many rows a few times a second.
+void LogModel::showGathered() {
+  if (m_gathered.isEmpty()) return;
+  append(std::exchange(m_gathered, {}));
+  m_showSoon.start();
 }
 
 // Ascending. Those that have been seen are left out.

@@ -65,6 +65,7 @@ class LogModel : public QAbstractTableModel {
   void failed(const ApiError& error);
   void setState(State state, const ApiError& error = {});
   void takeRows(const QList<LogRow>& rows);
+  void showGathered();
   void append(QList<LogRow> rows);
   void catchUp();
   void caughtUp(const LogPage& page, qint64 seen);
@@ -90,7 +91,8 @@ class LogModel : public QAbstractTableModel {
   qint64 m_seen = 0;  // rows up to this seq are in, or do not pass the filter
   int m_waiting = 0, m_rounds = 0;
   int m_firstSeen = 0, m_lastSeen = 30;
-  QTimer m_soon, m_countSoon, m_dropSoon;
+  QTimer m_soon, m_showSoon, m_countSoon, m_dropSoon;
+  QList<LogRow> m_gathered;  // they follow m_seen and are shown with the next change
   LatestCall m_beginning, m_catching, m_counting, m_fetching;
 };
 

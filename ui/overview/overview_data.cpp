@@ -2,13 +2,14 @@
 
 #include <QDateTime>
 #include <algorithm>
+#include <utility>
 
 #include "ui/widgets/tile.h"
 
 namespace sb::ui {
 namespace {
 
-constexpr int kSoonMs = 400, kMinuteMs = 60'000;
+constexpr int kSoonMs = 1'000, kMinuteMs = 60'000;
 constexpr int kRecentRows = 120, kErrorRows = 6;
 
 double share(const QList<double>& ascending, double part) {
@@ -58,12 +59,14 @@ OverviewData::OverviewData(Connection& connection, QObject* parent)
   m_soon.setSingleShot(true);
   m_soon.setInterval(kSoonMs);
   m_minute.setInterval(kMinuteMs);
-  const auto figures = [this] {
+  connect(&m_soon, &QTimer::timeout, this, [this] {
+    askFigures();
+    if (std::exchange(m_newErrors, false)) askErrors();
+  });
+  connect(&m_minute, &QTimer::timeout, this, [this] {
     askFigures();
     askErrors();
-  };
-  connect(&m_soon, &QTimer::timeout, this, figures);
-  connect(&m_minute, &QTimer::timeout, this, figures);
+  });
   connect(&m_servers, &LocalServers::changed, this, &OverviewData::serversChanged);
   connect(&connection, &Connection::configChanged, this, [this] {
     if (!m_active) return;
@@ -73,7 +76,10 @@ OverviewData::OverviewData(Connection& connection, QObject* parent)
   connect(&connection.events(), &EventStream::keysChanged, this, [this] {
     if (m_active) askKeys();
   });
-  connect(&connection.events(), &EventStream::rowsArrived, this, [this] {
+  connect(&connection.events(), &EventStream::rowsArrived, this, [this](const QList<LogRow>& rows) {
+    // Looking for errors goes through the whole day where there are none.
+    m_newErrors = m_newErrors || std::any_of(rows.begin(), rows.end(),
+                                             [](const LogRow& row) { return !row.isOk(); });
     if (m_active && !m_soon.isActive()) m_soon.start();
   });
   connect(&connection, &Connection::stateChanged, this, [this](Connection::State state) {

@@ -66,6 +66,7 @@ class OverviewData : public QObject {
   Connection& m_connection;
   LocalServers m_servers;
   QTimer m_soon, m_minute;
+  bool m_newErrors = false;  // since they were asked for
   bool m_active = false, m_loaded = false, m_looked = false, m_hadRequest = false,
        m_keysKnown = false;
   QString m_problem;

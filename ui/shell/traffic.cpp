@@ -2,12 +2,12 @@
 
 #include <QDateTime>
 #include <algorithm>
+#include <utility>
 
 namespace sb::ui {
 namespace {
 
-constexpr qint64 kWindowMs = 10'000;
-constexpr int kTickMs = 1'000, kRefreshMs = 60'000;
+constexpr int kTellMs = 500, kTickMs = 1'000, kRefreshMs = 60'000;
 
 QDateTime midnight() { return QDate::currentDate().startOfDay(); }
 
@@ -16,28 +16,26 @@ QDateTime midnight() { return QDate::currentDate().startOfDay(); }
 Traffic::Traffic(Connection& connection, QObject* parent)
     : QObject(parent), m_connection(connection) {
   m_clock.start();
+  m_tell.setSingleShot(true);
+  m_tell.setInterval(kTellMs);
   m_tick.setInterval(kTickMs);
   m_refresh.setInterval(kRefreshMs);
+  connect(&m_tell, &QTimer::timeout, this, [this] {
+    if (std::exchange(m_changed, false)) tell();
+  });
   connect(&m_tick, &QTimer::timeout, this, &Traffic::forgetOld);
   connect(&m_refresh, &QTimer::timeout, this, &Traffic::askToday);
   connect(&connection.events(), &EventStream::rowsArrived, this, &Traffic::takeRows);
   connect(&connection, &Connection::liveChanged, this, [this](const LivePicture& picture) {
     m_streams = std::count_if(picture.open.begin(), picture.open.end(),
                               [](const LiveRequest& request) { return request.stream; });
-    Q_EMIT changed();
+    tell();
   });
   connect(&connection, &Connection::stateChanged, this, [this](Connection::State state) {
     if (state != Connection::State::Connected) return m_refresh.stop();
     askToday();
     m_refresh.start();
   });
-}
-
-double Traffic::ratePerSecond() const {
-  int rows = 0;
-  for (const Second& second : m_seconds)
-    rows += second.rows;
-  return rows * 1000.0 / static_cast<double>(kWindowMs);
 }
 
 void Traffic::takeRows(const QList<LogRow>& rows) {
@@ -47,17 +45,25 @@ void Traffic::takeRows(const QList<LogRow>& rows) {
     if (m_today && row.cost) *m_today += *row.cost;
     if (!row.priced && row.isOk()) ++m_unpriced;
   }
-  m_seconds.append({m_clock.elapsed(), static_cast<int>(rows.size())});
-  m_tick.start();
+  m_rate.add(m_clock.elapsed(), static_cast<int>(rows.size()));
+  if (!m_tick.isActive()) m_tick.start();
+  tell();
+}
+
+// At once after a quiet time, then twice a second.
+void Traffic::tell() {
+  if (m_tell.isActive()) {
+    m_changed = true;
+    return;
+  }
+  m_tell.start();
   Q_EMIT changed();
 }
 
 void Traffic::forgetOld() {
-  const qint64 now = m_clock.elapsed();
-  while (!m_seconds.isEmpty() && now - m_seconds.first().at > kWindowMs)
-    m_seconds.removeFirst();
-  if (m_seconds.isEmpty()) m_tick.stop();
-  Q_EMIT changed();
+  m_rate.forget(m_clock.elapsed());
+  if (m_rate.isEmpty()) m_tick.stop();
+  tell();
 }
 
 void Traffic::askToday() {

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <QElapsedTimer>
-#include <QList>
 #include <QObject>
 #include <QTimer>
 
 #include "ui/client/connection.h"
+#include "ui/shell/rate_window.h"
 
 namespace sb::ui {
 
@@ -17,7 +17,7 @@ class Traffic : public QObject {
  public:
   explicit Traffic(Connection& connection, QObject* parent = nullptr);
 
-  double ratePerSecond() const;
+  double ratePerSecond() const { return m_rate.perSecond(); }
   qint64 streams() const { return m_streams; }
   // Nano-dollars since local midnight; empty until asked.
   std::optional<NanoUsd> today() const { return m_today; }
@@ -28,22 +28,19 @@ class Traffic : public QObject {
   void changed();
 
  private:
-  struct Second {
-    qint64 at;  // on m_clock
-    int rows;
-  };
-
   void takeRows(const QList<LogRow>& rows);
   void askToday();
   void forgetOld();
+  void tell();
 
   Connection& m_connection;
   QElapsedTimer m_clock;
-  QList<Second> m_seconds;
+  RateWindow m_rate;
   qint64 m_streams = 0;
   std::optional<NanoUsd> m_today;
   qint64 m_unpriced = 0;
-  QTimer m_tick, m_refresh;
+  QTimer m_tick, m_refresh, m_tell;
+  bool m_changed = false;  // since it was told
   LatestCall m_call;
 };
 
