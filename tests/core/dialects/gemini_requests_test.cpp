@@ -1,10 +1,12 @@
 #include <QTest>
+#include <random>
 
 #include "tests/core/dialects/codecs.h"
 #include "tests/support/test_main.h"
 
 namespace {
 
+namespace bj = boost::json;
 using namespace sb::dialects;
 using namespace sb::dialects::test;
 
@@ -336,6 +338,17 @@ Written written(int from, int to, const char* model, std::string_view request) {
   return codecs()[std::size_t(to)].codec.writeRequest(*read, target(model));
 }
 
+// Puts something else in the place of one value, wherever it stands.
+void disturb(bj::value& value, std::mt19937& random) {
+  static const char* const kOthers[] = {"null", "5",  "-1",  "1e99", "\"x\"", "\"\"",
+                                        "[]",   "{}", "[5]", "true", "[[]]",  "{\"a\":{}}"};
+  if (bj::object* object = value.if_object(); object && !object->empty() && random() % 8 != 0)
+    return disturb((object->begin() + std::ptrdiff_t(random() % object->size()))->value(), random);
+  if (bj::array* list = value.if_array(); list && !list->empty() && random() % 8 != 0)
+    return disturb((*list)[random() % list->size()], random);
+  value = *sb::json::parse(kOthers[random() % std::size(kOthers)]);
+}
+
 }  // namespace
 
 class GeminiRequestsTest : public QObject {
@@ -346,6 +359,7 @@ class GeminiRequestsTest : public QObject {
   void sendsWhatWasMeant();
   void thinkingOfOthersStaysBehindAndIsNamed();
   void hostileRequestsAreBorne();
+  void disturbedRequestsBecomeRequests();
 };
 
 void GeminiRequestsTest::sendsWhatWasMeant_data() {
@@ -397,6 +411,24 @@ void GeminiRequestsTest::hostileRequestsAreBorne() {
       QVERIFY2(read, body.c_str());
       const Written sent = to.codec.writeRequest(*read, target("gemini-3-pro"));
       QVERIFY2(sb::json::parse(sent.body), sent.body.c_str());
+    }
+}
+
+// Whatever stands where: what is read can be written in every dialect, and is JSON.
+void GeminiRequestsTest::disturbedRequestsBecomeRequests() {
+  std::mt19937 random(7);
+  for (const Case& one : kCases)
+    for (int round = 0; round < 60; ++round) {
+      bj::value request = *sb::json::parse(one.request);
+      for (int i = 0; i <= round % 3; ++i)
+        disturb(request, random);
+      const std::string body = sb::json::write(request);
+      const auto read = codecs()[std::size_t(one.from)].codec.readRequest(body);
+      if (!read) continue;
+      for (const Known& to : codecs())
+        if (const Written sent = to.codec.writeRequest(*read, target(one.model));
+            !sb::json::parse(sent.body))
+          QFAIL((body + "\n" + sent.body).c_str());
     }
 }
 
