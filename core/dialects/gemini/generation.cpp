@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdlib>
+#include <optional>
 #include <string_view>
+
+#include "core/dialects/json_text.h"
 
 namespace sb::dialects::gemini {
 namespace {
@@ -53,6 +57,7 @@ class Writer {
  private:
   void limit();
   void sampling();
+  void seed();
   void stops();
   void format();
   void thinking();
@@ -77,29 +82,40 @@ void Writer::limit() {
   m_out.number("maxOutputTokens", most);
 }
 
+// Penalties of nothing are not told: some models refuse any.
+bool saysNothing(const std::string& penalty) {
+  return penalty.empty() || std::strtod(penalty.c_str(), nullptr) == 0;
+}
+
 void Writer::sampling() {
-  struct Number {
-    std::string_view name;
-    std::string Sampling::*from;
-  };
-  static constexpr std::array<Number, 6> kNumbers{
-      {{"temperature", &Sampling::temperature},
-       {"topP", &Sampling::topP},
-       {"topK", &Sampling::topK},
-       {"presencePenalty", &Sampling::presencePenalty},
-       {"frequencyPenalty", &Sampling::frequencyPenalty},
-       {"seed", &Sampling::seed}}};
   const Sampling& sampling = m_request.sampling;
-  for (const Number& number : kNumbers)
-    m_out.rawIf(number.name, sampling.*number.from);
+  m_out.rawIf("temperature", sampling.temperature);
+  m_out.rawIf("topP", sampling.topP);
+  m_out.rawIf("topK", sampling.topK);
+  if (!saysNothing(sampling.presencePenalty))
+    m_out.raw("presencePenalty", sampling.presencePenalty);
+  if (!saysNothing(sampling.frequencyPenalty))
+    m_out.raw("frequencyPenalty", sampling.frequencyPenalty);
+  seed();
   if (m_request.choices > 1) m_out.number("candidateCount", m_request.choices);
   m_losses.lostIf(!sampling.logitBiasJson.empty() && sampling.logitBiasJson != "{}", "logit_bias");
   m_losses.lostIf(sampling.logprobs.value_or(false), "logprobs");
   m_losses.lostIf(!sampling.minP.empty(), "min_p");
 }
 
+// One of 32 bits there.
+void Writer::seed() {
+  const std::string& seed = m_request.sampling.seed;
+  if (seed.empty()) return;
+  const std::optional<std::int64_t> number = wholeNumber(seed);
+  if (number && *number >= INT32_MIN && *number <= INT32_MAX) return m_out.number("seed", *number);
+  m_losses.dropped("seed: not a number of 32 bits");
+}
+
 void Writer::stops() {
-  const std::vector<std::string>& stops = m_request.sampling.stop;
+  std::vector<std::string_view> stops;
+  for (const std::string& stop : m_request.sampling.stop)
+    if (!stop.empty()) stops.push_back(stop);
   if (stops.empty()) return;
   m_losses.lostIf(stops.size() > kMostStops, "stop: more than five");
   m_out.beginList("stopSequences");

@@ -275,4 +275,22 @@ std::string_view imageMime(std::string_view base64) {
   return base64.starts_with("UklG") ? "image/webp" : std::string_view();
 }
 
+std::string_view mimeOfUrl(std::string_view url) {
+  struct Ending {
+    std::string_view text, mime;
+  };
+  static constexpr std::array<Ending, 6> kEndings{{{".png", "image/png"},
+                                                   {".jpg", "image/jpeg"},
+                                                   {".jpeg", "image/jpeg"},
+                                                   {".gif", "image/gif"},
+                                                   {".webp", "image/webp"},
+                                                   {".pdf", "application/pdf"}}};
+  const std::string_view path = url.substr(0, url.find_first_of("?#"));
+  for (const Ending& ending : kEndings)
+    if (path.size() > ending.text.size() &&
+        equalNoCase(path.substr(path.size() - ending.text.size()), ending.text))
+      return ending.mime;
+  return {};
+}
+
 }  // namespace sb::dialects::gemini

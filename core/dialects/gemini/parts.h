@@ -43,7 +43,8 @@ void writeInline(JsonOut& out, std::string_view mime, std::string_view base64,
 // of one now.
 std::string argsOf(const chat::ToolCall& call, bool* broken = nullptr);
 
-// The type of an image by its first bytes; "" = not known.
+// The type of an image by its first bytes, of a file by the end of its URL's path; "" = not known.
 std::string_view imageMime(std::string_view base64);
+std::string_view mimeOfUrl(std::string_view url);
 
 }  // namespace sb::dialects::gemini

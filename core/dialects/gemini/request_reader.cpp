@@ -128,6 +128,13 @@ void Reader::content(JsonCursor& v) {
   if (before == nullptr || message.role != Role::Assistant || before->role != message.role)
     return request.messages.push_back(std::move(message));
   for (Part& part : message.content) {
+    const auto* text = as<Text>(part);
+    auto* words =
+        before->content.empty() ? nullptr : std::get_if<Text>(&before->content.back().what);
+    if (text != nullptr && words != nullptr) {
+      words->text += text->text;
+      continue;
+    }
     WirePart wire;
     wire.part = std::move(part);
     addPart(before->content, std::move(wire));

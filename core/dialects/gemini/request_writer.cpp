@@ -68,7 +68,8 @@ void Writer::file(const Media& media, const Line& line) {
     return m_losses.lost(line.where + ": a file by its id at another provider");
   m_out.beginObject();
   m_out.beginObject("fileData");
-  m_out.textIf("mimeType", media.mime);
+  m_out.textIf("mimeType",
+               media.mime.empty() ? mimeOfUrl(media.url) : std::string_view(media.mime));
   m_out.text("fileUri", media.url.empty() ? media.fileId : media.url);
   m_out.endObject();
   m_out.textIf("thoughtSignature", line.signature);

@@ -100,6 +100,7 @@ SchemaSubset jsonSchema() {
 }
 
 bool isEmptyObject(std::string_view schema) {
+  if (schema.find("\"properties\"") != std::string_view::npos) return false;
   const Result<bj::value> value = json::parse(schema);
   const bj::object* object = value ? value->if_object() : nullptr;
   return object != nullptr && json::text(*object, "type") == "object" &&

@@ -154,13 +154,15 @@ Candidate* Reader::at(std::int64_t index) {
 
 // What names the answer is known before anything in it is told.
 void Reader::head(JsonCursor cursor) {
+  if (m_started) return;
   bool answer = false;
   eachField(cursor, [&](std::string_view name, JsonCursor& value) {
     if (name == "responseId" && m_start.id.empty()) m_start.id = takeText(value);
     if (name == "modelVersion" && m_start.model.empty()) m_start.model = takeText(value);
     if (name == "candidates" || name == "promptFeedback" || name == "usageMetadata") answer = true;
   });
-  if (!answer || std::exchange(m_started, true)) return;
+  if (!answer) return;
+  m_started = true;
   Event event;
   event.kind = Event::Kind::Start;
   event.start = &m_start;

@@ -199,7 +199,7 @@ void GeminiAnswersTest::streamedSignaturesComeBack() {
       *sb::json::parse(codec(Anthropic).writeRequest(*read, target("claude")).body);
   QCOMPARE(sb::json::write(sent.at("messages").at(1).at("content")),
            std::string(R"([{"type":"thinking","thinking":"hm","signature":"A+/="},)"
-                       R"({"type":"text","text":"a"},{"type":"text","text":"b"}])"));
+                       R"({"type":"text","text":"ab"}])"));
 }
 
 void GeminiAnswersTest::callsWithoutIdsGetTheSameOnesEachTime() {
