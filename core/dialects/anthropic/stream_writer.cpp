@@ -206,8 +206,8 @@ void Writer::on(const Event& event, std::string& out) {
       return start(out);
     case Event::Kind::Open: {
       start(out);
-      // Images have no block there.
-      if (as<Media>(*event.part)) return;
+      // Images and what only another dialect knows have no block there.
+      if (as<Media>(*event.part) || as<Opaque>(*event.part)) return;
       m_blocks[event.block].part = *event.part;
       return advance(out);
     }

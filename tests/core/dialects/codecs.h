@@ -14,6 +14,7 @@
 #include "core/dialects/chat_collector.h"
 #include "core/dialects/gemini/content_codec.h"
 #include "core/dialects/openai_chat/chat_codec.h"
+#include "core/dialects/openai_responses/responses_codec.h"
 
 namespace sb::dialects::test {
 
@@ -26,9 +27,18 @@ inline const std::vector<Known>& codecs() {
   static const openai_chat::ChatCodec chat;
   static const anthropic::MessagesCodec messages;
   static const gemini::ContentCodec content;
-  static const std::vector<Known> all{
-      {"openai_chat", chat}, {"anthropic", messages}, {"gemini", content}};
+  static const openai_responses::ResponsesCodec responses;
+  static const std::vector<Known> all{{"openai_chat", chat},
+                                      {"anthropic", messages},
+                                      {"gemini", content},
+                                      {"openai_responses", responses}};
   return all;
+}
+
+inline const Codec& codecOf(std::string_view name) {
+  for (const Known& known : codecs())
+    if (known.name == name) return known.codec;
+  qFatal("no such dialect");
 }
 
 inline QDir recorded(std::string_view dialect) {
