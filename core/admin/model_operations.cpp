@@ -50,7 +50,7 @@ bj::object nameJson(const Call& call, const gateway::Snapshot& snapshot, const s
                   {"type", "route"},
                   {"provider", nullptr},
                   {"model", nullptr},
-                  {"listed", false}};
+                  {"listed", nullptr}};
   if (snapshot.config->route(name) != nullptr) {
     addFacts(json, nullptr);
     return json;

@@ -102,7 +102,7 @@ ModelName modelNameFromJson(const QJsonObject& json) {
   model.isRoute = json::text(json, "type") == QLatin1String("route");
   model.provider = json::text(json, "provider");
   model.model = json::text(json, "model");
-  model.listed = json::flag(json, "listed");
+  if (json.value(QLatin1String("listed")).isBool()) model.listed = json::flag(json, "listed");
   model.facts = factsFromJson(json);
   return model;
 }

@@ -52,6 +52,8 @@ struct Provider {
   int models = 0;                   // known
   std::optional<int> modelsListed;  // named by the provider itself; empty: not asked yet
   QJsonObject item;  // the file's own item, to be edited and saved; empty: not from the file
+  // What it is called: as its preset, unless it has a name of its own.
+  QString title() const { return id == kind && !name.isEmpty() ? name : id; }
   bool inFile() const { return !item.isEmpty(); }
 };
 
@@ -104,7 +106,8 @@ struct ModelName {
   QString name;
   bool isRoute = false;
   QString provider, model;  // of a model
-  bool listed = false;      // the provider itself named it
+  // The provider itself named it; empty: it has not told its models.
+  std::optional<bool> listed;
   ModelFacts facts;
 };
 

@@ -86,11 +86,7 @@ void FacetModel::setFilter(const QString& filter) {
   ask();
 }
 
-void FacetModel::setProviders(const QStringList& ids) {
-  m_places.clear();
-  for (const QString& id : ids)
-    m_places.insert(id, hueOfProvider(id));
-}
+void FacetModel::setProviders(const QStringList& ids) { m_places = huesOfProviders(ids); }
 
 void FacetModel::addRows(const QList<LogRow>& rows) {
   if (!m_active) return;

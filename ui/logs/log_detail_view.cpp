@@ -193,11 +193,7 @@ void LogDetailView::close() {
   m_talk->setTurns({}, {}, {});
 }
 
-void LogDetailView::setProviders(const QStringList& ids) {
-  m_providers.clear();
-  for (const QString& id : ids)
-    m_providers.insert(id, hueOfProvider(id));
-}
+void LogDetailView::setProviders(const QStringList& ids) { m_providers = huesOfProviders(ids); }
 
 void LogDetailView::showProblem(const ApiError& error) {
   const auto& open = m_connection.live().open;

@@ -349,9 +349,7 @@ int LogModel::rowOf(const QString& id) const {
 }
 
 void LogModel::setProviders(const QStringList& ids) {
-  m_places.clear();
-  for (const QString& id : ids)
-    m_places.insert(id, hueOfProvider(id));
+  m_places = huesOfProviders(ids);
   if (rowCount() > 0) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kLogColumns - 1));
 }
 

@@ -182,10 +182,10 @@ void OverviewData::askErrors() {
 }
 
 int OverviewData::placeOf(const QString& providerId) const {
-  const bool known =
-      std::any_of(m_providers.begin(), m_providers.end(),
-                  [&providerId](const Provider& provider) { return provider.id == providerId; });
-  return known ? hueOfProvider(providerId) : -1;
+  QStringList ids;
+  for (const Provider& provider : m_providers)
+    ids.append(provider.id);
+  return huesOfProviders(ids).value(providerId, -1);
 }
 
 }  // namespace sb::ui

@@ -45,7 +45,7 @@ class OverviewData : public QObject {
   const QList<LogRow>& errors() const { return m_errors; }
   bool hadRequest() const { return m_hadRequest; }
   const QList<LocalServer>& servers() const { return m_servers.found(); }
-  // The provider's place in the configuration, for its hue; -1: unknown.
+  // The hue of a configured provider; -1 if it is none.
   int placeOf(const QString& providerId) const;
 
  Q_SIGNALS:

@@ -15,7 +15,7 @@ bool talks(const ModelName& name) {
 }
 
 // A model that only the catalogue knows may have been retired.
-bool isThere(const ModelName& name) { return name.isRoute || name.listed; }
+bool isThere(const ModelName& name) { return name.isRoute || name.listed == true; }
 
 }  // namespace
 
@@ -81,9 +81,7 @@ void NameModel::setNames(const QList<ModelName>& names) {
 }
 
 void NameModel::setProviders(const QStringList& ids) {
-  m_places.clear();
-  for (const QString& id : ids)
-    m_places.insert(id, hueOfProvider(id));
+  m_places = huesOfProviders(ids);
   if (!m_names.isEmpty())
     Q_EMIT dataChanged(index(0), index(rowCount() - 1), {kProviderRole, kLetterRole});
   Q_EMIT loaded();
@@ -106,7 +104,8 @@ QVariant NameModel::data(const QModelIndex& index, int role) const {
     case kLetterRole:
       return name.isRoute ? name.name : name.provider;
     case kNoteRole:
-      return name.isRoute ? tr("route") : QString();
+      if (name.isRoute) return tr("route");
+      return name.listed == false ? tr("not listed") : QString();
     case kMonoRole:
       return true;
     default:

@@ -27,6 +27,8 @@ class NameModel : public QAbstractListModel {
 
   // Two to begin with, of two providers if there are.
   QStringList suggestions() const;
+  // The provider told its models, and this is none of them: only the catalogue knows it.
+  bool isUnlisted(int row) const { return m_names[row].listed == false; }
   // The hue of a configured provider; -1 if it is none.
   int placeOf(const QString& provider) const { return m_places.value(provider, -1); }
   // Of a name: the provider that it begins with; empty for routes.

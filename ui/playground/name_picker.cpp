@@ -22,10 +22,12 @@ constexpr int kWidth = 360, kHeight = 320, kMostName = 300;
 
 }  // namespace
 
-// What was typed whole stands first, what begins with it next.
+// What was typed whole stands first, what begins with it next; of those, models that a provider
+// does not list last.
 class NameOrder : public QSortFilterProxyModel {
  public:
-  explicit NameOrder(NameModel& names, QObject* parent) : QSortFilterProxyModel(parent) {
+  explicit NameOrder(NameModel& names, QObject* parent)
+      : QSortFilterProxyModel(parent), m_names(names) {
     setSourceModel(&names);
     setFilterCaseSensitivity(Qt::CaseInsensitive);
     setDynamicSortFilter(true);
@@ -48,18 +50,20 @@ class NameOrder : public QSortFilterProxyModel {
   int rank(const QModelIndex& index) const {
     const QString name = index.data().toString();
     const QString model = name.section(QLatin1Char('/'), 1);
+    const int unlisted = m_names.isUnlisted(index.row()) ? 1 : 0;
     const auto same = [this](const QString& one) {
       return one.compare(m_text, Qt::CaseInsensitive) == 0;
     };
     const auto begins = [this](const QString& one) {
       return one.startsWith(m_text, Qt::CaseInsensitive);
     };
-    if (m_text.isEmpty()) return 0;
+    if (m_text.isEmpty()) return unlisted;
     if (same(name)) return 0;
-    if (same(model)) return 1;
-    return begins(name) || begins(model) ? 2 : 3;
+    if (same(model)) return 1 + unlisted;
+    return (begins(name) || begins(model) ? 3 : 5) + unlisted;
   }
 
+  NameModel& m_names;
   QString m_text;
 };
 

@@ -118,8 +118,7 @@ QWidget* ProviderCard::makeFoot() {
   m_more =
       makeIconButton(QStringLiteral("more.%1").arg(m_id), QStringLiteral("ellipsis"), {}, foot);
   m_menu = new QMenu(m_more);
-  m_more->setMenu(m_menu);
-  m_more->setPopupMode(QToolButton::InstantPopup);
+  m_menu->setObjectName(QStringLiteral("providerMenu"));
   row->addWidget(m_spinner);
   row->addWidget(m_note, 1);
   row->addWidget(m_test);
@@ -133,6 +132,11 @@ QWidget* ProviderCard::makeFoot() {
   });
   connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT opened(m_id); });
   connect(m_menu, &QMenu::aboutToShow, this, &ProviderCard::fillMenu);
+  connect(m_more, &QToolButton::clicked, this, [this] {
+    fillMenu();
+    const int x = isRightToLeft() ? m_more->width() - m_menu->sizeHint().width() : 0;
+    m_menu->popup(m_more->mapToGlobal(QPoint(x, m_more->height() + space::k4)));
+  });
   return foot;
 }
 
@@ -148,8 +152,8 @@ void ProviderCard::refresh() {
 QList<QWidget*> ProviderCard::focusOrder() const { return {m_test, m_open, m_more}; }
 
 void ProviderCard::refreshTop(const Provider& provider) {
-  m_tile->setProvider(provider.id, hueOfProvider(provider.id));
-  m_name->setText(titleOf(provider));
+  m_tile->setProvider(provider.id, m_data.hueOf(m_id));
+  m_name->setText(provider.title());
   m_address->setText(shortUrl(provider.baseUrl));
   const Mark mark = markOf(provider, m_data.evidence(m_id));
   m_state->set(mark.text, mark.chip, mark.iconName);
@@ -259,7 +263,7 @@ void ProviderCard::refreshFigures(const Provider& provider) {
   }
   m_figures[kFigures - 1]->setToolTip(asked ? QString() : tr("Not asked yet: test the provider."));
   m_spark->setValues(figures.requestsByDay);
-  m_spark->setHue(providerHue(tokens(), hueOfProvider(m_id)).fill);
+  m_spark->setHue(providerHue(tokens(), m_data.hueOf(m_id)).fill);
   m_spark->setAccessibleName(
       tr("%Ln requests in 30 days", nullptr, static_cast<int>(figures.requests)));
   m_spark->setToolTip(m_spark->accessibleName());

@@ -240,7 +240,8 @@ void ProviderForm::refresh() {
   m_id->setAccessibleName(tr("Name in routes"));
   m_id->setEnabled(!m_added);
   const QString id = m_id->text().trimmed();
-  m_tile->setProvider(id.isEmpty() ? QStringLiteral("?") : id, hueOfProvider(id));
+  m_tile->setProvider(id.isEmpty() ? QStringLiteral("?") : id,
+                      huesOfProviders(m_taken + QStringList{id}).value(id, -1));
   m_idHint->setText(id.isEmpty() ? tr("Apps and routes ask for NAME/model.")
                                  : tr("Apps and routes ask for %1/model.").arg(id.left(64)));
   m_goesLabel->setText(tr("Requests will go to"));

@@ -26,7 +26,7 @@ class ProviderForm : public QWidget {
  public:
   ProviderForm(GatewayClient& client, QWidget* parent = nullptr);
 
-  // `taken`: the ids of providers.
+  // `taken`: the ids of providers, in the configuration's order.
   void setOffer(const Offer& offer, const QStringList& taken);
   // What was typed, if all of it is right; else says at the fields what is wrong.
   std::optional<NewProvider> read();

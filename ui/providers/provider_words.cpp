@@ -55,10 +55,6 @@ bool isIn(const ProviderKey& key, const char* prefix) {
 
 }  // namespace
 
-QString titleOf(const Provider& provider) {
-  return provider.id == provider.kind && !provider.name.isEmpty() ? provider.name : provider.id;
-}
-
 Mark markOf(const Provider& provider, const Evidence& evidence) {
   if (provider.disabled) return plain(Words::tr("Off"), QStringLiteral("power"));
   if (!provider.problem.isEmpty() && provider.keys.isEmpty())

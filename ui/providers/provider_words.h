@@ -25,9 +25,6 @@ struct Evidence {
   bool notConnected = false;  // nobody listens there
 };
 
-// What a provider is called: as its preset, unless it has a name of its own.
-QString titleOf(const Provider& provider);
-
 Mark markOf(const Provider& provider, const Evidence& evidence);
 Mark markOf(const ProviderKey& key, const QDateTime& now);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ui/widgets/tile.h"
+
 namespace sb::ui {
 namespace {
 
@@ -104,6 +106,10 @@ void ProvidersData::askProviders() {
 void ProvidersData::take(const Reply<QList<Provider>>& reply) {
   if (reply) {
     m_providers = *reply;
+    QStringList ids;
+    for (const Provider& provider : m_providers)
+      ids.append(provider.id);
+    m_hues = huesOfProviders(ids);
     m_loaded = true;
     m_error = {};
   } else {

@@ -63,7 +63,8 @@ class ProvidersData : public QObject {
   const QList<Provider>& providers() const { return m_providers; }
   // Null if there is none with that id; until the next providersChanged().
   const Provider* provider(const QString& id) const;
-  int placeOf(const QString& id) const;
+  // -1 if there is none with that id.
+  int hueOf(const QString& id) const { return m_hues.value(id, -1); }
   const QList<Preset>& presets() const { return m_presets; }
   const Preset* preset(const QString& kind) const;
   // Those found that no provider of the list uses yet.
@@ -84,6 +85,7 @@ class ProvidersData : public QObject {
  private:
   void askProviders();
   void askFigures();
+  int placeOf(const QString& id) const;
   void take(const Reply<QList<Provider>>& reply);
 
   Connection& m_connection;
@@ -92,6 +94,7 @@ class ProvidersData : public QObject {
   bool m_active = false, m_loaded = false;
   ApiError m_error;
   QList<Provider> m_providers;
+  QHash<QString, int> m_hues;
   QList<Preset> m_presets;
   Vault m_vault;
   QHash<QString, ProviderFigures> m_figures;

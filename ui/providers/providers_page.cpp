@@ -139,7 +139,7 @@ void ProvidersPage::refresh() {
   m_stack->setCurrentWidget(page);
   m_search->setVisible(opened == nullptr && !none);
   m_add->setVisible(opened == nullptr);
-  setCrumb(opened != nullptr ? titleOf(*opened) : QString());
+  setCrumb(opened != nullptr ? opened->title() : QString());
   if (opened != nullptr) {
     m_detail->open(m_opened);
     m_detail->refresh();

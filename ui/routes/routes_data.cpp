@@ -41,7 +41,10 @@ void RoutesData::askRoutes() {
 }
 
 void RoutesData::askNames(int offset) {
-  if (offset == 0) m_comingTargets.clear();
+  if (offset == 0) {
+    m_comingTargets.clear();
+    m_comingUnlisted.clear();
+  }
   ModelQuery query;
   query.offset = offset;
   query.limit = kPage;
@@ -49,10 +52,11 @@ void RoutesData::askNames(int offset) {
       m_connection.client().routes().names(query, this, [this, offset](Reply<ModelPage> reply) {
         if (!reply) return;
         for (const ModelName& name : reply->models)
-          if (!name.isRoute) m_comingTargets.append(name.name);
+          if (!name.isRoute)
+            (name.listed == false ? m_comingUnlisted : m_comingTargets).append(name.name);
         const bool more = reply->models.size() == kPage && offset + kPage < kMostTargets;
         if (more) return askNames(offset + kPage);
-        m_targets = m_comingTargets;
+        m_targets = m_comingTargets + m_comingUnlisted;
         Q_EMIT changed();
       });
 }
@@ -61,9 +65,10 @@ void RoutesData::askDefaults() {
   m_callProviders =
       m_connection.client().providers().list(this, [this](Reply<QList<Provider>> reply) {
         if (!reply) return;
-        m_providers.clear();
+        QStringList ids;
         for (const Provider& provider : *reply)
-          m_providers.append(provider.id);
+          ids.append(provider.id);
+        m_hues = huesOfProviders(ids);
         Q_EMIT changed();
       });
   m_callDefaults = m_connection.client().config().settings(this, [this](Reply<Settings> reply) {
@@ -74,7 +79,7 @@ void RoutesData::askDefaults() {
 }
 
 int RoutesData::placeOfProvider(const QString& providerId) const {
-  return m_providers.contains(providerId) ? hueOfProvider(providerId) : -1;
+  return m_hues.value(providerId, -1);
 }
 
 QString RoutesData::defaultLimit(const QString& name) const {

@@ -24,8 +24,10 @@ class RoutesData : public QObject {
 
   RouteDrafts& drafts() { return m_drafts; }
   const RouteDrafts& drafts() const { return m_drafts; }
-  // "provider/model", for those who add a target.
+  // "provider/model", for those who add a target: those that a provider does not list
+  // itself come last.
   const QStringList& targets() const { return m_targets; }
+  // The hue of a configured provider; -1 if it is none.
   int placeOfProvider(const QString& providerId) const;
   // In force for all, "30m"; empty: not known.
   QString defaultLimit(const QString& name) const;
@@ -65,7 +67,8 @@ class RoutesData : public QObject {
   RouteDrafts m_drafts;
   bool m_active = false, m_loaded = false, m_publishing = false;
   QString m_problem;
-  QStringList m_targets, m_comingTargets, m_providers;
+  QStringList m_targets, m_comingTargets, m_comingUnlisted;
+  QHash<QString, int> m_hues;
   QJsonObject m_limits;
   LatestCall m_callRoutes, m_callNames, m_callProviders, m_callDefaults, m_callDryRun;
 };

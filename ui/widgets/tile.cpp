@@ -1,12 +1,24 @@
 #include "ui/widgets/tile.h"
 
 #include <QPainter>
+#include <array>
 #include <cstdint>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 namespace sb::ui {
+namespace {
+
+// FNV-1a: the same in every run and build.
+std::size_t chosenHue(const QString& id) {
+  std::uint32_t hash = 2'166'136'261U;
+  for (const char c : id.toUtf8())
+    hash = (hash ^ static_cast<std::uint8_t>(c)) * 16'777'619U;
+  return (hash ^ (hash >> 16U)) % kHues;
+}
+
+}  // namespace
 
 QString monogram(const QString& name) {
   for (const QChar c : name)
@@ -14,12 +26,21 @@ QString monogram(const QString& name) {
   return QStringLiteral("?");
 }
 
-int hueOfProvider(const QString& id) {
-  if (id.isEmpty()) return -1;
-  std::uint32_t hash = 2'166'136'261U;  // FNV-1a: the same in every run and build
-  for (const char c : id.toUtf8())
-    hash = (hash ^ static_cast<std::uint8_t>(c)) * 16'777'619U;
-  return static_cast<int>((hash ^ (hash >> 16U)) % (2 * kHues));
+QHash<QString, int> huesOfProviders(const QStringList& ids) {
+  QHash<QString, int> hues;
+  std::array<bool, kHues> taken{};
+  for (const QString& id : ids) {
+    if (id.isEmpty() || hues.contains(id)) continue;
+    const auto before = static_cast<int>(hues.size());
+    if (before % kHues == 0) taken.fill(false);
+    std::size_t hue = chosenHue(id);
+    while (taken[hue])
+      hue = (hue + 1) % kHues;
+    taken[hue] = true;
+    const int patterned = before / kHues % 2;
+    hues.insert(id, static_cast<int>(hue) + kHues * patterned);
+  }
+  return hues;
 }
 
 void paintTile(QPainter& painter, const QRect& rect, const QString& letter, int index) {

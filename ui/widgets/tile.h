@@ -1,6 +1,8 @@
 // The monogram of a provider on its hue, or an icon on a neutral square. Parents own it.
 #pragma once
 
+#include <QHash>
+#include <QStringList>
 #include <QWidget>
 
 class QPainter;
@@ -10,9 +12,10 @@ namespace sb::ui {
 // The letter of a provider's tile: the first letter or digit of its name, upper case.
 QString monogram(const QString& name);
 
-// Which hue a provider has (`index` of providerHue()), by its id alone: the same in every screen,
-// whatever else is configured. Of no id: -1.
-int hueOfProvider(const QString& id);
+// The hues (`index` of providerHue()) of the configured providers, in the configuration's order:
+// the same in every screen. Each has the hue that its id chooses, or the next that none before it
+// has, so that a new one changes no other; the first 16 differ, eight of them without a pattern.
+QHash<QString, int> huesOfProviders(const QStringList& ids);
 
 // For delegates. `index` as in providerHue(); below zero: neutral.
 void paintTile(QPainter& painter, const QRect& rect, const QString& letter, int index);

@@ -25,6 +25,7 @@
 #include "ui/playground/playground_page.h"
 #include "ui/playground/playground_screen.h"
 #include "ui/playground/prompt_box.h"
+#include "ui/widgets/delegates.h"
 
 using namespace sb::ui;
 using sb::test::until;
@@ -349,15 +350,17 @@ void PlaygroundTest::anyNameCanBeTyped() {
 void PlaygroundTest::whatIsTypedWholeStandsFirst() {
   Connection none{Endpoint()};
   NameModel names(none);
-  const auto model = [](const char* provider, const char* name) {
+  const auto model = [](const char* provider, const char* name, std::optional<bool> listed = true) {
     ModelName made;
+    made.listed = listed;
     made.provider = QLatin1String(provider);
     made.model = QLatin1String(name);
     made.name = made.provider + QLatin1Char('/') + made.model;
     return made;
   };
   names.setNames({model("openai", "ft:gpt-4o-mini"), model("openai", "gpt-4o-mini-tts"),
-                  model("azure", "gpt-4o-mini"), model("openai", "gpt-4o-mini")});
+                  model("old", "gpt-4o-mini", false), model("azure", "gpt-4o-mini"),
+                  model("openai", "gpt-4o-mini"), model("silent", "phi", std::nullopt)});
   NamePicker picker(names);
   QWidget anchor;
   const auto chosen = [&](const char* typed) {
@@ -370,6 +373,13 @@ void PlaygroundTest::whatIsTypedWholeStandsFirst() {
   };
   QCOMPARE(chosen("gpt-4o-mini"), QStringLiteral("azure/gpt-4o-mini"));
   QCOMPARE(chosen("gpt-4o-mini-"), QStringLiteral("openai/gpt-4o-mini-tts"));
+  QCOMPARE(chosen("old/gpt-4o-mini"), QStringLiteral("old/gpt-4o-mini"));
+  const auto* const list = picker.findChild<QListView*>(QStringLiteral("nameList"))->model();
+  picker.openAt(&anchor, {}, {});
+  const QModelIndex last = list->index(list->rowCount() - 1, 0);
+  QCOMPARE(last.data().toString(), QStringLiteral("old/gpt-4o-mini"));
+  QCOMPARE(last.data(kNoteRole).toString(), QStringLiteral("not listed"));
+  QVERIFY(list->index(list->rowCount() - 2, 0).data(kNoteRole).toString().isEmpty());
   QCOMPARE(chosen("openai/gpt-4o-mini"), QStringLiteral("openai/gpt-4o-mini"));
 }
 

@@ -22,12 +22,15 @@ class DemoCardTest : public QObject {
     QVERIFY(until([&] { return window.providers().size() == 1; }));
     auto* const more = window.wait<QToolButton>(text("more.demo"));
     QVERIFY(more != nullptr);
-    Q_EMIT more->menu()->aboutToShow();
+    more->click();
+    auto* const menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    QVERIFY(menu != nullptr);
     QAction* off = nullptr;
-    for (QAction* const action : more->menu()->actions())
+    for (QAction* const action : menu->actions())
       if (action->objectName() == text("demoOff")) off = action;
     QVERIFY(off != nullptr);
     off->trigger();
+    menu->close();
     QVERIFY(until([&] { return window.providers().isEmpty(); }));
     QVERIFY(until([&] { return !window.notices.isEmpty(); }));
     QCOMPARE(engine.chat("demo").status, 404);

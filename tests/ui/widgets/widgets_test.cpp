@@ -29,6 +29,7 @@
 #include "ui/widgets/outside_text.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/segment.h"
+#include "ui/widgets/tile.h"
 #include "ui/widgets/toast.h"
 #include "ui/widgets/toggle.h"
 
@@ -51,6 +52,7 @@ class WidgetsTest : public QObject {
   void copyButtonCopies();
   void longTextIsElidedAndWholeInTheToolTip();
   void hugeTextIsCut();
+  void providersHaveHuesOfTheirOwn();
   void tipsAreText();
   void hiddenSignsAreFound_data();
   void hiddenSignsAreFound();
@@ -222,6 +224,26 @@ void WidgetsTest::hugeTextIsCut() {
 }
 
 // Names of others stand in tips.
+void WidgetsTest::providersHaveHuesOfTheirOwn() {
+  QStringList ids;
+  for (int i = 0; i < 2 * kHues; ++i)
+    ids.append(QStringLiteral("provider-%1").arg(i));
+  const QHash<QString, int> hues = huesOfProviders(ids);
+  QSet<int> plain, all;
+  for (int i = 0; i < ids.size(); ++i) {
+    const int hue = hues.value(ids[i], -1);
+    all.insert(hue);
+    if (i < kHues) plain.insert(hue % kHues);
+    QCOMPARE(providerHue(tokens(), hue).patterned, i >= kHues);
+    // One more changes no other.
+    QCOMPARE(huesOfProviders(ids.mid(0, i + 1)).value(ids[i]), hue);
+  }
+  QCOMPARE(plain.size(), kHues);
+  QCOMPARE(all.size(), 2 * kHues);
+  QCOMPARE(huesOfProviders(ids + QStringList{QStringLiteral("more")}).size(), 2 * kHues + 1);
+  QVERIFY(huesOfProviders({QString()}).isEmpty());
+}
+
 void WidgetsTest::tipsAreText() {
   Theme theme;
   theme.install(*qApp);
