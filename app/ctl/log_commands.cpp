@@ -155,7 +155,10 @@ int showSpend(Context& context) {
   Table table({"FROM", "NAME", ">REQUESTS", ">ERRORS", ">TOKENS IN/OUT", ">$", ">UNPRICED"});
   for (const bj::value& one : spend->as_object().at("cells").as_array()) {
     const bj::object& cells = one.as_object();
-    table.add({cell(cells, "start").substr(0, 16), cell(cells, "name"), cell(cells, "requests"),
+    // Two providers may have models of one name.
+    const bool whose = !cells.at("provider").is_null();
+    const std::string name = (whose ? cell(cells, "provider") + "/" : "") + cell(cells, "name");
+    table.add({cell(cells, "start").substr(0, 16), name, cell(cells, "requests"),
                cell(cells, "errors"), tokensOf(cells), cell(cells, "cost_usd"),
                cell(cells, "unpriced")});
   }

@@ -72,6 +72,7 @@ struct SpendQuery {
 struct SpendCell {
   WallMillis start = 0;  // of the local hour or day; of the whole: `from`
   std::string name;      // "" = none
+  std::string provider;  // by model: whose model it is; "" = none
   std::int64_t requests = 0, errors = 0, attempts = 0;
   std::int64_t unpriced = 0;  // attempts that used tokens at an unknown price; not in `cost`
   Usage usage;

@@ -152,7 +152,7 @@ Result<std::vector<Facet>> LogReader::facets(const std::string& field, const Fil
 }
 
 Result<std::vector<SpendCell>> LogReader::spend(const SpendQuery& asked) {
-  std::map<std::pair<WallMillis, std::string>, SpendCell> cells;
+  std::map<std::tuple<WallMillis, std::string, std::string>, SpendCell> cells;
   const Status done = run([&](Query& query) -> Status {
     auto read = query.db().prepare(
         fmt::format("SELECT slot,{},requests,errors,attempts,unpriced,input,cache_read,cache_write,"
@@ -162,12 +162,18 @@ Result<std::vector<SpendCell>> LogReader::spend(const SpendQuery& asked) {
                     spendColumn(asked.by), slotOf(asked.from), slotOf(asked.to - 1)));
     if (!read) return read.error();
     return Query::forEach(*read, [&] {
-      if (!asked.without.empty() && query.names().text(read->integer(15)) == asked.without) return;
+      const NameId provider = read->integer(15);
+      if (!asked.without.empty() && query.names().text(provider) == asked.without) return;
       const WallMillis start = startOf(read->integer(0) * kSlotMillis, asked);
       const std::string name = spendName(asked.by, read->integer(1), query.names());
-      SpendCell& cell = cells[{start, name}];
+      // Two providers may have models of one name.
+      const std::string whose = asked.by == SpendQuery::By::Model
+                                    ? spendName(SpendQuery::By::Provider, provider, query.names())
+                                    : std::string();
+      SpendCell& cell = cells[{start, name, whose}];
       cell.start = start;
       cell.name = name;
+      cell.provider = whose;
       addSums(cell, *read);
     });
   });

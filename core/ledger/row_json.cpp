@@ -167,10 +167,15 @@ bj::object detailJson(const Detail& detail) {
 }
 
 bj::object spendJson(const SpendCell& cell) {
-  return {{"start", rfc3339(cell.start)},    {"name", textOrNull(cell.name)},
-          {"requests", cell.requests},       {"errors", cell.errors},
-          {"attempts", cell.attempts},       {"usage", usageJson(cell.usage)},
-          {"cost_usd", toString(cell.cost)}, {"unpriced", cell.unpriced}};
+  return {{"start", rfc3339(cell.start)},
+          {"name", textOrNull(cell.name)},
+          {"provider", textOrNull(cell.provider)},
+          {"requests", cell.requests},
+          {"errors", cell.errors},
+          {"attempts", cell.attempts},
+          {"usage", usageJson(cell.usage)},
+          {"cost_usd", toString(cell.cost)},
+          {"unpriced", cell.unpriced}};
 }
 
 std::string jsonLine(const Row& row) { return rowText(row) + "\n"; }

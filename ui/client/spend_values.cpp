@@ -9,6 +9,7 @@ SpendCell cellFromJson(const QJsonObject& json) {
   SpendCell cell;
   cell.start = json::time(json, "start");
   cell.name = json::text(json, "name");
+  cell.provider = json::text(json, "provider");
   cell.requests = json::whole(json, "requests");
   cell.errors = json::whole(json, "errors");
   cell.attempts = json::whole(json, "attempts");

@@ -25,6 +25,7 @@ struct SpendQuery {
 struct SpendCell {
   TimeMs start = 0;  // of the day or hour; of the whole range
   QString name;      // null: none (no route, no key …)
+  QString provider;  // by model: whose model it is
   qint64 requests = 0, errors = 0, attempts = 0;
   Usage usage;
   NanoUsd cost = 0;     // of what has a price

@@ -5,7 +5,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kSoonMs = 3'000, kRecentRows = 1'000;
+constexpr int kSoonMs = 3'000;
 
 }  // namespace
 
@@ -45,7 +45,6 @@ void SpendData::setBy(SpendBy by) {
 
 void SpendData::refresh() {
   askProviders();
-  askModels();
   askSpend();
 }
 
@@ -67,28 +66,19 @@ void SpendData::askProviders() {
   m_callProviders =
       m_connection.client().providers().list(this, [this](const Reply<QList<Provider>>& reply) {
         if (!reply) return;
-        m_places.clear();
-        for (const Provider& provider : *reply)
-          m_places.insert(provider.id, hueOfProvider(provider.id));
-        layOut();
-      });
-}
-
-// Sums of models do not say whose they are: the last requests do.
-void SpendData::askModels() {
-  LogQuery query;
-  query.limit = kRecentRows;
-  m_callModels =
-      m_connection.client().logs().page(query, this, [this](const Reply<LogPage>& reply) {
-        if (!reply) return;
-        for (const LogRow& row : reply->rows)
-          if (!row.provider.isEmpty()) m_providerOfModel.insert(row.model, row.provider);
+        QStringList ids;
+        m_titles.clear();
+        for (const Provider& provider : *reply) {
+          ids.append(provider.id);
+          m_titles.insert(provider.id, provider.title());
+        }
+        m_places = huesOfProviders(ids);
         layOut();
       });
 }
 
 void SpendData::layOut() {
-  if (m_state == State::Ready) m_table = spendTableOf(m_spend, m_range, m_by, m_providerOfModel);
+  if (m_state == State::Ready) m_table = spendTableOf(m_spend, m_range, m_by, m_titles);
   Q_EMIT changed();
 }
 

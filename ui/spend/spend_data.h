@@ -31,7 +31,7 @@ class SpendData : public QObject {
   const SpendTable& table() const { return m_table; }
   // As it came: what is exported.
   const Spend& spend() const { return m_spend; }
-  // Provider ids with their place in the configuration.
+  // The hues of the providers (tile.h).
   const QHash<QString, int>& places() const { return m_places; }
 
  Q_SIGNALS:
@@ -40,7 +40,6 @@ class SpendData : public QObject {
  private:
   void askSpend();
   void askProviders();
-  void askModels();
   void layOut();
 
   Connection& m_connection;
@@ -51,10 +50,10 @@ class SpendData : public QObject {
   Spend m_spend;
   SpendTable m_table;
   QHash<QString, int> m_places;
-  QHash<QString, QString> m_providerOfModel;
+  QHash<QString, QString> m_titles;  // by provider id
   QTimer m_soon;
   bool m_active = false;
-  LatestCall m_callSpend, m_callProviders, m_callModels;
+  LatestCall m_callSpend, m_callProviders;
 };
 
 }  // namespace sb::ui

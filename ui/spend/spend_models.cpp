@@ -26,6 +26,9 @@ QString maybeMoney(NanoUsd cost) { return cost == 0 ? QString(kDash) : money(cos
 
 QString groupName(const SpendGroup& group, SpendBy by) {
   if (group.isRest) return Words::tr("others");
+  if (!group.name.isEmpty() && group.apart)
+    return Words::tr("%1 · %2", "model, its provider")
+        .arg(group.name, group.apart->isEmpty() ? Words::tr("no provider") : *group.apart);
   if (!group.name.isEmpty()) return group.name;
   switch (by) {
     case SpendBy::Key:

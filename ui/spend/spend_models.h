@@ -28,7 +28,7 @@ class SpendGroupsModel : public QAbstractTableModel {
   using QAbstractTableModel::QAbstractTableModel;
 
   void setTable(const SpendTable& table);
-  // `places` of the providers in the configuration.
+  // `places`: the hues of the providers.
   void setProviders(const QHash<QString, int>& places);
   const SpendGroup& group(int row) const { return m_table.groups[row]; }
 

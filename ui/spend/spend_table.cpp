@@ -58,6 +58,16 @@ QString valueOf(QString name) {
 
 QString momentOf(const QDate& day) { return timeToText(day.startOfDay().toMSecsSinceEpoch()); }
 
+// Two providers may have models of one name.
+void tellTwinsApart(QList<SpendGroup>& groups, const QHash<QString, QString>& titles) {
+  QHash<QString, int> times;
+  for (const SpendGroup& group : groups)
+    ++times[group.name];
+  for (SpendGroup& group : groups)
+    if (times[group.name] > 1 && !group.name.isEmpty())
+      group.apart = titles.value(group.provider, group.provider);
+}
+
 void sumUp(SpendTable& table) {
   NanoUsd sum = 0;
   for (const NanoUsd cost : table.costByDay)
@@ -92,7 +102,7 @@ SpendRange ownRange(const QDate& from, const QDate& to) {
 }
 
 SpendTable spendTableOf(const Spend& spend, const SpendRange& range, SpendBy by,
-                        const QHash<QString, QString>& providerOfModel) {
+                        const QHash<QString, QString>& titles) {
   SpendTable table;
   table.range = range;
   table.by = by;
@@ -103,18 +113,20 @@ SpendTable spendTableOf(const Spend& spend, const SpendRange& range, SpendBy by,
   for (const SpendCell& cell : spend.cells) {
     const qsizetype day = dayOf(range, cell.start);
     if (day < 0 || day >= days) continue;
-    if (!places.contains(cell.name)) {
-      places.insert(cell.name, table.groups.size());
+    const QString key = cell.provider + QChar(0) + cell.name;
+    if (!places.contains(key)) {
+      places.insert(key, table.groups.size());
       SpendGroup group;
       group.name = cell.name;
-      group.provider = by == SpendBy::Provider ? cell.name : providerOfModel.value(cell.name);
+      group.provider = by == SpendBy::Provider ? cell.name : cell.provider;
       group.costByDay = QList<NanoUsd>(days);
       table.groups.append(group);
     }
-    addCell(table.groups[places[cell.name]], cell, day);
+    addCell(table.groups[places[key]], cell, day);
     table.costByDay[day] += cell.cost;
     table.requestsByDay[day] += cell.requests;
   }
+  if (by == SpendBy::Model) tellTwinsApart(table.groups, titles);
   std::stable_sort(
       table.groups.begin(), table.groups.end(), [](const SpendGroup& one, const SpendGroup& other) {
         return one.cost != other.cost ? one.cost > other.cost : one.requests > other.requests;
@@ -145,7 +157,8 @@ QList<SpendGroup> SpendTable::charted(int most) const {
 }
 
 QByteArray csvOf(const SpendTable& table, const Spend& spend) {
-  QByteArray text = "day," + fieldOf(table.by).toUtf8() +
+  const bool models = table.by == SpendBy::Model;
+  QByteArray text = "day," + fieldOf(table.by).toUtf8() + (models ? ",provider" : "") +
                     ",requests,errors,attempts,input_tokens,output_tokens,cost_usd,unpriced\r\n";
   for (const SpendCell& cell : spend.cells) {
     const QDate day = QDateTime::fromMSecsSinceEpoch(cell.start).date();
@@ -153,6 +166,7 @@ QByteArray csvOf(const SpendTable& table, const Spend& spend) {
     const qint64 numbers[] = {cell.requests, cell.errors, cell.attempts, cell.usage.in(),
                               cell.usage.out()};
     text += day.toString(Qt::ISODate).toUtf8() + ',' + csvField(cell.name);
+    if (models) text += ',' + csvField(cell.provider);
     for (const qint64 number : numbers)
       text += ',' + QByteArray::number(number);
     const bool unknown = cell.cost == 0 && cell.unpriced > 0;
@@ -165,8 +179,11 @@ QByteArray csvOf(const SpendTable& table, const Spend& spend) {
 QString rowsFilter(const SpendTable& table, const SpendGroup* group, const QDate& from,
                    const QDate& to) {
   QString filter;
-  if (group != nullptr && !group->isRest && !group->name.isEmpty())
+  if (group != nullptr && !group->isRest && !group->name.isEmpty()) {
     filter = fieldOf(table.by) + QLatin1Char(':') + valueOf(group->name) + QLatin1Char(' ');
+    if (!group->provider.isEmpty() && group->apart)
+      filter += lit("provider:") + valueOf(group->provider) + QLatin1Char(' ');
+  }
   filter += lit("since:") + momentOf(from);
   if (to < QDate::currentDate()) filter += lit(" until:") + momentOf(to.addDays(1));
   return filter;

@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QList>
 #include <QString>
+#include <optional>
 
 #include "ui/client/spend_values.h"
 
@@ -27,8 +28,10 @@ SpendRange rangeOf(const QString& id, const QDate& today);
 SpendRange ownRange(const QDate& from, const QDate& to);
 
 struct SpendGroup {
-  QString name;         // empty: none (without a key …)
-  QString provider;     // of a model or provider, if known
+  QString name;      // empty: none (without a key …)
+  QString provider;  // of a model or provider, if known
+  // The provider's name, of a model of which another provider has one of the same name.
+  std::optional<QString> apart;
   bool isRest = false;  // what is left of all others
   qint64 requests = 0, errors = 0, unpriced = 0;
   Usage usage;
@@ -51,8 +54,9 @@ struct SpendTable {
   QList<SpendGroup> charted(int most) const;
 };
 
+// `titles` of providers by id; of no title: the id.
 SpendTable spendTableOf(const Spend& spend, const SpendRange& range, SpendBy by,
-                        const QHash<QString, QString>& providerOfModel);
+                        const QHash<QString, QString>& titles = {});
 
 // A line for each day and group that had requests; money as an exact decimal, empty where
 // nothing had a price.

@@ -24,6 +24,7 @@ class LogReaderTest : public QObject {
   void spendFollowsTheTimeZone_data();
   void spendFollowsTheTimeZone();
   void spendSumsWhatTheRowsSay();
+  void spendKeepsModelsOfOneNameApart();
   void T116_daysWithClockChangesHave23And25Hours();
   void queriesEndAtTheirTimeLimit();
   void interruptEndsAQuery();
@@ -193,6 +194,30 @@ void LogReaderTest::spendSumsWhatTheRowsSay() {
   QCOMPARE(whole->size(), 2u);
   QCOMPARE(whole->at(0).cost.value + whole->at(1).cost.value, 15'000);
   QCOMPARE(whole->at(0).usage.input, 50);
+}
+
+void LogReaderTest::spendKeepsModelsOfOneNameApart() {
+  Home home;
+  for (const char* const provider : {"a", "b", "a"}) {
+    auto made = record();
+    made->provider = provider;
+    made->attempts.at(0).provider = provider;
+    home.submit(std::move(made));
+  }
+  QVERIFY(home.settle());
+  SpendQuery query;
+  query.from = 0;
+  query.to = kNow + kHourMillis;
+  query.by = SpendQuery::By::Model;
+  query.step = SpendQuery::Step::Whole;
+  const auto models = home.reader->spend(query);
+  QCOMPARE(models->size(), 2u);
+  QCOMPARE(models->at(0).name, models->at(1).name);
+  QCOMPARE(models->at(0).provider, "a");
+  QCOMPARE(models->at(0).requests, 2);
+  QCOMPARE(models->at(1).provider, "b");
+  query.by = SpendQuery::By::Route;
+  QCOMPARE(home.reader->spend(query)->size(), 1u);
 }
 
 void LogReaderTest::T116_daysWithClockChangesHave23And25Hours() {

@@ -4,6 +4,7 @@
 #include <QDateEdit>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -13,13 +14,16 @@
 #include <QtCharts/QChart>
 
 #include "tests/support/engine.h"
+#include "tests/support/hostile.h"
 #include "tests/support/past_traffic.h"
 #include "tests/support/test_main.h"
 #include "ui/client/connection.h"
 #include "ui/spend/range_dialog.h"
+#include "ui/spend/spend_brushes.h"
 #include "ui/spend/spend_chart.h"
 #include "ui/spend/spend_page.h"
 #include "ui/spend/spend_screen.h"
+#include "ui/widgets/tile.h"
 
 using namespace sb::ui;
 using namespace sb::test;
@@ -50,6 +54,9 @@ class SpendTest : public QObject {
   void chartsTheFirstGroupsAndTheRest();
   void exportsEveryDayAndGroup();
   void unknownPricesAreNoZeros();
+  void modelsOfOneNameStandApart();
+  void pastedDaysAreDaysOrNothing_data();
+  void pastedDaysAreDaysOrNothing();
   void modelsHoldTheSameNumbers();
   void leadsToTheRowsBehindAColumn();
 };
@@ -124,6 +131,52 @@ void SpendTest::unknownPricesAreNoZeros() {
   const QByteArray csv = csvOf(table, spend);
   QVERIFY2(csv.contains("\"known\",1,0,0,0,0,0.000000000,0\r\n"), csv);
   QVERIFY2(csv.contains("\"unknown\",1,0,0,0,0,,1\r\n"), csv);
+}
+
+void SpendTest::modelsOfOneNameStandApart() {
+  Spend spend;
+  spend.cells = {cell(kFirst, "mini", 1), cell(kFirst, "mini", 2), cell(kFirst, "large", 3)};
+  spend.cells[0].provider = text("a");
+  spend.cells[1].provider = text("b");
+  spend.cells[2].provider = text("a");
+  const SpendTable table = spendTableOf(spend, ownRange(kFirst, kFirst), SpendBy::Model,
+                                        {{text("b"), text("The second")}});
+  const auto named = [&table](int at) { return groupName(table.groups[at], table.by); };
+  QCOMPARE(table.groups.size(), 3);
+  QCOMPARE(named(0), text("large"));
+  QCOMPARE(named(1), text("mini · The second"));
+  QCOMPARE(named(2), text("mini · a"));
+  QVERIFY(rowsFilter(table, &table.groups[1], kFirst, kFirst)
+              .startsWith(text("model:\"mini\" provider:\"b\" ")));
+  QVERIFY(csvOf(table, spend).contains("\"mini\",\"b\","));
+  const QList<QBrush> brushes = brushesOf(table.groups, huesOfProviders({text("a"), text("b")}));
+  QVERIFY(brushes[1].color() != brushes[2].color());
+}
+
+void SpendTest::pastedDaysAreDaysOrNothing_data() {
+  QTest::addColumn<QString>("pasted");
+  for (const auto& [what, pasted] : hostileTexts())
+    QTest::newRow(what) << pasted;
+  for (const char* const day : {"0000-00-00", "31/02/2026", "99/99/9999", "-1", "1e9", "today"})
+    QTest::newRow(day) << text(day);
+}
+
+void SpendTest::pastedDaysAreDaysOrNothing() {
+  QFETCH(const QString, pasted);
+  RangeDialog dialog(ownRange(kFirst, kFirst.addDays(6)), nullptr);
+  dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+  QSignalSpy chosen(&dialog, &RangeDialog::chosen);
+  dialog.show();
+  auto* const ok = dialog.findChild<QPushButton*>(text("rangeOk"));
+  for (const char* const name : {"rangeFrom", "rangeTo"}) {
+    pasteInto(dialog.findChild<QDateEdit*>(text(name))->findChild<QLineEdit*>(), pasted);
+    QVERIFY(dialog.findChild<QDateEdit*>(text(name))->date().isValid());
+  }
+  QCOMPARE(richLabels(&dialog), QStringList());
+  if (!ok->isEnabled()) return;
+  ok->click();
+  const auto range = chosen.first().first().value<SpendRange>();
+  QVERIFY(range.from.isValid() && range.from <= range.to && range.days() <= kMostDays);
 }
 
 void SpendTest::modelsHoldTheSameNumbers() {
