@@ -27,6 +27,7 @@
 #include "ui/widgets/delegates.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fields.h"
+#include "ui/widgets/row_hover.h"
 #include "ui/widgets/segment.h"
 #include "ui/widgets/skeleton.h"
 #include "ui/widgets/table_header.h"
@@ -119,6 +120,7 @@ QTableView* AccessPage::makeTable() {
   m_table->setItemDelegateForColumn(KeysModel::Name, new KeyCell(m_table, kRowHeight));
   m_table->setItemDelegateForColumn(KeysModel::Spend, new NumberDelegate(m_table, kRowHeight));
   m_table->setProperty(kTableEdge, space::k16);
+  hoverRows(m_table);
   auto* const header = new TableHeader(m_table);
   header->setSectionsClickable(true);
   m_table->setHorizontalHeader(header);

@@ -9,6 +9,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/delegates.h"
+#include "ui/widgets/row_hover.h"
 #include "ui/widgets/table_header.h"
 
 namespace sb::ui {
@@ -78,6 +79,7 @@ QString bucketText(const QString& bucket) {
 LineTable::LineTable(const QString& name, QWidget* parent) : QTableWidget(parent) {
   setObjectName(name);
   setItemDelegate(new CellDelegate(this, kRow));
+  hoverRows(this);
   setHorizontalHeader(new TableHeader(this));
   verticalHeader()->hide();
   verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);

@@ -17,6 +17,7 @@
 #include "ui/logs/log_model.h"
 #include "ui/theme/format.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/row_hover.h"
 #include "ui/widgets/table_header.h"
 
 namespace sb::ui {
@@ -56,6 +57,7 @@ LogTable::LogTable(LogModel& model, Preferences& preferences, QWidget* parent)
     : QTableView(parent), m_model(model), m_preferences(preferences) {
   setObjectName(QStringLiteral("logTable"));
   setAccessibleName(tr("Requests"));
+  hoverRows(this);
   auto* const header = new TableHeader(this, space::k8);
   header->setSectionsClickable(false);
   header->setMinimumSectionSize(kTight);

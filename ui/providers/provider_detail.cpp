@@ -26,6 +26,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fields.h"
+#include "ui/widgets/row_hover.h"
 #include "ui/widgets/table_header.h"
 
 namespace sb::ui {
@@ -46,6 +47,7 @@ QTableView* makeTable(const QString& name, QAbstractItemModel* model, QWidget* p
   table->setWordWrap(false);
   table->verticalHeader()->hide();
   table->verticalHeader()->setDefaultSectionSize(scaled(kRowHeight));
+  hoverRows(table);
   auto* const header = new TableHeader(table);
   header->setSectionsClickable(true);
   table->setHorizontalHeader(header);

@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/delegates.h"
+#include "ui/widgets/row_hover.h"
 #include "ui/widgets/table_header.h"
 
 namespace sb::ui {
@@ -31,6 +32,7 @@ QTableView* makeTable(QAbstractItemModel* model, QWidget* parent) {
   table->setTabKeyNavigation(false);
   table->verticalHeader()->hide();
   table->verticalHeader()->setDefaultSectionSize(scaled(height::kRow));
+  hoverRows(table);
   table->setHorizontalHeader(new TableHeader(table));
   table->setProperty(kTableEdge, space::k8);
   table->horizontalHeader()->setStretchLastSection(true);

@@ -9,6 +9,7 @@
 #include "ui/spend/spend_models.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/delegates.h"
+#include "ui/widgets/row_hover.h"
 #include "ui/widgets/table_header.h"
 
 namespace sb::ui {
@@ -50,6 +51,7 @@ class SpendTableView : public QTableView {
   SpendTableView(const QString& name, QAbstractItemModel& rows, QWidget* parent)
       : QTableView(parent) {
     setObjectName(name);
+    hoverRows(this);
     auto* const header = new TableHeader(this, space::k8);
     header->setSectionsClickable(true);
     setHorizontalHeader(header);

@@ -8,6 +8,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/paint_line.h"
+#include "ui/widgets/row_hover.h"
 #include "ui/widgets/sparkline.h"
 #include "ui/widgets/tile.h"
 
@@ -49,12 +50,19 @@ QRect centred(const QRect& rect, int size) {
   return square;
 }
 
+// The whole row where the table tells it (row_hover.h), else the cell.
+bool isHovered(const QStyleOptionViewItem& option, const QModelIndex& index) {
+  const QVariant row = option.widget != nullptr ? option.widget->property(kHoveredRow) : QVariant();
+  return row.isValid() ? row.toInt() == index.row()
+                       : option.state.testFlag(QStyle::State_MouseOver);
+}
+
 void paintGround(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) {
   const Tokens& t = tokens();
   const bool live = index.data(kLiveRole).toBool();
   if (option.state.testFlag(QStyle::State_Selected))
     painter.fillRect(option.rect, t.sel);
-  else if (option.state.testFlag(QStyle::State_MouseOver))
+  else if (isHovered(option, index))
     painter.fillRect(option.rect, t.hover);
   else if (live)
     painter.fillRect(option.rect, t.live);

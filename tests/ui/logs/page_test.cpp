@@ -20,6 +20,7 @@
 #include "ui/logs/logs_page.h"
 #include "ui/logs/logs_screen.h"
 #include "ui/logs/waterfall.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/band.h"
 
 using namespace sb::ui;
@@ -44,6 +45,7 @@ class LogsPageTest : public QObject {
   void copiedCurlIsServedAgain();
   void spacePausesAndFollows();
   void rowsAreCopiedAsText();
+  void thePointerLightsTheWholeRow();
   void otherScreensLeadHere();
   void aRequestThatIsGoneIsSaidPlainly();
   void whenTheGatewayIsGoneRowsStay();
@@ -266,6 +268,25 @@ void LogsPageTest::rowsAreCopiedAsText() {
   const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'));
   QCOMPARE(lines.size(), 2);
   QVERIFY(lines.first().contains(m_page->rows().rowAt(0)->id));
+}
+
+void LogsPageTest::thePointerLightsTheWholeRow() {
+  m_stage->chat("demo/fast", 3);
+  waitForRows(3);
+  table()->setFocus();
+  QWidget* const view = table()->viewport();
+  const auto ground = [&](int row, int column) {
+    const QRect cell = table()->visualRect(m_page->rows().index(row, column));
+    return view->grab().toImage().pixelColor(cell.right() - 2, cell.top() + 4);
+  };
+  const int last = m_page->rows().columnCount() - 1;
+  QTest::mouseMove(view, table()->visualRect(m_page->rows().index(1, 2)).center());
+  QVERIFY(until([&] { return ground(1, 0) == tokens().hover; }));
+  QCOMPARE(ground(1, last), tokens().hover);
+  QCOMPARE(ground(2, last), tokens().card);
+  QTest::mouseMove(view, table()->visualRect(m_page->rows().index(2, 0)).center());
+  QVERIFY(until([&] { return ground(2, last) == tokens().hover; }));
+  QVERIFY(ground(1, 2) != tokens().hover);
 }
 
 void LogsPageTest::otherScreensLeadHere() {
