@@ -247,7 +247,7 @@ void FilterBar::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   const qreal pen = focused ? 2 : 1;
-  painter.setPen(QPen(!m_problem.isEmpty() ? t.error : (focused ? t.accent : t.control), pen));
+  painter.setPen(QPen(!m_problem.isEmpty() ? t.error : (focused ? t.accent : t.fieldLine), pen));
   painter.setBrush(t.field);
   painter.drawRoundedRect(QRectF(rect()).adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2),
                           radius::kControl, radius::kControl);

@@ -35,7 +35,7 @@ void drawBox(QPainter& painter, const QRectF& rect, const QStyleOption& option, 
   const Tokens& t = tokens();
   const bool enabled = option.state.testFlag(QStyle::State_Enabled);
   const QColor fill = on ? (enabled ? t.accent : t.muted) : (enabled ? t.field : t.surface);
-  painter.setPen(QPen(on ? fill : (enabled ? t.control : t.line), 1));
+  painter.setPen(QPen(on ? fill : (enabled ? t.fieldLine : t.line), 1));
   painter.setBrush(fill);
   const qreal round = radius::kInner * rect.width() / kIndicator;
   painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), round, round);
@@ -57,7 +57,7 @@ void drawRadio(const QStyleOption& option, QPainter* painter) {
   const QRectF rect = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing);
-  painter->setPen(QPen(on ? t.accent : t.control, 1));
+  painter->setPen(QPen(on ? t.accent : t.fieldLine, 1));
   painter->setBrush(on ? t.accent : t.field);
   painter->drawEllipse(rect);
   if (on) {

@@ -20,6 +20,7 @@ const Tokens& lightTokens() {
     t.chrome = QColor(0xFAFAFA);
     t.card = QColor(0xFFFFFF);
     t.field = QColor(0xFFFFFF);
+    t.fieldLine = QColor(0x8C8C95);
     t.control = QColor(0xD4D4D8);
     t.lineSoft = QColor(0xF0F0F2);
     t.hover = QColor(0xF4F4F5);
@@ -65,6 +66,7 @@ const Tokens& darkTokens() {
     t.chrome = QColor(0x1F1F22);
     t.card = QColor(0x1F1F22);
     t.field = QColor(0x27272A);
+    t.fieldLine = QColor(0x76767F);
     t.control = QColor(0x52525B);
     t.lineSoft = QColor(0x2B2B2F);
     t.hover = QColor(0x27272A);
@@ -109,6 +111,7 @@ std::vector<NamedColor> namedColors(const Tokens& t) {
       {QStringLiteral("chrome"), t.chrome},
       {QStringLiteral("card"), t.card},
       {QStringLiteral("field"), t.field},
+      {QStringLiteral("field-line"), t.fieldLine},
       {QStringLiteral("control"), t.control},
       {QStringLiteral("line-soft"), t.lineSoft},
       {QStringLiteral("hover"), t.hover},

@@ -13,10 +13,11 @@ inline constexpr int kHues = 8;
 
 struct Tokens {
   QColor bg, surface, text, muted, line, accent, ok, warn, error;
-  // Derived tints: chrome is sidebar, status bar and table heads; control outlines inputs; lineSoft
+  // Derived tints: chrome is sidebar, status bar and table heads; fieldLine outlines what is
+  // typed into or switched, control what is pressed; lineSoft
   // separates rows; track is the empty part of a bar; sel selected rows; current the chosen page;
   // live a row that still grows.
-  QColor chrome, card, field, control, lineSoft, hover, track, sel, current, live;
+  QColor chrome, card, field, fieldLine, control, lineSoft, hover, track, sel, current, live;
   QColor accentLine, accentStrong, onAccent;
   QColor okSoft, warnSoft, errorSoft, okLine, warnLine, errorLine;
   QColor code, scrim, synKey, synString, synComment;

@@ -23,7 +23,7 @@ void Toggle::paintEvent(QPaintEvent*) {
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(Qt::NoPen);
   const bool on = isChecked();
-  painter.setBrush(!isEnabled() ? t.track : (on ? t.accent : t.control));
+  painter.setBrush(!isEnabled() ? t.track : (on ? t.accent : t.fieldLine));
   const QRectF all(0, 0, width(), height());
   painter.drawRoundedRect(all, all.height() / 2, all.height() / 2);
   const qreal gap = all.height() / 8;

@@ -17,6 +17,8 @@ class TokensTest : public QObject {
   void textReachesTheContrastOfWcagAa();
   void rulesOfTheStyleSheetReachIt_data() { themes(); }
   void rulesOfTheStyleSheetReachIt();
+  void fieldsStandOut_data() { themes(); }
+  void fieldsStandOut();
   void focusStandsOut_data() { themes(); }
   void focusStandsOut();
   void huesStandOutFromTheirGround_data() { themes(); }
@@ -112,6 +114,21 @@ void TokensTest::focusStandsOut() {
   const Tokens& t = of(dark);
   for (const QColor& ground : {t.bg, t.surface, t.chrome, t.card, t.field, t.sel, t.hover})
     QVERIFY2(contrast(t.accent, ground) >= 3.0, qPrintable(ground.name()));
+}
+
+// WCAG 1.4.11: where one can type or switch.
+void TokensTest::fieldsStandOut() {
+  QFETCH(bool, dark);
+  const Tokens& t = of(dark);
+  for (const QColor& ground : {t.bg, t.surface, t.chrome, t.card, t.field, t.hover})
+    QVERIFY2(contrast(t.fieldLine, ground) >= 3.0, qPrintable(ground.name()));
+  const QString sheet = styleSheet(t, dark, 1.0);
+  for (const char* const input : {"QLineEdit", "QPlainTextEdit", "QComboBox", "QDateEdit"}) {
+    const QRegularExpression rule(
+        QStringLiteral("(^|[\\s,])%1(,[^{]*)?\\s*\\{[^}]*border: 1px solid %2")
+            .arg(QLatin1String(input), t.fieldLine.name()));
+    QVERIFY2(sheet.contains(rule), input);
+  }
 }
 
 void TokensTest::huesStandOutFromTheirGround() {
