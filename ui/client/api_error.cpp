@@ -14,10 +14,6 @@ bool ApiError::isGone() const {
   return status == 0 && (code == QLatin1String("unreachable") || code == QLatin1String("cut"));
 }
 
-bool ApiError::isStarting() const {
-  return status == 503 && !code.startsWith(QLatin1String("store_"));
-}
-
 namespace {
 
 struct ErrorWords {
@@ -72,6 +68,34 @@ QString sentenceOfTheDisk(const ApiError& error) {
   return {};
 }
 
+// What cannot be done now and may be done later.
+QString sentenceOfNow(const ApiError& error) {
+  if (error.code == QLatin1String("overloaded"))
+    return ErrorWords::tr(
+        "The gateway is still starting, or has too much to do. Try again in a moment.");
+  if (error.code == QLatin1String("shutting_down"))
+    return ErrorWords::tr(
+        "The gateway is ending, so this was not done. Start it again, then try again.");
+  if (error.code == QLatin1String("secret_waiting"))
+    return ErrorWords::tr(
+        "The keychain or the encrypted file is locked. Unlock it, then try again.");
+  if (error.code == QLatin1String("secret_missing"))
+    return ErrorWords::tr(
+               "A secret is not where it should be: %1. Enter it again in Providers, or mend its "
+               "place.")
+        .arg(withHint(error));
+  if (error.code == QLatin1String("cooling_down") || error.code == QLatin1String("pool_timeout"))
+    return ErrorWords::tr(
+        "The provider takes no requests now. Try again in a minute, or use another model.");
+  if (error.code == QLatin1String("no_target"))
+    return ErrorWords::tr(
+        "No model can answer now. See in Providers which of them has a problem, then try again.");
+  if (error.status == 503)
+    return ErrorWords::tr("The gateway cannot do this now: %1. Try again in a moment.")
+        .arg(withHint(error));
+  return {};
+}
+
 }  // namespace
 
 QString sentenceOf(const ApiError& error) {
@@ -89,8 +113,8 @@ QString sentenceOf(const ApiError& error) {
   if (!error.configProblems.isEmpty())
     return ErrorWords::tr("The gateway refused it: %1")
         .arg(error.configProblems.first().what.left(kMostMessage));
-  if (error.isStarting())
-    return ErrorWords::tr("The gateway is still starting. Try again in a moment.");
+  const QString now = sentenceOfNow(error);
+  if (!now.isEmpty()) return now;
   return ErrorWords::tr("The gateway said: %1").arg(withHint(error));
 }
 

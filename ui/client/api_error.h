@@ -46,8 +46,6 @@ struct ApiError {
   bool isNotFound() const { return status == 404; }
   // The file has changed meanwhile: theirText() and theirRevision() say to what.
   bool isConflict() const { return status == 409 && document.contains(QLatin1String("text")); }
-  // The gateway runs, but this part of it is not up (yet): worth another try.
-  bool isStarting() const;
 
   QString theirText() const { return document.value(QLatin1String("text")).toString(); }
   QString theirRevision() const { return document.value(QLatin1String("revision")).toString(); }

@@ -50,8 +50,14 @@ QString nextStep(int status) {
       return Words::tr("Choose another one in the head of this lane.");
     case 413:
       return Words::tr("Send a shorter text or smaller pictures.");
+    case 503:
+      return Words::tr("See in Providers what is wrong, or choose another model.");
+    case 408:
+    case 429:
+    case 504:
+      return Words::tr("Try again in a moment, or choose another model.");
     default:
-      return {};
+      return status >= 500 ? Words::tr("Try again, or choose another model.") : QString();
   }
 }
 

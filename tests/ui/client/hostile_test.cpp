@@ -132,6 +132,13 @@ void HostileTest::everyErrorSaysTheNextStep_data() {
   row("store_failed", 500, "Make sure");
   row("store_corrupt", 503, "Restore a backup");
   row("overloaded", 503, "Try again");
+  row("shutting_down", 503, "Start it again");
+  row("secret_waiting", 503, "Unlock it");
+  row("secret_missing", 503, "Enter it again");
+  row("cooling_down", 503, "use another model");
+  row("pool_timeout", 503, "use another model");
+  row("no_target", 503, "See in Providers");
+  row("anything_else", 503, "Try again");
   row("key_invalid", 401, "Start the console again");
 }
 
