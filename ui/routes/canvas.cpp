@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/client/time_limits.h"
 #include "ui/routes/request_card.h"
@@ -36,7 +37,9 @@ class Canvas::Ground : public QWidget {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     paintDots(painter, event->rect());
-    if (from != nullptr && to != nullptr) paintArrow(painter);
+    if (from == nullptr || to == nullptr) return;
+    setPen(painter);
+    to->y() > from->geometry().bottom() ? paintDown(painter) : paintAcross(painter);
   }
 
  private:
@@ -47,17 +50,28 @@ class Canvas::Ground : public QWidget {
       for (int x = rect.left() / kGrid * kGrid + kGrid / 2; x <= rect.right(); x += kGrid)
         painter.drawEllipse(QPointF(x, y), 0.9, 0.9);
   }
-  void paintArrow(QPainter& painter) const {
+  QColor color() const { return lit ? tokens().accent : tokens().muted; }
+  void setPen(QPainter& painter) const {
+    painter.setPen(QPen(color(), lit ? 2.5 : 1.5));
+    painter.setBrush(color());
+  }
+  void paintDown(QPainter& painter) const {
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const int lead = scaled(kHeadLine);
+    const int x = mirrored ? from->geometry().right() - lead : from->x() + lead;
+    const int begin = from->geometry().bottom() + 1, end = to->y() - 1;
+    painter.drawLine(x, begin, x, end - kArrow);
+    painter.setPen(Qt::NoPen);
+    painter.drawPolygon(QPolygon({{x, end}, {x - 4, end - kArrow}, {x + 4, end - kArrow}}));
+  }
+  void paintAcross(QPainter& painter) const {
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     const int y = from->y() + scaled(kHeadLine);
     const int begin = mirrored ? from->x() - 1 : from->geometry().right() + 1;
     const int end = mirrored ? to->geometry().right() + 1 : to->x() - 1;
     const int back = mirrored ? kArrow : -kArrow;
-    const QColor color = lit ? tokens().accent : tokens().muted;
-    painter.setPen(QPen(color, lit ? 2.5 : 1.5));
     painter.drawLine(begin, y, end + back, y);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
     painter.drawPolygon(QPolygon({{end, y}, {end + back, y - 4}, {end + back, y + 4}}));
   }
 };
@@ -69,14 +83,14 @@ Canvas::Canvas(RoutesData& source, QWidget* parent)
   setFrameShape(QFrame::NoFrame);
   setFocusPolicy(Qt::NoFocus);
   auto* const ground = new Ground;
-  auto* const row = new QHBoxLayout(ground);
-  row->setContentsMargins(space::k16, space::k24, space::k24, space::k24);
-  row->setSpacing(scaled(kBetween));
+  m_places = new QBoxLayout(QBoxLayout::LeftToRight, ground);
+  m_places->setContentsMargins(space::k16, space::k24, space::k24, space::k24);
   m_request->setFixedWidth(scaled(kRequestWidth));
-  row->addWidget(m_request, 0, Qt::AlignTop);
+  m_places->addWidget(m_request);
   QWidget* const chain = makeChain();
-  row->addWidget(chain, 1, Qt::AlignTop);
-  row->addStretch(0);
+  m_places->addWidget(chain);
+  m_places->addStretch(0);
+  layOut();
   ground->from = m_request;
   ground->to = chain;
   setWidget(ground);
@@ -84,11 +98,28 @@ Canvas::Canvas(RoutesData& source, QWidget* parent)
   retranslate();
 }
 
+// Beside each other, where there is room for both.
+void Canvas::layOut() {
+  const int wide = scaled(kRequestWidth + kBetween + kChainWidth) + space::k16 + space::k24;
+  const bool beside = viewport()->width() >= wide;
+  m_places->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  m_places->setSpacing(beside ? scaled(kBetween) : space::k32);
+  m_places->setAlignment(m_request, beside ? Qt::AlignTop : Qt::AlignTop | Qt::AlignLeading);
+  m_places->setAlignment(m_chain, Qt::AlignTop);
+  m_places->setStretchFactor(m_chain, beside ? 1 : 0);
+  const int room = viewport()->width() - space::k16 - space::k24;
+  m_chain->setMinimumWidth(beside ? scaled(kChainWidth) : std::min(scaled(kChainWidth), room));
+}
+
+void Canvas::resizeEvent(QResizeEvent* event) {
+  QScrollArea::resizeEvent(event);
+  layOut();
+}
+
 QWidget* Canvas::makeChain() {
   m_chain = new Card;
   m_chain->setObjectName(QStringLiteral("chain"));
   m_chain->setTitle(tr("Try in order"));
-  m_chain->setMinimumWidth(scaled(kChainWidth));
   m_chain->setMaximumWidth(scaled(kChainMost));
   m_chain->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   m_chain->body()->setContentsMargins(space::k12, 0, space::k12, space::k12);
@@ -244,9 +275,11 @@ void Canvas::move(const NodePath& path, int by) {
 
 void Canvas::remove(const NodePath& path) {
   if (!canRemove(m_row.now.flow, path)) return;
+  const QJsonObject before = m_row.now.flow;
   m_chosen.reset();
-  change(withoutNode(m_row.now.flow, path));
+  change(withoutNode(before, path));
   Q_EMIT nodeChosen();
+  Q_EMIT removed(nodeAt(before, path), before);
 }
 
 void Canvas::addTarget() {
@@ -256,7 +289,7 @@ void Canvas::addTarget() {
   m_problem->setVisible(!problem.isEmpty());
   if (!problem.isEmpty()) return;
   m_target->setTarget({});
-  change(withTarget(m_row.now.flow, target));
+  change(withAdded(m_row.now.flow, targetNode(target)));
 }
 
 void Canvas::showMenu(const NodeCard* card, const QPoint& at) {

@@ -11,6 +11,7 @@
 
 class QLabel;
 class QPushButton;
+class QBoxLayout;
 class QVBoxLayout;
 
 namespace sb::ui {
@@ -43,13 +44,17 @@ class Canvas : public QScrollArea {
  Q_SIGNALS:
   void nodeChosen();
   void edited(const sb::ui::Route& route);
+  // `before`: the whole flow, with the node.
+  void removed(const QJsonObject& node, const QJsonObject& before);
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   class Ground;
   QWidget* makeChain();
+  void layOut();
   void retranslate();
   void refresh();
   NodeView viewOf(const FlowNode& node, bool single) const;
@@ -69,6 +74,7 @@ class Canvas : public QScrollArea {
   RequestCard* m_request;
   Card* m_chain = nullptr;
   QVBoxLayout* m_column = nullptr;
+  QBoxLayout* m_places = nullptr;  // of the two cards
   QList<NodeCard*> m_cards;
   TargetField* m_target = nullptr;
   QPushButton* m_add = nullptr;

@@ -88,8 +88,7 @@ QJsonObject withoutNode(const QJsonObject& root, const NodePath& path) {
   return withNode(root, above, withChildren(parent, children));
 }
 
-QJsonObject withTarget(const QJsonObject& root, const QString& target) {
-  const QJsonObject added = targetNode(target);
+QJsonObject withAdded(const QJsonObject& root, const QJsonObject& added) {
   if (kindOf(root) == NodeKind::Unknown) return added;
   if (kindOf(root) == NodeKind::Target) return withChildren({}, {root, added});
   QJsonArray children = childrenOf(root);

@@ -36,7 +36,7 @@ QJsonObject withNode(const QJsonObject& root, const NodePath& path, const QJsonO
 // A fallback that loses its last child goes too; the root stays.
 QJsonObject withoutNode(const QJsonObject& root, const NodePath& path);
 // Behind all others; a single target becomes the first of a fallback.
-QJsonObject withTarget(const QJsonObject& root, const QString& target);
+QJsonObject withAdded(const QJsonObject& root, const QJsonObject& node);
 QJsonObject withMoved(const QJsonObject& root, const NodePath& path, int by);
 bool canMove(const QJsonObject& root, const NodePath& path, int by);
 bool canRemove(const QJsonObject& root, const NodePath& path);

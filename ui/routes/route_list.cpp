@@ -20,7 +20,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kWidth = 176, kRowHeight = 44, kIcon = 12;
+constexpr int kRowHeight = 44, kIcon = 12;
 
 // Icon, name, and below it the patterns or the state.
 class RouteDelegate : public CellDelegate {
@@ -67,7 +67,6 @@ RouteList::RouteList(RouteDrafts& drafts, QWidget* parent)
       m_view(new QListView(this)),
       m_new(makeSmallButton(QStringLiteral("newRoute"), {}, this, ButtonRole::Flat,
                             QStringLiteral("plus"))) {
-  setFixedWidth(scaled(kWidth));
   m_view->setObjectName(QStringLiteral("routeList"));
   m_view->setModel(&m_model);
   m_view->setItemDelegate(new RouteDelegate(m_view));

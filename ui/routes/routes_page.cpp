@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <algorithm>
 
 #include "ui/routes/dry_run_panel.h"
 #include "ui/routes/inspector.h"
@@ -21,7 +22,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kSideWidth = 268;
+constexpr int kListWidth = 176, kSideWidth = 268;
 
 const QString kCanvas = QStringLiteral("canvas"), kYaml = QStringLiteral("yaml"),
               kScreen = QStringLiteral("routes"), kCurrent = QStringLiteral("current");
@@ -96,7 +97,6 @@ QWidget* RoutesPage::makeBody() {
   m_centre->addWidget(m_canvas);
   m_centre->addWidget(m_yaml);
   m_side = new QStackedWidget(frame);
-  m_side->setFixedWidth(scaled(kSideWidth));
   m_side->addWidget(scrolling(m_inspector, m_side));
   m_side->addWidget(scrolling(m_dryRun, m_side));
   row->addWidget(m_list);
@@ -152,6 +152,7 @@ void RoutesPage::connectParts() {
     showDryRun(false);
     showRow();
   });
+  connect(m_canvas, &Canvas::removed, this, &RoutesPage::offerNodeBack);
   connect(m_inspector, &Inspector::edited, this, &RoutesPage::edit);
   connect(m_inspector, &Inspector::renameRequested, this, [this] { askForName(m_key); });
   connect(m_inspector, &Inspector::removeRequested, this, [this] {
@@ -272,8 +273,11 @@ void RoutesPage::refreshHead() {
   const bool wrong = onYaml() && !text.problems().isEmpty();
   const bool busy = onYaml() ? text.isBusy() : m_data.isBusy();
   const int changes = onYaml() ? m_yaml->changes() : draft ? found->changes() : 0;
-  m_name->setText(found != nullptr && !onYaml() ? QStringLiteral("› ") + found->now.name
-                                                : QString());
+  // The name keeps its own direction, the mark stands between it and the title.
+  const QString name = found != nullptr ? found->now.name : QString();
+  m_name->setText(name.isEmpty() || onYaml() ? QString()
+                  : isRightToLeft()          ? name + QStringLiteral(" ‹")
+                                             : QStringLiteral("› ") + name);
   m_chip->set(tr("Draft, %Ln changes", nullptr, changes), ChipTone::Accent,
               QStringLiteral("pencil"));
   m_chip->setVisible(draft);
@@ -323,6 +327,22 @@ void RoutesPage::refreshBand() {
 void RoutesPage::edit(const Route& route) {
   m_trouble = {};
   m_data.drafts().change(m_key, route);
+}
+
+// As it was; behind all others if the route was changed since.
+void RoutesPage::offerNodeBack(const QJsonObject& node, const QJsonObject& before) {
+  if (row() == nullptr) return;
+  const QJsonObject after = row()->now.flow;
+  const QString target = node.value(QLatin1String("target")).toString();
+  const QString text =
+      target.isEmpty() ? tr("A fallback was removed.") : tr("“%1” was removed.").arg(target);
+  Q_EMIT noticed(text, [this, key = m_key, node, before, after] {
+    const RouteRow* const found = m_data.drafts().find(key);
+    if (found == nullptr) return;
+    Route route = found->now;
+    route.flow = route.flow == after ? before : withAdded(route.flow, node);
+    m_data.drafts().change(key, route);
+  });
 }
 
 void RoutesPage::askForNew() {
@@ -435,6 +455,13 @@ void RoutesPage::retranslate() {
   m_dry->setText(tr("Dry run"));
   m_publish->setText(tr("Publish"));
   refresh();
+}
+
+// The canvas keeps two fifths of a narrow page.
+void RoutesPage::resizeEvent(QResizeEvent* event) {
+  Page::resizeEvent(event);
+  m_list->setFixedWidth(std::min(scaled(kListWidth), width() / 5));
+  m_side->setFixedWidth(std::min(scaled(kSideWidth), width() * 3 / 10));
 }
 
 void RoutesPage::changeEvent(QEvent* event) {

@@ -41,6 +41,7 @@ class RoutesPage : public Page {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   QWidget* makeBody();
@@ -61,6 +62,7 @@ class RoutesPage : public Page {
   void showTab(const QString& id);
   void showDryRun(bool shown);
   void edit(const Route& route);
+  void offerNodeBack(const QJsonObject& node, const QJsonObject& before);
   void askForName(const QString& key);
   void askToRemove(const QString& key);
   void discard();

@@ -57,10 +57,10 @@ void RouteFlowTest::nodesStandInReadingOrderWithTheGatewaysIds() {
 
 void RouteFlowTest::aSecondTargetMakesAFallback() {
   const QJsonObject one = targetNode(at("a/one"));
-  const QJsonObject two = withTarget(one, at("b/two"));
+  const QJsonObject two = withAdded(one, targetNode(at("b/two")));
   QCOMPARE(kindOf(two), NodeKind::Fallback);
   QCOMPARE(targets(two), (QStringList{at("a/one"), at("b/two")}));
-  QCOMPARE(targets(withTarget(two, at("c/x/y"))).last(), at("c/x/y"));
+  QCOMPARE(targets(withAdded(two, targetNode(at("c/x/y")))).last(), at("c/x/y"));
 }
 
 void RouteFlowTest::removingTheLastOfAFallbackTakesItAway() {
@@ -73,7 +73,7 @@ void RouteFlowTest::removingTheLastOfAFallbackTakesItAway() {
 void RouteFlowTest::oneTargetAlwaysStays() {
   const QJsonObject one = targetNode(at("a/one"));
   QVERIFY(!canRemove(one, {}));
-  const QJsonObject two = withoutNode(withTarget(one, at("b/two")), {0});
+  const QJsonObject two = withoutNode(withAdded(one, targetNode(at("b/two"))), {0});
   QVERIFY(!canRemove(two, {0}));
   QCOMPARE(withoutNode(two, {0}), two);
   QCOMPARE(withoutNode(two, {7}), two);
@@ -125,7 +125,7 @@ void RouteFlowTest::changesAreCountedAsAPersonCounts() {
   Route after = before;
   QCOMPARE(changesBetween(before, after), 0);
   after.match = {at("claude-*")};
-  after.flow = withTarget(after.flow, at("d/five"));
+  after.flow = withAdded(after.flow, targetNode(at("d/five")));
   QCOMPARE(changesBetween(before, after), 2);
   after.timeout = at("5m");
   after.name = at("quick");

@@ -28,12 +28,14 @@ class RoutesPageTest : public QObject {
   void listShowsWhatIsPublished();
   void aNewRouteIsADraftUntilItIsPublished();
   void keysMoveAndRemoveModels();
+  void aRemovedModelCanBePutBack();
   void limitsAndRetriesArePublished();
   void aDraftSurvivesARestart();
   void aChangeElsewhereIsAConflict();
   void renamingKeepsThePatterns();
   void deletingAsksAndCanBeUndone();
   void aModelNobodyHasIsRefusedAndKept();
+  void modelsThatNobodyListsComeLast();
   void hostileTextsAreRefusedInWords_data();
   void hostileTextsAreRefusedInWords();
   void theDryRunLightsTheWay();
@@ -46,6 +48,10 @@ class RoutesPageTest : public QObject {
   void troubleOnTheWayLosesNothing();
   void pastedTextsAreRefusedInEveryField_data();
   void pastedTextsAreRefusedInEveryField();
+  void pastedNamesRenameNothing_data();
+  void pastedNamesRenameNothing();
+  void pastedTextsAreNoConfiguration_data();
+  void pastedTextsAreNoConfiguration();
   void whatTakesTheFocusHasAName();
   void theModelKeepsItsPromises();
 };
@@ -100,6 +106,26 @@ void RoutesPageTest::keysMoveAndRemoveModels() {
   f.console.button("discard")->click();
   QVERIFY(!f.console.row("fast")->isDraft);
   QCOMPARE(f.console.page->findChildren<NodeCard*>().size(), 2);
+}
+
+void RoutesPageTest::aRemovedModelCanBePutBack() {
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  QSignalSpy noticed(&f.console.screen, &Screen::noticed);
+  const auto undo = [&noticed] { noticed.takeFirst().at(1).value<std::function<void()>>()(); };
+  const QJsonObject before = f.console.row("fast")->now.flow;
+  QTest::keyClick(f.console.find<NodeCard>("node.1"), Qt::Key_Delete);
+  QCOMPARE(noticed.size(), 1);
+  QVERIFY(noticed.first().first().toString().contains(text("up/hello")));
+  QTest::keyClicks(f.console.find<QLineEdit>("addTargetText"), text("up/embed\r"));
+  undo();
+  QCOMPARE(f.console.find<NodeCard>("node.3")->view().title, text("up/hello"));
+  f.console.button("discard")->click();
+  noticed.clear();
+  QTest::keyClick(f.console.find<NodeCard>("node.1"), Qt::Key_Delete);
+  undo();
+  QCOMPARE(f.console.row("fast")->now.flow, before);
+  QVERIFY(!f.console.row("fast")->isDraft);
 }
 
 void RoutesPageTest::limitsAndRetriesArePublished() {
@@ -205,6 +231,20 @@ void RoutesPageTest::aModelNobodyHasIsRefusedAndKept() {
   QVERIFY(f.console.page->band()->accessibleName().contains(text("nobody")));
   QVERIFY(f.console.row("fast")->isDraft);
   QVERIFY(f.file().find("nobody") == std::string::npos);
+}
+
+void RoutesPageTest::modelsThatNobodyListsComeLast() {
+  const auto upstream = *sb::demo::DemoServer::start({});
+  std::string provider = providerLine("up", upstream->port());
+  provider.replace(provider.find("openai_compatible"), std::strlen("openai_compatible"), "openai");
+  const Engine engine("providers:\n" + provider + kRoutes);
+  QVERIFY(engine.admin("POST", "providers/up/test").text.find("\"ok\":true") != std::string::npos);
+  const QTemporaryDir folder;
+  Console console(engine, folder);
+  const QStringList& targets = console.page->data().targets();
+  QVERIFY(until([&] { return targets.contains(text("up/gpt-4o")); }));
+  QCOMPARE(targets.first(), text("up/embed"));
+  QVERIFY(targets.indexOf(text("up/hello")) < targets.indexOf(text("up/gpt-4o")));
 }
 
 void RoutesPageTest::hostileTextsAreRefusedInWords_data() {
@@ -403,6 +443,58 @@ void RoutesPageTest::pastedTextsAreRefusedInEveryField() {
   QCOMPARE(line->text(), before);
   QVERIFY(!f.console.row("fast")->isDraft);
   QCOMPARE(richLabels(f.console.page), QStringList());
+}
+
+void RoutesPageTest::pastedNamesRenameNothing_data() {
+  QTest::addColumn<QString>("pasted");
+  for (const auto& [what, pasted] : hostileTexts())
+    if (!isFine(what)) QTest::newRow(what) << pasted;
+}
+
+void RoutesPageTest::pastedNamesRenameNothing() {
+  QFETCH(const QString, pasted);
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  f.console.button("renameRoute")->click();
+  auto* const line = f.console.find<QLineEdit>("routeName");
+  pasteInto(line, pasted);
+  const QString before = line->text();
+  f.console.button("acceptName")->click();
+  auto* const words = f.console.find<QLabel>("nameProblem");
+  QVERIFY(words->isVisible() && !words->text().isEmpty());
+  QCOMPARE(line->text(), before);
+  QCOMPARE(richLabels(f.console.page), QStringList());
+  f.console.button("cancelName")->click();
+  QVERIFY(!f.console.row("fast")->isDraft);
+}
+
+void RoutesPageTest::pastedTextsAreNoConfiguration_data() {
+  QTest::addColumn<QString>("pasted");
+  for (const auto& [what, pasted] : hostileTexts())
+    if (!pasted.trimmed().isEmpty()) QTest::newRow(what) << pasted;
+  QTest::newRow("no end") << text("routes: [ { name: \"");
+  QTest::newRow("deep") << QString(10'000, QLatin1Char('['));
+  QTest::newRow("itself") << text("a: &a [ *a, *a ]\nroutes: *a\n");
+}
+
+void RoutesPageTest::pastedTextsAreNoConfiguration() {
+  QFETCH(const QString, pasted);
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  QTest::keyClick(f.console.find<QWidget>("tab.yaml"), Qt::Key_Space);
+  auto* const editor = f.console.find<QPlainTextEdit>("yamlText");
+  QVERIFY(until([&] { return editor->toPlainText().contains(text("name: fast")); }));
+  const QString right = editor->toPlainText();
+  pasteInto(editor, pasted);
+  auto* const problems = f.console.find<QListWidget>("yamlProblems");
+  // A mark at the beginning of a line may make a text that says nothing, which is no mistake.
+  const auto* const publish = f.console.button("publish");
+  QVERIFY(until([&] { return problems->count() > 0 || publish->isEnabled(); }));
+  QVERIFY(until([&] { return publish->isEnabled() == (problems->count() == 0); }));
+  QCOMPARE(richLabels(f.console.page), QStringList());
+  QCOMPARE(editor->toPlainText().isEmpty(), pasted.isEmpty());
+  f.console.button("discard")->click();
+  QVERIFY(until([&] { return editor->toPlainText() == right; }));
 }
 
 void RoutesPageTest::whatTakesTheFocusHasAName() {
