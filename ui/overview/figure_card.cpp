@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -42,10 +43,30 @@ FigureCard::FigureCard(const QString& name, QWidget* parent)
 
 QSize FigureCard::sizeHint() const { return {scaled(220), scaled(132)}; }
 
+QSize FigureCard::minimumSizeHint() const {
+  const int words = std::max(m_title->sizeHint().width(), m_figure->sizeHint().width());
+  return {words + 2 * space::k16 + 2, sizeHint().height()};
+}
+
+// At a large text the note gives way to the figure; the tool tip has it.
+void FigureCard::fit() {
+  const int needed = m_figure->sizeHint().width() + space::k8 + m_note->sizeHint().width();
+  const bool fits = needed <= width() - 2 * space::k16 - 2;
+  m_note->setVisible(fits);
+  setToolTip(fits ? QString() : m_note->text());
+}
+
+void FigureCard::resizeEvent(QResizeEvent* event) {
+  QAbstractButton::resizeEvent(event);
+  fit();
+}
+
 void FigureCard::set(const QString& title, const QString& figure, const QString& note) {
   m_title->setText(title);
   m_figure->setText(figure);
   m_note->setText(note);
+  updateGeometry();
+  fit();
   setAccessibleName(title);
   setAccessibleDescription(figure + QLatin1Char(' ') + note);
 }

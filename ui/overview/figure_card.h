@@ -20,11 +20,15 @@ class FigureCard : public QAbstractButton {
   Sparkline* curve() { return m_curve; }
 
   QSize sizeHint() const override;
+  QSize minimumSizeHint() const override;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
+  void fit();
+
   QLabel* m_title;
   QLabel* m_figure;
   QLabel* m_note;

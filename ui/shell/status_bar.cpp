@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QToolButton>
+#include <algorithm>
 
 #include "ui/shell/traffic.h"
 #include "ui/theme/format.h"
@@ -15,6 +16,8 @@
 
 namespace sb::ui {
 namespace {
+
+constexpr int kShortestAddress = 12;  // signs
 
 // The state has an icon of its own besides its colour: a full dot, a ring, a cross.
 struct Face {
@@ -59,13 +62,14 @@ QToolButton* StatusBar::addButton(const QString& name, const QString& role,
   return button;
 }
 
-void StatusBar::addSeparator() {
+QWidget* StatusBar::addSeparator() {
   auto* const line = new QFrame(this);
   line->setProperty("role", QStringLiteral("line-vertical"));
   line->setFixedSize(1, scaled(16));
   m_row->addSpacing(space::k4);
   m_row->addWidget(line);
   m_row->addSpacing(space::k4);
+  return line;
 }
 
 void StatusBar::build() {
@@ -82,21 +86,26 @@ void StatusBar::build() {
   m_copy->setIconSize(QSize(scaled(14), scaled(14)));
   m_row->addWidget(m_copy);
   connect(m_address, &QToolButton::clicked, m_copy, &CopyButton::copy);
-  addSeparator();
+  QWidget* const beforeRate = addSeparator();
   m_rateIcon = new QLabel(this);
   m_rate = makeLabel(QStringLiteral("status-number"), {}, this);
   m_row->addWidget(m_rateIcon);
   m_row->addWidget(m_rate);
-  addSeparator();
+  QWidget* const beforeStreams = addSeparator();
   m_streams = addButton(QStringLiteral("openStreams"), strong, {});
-  addSeparator();
+  QWidget* const beforeToday = addSeparator();
   m_today = addButton(QStringLiteral("spendToday"), strong, {});
   m_row->addStretch(1);
   m_recording = addButton(QStringLiteral("recording"), QStringLiteral("status"),
                           QStringLiteral("circle-dot"));
-  addSeparator();
+  QWidget* const beforeWhere = addSeparator();
   m_where = makeLabel(QStringLiteral("small"), {}, this);
   m_row->addWidget(m_where);
+  m_parts = {{{m_where, beforeWhere}},
+             {{m_recording}},
+             {{m_rate, m_rateIcon, beforeRate}},
+             {{m_streams, beforeStreams}},
+             {{m_today, beforeToday}}};
   connect(m_streams, &QToolButton::clicked, this, &StatusBar::streamsRequested);
   connect(m_today, &QToolButton::clicked, this, &StatusBar::spendRequested);
   connect(m_recording, &QToolButton::clicked, this, &StatusBar::recordingRequested);
@@ -126,6 +135,31 @@ void StatusBar::refresh() {
   refreshRecording();
   m_where->setText(m_gatewayName.isEmpty() ? tr("This computer") : m_gatewayName);
   m_copy->setTipText(tr("Copy the address"));
+  fit();
+}
+
+// At a large text or in a narrow window the later figures give way, and the middle of the address.
+void StatusBar::fit() {
+  const auto missing = [this] {
+    m_row->invalidate();
+    return m_row->sizeHint().width() - width();
+  };
+  m_address->setText(address());
+  for (const Part& part : m_parts)
+    for (QWidget* const widget : part.widgets)
+      widget->setVisible(part.wanted);
+  for (auto part = m_parts.begin(); part != m_parts.end() - 1 && missing() > 0; ++part)
+    for (QWidget* const widget : part->widgets)
+      widget->hide();
+  const int over = missing();
+  if (over <= 0 || address().isEmpty()) return;
+  const QFontMetrics metrics = m_address->fontMetrics();
+  const int room = std::max(metrics.averageCharWidth() * kShortestAddress,
+                            metrics.horizontalAdvance(address()) - over);
+  m_address->setText(metrics.elidedText(address(), Qt::ElideMiddle, room));
+  if (missing() <= 0) return;
+  for (QWidget* const widget : m_parts.last().widgets)
+    widget->hide();
 }
 
 void StatusBar::refreshState() {
@@ -146,8 +180,8 @@ void StatusBar::refreshState() {
                                running ? Tone::Muted : Tone::Ok));
   setTip(m_switch, running ? tr("Stop the gateway") : tr("Start the gateway"));
   m_state->setToolTip(m_switch->isVisible() ? m_switch->toolTip() : QString());
-  m_address->setText(address());
   setTip(m_address, tr("Copy the address"));
+  m_address->setToolTip(tr("Copy the address: %1").arg(address()));
   for (QWidget* widget : std::initializer_list<QWidget*>{m_address, m_copy})
     widget->setVisible(!address().isEmpty());
 }
@@ -162,11 +196,12 @@ void StatusBar::refreshTraffic() {
   m_today->setToolTip(m_traffic.unpriced() > 0 ? tr("%Ln requests today have no known price",
                                                     nullptr, static_cast<int>(m_traffic.unpriced()))
                                                : tr("Show the spend"));
+  fit();
 }
 
 void StatusBar::refreshRecording() {
   const auto& ledger = m_connection.status().ledger;
-  m_recording->setVisible(ledger.has_value());
+  m_parts[1].wanted = ledger.has_value();
   if (!ledger) return;
   const QString what = ledger->recording == QLatin1String("full")       ? tr("Bodies: full")
                        : ledger->recording == QLatin1String("redacted") ? tr("Bodies: redacted")
@@ -179,6 +214,11 @@ void StatusBar::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) refresh();
   if (event->type() == QEvent::StyleChange && m_where != nullptr) refreshTraffic();
   QFrame::changeEvent(event);
+}
+
+void StatusBar::resizeEvent(QResizeEvent* event) {
+  QFrame::resizeEvent(event);
+  fit();
 }
 
 }  // namespace sb::ui

@@ -37,11 +37,18 @@ class StatusBar : public QFrame {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
+  // What is left out where there is no room, the first to go first; `wanted` if there is room.
+  struct Part {
+    QList<QWidget*> widgets;
+    bool wanted = true;
+  };
   void build();
   QToolButton* addButton(const QString& name, const QString& role, const QString& iconName);
-  void addSeparator();
+  QWidget* addSeparator();
+  void fit();
   void refresh();
   void refreshState();
   void refreshTraffic();
@@ -60,6 +67,7 @@ class StatusBar : public QFrame {
   QToolButton* m_today = nullptr;
   QToolButton* m_recording = nullptr;
   QLabel* m_where = nullptr;
+  QList<Part> m_parts;
   QString m_gatewayName;
   bool m_starting = true;
 };

@@ -1,5 +1,6 @@
 #include <QCoreApplication>
 #include <QDialog>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -336,6 +337,19 @@ void ShellTest::stopsAndStartsTheGateway() {
   QVERIFY(until([&] { return f.connection.status().listening; }));
   QCOMPARE(f.find<QToolButton>("gatewayAddress")->text(),
            QStringLiteral("http://127.0.0.1:%1/v1").arg(engine.port()));
+  // In a narrow window the address keeps its ends, and its tip and its copy the whole.
+  auto* const address = f.find<QToolButton>("gatewayAddress");
+  const QString whole = address->text();
+  auto* const bar = f.find<QFrame>("statusBar");
+  bar->resize(bar->layout()->sizeHint().width() / 2, bar->height());
+  QVERIFY(bar->layout()->sizeHint().width() <= bar->width());
+  QVERIFY(address->text().contains(QChar(0x2026)) && address->toolTip().contains(whole));
+  QVERIFY(address->text().startsWith(QLatin1String("http")) &&
+          address->text().endsWith(QLatin1String("/v1")));
+  QVERIFY(f.find<QToolButton>("recording")->isHidden());
+  bar->resize(2'000, bar->height());
+  QCOMPARE(address->text(), whole);
+  QVERIFY(!f.find<QToolButton>("recording")->isHidden());
   QVERIFY(f.one.page->shellBand()->isHidden());
   f.find<QToolButton>("gatewaySwitch")->click();
   QVERIFY(until([&] { return !f.connection.status().listening; }));
