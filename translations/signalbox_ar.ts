@@ -1223,10 +1223,6 @@
         <translation>رفضته البوابة: %1</translation>
     </message>
     <message>
-        <source>The gateway is still starting. Try again in a moment.</source>
-        <translation>لم يكتمل تشغيل البوابة بعد. أعد المحاولة بعد قليل.</translation>
-    </message>
-    <message>
         <source>The gateway said: %1</source>
         <translation>رسالة البوابة: %1</translation>
     </message>
@@ -1261,6 +1257,34 @@
     <message>
         <source>The gateway cannot use its files: %1. Make sure that they may be read and written, then try again.</source>
         <translation>لا تستطيع البوابة استخدام ملفاتها: %1. تأكد من السماح بقراءتها وكتابتها، ثم حاول مجددًا.</translation>
+    </message>
+    <message>
+        <source>The gateway is still starting, or has too much to do. Try again in a moment.</source>
+        <translation>البوابة ما زالت تبدأ، أو لديها عمل كثير. أعد المحاولة بعد قليل.</translation>
+    </message>
+    <message>
+        <source>The gateway is ending, so this was not done. Start it again, then try again.</source>
+        <translation>البوابة في طريقها إلى الإغلاق، فلم يُنفَّذ ذلك. شغّلها من جديد ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>The keychain or the encrypted file is locked. Unlock it, then try again.</source>
+        <translation>سلسلة المفاتيح أو الملف المشفّر مقفل. افتح القفل ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>A secret is not where it should be: %1. Enter it again in Providers, or mend its place.</source>
+        <translation>أحد المفاتيح السرية ليس في مكانه: %1. أدخله من جديد في «المزوّدون» أو أصلح مكان حفظه.</translation>
+    </message>
+    <message>
+        <source>The provider takes no requests now. Try again in a minute, or use another model.</source>
+        <translation>لا يقبل المزوّد الطلبات الآن. أعد المحاولة بعد دقيقة، أو استخدم نموذجًا آخر.</translation>
+    </message>
+    <message>
+        <source>No model can answer now. See in Providers which of them has a problem, then try again.</source>
+        <translation>لا يستطيع أي نموذج الإجابة الآن. انظر في «المزوّدون» أيها به مشكلة، ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>The gateway cannot do this now: %1. Try again in a moment.</source>
+        <translation>لا تستطيع البوابة فعل ذلك الآن: %1. أعد المحاولة بعد قليل.</translation>
     </message>
 </context>
 <context>
@@ -1344,7 +1368,7 @@
     </message>
     <message>
         <source>p50 · p95 %1</source>
-        <translation>p50‏ · p95‏ %1</translation>
+        <translation>⁦p50⁩ · ⁦p95⁩ %1</translation>
     </message>
     <message>
         <source>no stream yet</source>
@@ -1805,6 +1829,18 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>Start it in the status bar, then try again.</source>
         <translation>شغّلها من شريط الحالة، ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>See in Providers what is wrong, or choose another model.</source>
+        <translation>انظر في «المزوّدون» ما الخلل، أو اختر نموذجًا آخر.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment, or choose another model.</source>
+        <translation>أعد المحاولة بعد قليل، أو اختر نموذجًا آخر.</translation>
+    </message>
+    <message>
+        <source>Try again, or choose another model.</source>
+        <translation>أعد المحاولة، أو اختر نموذجًا آخر.</translation>
     </message>
 </context>
 <context>
@@ -2803,6 +2839,10 @@ Check in the status bar whether it is running, then try again.</source>
         <source>route</source>
         <translation>مسار</translation>
     </message>
+    <message>
+        <source>not listed</source>
+        <translation>غير مدرج</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::NamePicker</name>
@@ -2886,7 +2926,7 @@ Check in the status bar whether it is running, then try again.</source>
     </message>
     <message>
         <source>Names of models and routes, or patterns like claude-*, separated by commas.</source>
-        <translation>أسماء نماذج ومسارات، أو أنماط مثل claude-*، تفصل بينها فواصل.</translation>
+        <translation>أسماء نماذج ومسارات، أو أنماط مثل ⁦claude-*⁩، تفصل بينها فواصل.</translation>
     </message>
     <message>
         <source>Expires</source>
@@ -4229,7 +4269,7 @@ Check in the status bar whether it is running, then try again.</source>
     </message>
     <message>
         <source>Further model names that lead here. * stands for any text, as in claude-*haiku*.</source>
-        <translation>أسماء نماذج أخرى تؤدي إلى هنا. تمثّل * أي نص، كما في claude-*haiku*.</translation>
+        <translation>أسماء نماذج أخرى تؤدي إلى هنا. تمثّل * أي نص، كما في ⁦claude-*haiku*⁩.</translation>
     </message>
     <message>
         <source>Remove %1</source>
@@ -4274,7 +4314,7 @@ Check in the status bar whether it is running, then try again.</source>
     </message>
     <message>
         <source>Write a model name, or a pattern like claude-*.</source>
-        <translation>اكتب اسم نموذج، أو نمطًا مثل claude-*.</translation>
+        <translation>اكتب اسم نموذج، أو نمطًا مثل ⁦claude-*⁩.</translation>
     </message>
     <message numerus="yes">
         <source>The pattern is too long: use at most %Ln characters.</source>
@@ -4489,6 +4529,14 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>Publish</source>
         <translation>نشر</translation>
+    </message>
+    <message>
+        <source>A fallback was removed.</source>
+        <translation>أُزيلت مجموعة بدائل.</translation>
+    </message>
+    <message>
+        <source>“%1” was removed.</source>
+        <translation>أُزيل «%1».</translation>
     </message>
 </context>
 <context>
@@ -4928,6 +4976,11 @@ Check in the status bar whether it is running, then try again.</source>
         <source>Cumulative</source>
         <translation>تراكمي</translation>
     </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>model, its provider</comment>
+        <translation>⁦%1⁩ · ⁦%2⁩</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::SpendPage</name>
@@ -5241,6 +5294,10 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>What the log keeps of requests and answers</source>
         <translation>ما يحفظه السجل من الطلبات والردود</translation>
+    </message>
+    <message>
+        <source>Copy the address: %1</source>
+        <translation>نسخ العنوان: %1</translation>
     </message>
 </context>
 <context>

@@ -1187,10 +1187,6 @@
         <translation>Das Gateway hat das abgelehnt: %1</translation>
     </message>
     <message>
-        <source>The gateway is still starting. Try again in a moment.</source>
-        <translation>Das Gateway startet noch. Versuchen Sie es gleich noch einmal.</translation>
-    </message>
-    <message>
         <source>The gateway said: %1</source>
         <translation>Das Gateway meldet: %1</translation>
     </message>
@@ -1225,6 +1221,34 @@
     <message>
         <source>The gateway cannot use its files: %1. Make sure that they may be read and written, then try again.</source>
         <translation>Das Gateway kann seine Dateien nicht benutzen: %1. Sorgen Sie dafür, dass sie gelesen und geschrieben werden dürfen, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The gateway is still starting, or has too much to do. Try again in a moment.</source>
+        <translation>Das Gateway startet noch oder hat zu viel zu tun. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The gateway is ending, so this was not done. Start it again, then try again.</source>
+        <translation>Das Gateway wird gerade beendet, daher ist das nicht geschehen. Starten Sie es wieder und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The keychain or the encrypted file is locked. Unlock it, then try again.</source>
+        <translation>Der Schlüsselbund oder die verschlüsselte Datei ist gesperrt. Entsperren Sie sie und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>A secret is not where it should be: %1. Enter it again in Providers, or mend its place.</source>
+        <translation>Ein Secret ist nicht dort, wo es sein sollte: %1. Geben Sie es unter Provider neu ein oder bringen Sie seinen Ort in Ordnung.</translation>
+    </message>
+    <message>
+        <source>The provider takes no requests now. Try again in a minute, or use another model.</source>
+        <translation>Der Provider nimmt gerade keine Anfragen an. Versuchen Sie es in einer Minute noch einmal oder nehmen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>No model can answer now. See in Providers which of them has a problem, then try again.</source>
+        <translation>Gerade kann kein Modell antworten. Sehen Sie unter Provider nach, wo es klemmt, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The gateway cannot do this now: %1. Try again in a moment.</source>
+        <translation>Das Gateway kann das gerade nicht: %1. Versuchen Sie es gleich noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -1757,6 +1781,18 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>Start it in the status bar, then try again.</source>
         <translation>Starten Sie es in der Statusleiste und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>See in Providers what is wrong, or choose another model.</source>
+        <translation>Sehen Sie unter Provider nach, was nicht stimmt, oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment, or choose another model.</source>
+        <translation>Versuchen Sie es gleich noch einmal oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Try again, or choose another model.</source>
+        <translation>Versuchen Sie es noch einmal oder wählen Sie ein anderes Modell.</translation>
     </message>
 </context>
 <context>
@@ -2742,6 +2778,10 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>route</source>
         <translation>Route</translation>
+    </message>
+    <message>
+        <source>not listed</source>
+        <translation>nicht gelistet</translation>
     </message>
 </context>
 <context>
@@ -4370,6 +4410,14 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <source>Publish</source>
         <translation>Veröffentlichen</translation>
     </message>
+    <message>
+        <source>A fallback was removed.</source>
+        <translation>Ein Fallback wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>“%1” was removed.</source>
+        <translation>„%1“ wurde entfernt.</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::RoutesScreen</name>
@@ -4800,6 +4848,11 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <source>Cumulative</source>
         <translation>Kumuliert</translation>
     </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>model, its provider</comment>
+        <translation>%1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::SpendPage</name>
@@ -5085,6 +5138,10 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>What the log keeps of requests and answers</source>
         <translation>Was das Protokoll von Anfragen und Antworten aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Copy the address: %1</source>
+        <translation>Adresse kopieren: %1</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,8 @@
 #include "ui/widgets/elided_label.h"
 
 #include <QPainter>
-#include <QStyle>
+
+#include "ui/widgets/paint_line.h"
 
 namespace sb::ui {
 namespace {
@@ -43,11 +44,9 @@ QSize ElidedLabel::minimumSizeHint() const {
 
 void ElidedLabel::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  const QString shown = fontMetrics().elidedText(m_text, m_mode, width());
-  style()->drawItemText(&painter, rect(),
-                        QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading) |
-                            Qt::AlignVCenter | Qt::TextSingleLine,
-                        palette(), isEnabled(), shown, foregroundRole());
+  const QPalette::ColorGroup group = isEnabled() ? QPalette::Current : QPalette::Disabled;
+  painter.setPen(palette().color(group, foregroundRole()));
+  paintLine(painter, rect(), m_text, layoutDirection() == Qt::RightToLeft, false, m_mode);
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent*) {
