@@ -30,6 +30,7 @@ RenameDialog::RenameDialog(GatewayClient& client, const KeyInfo& key, const QStr
   m_name->setAccessibleName(tr("Name"));
   m_name->setMaxLength(kLongestInput);
   m_name->selectAll();
+  m_problem->setObjectName(QStringLiteral("renameProblem"));
   m_problem->setProperty("tone", QStringLiteral("error"));
   m_problem->setWordWrap(true);
   m_problem->hide();

@@ -44,6 +44,8 @@ VIEWS = {
                                  ("wait", 2)]),
     "provider": ("providers", [("click", "open.openai"), ("click", "testProvider"), ("wait", 2)]),
     "add-key": ("providers", [("click", "open.openai"), ("click", "addKey"), ("wait", 0.5)]),
+    "full-disk": ("access", [("disk", "full"), ("click", "newKey"), ("type", "newKeyName", "open-webui"),
+                             ("click", "newKeyCreate"), ("wait", 4)]),
     "new-key": ("access", [("click", "newKey"), ("type", "newKeyName", "open-webui")]),
     "key-made": ("access", [("click", "newKey"), ("type", "newKeyName", "open-webui"), ("click", "newKeyCreate"),
                             ("shown", "newKeySecret")]),
@@ -100,10 +102,13 @@ def _name_lane(driver, lane, model):
 
 def show(console, name, wait=0.8):
     begin, steps = VIEWS.get(name, (name, []))
+    console.fill_disk(False)
     console.driver.walk([("click", f"nav.{begin}"), ("wait", wait)])
     for step in steps:
         if step[0] == "name":
             _name_lane(console.driver, *step[1:])
+        elif step[0] == "disk":
+            console.fill_disk(True)
         else:
             console.driver.walk([step])
     console.driver.ask("park")

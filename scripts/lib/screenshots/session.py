@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -61,6 +62,11 @@ class Console:
     def __enter__(self):
         self.driver = Driver(self.socket)
         return self
+
+    def fill_disk(self, full):
+        """While it is full, no file of the program grows."""
+        hard = resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE)[1]
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (0 if full else hard, hard))
 
     def __exit__(self, *_):
         self.driver.close()

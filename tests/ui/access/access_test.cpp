@@ -196,6 +196,8 @@ class AccessTest : public QObject {
   void saysWhenTheGatewayIsGone();
   void pastedNamesAreRefusedOrTakenAsText_data();
   void pastedNamesAreRefusedOrTakenAsText();
+  void keysAreRenamedToNamesOnly_data() { pastedNamesAreRefusedOrTakenAsText_data(); }
+  void keysAreRenamedToNamesOnly();
   void troubleOnTheWayLosesNothing_data();
   void troubleOnTheWayLosesNothing();
   void namesEverythingThatTakesTheFocus();
@@ -385,6 +387,33 @@ void AccessTest::pastedNamesAreRefusedOrTakenAsText() {
   m_desk->click("questionAccept");
   QVERIFY(until([&] { return !m_desk->notices.isEmpty(); }));
   QVERIFY(m_desk->notices.last().contains(name));
+}
+
+void AccessTest::keysAreRenamedToNamesOnly() {
+  QFETCH(const QString, name);
+  QFETCH(const bool, fine);
+  m_desk->click("newKey");
+  m_desk->wait<QLineEdit>("newKeyName")->setText(text("bob"));
+  m_desk->click("newKeyCreate");
+  m_desk->wait<QCheckBox>("secretSaved")->setChecked(true);
+  m_desk->click("newKeyDone");
+  QVERIFY(until([&] { return m_desk->rows() == 2; }));
+  choose(text("bob"));
+  m_desk->click("renameKey");
+  auto* const field = m_desk->wait<QLineEdit>("renameName");
+  test::pasteInto(field, name);
+  const QString before = field->text();
+  m_desk->click("renameSave");
+  QCOMPARE(test::richLabels(&m_desk->window), QStringList());
+  if (!fine) {
+    QVERIFY(!m_desk->wait<QLabel>("renameProblem")->text().isEmpty());
+    QCOMPARE(field->text(), before);
+    m_desk->click("renameCancel");
+    choose(text("bob"));
+    return;
+  }
+  QVERIFY(until([&] { return !m_desk->notices.isEmpty(); }));
+  choose(name);
 }
 
 void AccessTest::troubleOnTheWayLosesNothing_data() {

@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include <QAbstractButton>
+#include <QFile>
 #include <QFileDialog>
 #include <QKeySequence>
 #include <QPointer>
@@ -81,6 +82,8 @@ void AccessibilityTest::initTestCase() {
   m_provider = *demo::DemoServer::start({});
   m_run = std::make_unique<DesktopRun>(yaml(m_provider->port()), "checklistSkipped=true\n");
   PastTraffic::write(m_run->dataFolder().toStdString(), kRows, systemClock().wall(), kWeek);
+  QFile backup(m_run->path(text("backup.tar")));
+  QVERIFY(backup.open(QIODevice::WriteOnly));
   QVERIFY(m_run->start());
   static_cast<ui::MainWindow&>(m_run->window()).showScreen(text("access"));
   QVERIFY(m_run->wait(text("newKey")) != nullptr);
@@ -112,8 +115,8 @@ void AccessibilityTest::everyPlaceIsForEveryone_data() {
       {"routes",
        {"", "newRoute", "renameRoute", "removeNode", "dryRun", "node.1", "tab.canvas>Right"}},
       {"providers",
-       {"", "addProvider", "open.openai", "open.openai addKey", "open.openai editKey",
-        "open.openai removeKey", "test.studio", "quick.groq"}},
+       {"", "addProvider", "more.openai", "open.openai", "open.openai addKey",
+        "open.openai editKey", "open.openai removeKey", "test.studio", "quick.groq"}},
       {"access",
        {"", "newKey", "newKey newKeyName=other >Return ?secretSaved >Space", "keyTable renameKey",
         "keyTable revokeKey"}},
@@ -124,7 +127,11 @@ void AccessibilityTest::everyPlaceIsForEveryone_data() {
       {"settings",
        {"", "settingsSections>Home >Down", "settingsSections>Home >Down >Down",
         "settingsSections>Home >Down >Down >Down", "settingsSections>End",
-        "settingsSections>End >Up", "settingsSections>End >Up >Up", "find"}},
+        "settingsSections>End >Up", "settingsSections>End >Up >Up", "find",
+        "settingsSections>Home >Down >Down >Down backupSave",
+        "settingsSections>Home >Down >Down >Down backupRestore",
+        "settingsSections>Home >Down >Down >Down backupRestore ?fileNameEdit=$BACKUP >Return",
+        "settingsSections>End licence0", "settingsSections>End !close"}},
   };
   for (const auto& [screen, all] : places)
     for (const char* const steps : all)
@@ -133,8 +140,14 @@ void AccessibilityTest::everyPlaceIsForEveryone_data() {
 }
 
 // "name": Tab leads to it and the space bar presses it; "name>Down": another key does; ">Down":
-// where the focus is; "name=text": it is typed there; "?name": it appears by itself.
+// where the focus is; "name=text": it is typed there; "?name": it appears by itself; "!close": the
+// window is closed.
 void AccessibilityTest::take(const QString& step) {
+  if (step == text("!close")) {
+    m_opener = Keyboard::focused();
+    m_run->window().close();
+    return;
+  }
   static const QRegularExpression parts(text("^([?]?)([^=>]*)(?:=(.*)|>(.*))?$"));
   const QRegularExpressionMatch match = parts.match(step);
   const QString name = match.captured(2);
@@ -142,7 +155,7 @@ void AccessibilityTest::take(const QString& step) {
   if (!name.isEmpty()) QVERIFY2(Keyboard::tabTo(name), qPrintable(step));
   m_opener = Keyboard::focused();
   if (!match.captured(3).isEmpty())
-    Keyboard::type(match.captured(3));
+    Keyboard::type(match.captured(3).replace(text("$BACKUP"), m_run->path(text("backup.tar"))));
   else if (!match.captured(4).isEmpty())
     Keyboard::press(QKeySequence(match.captured(4))[0].key());
   else if (match.captured(1).isEmpty())
