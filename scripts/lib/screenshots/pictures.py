@@ -46,6 +46,7 @@ VIEWS = {
     "add-key": ("providers", [("click", "open.openai"), ("click", "addKey"), ("wait", 0.5)]),
     "full-disk": ("access", [("disk", "full"), ("click", "newKey"), ("type", "newKeyName", "open-webui"),
                              ("click", "newKeyCreate"), ("wait", 4)]),
+    "full-disk-log": ("playground", [("disk", "full"), *COMPARE, ("click", "nav.logs"), ("wait", 2)]),
     "new-key": ("access", [("click", "newKey"), ("type", "newKeyName", "open-webui")]),
     "key-made": ("access", [("click", "newKey"), ("type", "newKeyName", "open-webui"), ("click", "newKeyCreate"),
                             ("shown", "newKeySecret")]),

@@ -52,6 +52,7 @@ class RoutesPageTest : public QObject {
   void pastedNamesRenameNothing();
   void pastedTextsAreNoConfiguration_data();
   void pastedTextsAreNoConfiguration();
+  void aNarrowCanvasStacksItsCards();
   void whatTakesTheFocusHasAName();
   void theModelKeepsItsPromises();
 };
@@ -495,6 +496,20 @@ void RoutesPageTest::pastedTextsAreNoConfiguration() {
   QCOMPARE(editor->toPlainText().isEmpty(), pasted.isEmpty());
   f.console.button("discard")->click();
   QVERIFY(until([&] { return editor->toPlainText() == right; }));
+}
+
+void RoutesPageTest::aNarrowCanvasStacksItsCards() {
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  const auto* const requests = f.console.find<QWidget>("requestCard");
+  const auto* const chain = f.console.find<QWidget>("chain");
+  QVERIFY(until([&] { return chain->y() == requests->y() && chain->x() > requests->x(); }));
+  f.console.page->resize(800, 720);
+  QVERIFY(until([&] { return chain->y() > requests->geometry().bottom(); }));
+  QVERIFY(chain->mapTo(f.console.page, chain->rect().topRight()).x() <
+          f.console.find<QWidget>("removeNode")->mapTo(f.console.page, QPoint()).x());
+  f.console.page->resize(1096, 720);
+  QVERIFY(until([&] { return chain->y() == requests->y(); }));
 }
 
 void RoutesPageTest::whatTakesTheFocusHasAName() {
