@@ -401,8 +401,8 @@ void ResponsesTest::citationsBecomeAnnotations() {
                     answerName()));
   QVERIFY(typesOf(events).find("output_text.annotation.added output_text.done") !=
           std::string::npos);
-  const json::value& list =
-      json::value(finalResponse(events)).at_pointer("/output/0/content/0/annotations");
+  const json::value response(finalResponse(events));
+  const json::value& list = response.at_pointer("/output/0/content/0/annotations");
   QCOMPARE(json::serialize(list),
            std::string(R"([{"type":"url_citation","start_index":0,"end_index":4,"title":"A",)"
                        R"("url":"https://a"},{"type":"url_citation","start_index":1,)"
