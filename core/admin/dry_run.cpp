@@ -14,7 +14,6 @@
 namespace sb::admin {
 
 namespace bj = boost::json;
-namespace chat = dialects::openai_chat;
 
 namespace {
 
@@ -77,26 +76,26 @@ const bj::object& requestOf(const Call& call) {
 }
 
 // What the gateway's own look says about the body; nothing where there is none to look at.
-Result<std::optional<chat::Look>> look(const bj::object& request, const std::string& name) {
-  chat::Endpoint endpoint = chat::Endpoint::ChatCompletions;
+Result<std::optional<dialects::Look>> look(const bj::object& request, const std::string& name) {
+  dialects::Form form = dialects::Form::ChatCompletions;
   if (request.contains("prompt"))
-    endpoint = chat::Endpoint::Completions;
+    form = dialects::Form::Completions;
   else if (request.contains("input"))
-    endpoint = chat::Endpoint::Embeddings;
+    form = dialects::Form::Embeddings;
   else if (!request.contains("messages"))
-    return std::optional<chat::Look>();
+    return std::optional<dialects::Look>();
   bj::object whole = request;
   whole["model"] = name;
   const std::string text = json::write(whole);
-  chat::Looker looker;
-  Result<chat::Look> seen = looker.look(text, text.capacity() + 1, endpoint);
+  dialects::Looker looker;
+  Result<dialects::Look> seen = looker.look(text, text.capacity() + 1, form);
   if (!seen) return seen.error();
-  return std::optional<chat::Look>(std::move(*seen));
+  return std::optional<dialects::Look>(std::move(*seen));
 }
 
 // At the first target's price: the prompt by its length, and the longest answer asked for.
 bj::value estimate(const gateway::Snapshot& snapshot, const config::Node& target,
-                   const chat::Look& look) {
+                   const dialects::Look& look) {
   const config::Provider* provider = snapshot.config->provider(target.provider);
   const auto* facts = snapshot.catalog->findFor(
       target.provider, provider != nullptr ? provider->kind : "", target.model);

@@ -22,7 +22,7 @@ constexpr std::int64_t kMostPart = 4 * 1024 * 1024;
 // Feeds the events of a kept stream to the collector.
 class Replay final : public net::SseSink {
  public:
-  explicit Replay(chat::Endpoint endpoint) : collector(endpoint) {}
+  explicit Replay(dialects::Form form) : collector(form) {}
   bool event(const net::SseEvent& event) override {
     if (!event.comment) collector.event(event.data);
     return true;
@@ -34,7 +34,7 @@ class Replay final : public net::SseSink {
 bj::value reassembled(const ledger::Detail& detail) {
   if (!detail.row.stream || !detail.response) return nullptr;
   const bool completions = detail.row.endpoint == "completions";
-  Replay replay(completions ? chat::Endpoint::Completions : chat::Endpoint::ChatCompletions);
+  Replay replay(completions ? dialects::Form::Completions : dialects::Form::ChatCompletions);
   net::SseParser parser;
   const Status fed = parser.feed(detail.response->bytes, replay);
   if (fed) parser.finish(replay);

@@ -11,8 +11,8 @@
 namespace sb::gateway {
 namespace {
 
-using dialects::openai_chat::AnswerFacts;
-using dialects::openai_chat::Edits;
+using dialects::AnswerFacts;
+using dialects::Edits;
 using net::Task;
 
 constexpr std::size_t kMostDetail = 2048;
@@ -59,7 +59,7 @@ Task<AttemptEnd> upstreamRefused(AttemptContext& c) {
     text.clear();
     if (!(*decoder)->decode(gathered.bytes, text)) text.clear();
   }
-  const AnswerFacts facts = dialects::openai_chat::readAnswer(text, shapeOf(c.x.endpoint));
+  const AnswerFacts facts = dialects::openai_chat::readAnswer(text);
   const bool spoke = !facts.errorMessage.empty() && !trim(text).empty() && trim(text)[0] == '{';
   if (!end.retryAfter && facts.retryMillis > 0) end.retryAfter = Millis(facts.retryMillis);
   if (spoke) {
@@ -151,7 +151,7 @@ Task<AttemptEnd> attemptOnce(AttemptContext& c) {
   c.x.record->droppedParams = edits->droppedParams;
   std::size_t size = 0;
   std::vector<std::string_view> pieces(1);  // the head's place
-  dialects::openai_chat::pieces(c.x.body, *edits, pieces, size);
+  dialects::pieces(c.x.body, *edits, pieces, size);
   const HeadInput input{*upstream.runtime,
                         *endpoint,
                         callOf(c.x.endpoint),
@@ -234,15 +234,15 @@ providers::Call callOf(Endpoint endpoint) {
   }
 }
 
-dialects::openai_chat::Endpoint shapeOf(Endpoint endpoint) {
-  using Shape = dialects::openai_chat::Endpoint;
+dialects::Form formOf(Endpoint endpoint) {
+  using dialects::Form;
   switch (endpoint) {
     case Endpoint::Completions:
-      return Shape::Completions;
+      return Form::Completions;
     case Endpoint::Embeddings:
-      return Shape::Embeddings;
+      return Form::Embeddings;
     default:
-      return Shape::ChatCompletions;
+      return Form::ChatCompletions;
   }
 }
 

@@ -26,7 +26,7 @@ struct AttemptEnd {
 
 // The provider call that an endpoint of ours needs, and the shape of its bodies.
 providers::Call callOf(Endpoint endpoint);
-dialects::openai_chat::Endpoint shapeOf(Endpoint endpoint);
+dialects::Form formOf(Endpoint endpoint);
 
 // Tries the target with each usable key in turn while it is the key that is refused or limited.
 net::Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
@@ -52,10 +52,10 @@ struct AttemptContext {
   // Closes the attempt's record and adds it to the exchange's.
   void close(const AttemptEnd& end, Steady now = std::chrono::steady_clock::now());
   // Usage and finish reason as read on the side, estimated where the provider said nothing.
-  void meter(const dialects::openai_chat::AnswerFacts& facts, bool estimateInput);
+  void meter(const dialects::AnswerFacts& facts, bool estimateInput);
 
  private:
-  void priceSlowly(const dialects::openai_chat::AnswerFacts& facts);
+  void priceSlowly(const dialects::AnswerFacts& facts);
 };
 
 AttemptEnd failed(const Error& error, int status = 0);

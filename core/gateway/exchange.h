@@ -9,7 +9,7 @@
 #include "core/base/result.h"
 #include "core/dialects/dialect.h"
 #include "core/dialects/errors.h"
-#include "core/dialects/openai_chat/look.h"
+#include "core/dialects/look.h"
 #include "core/gateway/endpoints.h"
 #include "core/gateway/lane.h"
 #include "core/ledger/record.h"
@@ -32,7 +32,7 @@ struct Exchange {
   policy::KeyHandle key;  // null: no key was needed
   std::string corsLines;  // headers that every answer carries
   std::string body;
-  dialects::openai_chat::Look look;
+  dialects::Look look;
   std::unique_ptr<ledger::Record> record;
   bool entered = false;
   Steady deadline = Steady::max();  // of the whole request

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/base/clock.h"
-#include "core/dialects/openai_chat/look.h"
+#include "core/dialects/look.h"
 #include "core/gateway/metrics.h"
 #include "core/gateway/snapshot.h"
 #include "core/net/offload.h"
@@ -61,7 +61,7 @@ class Lane {
   Services& services;
   net::Worker worker;
   net::UpstreamPool pool;
-  dialects::openai_chat::Looker looker;
+  dialects::Looker looker;
   dialects::JsonIndex index;
   SnapshotPtr snapshot;
   Counters counters;

@@ -41,13 +41,13 @@ Task<Status> readRequest(Exchange& x) {
   Result<std::string> body = co_await x.http.readBody(x.snapshot->config->limits.body);
   if (!body) co_return body.error();
   x.body = std::move(*body);
-  Result<dialects::openai_chat::Look> look = Error();
+  Result<dialects::Look> look = Error();
   if (x.body.size() < net::kLargeBody) {
-    look = x.lane.looker.look(x.body, x.body.capacity() + 1, shapeOf(x.endpoint));
+    look = x.lane.looker.look(x.body, x.body.capacity() + 1, formOf(x.endpoint));
   } else {
     std::function<void()> work = [&x, &look] {
-      dialects::openai_chat::Looker looker;
-      look = looker.look(x.body, x.body.capacity() + 1, shapeOf(x.endpoint));
+      dialects::Looker looker;
+      look = looker.look(x.body, x.body.capacity() + 1, formOf(x.endpoint));
     };
     co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
   }

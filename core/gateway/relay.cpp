@@ -9,7 +9,7 @@
 
 namespace sb::gateway {
 
-using dialects::openai_chat::Verdict;
+using dialects::Verdict;
 using net::Task;
 
 namespace {
@@ -30,7 +30,7 @@ constexpr std::string_view kStreamLines =
 Relay::Relay(AttemptContext& context)
     : m_c(context),
       m_sse(static_cast<std::size_t>(context.x.snapshot->config->limits.event)),
-      m_reader(shapeOf(context.x.endpoint), &context.x.lane.index),
+      m_reader(&context.x.lane.index),
       m_lastSent(context.x.http.receivedAt()) {}
 
 void Relay::armHold() {
@@ -122,6 +122,7 @@ bool Relay::event(const net::SseEvent& event) {
       keepForLog(event.raw);
       if (m_c.usageInserted) return true;
       break;
+    case Verdict::Ping:
     case Verdict::Empty:
       break;
   }

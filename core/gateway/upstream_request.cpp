@@ -9,9 +9,9 @@
 namespace sb::gateway {
 namespace {
 
-using dialects::openai_chat::Edits;
-using dialects::openai_chat::Unsupported;
-using dialects::openai_chat::Wanted;
+using dialects::Edits;
+using dialects::Unsupported;
+using dialects::Wanted;
 
 // Only these of the caller's headers travel on. Everything else is between the caller and us.
 constexpr std::array<std::string_view, 9> kForwarded{
@@ -116,7 +116,7 @@ std::string viaOf(const HeadInput& in) {
 
 }  // namespace
 
-Result<Edits> makeEdits(std::string_view body, const dialects::openai_chat::Look& look,
+Result<Edits> makeEdits(std::string_view body, const dialects::Look& look,
                         const routing::Attempt& attempt, const providers::Preset& preset) {
   const Merged merged = merge(attempt.params);
   Wanted wanted;

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/dialects/openai_chat/edits.h"
+#include "core/dialects/edits.h"
 #include "core/net/http.h"
 #include "core/providers/runtime.h"
 #include "core/routing/plan.h"
@@ -16,10 +16,8 @@
 namespace sb::gateway {
 
 // The splices of this attempt. UnsupportedParameter as the route's rules say.
-Result<dialects::openai_chat::Edits> makeEdits(std::string_view body,
-                                               const dialects::openai_chat::Look& look,
-                                               const routing::Attempt& attempt,
-                                               const providers::Preset& preset);
+Result<dialects::Edits> makeEdits(std::string_view body, const dialects::Look& look,
+                                  const routing::Attempt& attempt, const providers::Preset& preset);
 
 struct HeadInput {
   const providers::ProviderRuntime& provider;

@@ -8,7 +8,7 @@
 namespace sb::gateway {
 namespace {
 
-using dialects::openai_chat::AnswerFacts;
+using dialects::AnswerFacts;
 using net::Task;
 
 constexpr std::size_t kMostAnswer = 128 * 1024 * 1024;
@@ -54,11 +54,11 @@ Task<Result<std::string>> readAll(AttemptContext& c) {
 
 // The whole answer of a stream that nobody asked for.
 struct Collect final : net::SseSink {
-  explicit Collect(dialects::openai_chat::Endpoint shape) : reader(shape), collector(shape) {}
+  explicit Collect(dialects::Form form) : collector(form) {}
   bool event(const net::SseEvent& event) override {
     if (event.comment) return true;
     const auto verdict = reader.event(event.data);
-    if (verdict.kind == dialects::openai_chat::Verdict::Error) failure = event.data;
+    if (verdict.kind == dialects::Verdict::Error) failure = event.data;
     collector.event(event.data);
     return !reader.done() && failure.empty();
   }
@@ -68,7 +68,7 @@ struct Collect final : net::SseSink {
 };
 
 Result<std::string> streamToWhole(const AttemptContext& c, std::string_view stream) {
-  Collect collect(shapeOf(c.x.endpoint));
+  Collect collect(formOf(c.x.endpoint));
   net::SseParser parser;
   const Status fed = parser.feed(stream, collect);
   if (!fed) return fed.error();
@@ -96,13 +96,12 @@ bool looksLikeStream(std::string_view contentType, std::string_view body) {
 // What the caller asked for, out of what the upstream sent. UpstreamError, UpstreamProtocol …
 Result<std::string> asAsked(const AttemptContext& c, std::string body, AnswerFacts& facts,
                             dialects::JsonIndex& index) {
-  const auto shape = shapeOf(c.x.endpoint);
   if (looksLikeStream(c.contentType, body)) {
     Result<std::string> whole = streamToWhole(c, body);
     if (!whole) return whole;
     body = std::move(*whole);
   }
-  facts = dialects::openai_chat::readAnswer(body, body.capacity(), shape, index);
+  facts = dialects::openai_chat::readAnswer(body, body.capacity(), index);
   if (facts.isError) {
     const bool json = trim(body).starts_with('{');
     return Error(
@@ -162,7 +161,7 @@ Task<AttemptEnd> answerWhole(AttemptContext& c) {
   if (!answer) co_return failed(answer.error(), c.record.status);
   Result<std::string> chunks = std::string();
   if (x.look.stream) {
-    chunks = dialects::openai_chat::toChunks(*answer, shapeOf(x.endpoint), x.look.includeUsage);
+    chunks = dialects::openai_chat::toChunks(*answer, formOf(x.endpoint), x.look.includeUsage);
     if (!chunks) co_return failed(chunks.error(), c.record.status);
   }
   const Steady now = std::chrono::steady_clock::now();

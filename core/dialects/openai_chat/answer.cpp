@@ -66,7 +66,7 @@ AnswerFacts notJson() {
 
 }  // namespace
 
-AnswerFacts readAnswer(std::string_view body, std::size_t capacity, Endpoint, JsonIndex& index) {
+AnswerFacts readAnswer(std::string_view body, std::size_t capacity, JsonIndex& index) {
   Result<JsonCursor> cursor = index.read(body, capacity);
   if (!cursor) return notJson();
   Whole whole;
@@ -78,9 +78,9 @@ AnswerFacts readAnswer(std::string_view body, std::size_t capacity, Endpoint, Js
   return std::move(whole.facts);
 }
 
-AnswerFacts readAnswer(std::string_view body, Endpoint endpoint) {
+AnswerFacts readAnswer(std::string_view body) {
   JsonIndex index;
-  return readAnswer(body, 0, endpoint, index);
+  return readAnswer(body, 0, index);
 }
 
 }  // namespace sb::dialects::openai_chat

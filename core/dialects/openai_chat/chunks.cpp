@@ -30,8 +30,8 @@ std::string numbered(JsonCursor& cursor) {
 
 class Chunks {
  public:
-  Chunks(Endpoint endpoint, bool includeUsage)
-      : m_chat(endpoint == Endpoint::ChatCompletions), m_includeUsage(includeUsage) {}
+  Chunks(Form form, bool includeUsage)
+      : m_chat(form == Form::ChatCompletions), m_includeUsage(includeUsage) {}
 
   bool run(JsonCursor& cursor);
   std::string finish();
@@ -140,10 +140,10 @@ std::string Chunks::finish() {
 
 }  // namespace
 
-Result<std::string> toChunks(std::string_view whole, Endpoint endpoint, bool includeUsage) {
+Result<std::string> toChunks(std::string_view whole, Form form, bool includeUsage) {
   JsonIndex index;
   Result<JsonCursor> cursor = index.read(whole);
-  Chunks chunks(endpoint, includeUsage);
+  Chunks chunks(form, includeUsage);
   if (!cursor || !chunks.run(*cursor))
     return Error(ErrorKind::UpstreamProtocol, "the answer is no completion");
   return chunks.finish();

@@ -6,8 +6,7 @@
 
 namespace sb::dialects::openai_chat {
 
-StreamCollector::StreamCollector(Endpoint endpoint, JsonIndex* shared)
-    : m_index(shared), m_endpoint(endpoint) {
+StreamCollector::StreamCollector(Form form, JsonIndex* shared) : m_index(shared), m_form(form) {
   if (m_index != nullptr) return;
   m_own = std::make_unique<JsonIndex>();
   m_index = m_own.get();
@@ -61,7 +60,7 @@ void StreamCollector::event(std::string_view data) {
 void StreamCollector::writeChoice(std::string& out, std::int64_t index,
                                   const Merged& choice) const {
   Merged whole = choice;
-  Merged* const message = m_endpoint == Endpoint::ChatCompletions ? whole.slot("message") : nullptr;
+  Merged* const message = m_form == Form::ChatCompletions ? whole.slot("message") : nullptr;
   if (message != nullptr) {
     message->setDefault("role", "\"assistant\"");
     message->setDefault("content", "null");
@@ -76,7 +75,7 @@ std::string StreamCollector::json() const {
   auto choices = m_choices;
   std::stable_sort(choices.begin(), choices.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
-  const bool chat = m_endpoint == Endpoint::ChatCompletions;
+  const bool chat = m_form == Form::ChatCompletions;
   std::string out = chat ? "{\"object\":\"chat.completion\"" : "{\"object\":\"text_completion\"";
   m_top.writeMembers(out);
   out += ",\"choices\":[";

@@ -13,7 +13,7 @@
 
 #include "core/base/result.h"
 #include "core/dialects/json_index.h"
-#include "core/dialects/openai_chat/look.h"
+#include "core/dialects/look.h"
 #include "core/dialects/openai_chat/merged.h"
 
 namespace sb::dialects::openai_chat {
@@ -22,7 +22,7 @@ namespace sb::dialects::openai_chat {
 class StreamCollector {
  public:
   // `shared`: as in StreamReader.
-  explicit StreamCollector(Endpoint endpoint, JsonIndex* shared = nullptr);
+  explicit StreamCollector(Form form, JsonIndex* shared = nullptr);
 
   // The data of one event; [DONE] and what is no JSON object are passed over.
   void event(std::string_view data);
@@ -42,7 +42,7 @@ class StreamCollector {
 
   JsonIndex* m_index;
   std::unique_ptr<JsonIndex> m_own;
-  Endpoint m_endpoint;
+  Form m_form;
   Merged m_top;  // all members but choices and object; the last word counts
   std::vector<std::pair<std::int64_t, Merged>> m_choices;
   std::size_t m_chunks = 0, m_bytes = 0;
@@ -50,6 +50,6 @@ class StreamCollector {
 
 // A whole answer as the events of a stream: role, what was said, finish reason, usage if the caller
 // asked for it, [DONE]. UpstreamProtocol: no JSON, or without choices.
-Result<std::string> toChunks(std::string_view whole, Endpoint endpoint, bool includeUsage);
+Result<std::string> toChunks(std::string_view whole, Form form, bool includeUsage);
 
 }  // namespace sb::dialects::openai_chat

@@ -27,7 +27,7 @@ Verdict::Kind kindOf(const Chunk& chunk) {
 
 }  // namespace
 
-StreamReader::StreamReader(Endpoint, JsonIndex* shared) : m_index(shared) {
+StreamReader::StreamReader(JsonIndex* shared) : m_index(shared) {
   if (m_index != nullptr) return;
   m_own = std::make_unique<JsonIndex>();
   m_index = m_own.get();

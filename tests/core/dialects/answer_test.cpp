@@ -11,12 +11,11 @@ Q_DECLARE_METATYPE(sb::Usage)
 
 namespace {
 
+using namespace sb::dialects;
 using namespace sb::dialects::openai_chat;
 using sb::Usage;
 
-constexpr Endpoint kChat = Endpoint::ChatCompletions;
-
-AnswerFacts read(const std::string& body) { return readAnswer(body, kChat); }
+AnswerFacts read(const std::string& body) { return readAnswer(body); }
 
 std::string withUsage(const std::string& usage) {
   return R"({"id":"c1","model":"m","choices":[{"index":0,"message":{"role":"assistant",)"
@@ -245,13 +244,11 @@ void AnswerTest::countsText() {
 
 void AnswerTest::readsCompletionsAndEmbeddings() {
   const AnswerFacts text = readAnswer(
-      R"({"id":"x","choices":[{"text":"abc","finish_reason":"length"}],"usage":{"prompt_tokens":1}})",
-      Endpoint::Completions);
+      R"({"id":"x","choices":[{"text":"abc","finish_reason":"length"}],"usage":{"prompt_tokens":1}})");
   QCOMPARE(text.textBytes, 3);
   QCOMPARE(text.finishReason, std::string("length"));
   const AnswerFacts vectors = readAnswer(
-      R"({"object":"list","data":[{"embedding":[0.1]}],"model":"e","usage":{"prompt_tokens":4,"total_tokens":4}})",
-      Endpoint::Embeddings);
+      R"({"object":"list","data":[{"embedding":[0.1]}],"model":"e","usage":{"prompt_tokens":4,"total_tokens":4}})");
   QVERIFY(!vectors.isError);
   QCOMPARE(vectors.usage.input, 4);
 }

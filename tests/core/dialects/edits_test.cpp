@@ -1,4 +1,4 @@
-#include "core/dialects/openai_chat/edits.h"
+#include "core/dialects/edits.h"
 
 #include <QTest>
 #include <algorithm>
@@ -11,7 +11,7 @@
 
 namespace {
 
-using namespace sb::dialects::openai_chat;
+using namespace sb::dialects;
 namespace bj = boost::json;
 
 using Values = std::vector<std::pair<std::string, std::string>>;
@@ -32,7 +32,7 @@ struct Plan {
 
 sb::Result<Edits> prepareFor(const std::string& body, const Plan& plan) {
   Looker looker;
-  const auto seen = looker.look(body, 0, Endpoint::Completions);
+  const auto seen = looker.look(body, 0, Form::Completions);
   if (!seen) return seen.error();
   return prepare(body, *seen, plan.wanted());
 }

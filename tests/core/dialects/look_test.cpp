@@ -1,4 +1,4 @@
-#include "core/dialects/openai_chat/look.h"
+#include "core/dialects/look.h"
 
 #include <QTest>
 #include <string>
@@ -10,12 +10,12 @@ Q_DECLARE_METATYPE(std::string)
 
 namespace {
 
-using namespace sb::dialects::openai_chat;
+using namespace sb::dialects;
 using sb::ErrorKind;
 
-sb::Result<Look> look(const std::string& body, Endpoint endpoint = Endpoint::ChatCompletions) {
+sb::Result<Look> look(const std::string& body, Form form = Form::ChatCompletions) {
   Looker looker;
-  return looker.look(body, 0, endpoint);
+  return looker.look(body, 0, form);
 }
 
 // A chat body with these further members.
@@ -233,10 +233,10 @@ void LookTest::limitsMembers() {
 }
 
 void LookTest::eachEndpointHasItsRequiredFields() {
-  QVERIFY(look(R"({"model":"m","prompt":"x"})", Endpoint::Completions));
-  QVERIFY(look(R"({"model":"m"})", Endpoint::Completions));
-  QVERIFY(look(R"({"model":"m","input":["a"]})", Endpoint::Embeddings));
-  const auto r = look(R"({"model":"m"})", Endpoint::Embeddings);
+  QVERIFY(look(R"({"model":"m","prompt":"x"})", Form::Completions));
+  QVERIFY(look(R"({"model":"m"})", Form::Completions));
+  QVERIFY(look(R"({"model":"m","input":["a"]})", Form::Embeddings));
+  const auto r = look(R"({"model":"m"})", Form::Embeddings);
   QVERIFY(!r);
   QCOMPARE(r.error().detail, std::string("input"));
 }
@@ -245,7 +245,7 @@ void LookTest::readsLimitsAndChoices() {
   QCOMPARE(look(chat(R"(,"max_tokens":-1)"))->maxTokens, 0);
   QCOMPARE(look(chat(R"(,"max_tokens":9,"max_completion_tokens":5)"))->maxTokens, 9);
   QCOMPARE(look(chat(""))->choices, 1);
-  QCOMPARE(look(R"({"model":"m","n":2,"best_of":5})", Endpoint::Completions)->choices, 5);
+  QCOMPARE(look(R"({"model":"m","n":2,"best_of":5})", Form::Completions)->choices, 5);
   QVERIFY(look(chat(""))->promptBytes > 20);
 }
 
@@ -253,8 +253,8 @@ void LookTest::largeBodiesLeaveNoMemoryBehind() {
   Looker looker;
   std::string body = chat(",\"x\":\"" + std::string(3 * 1024 * 1024, 'a') + "\"");
   body.reserve(body.size() + sb::dialects::kJsonPadding);
-  QVERIFY(looker.look(body, body.capacity(), Endpoint::ChatCompletions));
-  QVERIFY(looker.look(chat(""), 0, Endpoint::ChatCompletions));
+  QVERIFY(looker.look(body, body.capacity(), Form::ChatCompletions));
+  QVERIFY(looker.look(chat(""), 0, Form::ChatCompletions));
 }
 
 SB_TEST(LookTest);

@@ -12,10 +12,11 @@
 
 namespace {
 
+using namespace sb::dialects;
 using namespace sb::dialects::openai_chat;
 namespace bj = boost::json;
 
-constexpr Endpoint kChat = Endpoint::ChatCompletions;
+constexpr Form kChat = Form::ChatCompletions;
 
 bj::value parsed(std::string_view text) {
   const auto value = sb::json::parse(text);
@@ -32,8 +33,8 @@ std::string delta(const std::string& members, int index = 0) {
   return chunk(R"({"index":)" + std::to_string(index) + R"(,"delta":{)" + members + "}}");
 }
 
-bj::value collected(const std::vector<std::string>& events, Endpoint endpoint = kChat) {
-  StreamCollector collector(endpoint);
+bj::value collected(const std::vector<std::string>& events, Form form = kChat) {
+  StreamCollector collector(form);
   for (const std::string& event : events)
     collector.event(event);
   return parsed(collector.json());
@@ -224,7 +225,7 @@ void ReassembleTest::collectsCompletions_T29() {
   const bj::value whole = collected(
       {R"({"id":"t","object":"text_completion","choices":[{"index":0,"text":"a","finish_reason":null}]})",
        R"({"id":"t","choices":[{"index":0,"text":"b","finish_reason":"length"}]})"},
-      Endpoint::Completions);
+      Form::Completions);
   QVERIFY(whole == parsed(R"({"id":"t","object":"text_completion",
     "choices":[{"index":0,"text":"ab","finish_reason":"length"}]})"));
 }
@@ -266,7 +267,7 @@ void ReassembleTest::turnsCallsIntoChunks_T29() {
 void ReassembleTest::turnsCompletionsIntoChunks_T29() {
   const auto stream =
       toChunks(R"({"id":"t","choices":[{"index":0,"text":"a","finish_reason":"stop"}]})",
-               Endpoint::Completions, false);
+               Form::Completions, false);
   const std::vector<std::string> events = dataOf(*stream);
   QCOMPARE(events.size(), std::size_t(2));
   QVERIFY(parsed(events[0]).at_pointer("/choices/0/text") == "a");
@@ -315,7 +316,7 @@ void ReassembleTest::roundTrips_T29() {
       R"("usage":{"prompt_tokens":1}})";
   const auto stream = toChunks(whole, kChat, true);
   QVERIFY(stream);
-  StreamReader reader(kChat);
+  StreamReader reader;
   for (const std::string& event : dataOf(*stream))
     reader.event(event);
   QVERIFY(reader.done());

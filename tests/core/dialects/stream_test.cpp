@@ -11,10 +11,9 @@ Q_DECLARE_METATYPE(std::vector<std::string>)
 
 namespace {
 
+using namespace sb::dialects;
 using namespace sb::dialects::openai_chat;
 using Kind = Verdict::Kind;
-
-constexpr Endpoint kChat = Endpoint::ChatCompletions;
 
 std::string chunk(const std::string& delta, const std::string& more = "",
                   const std::string& top = "") {
@@ -97,7 +96,7 @@ void StreamTest::tellsKinds_data() {
 
 void StreamTest::tellsKinds() {
   QFETCH(std::string, data);
-  StreamReader reader(kChat);
+  StreamReader reader;
   QTEST(int(reader.event(data).kind), "kind");
 }
 
@@ -128,7 +127,7 @@ void StreamTest::countsUsageOnce_T39_data() {
 
 void StreamTest::countsUsageOnce_T39() {
   QFETCH(std::vector<std::string>, events);
-  StreamReader reader(kChat);
+  StreamReader reader;
   bool told = false;
   for (const std::string& event : events)
     told |= reader.event(event).usage;
@@ -141,7 +140,7 @@ void StreamTest::countsUsageOnce_T39() {
 
 // What only we asked for is not relayed; usage beside anything else passes.
 void StreamTest::usageOnlyIsToldFromUsageInAChunk_T38() {
-  const auto verdict = [](const std::string& data) { return StreamReader(kChat).event(data); };
+  const auto verdict = [](const std::string& data) { return StreamReader().event(data); };
   const std::string top = "," + kUsage;
   QVERIFY(verdict(R"({"choices":[],)" + kUsage + "}").kind == Kind::UsageOnly);
   QVERIFY(verdict("{" + kUsage + "}").kind == Kind::UsageOnly);
@@ -154,7 +153,7 @@ void StreamTest::usageOnlyIsToldFromUsageInAChunk_T38() {
 }
 
 void StreamTest::endsOnce_T28() {
-  StreamReader reader(kChat);
+  StreamReader reader;
   reader.event(chunk(R"({"content":"a"})"));
   QVERIFY(reader.event("[DONE]").kind == Kind::Done);
   QVERIFY(reader.event(chunk(R"({"content":"more"})")).kind == Kind::Done);
@@ -163,7 +162,7 @@ void StreamTest::endsOnce_T28() {
 }
 
 void StreamTest::terminatesByFinishReasons_T54() {
-  StreamReader reader(kChat);
+  StreamReader reader;
   QVERIFY(!reader.terminated());
   const auto choice = [&](int index, const std::string& finish) {
     reader.event(R"({"choices":[{"index":)" + std::to_string(index) +
@@ -181,7 +180,7 @@ void StreamTest::terminatesByFinishReasons_T54() {
 }
 
 void StreamTest::cutStreamIsNotTerminated_T98() {
-  StreamReader reader(kChat);
+  StreamReader reader;
   reader.event(chunk(R"({"content":"a"})"));
   QVERIFY(!reader.terminated());
 }
@@ -207,14 +206,14 @@ void StreamTest::errorInsideOfAChunk_T55_data() {
 
 void StreamTest::errorInsideOfAChunk_T55() {
   QFETCH(std::string, data);
-  StreamReader reader(kChat);
+  StreamReader reader;
   QVERIFY(reader.event(data).kind == Kind::Error);
   QVERIFY(reader.facts().isError);
   QTEST(reader.facts().errorMessage, "message");
 }
 
 void StreamTest::readsAllOfAFlatError_T55() {
-  StreamReader reader(kChat);
+  StreamReader reader;
   reader.event(
       R"({"object":"error","message":"too long","type":"BadRequestError","param":"m","code":400})");
   QCOMPARE(reader.facts().errorMessage, std::string("too long"));
@@ -224,7 +223,7 @@ void StreamTest::readsAllOfAFlatError_T55() {
 }
 
 void StreamTest::keepsRawFinishReason_T47() {
-  StreamReader reader(kChat);
+  StreamReader reader;
   reader.event(
       chunk(R"({"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"{}"}}]})"));
   reader.event(kFinish);
@@ -235,7 +234,7 @@ void StreamTest::keepsRawFinishReason_T47() {
 }
 
 void StreamTest::estimatesTextWithoutUsage() {
-  StreamReader reader(kChat);
+  StreamReader reader;
   for (int i = 0; i < 8; ++i)
     reader.event(chunk(R"({"content":"ab\n\""})"));
   QCOMPARE(reader.facts().textBytes, 32);
@@ -244,7 +243,7 @@ void StreamTest::estimatesTextWithoutUsage() {
 
 void StreamTest::sharesBuffers() {
   sb::dialects::JsonIndex shared;
-  StreamReader a(kChat, &shared), b(Endpoint::Completions, &shared);
+  StreamReader a(&shared), b(&shared);
   a.event(chunk(R"({"content":"a"})"));
   b.event(R"({"choices":[{"text":"xyz"}]})");
   a.event(chunk(R"({"content":"a"})"));
@@ -269,9 +268,9 @@ void StreamTest::readsHostileEvents() {
       else
         text.erase(at, 1 + random() % 8);
     }
-    StreamReader reader(kChat);
+    StreamReader reader;
     reader.event(text);
-    readAnswer(text, kChat);
+    readAnswer(text);
   }
 }
 

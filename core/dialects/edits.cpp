@@ -1,4 +1,4 @@
-#include "core/dialects/openai_chat/edits.h"
+#include "core/dialects/edits.h"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 
-namespace sb::dialects::openai_chat {
+namespace sb::dialects {
 namespace {
 
 constexpr std::string_view kLimit = "max_tokens";
@@ -275,4 +275,4 @@ void pieces(std::string_view body, const Edits& edits, std::vector<std::string_v
   put(body.substr(at));
 }
 
-}  // namespace sb::dialects::openai_chat
+}  // namespace sb::dialects

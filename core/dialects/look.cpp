@@ -1,12 +1,12 @@
-#include "core/dialects/openai_chat/look.h"
+#include "core/dialects/look.h"
 
 #include <algorithm>
 #include <array>
 
 #include "core/base/text.h"
-#include "core/dialects/json_text.h"
+#include "core/dialects/json_read.h"
 
-namespace sb::dialects::openai_chat {
+namespace sb::dialects {
 namespace {
 
 constexpr std::size_t kMostMembers = 1000;
@@ -62,6 +62,19 @@ Status readMetadata(const Value& v, Look& look) {
   return {};
 }
 
+// Anthropic's metadata: an object with the caller's own name for the person.
+Status readUserId(const Value& v, Look& look) {
+  const Status object = readMetadata(v, look);
+  if (!object || isNull(v)) return object;
+  JsonIndex index;
+  Result<JsonCursor> cursor = index.read(v.raw);
+  if (!cursor) return {};
+  eachMember(*cursor, [&](std::string_view name, JsonCursor& value) {
+    if (name == "user_id") look.user = takeText(value);
+  });
+  return {};
+}
+
 Status readFormat(const Value& v, Look& look) {
   std::string format;
   const Status read = readText(v, format);
@@ -104,24 +117,38 @@ Status readTools(const Value& v, Look& look) {
 
 Status readLater(const Value&, Look&) { return {}; }  // readOptions has seen it
 
+constexpr unsigned in(Form form) { return 1U << static_cast<unsigned>(form); }
+constexpr unsigned kOpenAi =
+    in(Form::ChatCompletions) | in(Form::Completions) | in(Form::Embeddings);
+constexpr unsigned kMessages = in(Form::Messages);
+constexpr unsigned kResponses = in(Form::Responses);
+constexpr unsigned kNamed = kOpenAi | kMessages | kResponses;
+
 struct Field {
   std::string_view name;
   Status (*read)(const Value&, Look&);
+  unsigned forms = kOpenAi;  // of bodies that have it
+  unsigned required = 0;     // … of those that must
+  std::string_view article = "a";
 };
 
 constexpr std::array kFields{
-    Field{"model", readModel},
-    Field{"messages", readMessages},
-    Field{"stream", readStream},
+    Field{"model", readModel, kNamed, kNamed},
+    Field{"messages", readMessages, kOpenAi | kMessages, in(Form::ChatCompletions) | kMessages, ""},
+    Field{"stream", readStream, kNamed},
     Field{"stream_options", readLater},
-    Field{"max_tokens", readMaxTokens},
+    Field{"max_tokens", readMaxTokens, kOpenAi | kMessages},
     Field{"max_completion_tokens", readMaxTokens},
+    Field{"max_output_tokens", readMaxTokens, kResponses},
     Field{"n", readChoices},
     Field{"best_of", readChoices},
-    Field{"user", readUser},
-    Field{"metadata", readMetadata},
-    Field{"tools", readTools},
-    Field{"input", readPrompt},
+    Field{"user", readUser, kOpenAi | kResponses},
+    Field{"metadata", readMetadata, kOpenAi | kResponses},
+    Field{"metadata", readUserId, kMessages},
+    Field{"system", readPrompt, kMessages},
+    Field{"instructions", readPrompt, kResponses},
+    Field{"tools", readTools, kNamed},
+    Field{"input", readPrompt, kOpenAi | kResponses, in(Form::Embeddings), "an"},
     Field{"prompt", readPrompt},
     Field{"encoding_format", readFormat},
 };
@@ -137,25 +164,28 @@ std::string folded(std::string_view name) {
   return out;
 }
 
-const Field* exactField(std::string_view name) {
-  const auto found = std::find_if(kFields.begin(), kFields.end(),
-                                  [&](const Field& field) { return field.name == name; });
+const Field* exactField(std::string_view name, unsigned form) {
+  const auto found = std::find_if(kFields.begin(), kFields.end(), [&](const Field& field) {
+    return (field.forms & form) != 0 && field.name == name;
+  });
   return found == kFields.end() ? nullptr : &*found;
 }
 
 // The field that some server could take the name for.
-const Field* fieldOf(std::string_view name) {
+const Field* fieldOf(std::string_view name, unsigned form) {
   const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9');
   });
-  return plain ? exactField(name) : exactField(folded(name));
+  return plain ? exactField(name, form) : exactField(folded(name), form);
 }
 
 class Walk {
  public:
-  explicit Walk(std::string_view body) : m_body(body) { m_look.members.reserve(12); }
+  Walk(std::string_view body, Form form) : m_body(body), m_form(in(form)) {
+    m_look.members.reserve(12);
+  }
 
-  Result<Look> run(JsonCursor& cursor, Endpoint endpoint);
+  Result<Look> run(JsonCursor& cursor);
 
  private:
   void member(std::string_view key, JsonCursor& cursor);
@@ -163,7 +193,7 @@ class Walk {
   std::string_view options(JsonCursor& cursor);
   std::string_view messages(JsonCursor& cursor);
   std::string_view memberValue(const Field* field, JsonCursor& cursor);
-  Status required(Endpoint endpoint) const;
+  Status required() const;
   Slice sliceOf(std::string_view raw) const;
   void complain(const Status& status) {
     if (!status && m_status) m_status = status;
@@ -171,11 +201,9 @@ class Walk {
   bool& seen(const Field& field) {
     return m_seen[static_cast<std::size_t>(&field - kFields.data())];
   }
-  bool seen(std::string_view name) const {
-    return m_seen[static_cast<std::size_t>(exactField(name) - kFields.data())];
-  }
 
   std::string_view m_body;
+  unsigned m_form;
   Look m_look;
   Status m_status;
   std::array<bool, kFields.size()> m_seen{};
@@ -244,19 +272,21 @@ void Walk::member(std::string_view key, JsonCursor& cursor) {
   else
     added.name = unescape(key);
   added.key = sliceOf(key);
-  const Field* field = fieldOf(added.name);
+  const Field* field = fieldOf(added.name, m_form);
   const std::string_view raw = memberValue(field, cursor);
   if (cursor.bad()) return;
   added.value = sliceOf(raw);
   if (field != nullptr) readField(added, raw, *field);
 }
 
-Status Walk::required(Endpoint endpoint) const {
-  if (!seen("model")) return bad("model", "you must provide a 'model'");
-  if (endpoint == Endpoint::ChatCompletions && !seen("messages"))
-    return bad("messages", "you must provide 'messages'");
-  if (endpoint == Endpoint::Embeddings && !seen("input"))
-    return bad("input", "you must provide an 'input'");
+Status Walk::required() const {
+  for (std::size_t i = 0; i < kFields.size(); ++i) {
+    const Field& field = kFields[i];
+    if ((field.required & m_form) == 0 || m_seen[i]) continue;
+    std::string message = "you must provide ";
+    if (!field.article.empty()) message.append(field.article).append(" ");
+    return bad(field.name, message + "'" + std::string(field.name) + "'");
+  }
   return {};
 }
 
@@ -266,7 +296,7 @@ Error notJson(const JsonCursor& cursor, std::size_t at) {
   return Error(ErrorKind::InvalidJson, "not valid JSON near byte " + std::to_string(at));
 }
 
-Result<Look> Walk::run(JsonCursor& cursor, Endpoint endpoint) {
+Result<Look> Walk::run(JsonCursor& cursor) {
   if (cursor.peek() != '{') {
     cursor.checked();
     if (cursor.bad() || !cursor.atEnd()) return notJson(cursor, cursor.badAt());
@@ -275,20 +305,21 @@ Result<Look> Walk::run(JsonCursor& cursor, Endpoint endpoint) {
   cursor.members([&](std::string_view key, JsonCursor& value) { member(key, value); });
   if (cursor.bad() || !cursor.atEnd()) return notJson(cursor, cursor.badAt());
   m_look.objectEnd = m_body.find_last_of('}');
-  if (m_status) m_status = required(endpoint);
+  if (m_status) m_status = required();
+  if (m_form == in(Form::Gemini)) m_look.promptBytes = m_body.size();
   if (!m_status) return m_status.error();
   return std::move(m_look);
 }
 
 }  // namespace
 
-Result<Look> Looker::look(std::string_view body, std::size_t capacity, Endpoint endpoint) {
+Result<Look> Looker::look(std::string_view body, std::size_t capacity, Form form) {
   Result<JsonCursor> cursor = m_index.read(body, capacity);
   if (!cursor) return cursor.error();
-  Walk walk(m_index.text());
-  Result<Look> look = walk.run(*cursor, endpoint);
+  Walk walk(m_index.text(), form);
+  Result<Look> look = walk.run(*cursor);
   m_index.shrink();
   return look;
 }
 
-}  // namespace sb::dialects::openai_chat
+}  // namespace sb::dialects

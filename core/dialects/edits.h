@@ -14,9 +14,9 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/dialects/openai_chat/look.h"
+#include "core/dialects/look.h"
 
-namespace sb::dialects::openai_chat {
+namespace sb::dialects {
 
 // `removed` bytes from `at` on give way to `text`.
 struct Edit {
@@ -59,4 +59,4 @@ Result<Edits> prepare(std::string_view body, const Look& look, const Wanted& wan
 void pieces(std::string_view body, const Edits& edits, std::vector<std::string_view>& out,
             std::size_t& total);
 
-}  // namespace sb::dialects::openai_chat
+}  // namespace sb::dialects

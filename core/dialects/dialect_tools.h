@@ -1,0 +1,31 @@
+// What the gateway asks of a dialect, in one table: a dialect is added by one entry in
+// dialect_tools.cpp. Immutable, alive for ever; any thread.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+
+#include "core/dialects/answer_facts.h"
+#include "core/dialects/codec.h"
+#include "core/dialects/json_index.h"
+#include "core/dialects/look.h"
+
+namespace sb::dialects {
+
+struct DialectTools {
+  Dialect dialect;
+  Form form;  // of its requests to chat
+  const Codec* codec;
+  // A whole answer, of any status; `capacity` as in JsonIndex::read.
+  AnswerFacts (*readAnswer)(std::string_view body, std::size_t capacity, JsonIndex& index);
+  // `shared`: buffers that many watches of one thread may share; null: it has its own.
+  std::unique_ptr<StreamWatch> (*watch)(JsonIndex* shared);
+  // Ends a stream whose provider left the marker out though its answer was complete.
+  std::string_view lastWord;
+};
+
+// Null for a dialect that cannot be spoken yet.
+const DialectTools* toolsOf(Dialect dialect);
+
+}  // namespace sb::dialects
