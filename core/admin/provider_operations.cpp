@@ -129,6 +129,8 @@ Result<Answer> previewUrls(Call& call) {
   bj::object urls;
   std::string problem;
   for (const providers::Call one : providers::kAllCalls) {
+    const auto dialect = providers::dialectOf(one);
+    if (dialect && !preset->speaks(*dialect)) continue;
     const auto endpoint = providers::resolve(*preset, base, one);
     if (endpoint)
       urls[providers::callName(one)] = endpoint->preview;

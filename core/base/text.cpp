@@ -192,6 +192,21 @@ std::string percentDecode(std::string_view text) {
   return out;
 }
 
+std::string percentEncode(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '.' || c == '_' || c == '~';
+    if (plain)
+      out += c;
+    else
+      (((out += '%') += kHex[byte >> 4]) += kHex[byte & 15]);
+  }
+  return out;
+}
+
 std::string excerpt(std::string_view text, std::size_t most) {
   if (text.size() <= most && isAscii(text)) return std::string(text);
   std::string out;

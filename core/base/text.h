@@ -36,6 +36,9 @@ std::string base64(std::string_view bytes);
 // %41 → A. Invalid escapes stay as they are. '+' stays a plus.
 std::string percentDecode(std::string_view text);
 
+// / → %2F: all but the unreserved characters of RFC 3986.
+std::string percentEncode(std::string_view text);
+
 // At most `most` bytes, cut at a character's border, "…" appended if something was cut. Bytes that
 // are no UTF-8 become U+FFFD.
 std::string excerpt(std::string_view text, std::size_t most);

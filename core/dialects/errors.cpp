@@ -157,11 +157,15 @@ StatusName statusNames(int status) {
                       : StatusName{status, "api_error", "INTERNAL"};
 }
 
+int statusOf(const Error& error, const ErrorDetails& details) {
+  return details.status > 0 ? details.status : errorStatus(error.kind);
+}
+
 std::string anthropicBody(const Error& error, const ErrorDetails& details) {
   std::string out = R"({"type":"error","error":{)";
   appendText(
       out, "type",
-      presentable(firstOf(details.upstreamType, statusNames(errorStatus(error.kind)).anthropic)));
+      presentable(firstOf(details.upstreamType, statusNames(statusOf(error, details)).anthropic)));
   appendMember(out, "message",
                json::quoted(presentable(firstOf(details.upstreamMessage, error.message))));
   if (!details.attempts.empty()) appendMember(out, "attempts", attemptsJson(details.attempts));
@@ -171,7 +175,7 @@ std::string anthropicBody(const Error& error, const ErrorDetails& details) {
 }
 
 std::string geminiBody(const Error& error, const ErrorDetails& details) {
-  const int status = errorStatus(error.kind);
+  const int status = statusOf(error, details);
   std::string out = "{\"error\":{";
   appendMember(out, "code", std::to_string(status));
   appendMember(out, "message",

@@ -24,6 +24,7 @@ struct AttemptLine {
 // What an error answer may say besides the error. Views must live as long as the call.
 struct ErrorDetails {
   std::string_view requestId;
+  int status = 0;          // of the answer; 0 = the kind's own
   std::string_view param;  // "" = paramOf(error)
   std::span<const AttemptLine> attempts;
   // What the last upstream said, where it spoke the dialect; each replaces our own word. Secrets in

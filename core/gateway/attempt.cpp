@@ -4,7 +4,9 @@
 
 #include "core/base/log.h"
 #include "core/base/text.h"
+#include "core/dialects/estimate.h"
 #include "core/gateway/relay.h"
+#include "core/gateway/translate.h"
 #include "core/gateway/upstream_request.h"
 #include "core/providers/retry_after.h"
 
@@ -59,14 +61,18 @@ Task<AttemptEnd> upstreamRefused(AttemptContext& c) {
     text.clear();
     if (!(*decoder)->decode(gathered.bytes, text)) text.clear();
   }
-  const AnswerFacts facts = dialects::openai_chat::readAnswer(text);
+  dialects::JsonIndex index;
+  const AnswerFacts facts = c.way.tools->readAnswer(text, 0, index);
   const bool spoke = !facts.errorMessage.empty() && !trim(text).empty() && trim(text)[0] == '{';
   if (!end.retryAfter && facts.retryMillis > 0) end.retryAfter = Millis(facts.retryMillis);
   if (spoke) {
     end.said.message = facts.errorMessage;
-    end.said.type = facts.errorType;
-    end.said.param = facts.errorParam;
-    end.said.code = facts.errorCode;
+    // What another dialect calls it means nothing to the caller.
+    if (!c.way.translated) {
+      end.said.type = facts.errorType;
+      end.said.param = facts.errorParam;
+      end.said.code = facts.errorCode;
+    }
   }
   std::string what = c.upstream.runtime->id + " answered " + std::to_string(status);
   if (status / 100 == 3)
@@ -138,30 +144,83 @@ Task<AttemptEnd> exchangeOnce(AttemptContext& c, std::span<const std::string_vie
   co_return co_await answerWhole(c);
 }
 
-const providers::Endpoint* endpointOf(const Upstream& upstream, Endpoint endpoint) {
-  return upstream.runtime->endpoint(callOf(endpoint));
+// What leaves for the upstream, but for the head. Views into the exchange's body and into this.
+struct Outgoing {
+  Edits edits;
+  Translated translated;
+};
+
+const catalog::ModelFacts* factsOf(const Exchange& x, const Upstream& upstream,
+                                   const std::string& provider, std::string_view model) {
+  return x.snapshot->catalog->findFor(provider, upstream.runtime->preset->id, model);
+}
+
+Task<Status> translateFor(AttemptContext& c, Translated& to) {
+  const Exchange& x = c.x;
+  const catalog::ModelFacts* facts = factsOf(x, c.upstream, c.record.provider, c.record.model);
+  const TranslationInput input{x.body,
+                               x.look,
+                               *dialects::toolsOf(x.dialect)->codec,
+                               *c.way.tools,
+                               *c.upstream.runtime->preset,
+                               c.plan,
+                               facts == nullptr ? 0 : facts->maxOutput.value_or(0)};
+  Result<Translated> translated = Translated();
+  if (x.body.size() < net::kLargeBody) {
+    translated = translateRequest(input);
+  } else {
+    std::function<void()> work = [&input, &translated] { translated = translateRequest(input); };
+    co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+  }
+  if (!translated) co_return translated.error();
+  to = std::move(*translated);
+  co_return Status();
+}
+
+// The pieces of the body behind the head's place.
+Task<Status> prepareBody(AttemptContext& c, Outgoing& out, std::vector<std::string_view>& pieces,
+                         std::size_t& size) {
+  ledger::Record& record = *c.x.record;
+  record.convertedParams.clear();
+  if (c.way.translated) {
+    const Status done = co_await translateFor(c, out.translated);
+    if (!done) co_return done;
+    record.droppedParams = out.translated.dropped;
+    record.convertedParams = out.translated.converted;
+    pieces.push_back(out.translated.body);
+    size = out.translated.body.size();
+    co_return Status();
+  }
+  Result<Edits> edits =
+      makeEdits(c.x.body, c.x.look, c.plan, *c.upstream.runtime->preset, c.way.tools->dialect);
+  if (!edits) co_return edits.error();
+  c.usageInserted = edits->usageInserted;
+  record.droppedParams = edits->droppedParams;
+  out.edits = std::move(*edits);
+  dialects::pieces(c.x.body, out.edits, pieces, size);
+  co_return Status();
 }
 
 Task<AttemptEnd> attemptOnce(AttemptContext& c) {
-  const Upstream& upstream = c.upstream;
-  const providers::Endpoint* endpoint = endpointOf(upstream, c.x.endpoint);
-  Result<Edits> edits = makeEdits(c.x.body, c.x.look, c.plan, *upstream.runtime->preset);
-  if (!edits) co_return failed(edits.error());
-  c.usageInserted = edits->usageInserted;
-  c.x.record->droppedParams = edits->droppedParams;
+  const providers::ProviderRuntime& provider = *c.upstream.runtime;
+  const providers::Endpoint* endpoint = provider.endpoint(c.way.call);
+  Outgoing out;
   std::size_t size = 0;
   std::vector<std::string_view> pieces(1);  // the head's place
-  dialects::pieces(c.x.body, *edits, pieces, size);
-  const HeadInput input{*upstream.runtime,
+  const Status prepared = co_await prepareBody(c, out, pieces, size);
+  if (!prepared) co_return failed(prepared.error());
+  const HeadInput input{provider,
                         *endpoint,
-                        callOf(c.x.endpoint),
+                        c.way.call,
                         c.key,
                         c.x.http.request().headers,
                         c.x.http.request().query(),
                         c.plan,
                         c.x.lane.services.via,
                         c.x.look.stream,
-                        size};
+                        size,
+                        c.way.tools->dialect,
+                        !c.way.translated};
   std::string head = makeHead(input);
   pieces.front() = head;
   const std::string_view target = endpoint->target;
@@ -173,7 +232,8 @@ Task<AttemptEnd> attemptOnce(AttemptContext& c) {
 }
 
 // Null: the target cannot be tried at all; `why` says so.
-const Upstream* usableUpstream(const Exchange& x, const routing::Attempt& attempt, Error& why) {
+const Upstream* usableUpstream(const Exchange& x, const routing::Attempt& attempt,
+                               std::optional<Way>& way, Error& why) {
   const std::string& id = attempt.target->provider;
   const Upstream* upstream = x.snapshot->upstream(id);
   if (upstream == nullptr) {
@@ -184,7 +244,7 @@ const Upstream* usableUpstream(const Exchange& x, const routing::Attempt& attemp
         Error(ErrorKind::NoTarget, "the provider " + id + " cannot be used: " + upstream->problem);
   } else if (upstream->runtime->disabled) {
     why = Error(ErrorKind::NoTarget, "the provider " + id + " is switched off");
-  } else if (endpointOf(*upstream, x.endpoint) == nullptr) {
+  } else if (way = wayTo(*upstream->runtime, x.endpoint, x.look.stream); !way) {
     why = Error(ErrorKind::NoTarget, "the provider " + id + " has no address for this endpoint");
   } else {
     return upstream;
@@ -223,29 +283,6 @@ bool keyAtFault(const AttemptEnd& end) {
 
 }  // namespace
 
-providers::Call callOf(Endpoint endpoint) {
-  switch (endpoint) {
-    case Endpoint::Completions:
-      return providers::Call::Completions;
-    case Endpoint::Embeddings:
-      return providers::Call::Embeddings;
-    default:
-      return providers::Call::Chat;
-  }
-}
-
-dialects::Form formOf(Endpoint endpoint) {
-  using dialects::Form;
-  switch (endpoint) {
-    case Endpoint::Completions:
-      return Form::Completions;
-    case Endpoint::Embeddings:
-      return Form::Embeddings;
-    default:
-      return Form::ChatCompletions;
-  }
-}
-
 AttemptEnd failed(const Error& error, int status) {
   AttemptEnd end;
   end.outcome.error = error.kind;
@@ -255,11 +292,13 @@ AttemptEnd failed(const Error& error, int status) {
 }
 
 AttemptContext::AttemptContext(Exchange& exchange, const routing::Attempt& with, const Upstream& to,
-                               const net::Destination& destination)
+                               const Way& by)
     : x(exchange),
       plan(with),
       upstream(to),
-      call(exchange.lane.pool, destination, exchange.http.guard()),
+      way(by),
+      call(exchange.lane.pool, to.destinations[static_cast<std::size_t>(by.call)],
+           exchange.http.guard()),
       began(std::chrono::steady_clock::now()) {
   record.n = static_cast<int>(x.record->attempts.size()) + 1;
   record.provider = plan.target->provider;
@@ -268,6 +307,16 @@ AttemptContext::AttemptContext(Exchange& exchange, const routing::Attempt& with,
   x.record->provider = record.provider;
   x.record->model = record.model;
   x.record->demo = upstream.runtime != nullptr && upstream.runtime->preset->id == "demo";
+}
+
+dialects::AnswerName AttemptContext::answerName() const {
+  dialects::AnswerName name;
+  const std::string& id = x.record->id;
+  name.id = id.substr(id.find('_') + 1);
+  name.model = record.model;
+  name.created = x.record->at / 1000;
+  name.streamUsage = x.look.includeUsage;
+  return name;
 }
 
 double AttemptContext::millis(Steady now) const {
@@ -287,13 +336,15 @@ void AttemptContext::close(const AttemptEnd& end, Steady now) {
 }
 
 void AttemptContext::meter(const AnswerFacts& facts, bool estimateInput) {
+  if (x.endpoint == Endpoint::CountTokens) return;  // costs nothing
   record.finishReason = facts.finishReason;
   record.usage = facts.usage;
   record.usageEstimated = !facts.hasUsage;
   if (!facts.hasUsage) {
-    record.usage = Usage();
+    if (!facts.hasInput) record.usage = Usage();
     record.usage.output = facts.textTokens;
-    if (estimateInput) record.usage.input = dialects::estimatePrompt(x.body, x.look.promptBytes);
+    if (estimateInput && !facts.hasInput)
+      record.usage.input = dialects::estimatePrompt(x.body, x.look.promptBytes);
   }
   // A request finishes on its own snapshot; the lane's prices belong to the one in force.
   if (x.snapshot != x.lane.snapshot) return priceSlowly(facts);
@@ -303,18 +354,17 @@ void AttemptContext::meter(const AnswerFacts& facts, bool estimateInput) {
 }
 
 void AttemptContext::priceSlowly(const AnswerFacts& facts) {
-  const std::string& kind = upstream.runtime->preset->id;
-  const catalog::Catalog& known = *x.snapshot->catalog;
-  const catalog::ModelFacts* model = known.findFor(record.provider, kind, record.model);
+  const catalog::ModelFacts* model = factsOf(x, upstream, record.provider, record.model);
   if (model == nullptr && !facts.model.empty())
-    model = known.findFor(record.provider, kind, facts.model);
+    model = factsOf(x, upstream, record.provider, facts.model);
   if (model != nullptr && model->price) record.cost = catalog::costOf(record.usage, *model->price);
 }
 
 Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
                            const config::TimeoutOverrides& route) {
   Error why;
-  const Upstream* upstream = usableUpstream(x, attempt, why);
+  std::optional<Way> way;
+  const Upstream* upstream = usableUpstream(x, attempt, way, why);
   if (upstream == nullptr) co_return notCalled(x, attempt, why);
   routing::Attempt own = attempt;
   const std::size_t mostKeys = std::max<std::size_t>(1, upstream->runtime->keys.keys().size());
@@ -333,10 +383,10 @@ Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
       if (i == 0) end = notCalled(x, attempt, key.error());
       co_return end;
     }
-    AttemptContext c(x, own, *upstream,
-                     upstream->destinations[static_cast<std::size_t>(callOf(x.endpoint))]);
+    AttemptContext c(x, own, *upstream, *way);
     c.key = *key;
     if (c.key != nullptr) c.record.keyName = c.key->name;
+    if (way->translated) c.record.dialect = dialects::dialectName(way->tools->dialect);
     setLimits(c, route);
     end = co_await attemptOnce(c);
     x.workStarts();

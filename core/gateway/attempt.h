@@ -5,8 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "core/dialects/openai_chat/answer.h"
+#include "core/dialects/answer_facts.h"
 #include "core/gateway/exchange.h"
+#include "core/gateway/way.h"
 #include "core/net/upstream_call.h"
 #include "core/routing/plan.h"
 
@@ -24,10 +25,6 @@ struct AttemptEnd {
   UpstreamWords said;                // its error body
 };
 
-// The provider call that an endpoint of ours needs, and the shape of its bodies.
-providers::Call callOf(Endpoint endpoint);
-dialects::Form formOf(Endpoint endpoint);
-
 // Tries the target with each usable key in turn while it is the key that is refused or limited.
 net::Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
                                 const config::TimeoutOverrides& route);
@@ -35,11 +32,12 @@ net::Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
 // The parts of an attempt that the relays share.
 struct AttemptContext {
   AttemptContext(Exchange& exchange, const routing::Attempt& with, const Upstream& to,
-                 const net::Destination& destination);
+                 const Way& by);
 
   Exchange& x;
   const routing::Attempt& plan;
   const Upstream& upstream;
+  const Way way;
   config::Timeouts limits;  // global, then the provider's, the route's, the nodes'
   const providers::Key* key = nullptr;
   net::UpstreamCall call;
@@ -49,6 +47,8 @@ struct AttemptContext {
   bool usageInserted = false;  // we asked for usage, the caller did not
 
   double millis(Steady now = std::chrono::steady_clock::now()) const;
+  // How an answer that is written here is called.
+  dialects::AnswerName answerName() const;
   // Closes the attempt's record and adds it to the exchange's.
   void close(const AttemptEnd& end, Steady now = std::chrono::steady_clock::now());
   // Usage and finish reason as read on the side, estimated where the provider said nothing.

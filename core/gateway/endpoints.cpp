@@ -18,6 +18,8 @@ constexpr std::array kRows{
     Row{"chat/completions", "POST", Endpoint::ChatCompletions, "chat.completions"},
     Row{"completions", "POST", Endpoint::Completions, "completions"},
     Row{"embeddings", "POST", Endpoint::Embeddings, "embeddings"},
+    Row{"messages", "POST", Endpoint::Messages, "messages"},
+    Row{"messages/count_tokens", "POST", Endpoint::CountTokens, "messages.count_tokens"},
     Row{"models", "GET", Endpoint::Models, "models"},
     Row{"models/*", "GET", Endpoint::Model, "models"},
     Row{"feedback", "POST", Endpoint::Feedback, "feedback"},

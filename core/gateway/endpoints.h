@@ -13,6 +13,8 @@ enum class Endpoint {
   ChatCompletions,
   Completions,
   Embeddings,
+  Messages,
+  CountTokens,
   Models,
   Model,  // one model; `rest` is its id
   Feedback,

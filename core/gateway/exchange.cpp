@@ -52,6 +52,8 @@ std::string commonLines(const Exchange& x) {
   if (x.record) {
     net::appendHeader(lines, "x-signalbox-request-id", x.record->id);
     net::appendHeader(lines, "x-request-id", x.record->id);
+    if (x.dialect == dialects::Dialect::Anthropic)
+      net::appendHeader(lines, "request-id", x.record->id);
   }
   return lines;
 }
@@ -118,6 +120,7 @@ Task<void> answerError(Exchange& x, const Error& error, int status,
   dialects::ErrorDetails details;
   if (x.record) details.requestId = x.record->id;
   details.attempts = attempts;
+  details.status = status;
   details.upstreamMessage = said.message;
   details.upstreamType = said.type;
   details.param = said.param;

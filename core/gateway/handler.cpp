@@ -7,6 +7,7 @@
 #include "core/gateway/front_door.h"
 #include "core/gateway/pipeline.h"
 #include "core/gateway/small_endpoints.h"
+#include "core/gateway/way.h"
 #include "core/ledger/ledger.h"
 
 namespace sb::gateway {
@@ -14,11 +15,6 @@ namespace sb::gateway {
 using net::Task;
 
 namespace {
-
-bool isGeneration(Endpoint endpoint) {
-  return endpoint == Endpoint::ChatCompletions || endpoint == Endpoint::Completions ||
-         endpoint == Endpoint::Embeddings;
-}
 
 bool needsKey(Endpoint endpoint, const net::HttpConnection& http) {
   switch (endpoint) {
@@ -80,6 +76,7 @@ Task<void> Handler::handle(net::HttpConnection& connection) {
 
 Task<void> Handler::serve(Exchange& x) {
   const net::RequestHead& head = x.http.request();
+  x.dialect = dialectOf(head.headers);
   const Status allowed = checkHead(head, *x.snapshot, m_lane.services.via);
   if (!allowed) {
     co_await answerError(x, allowed.error());
@@ -96,7 +93,10 @@ Task<void> Handler::serve(Exchange& x) {
     co_return;
   }
   x.endpoint = match->endpoint;
-  if (isGeneration(x.endpoint)) openRecord(x);
+  if (asksModel(x.endpoint)) {
+    x.dialect = dialectOf(x.endpoint);
+    openRecord(x);
+  }
   Status admitted = authenticate(x, *match);
   if (admitted && x.record) admitted = checkContentType(head);
   if (!admitted) {
@@ -142,6 +142,8 @@ Task<void> Handler::dispatch(Exchange& x, const Match& match) {
     case Endpoint::ChatCompletions:
     case Endpoint::Completions:
     case Endpoint::Embeddings:
+    case Endpoint::Messages:
+    case Endpoint::CountTokens:
       co_await generate(x);
       co_await settle(x);
       co_return;

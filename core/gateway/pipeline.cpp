@@ -7,7 +7,9 @@
 #include "core/base/json.h"
 #include "core/base/log.h"
 #include "core/base/text.h"
+#include "core/dialects/estimate.h"
 #include "core/gateway/attempt.h"
+#include "core/gateway/way.h"
 #include "core/ledger/ledger.h"
 
 namespace sb::gateway {
@@ -30,6 +32,8 @@ void readLabels(Exchange& x) {
   record.user = excerpt(headers.get("x-signalbox-user"), kMostText);
   if (record.user.empty()) record.user = excerpt(x.look.user, kMostText);
   record.session = excerpt(headers.get("x-signalbox-session"), kMostText);
+  if (record.session.empty())
+    record.session = excerpt(headers.get("x-claude-code-session-id"), kMostText);
   std::string_view metadata = headers.get("x-signalbox-metadata");
   if (metadata.empty() && x.look.metadata.present()) metadata = x.look.metadata.of(x.body);
   if (metadata.size() <= kMostMetadata && metadata.starts_with('{') && json::parse(metadata))
@@ -104,6 +108,30 @@ void noteRest(const Exchange& x, const routing::Attempt& attempt, std::optional<
   if (!soonest || wait < *soonest) soonest = wait;
 }
 
+// Of an endpoint that only asks how long a prompt is.
+bool counts(const Exchange& x) { return x.endpoint == Endpoint::CountTokens; }
+
+// The prompt's length by our own estimate, where no provider says it.
+Task<void> answerEstimate(Exchange& x) {
+  const std::int64_t tokens = dialects::estimatePrompt(x.body, x.look.promptBytes);
+  std::string lines = commonLines(x);
+  net::appendHeader(lines, "Content-Type", "application/json");
+  net::appendHeader(lines, "x-signalbox-estimated", "true");
+  x.record->status = 200;
+  x.record->outcome = ledger::OutcomeClass::Ok;
+  x.record->error.reset();
+  x.workPauses();
+  const std::string body = "{\"input_tokens\":" + std::to_string(tokens) + "}";
+  if (x.strict()) co_await settle(x);
+  co_await x.http.respond(200, lines, body);
+}
+
+// Whether the target counts tokens itself.
+bool canCount(const Exchange& x, const routing::Attempt& attempt) {
+  const Upstream* upstream = x.snapshot->upstream(attempt.target->provider);
+  return upstream != nullptr && upstream->runtime && wayTo(*upstream->runtime, x.endpoint, false);
+}
+
 Task<void> walk(Exchange& x, const routing::Destination& to) {
   x.deadline = deadlineOf(x, to);
   x.http.guard().set(net::Limit::Total, x.deadline);
@@ -114,7 +142,7 @@ Task<void> walk(Exchange& x, const routing::Destination& to) {
   x.record->ms.queue = x.millisSinceAccepted();
   for (;;) {
     const std::optional<routing::Attempt> attempt = plan.next(last);
-    if (!attempt) break;
+    if (!attempt || (counts(x) && !canCount(x, *attempt))) break;
     end = co_await tryTarget(x, *attempt, to.timeouts);
     if (end.delivered) co_return;
     last = end.outcome;
@@ -122,7 +150,10 @@ Task<void> walk(Exchange& x, const routing::Destination& to) {
       noteRest(x, *attempt, soonest);
     if (x.http.gone() || std::chrono::steady_clock::now() >= x.deadline) break;
   }
-  co_await answerFailure(x, end, soonest);
+  if (counts(x) && !x.http.gone())
+    co_await answerEstimate(x);
+  else
+    co_await answerFailure(x, end, soonest);
 }
 
 }  // namespace

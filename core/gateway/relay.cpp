@@ -5,7 +5,6 @@
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/dialects/errors.h"
-#include "core/dialects/openai_chat/reassemble.h"
 
 namespace sb::gateway {
 
@@ -16,8 +15,6 @@ namespace {
 
 constexpr Millis kHeartbeat{15'000};  // between signs of life while the upstream is quiet
 constexpr Millis kDrain{100};         // for the end of an answer that has said its last word
-constexpr std::string_view kComment = ": signalbox\n\n";
-constexpr std::string_view kDone = "data: [DONE]\n\n";
 constexpr std::size_t kMostHeld = 1024 * 1024;  // of events before the first content
 constexpr std::size_t kMostLogged = 8 * 1024 * 1024;
 
@@ -30,8 +27,12 @@ constexpr std::string_view kStreamLines =
 Relay::Relay(AttemptContext& context)
     : m_c(context),
       m_sse(static_cast<std::size_t>(context.x.snapshot->config->limits.event)),
-      m_reader(&context.x.lane.index),
-      m_lastSent(context.x.http.receivedAt()) {}
+      m_watch(context.way.tools->watch(&context.x.lane.index)),
+      m_lastSent(context.x.http.receivedAt()) {
+  if (context.way.translated)
+    m_translation.emplace(*context.way.tools->codec, *dialects::toolsOf(context.x.dialect)->codec,
+                          context.answerName());
+}
 
 void Relay::armHold() {
   net::Guard& guard = m_c.x.http.guard();
@@ -50,7 +51,12 @@ Task<bool> Relay::heartbeat() {
   if (!m_c.x.http.begun()) beginAnswer();
   m_lastSent = std::chrono::steady_clock::now();
   m_c.x.http.guard().clear(net::Limit::Hold);
-  if (!m_c.x.http.send(kComment)) co_return false;
+  std::string sign;
+  if (m_translation)
+    m_translation->heartbeat(sign);
+  else
+    sign = heartbeatOf(*m_c.way.tools->codec);
+  if (!m_c.x.http.send(sign)) co_return false;
   co_return co_await m_c.x.http.flush();
 }
 
@@ -93,16 +99,13 @@ void Relay::settleViews(std::string_view fed) {
 }
 
 bool Relay::event(const net::SseEvent& event) {
-  if (event.comment) {
-    if (m_c.x.http.begun()) forward(event.raw);
-    return true;
-  }
-  const Verdict verdict = m_reader.event(event.data);
+  if (event.comment) return comment(event.raw), true;
+  const Verdict verdict = m_watch->event(event.data);
   switch (verdict.kind) {
     case Verdict::Error:
       m_status = Error(ErrorKind::UpstreamError,
                        m_c.record.provider + " reported an error in its answer: " +
-                           excerpt(m_reader.facts().errorMessage, 500),
+                           excerpt(m_watch->facts().errorMessage, 500),
                        excerpt(event.data, 2048));
       return false;
     case Verdict::NotJson:
@@ -112,31 +115,59 @@ bool Relay::event(const net::SseEvent& event) {
       return false;
     case Verdict::Done:
       m_sawTerminal = true;
-      if (m_committed) forward(event.raw);
+      if (m_committed) relay(event);
       return false;
     case Verdict::Content:
     case Verdict::Finish:
       if (!m_committed) commit();
       break;
     case Verdict::UsageOnly:
+      if (!m_c.usageInserted) break;
       keepForLog(event.raw);
-      if (m_c.usageInserted) return true;
-      break;
+      return true;
     case Verdict::Ping:
+      if (m_committed || !m_c.x.http.begun()) break;
+      return comment(event.raw), true;
     case Verdict::Empty:
       break;
   }
-  if (verdict.kind != Verdict::UsageOnly) keepForLog(event.raw);
   ++m_c.x.events;
-  if (m_committed) {
-    forward(event.raw);
-  } else {
-    m_held.append(event.raw);
-    if (m_held.size() > kMostHeld)
-      m_status = Error(ErrorKind::UpstreamTooLarge,
-                       m_c.record.provider + " sent too much before any content");
-  }
+  relay(event);
   return static_cast<bool>(m_status);
+}
+
+// A sign of life of the provider: told at once where the caller has a head, of no use before.
+void Relay::comment(std::string_view raw) {
+  if (!m_c.x.http.begun()) return;
+  if (!m_translation) return forward(raw);
+  m_text.clear();
+  m_translation->heartbeat(m_text);
+  forwardText();
+}
+
+// On its way to the caller, or to the others that wait for the first content.
+void Relay::relay(const net::SseEvent& event) {
+  if (!m_translation) {
+    if (!m_sawTerminal) keepForLog(event.raw);
+    return m_committed ? forward(event.raw) : hold(event.raw);
+  }
+  m_text.clear();
+  m_translation->event(event.type, event.data, m_text);
+  keepForLog(m_text);
+  m_committed ? forwardText() : hold(m_text);
+}
+
+void Relay::hold(std::string_view raw) {
+  m_held.append(raw);
+  if (m_held.size() > kMostHeld)
+    m_status = Error(ErrorKind::UpstreamTooLarge,
+                     m_c.record.provider + " sent too much before any content");
+}
+
+// The translated text, whose buffer is about to be used again.
+void Relay::forwardText() {
+  m_c.x.bytes += static_cast<std::int64_t>(m_text.size());
+  (m_sawTerminal && m_c.x.strict() ? m_tail : m_copied).append(m_text);
 }
 
 // Neighbouring events leave as one piece.
@@ -240,7 +271,7 @@ Task<AttemptEnd> Relay::pump() {
       co_return co_await failStream(gone);
     }
   }
-  if (!m_committed || !m_reader.terminated()) {
+  if (!m_committed || !m_watch->terminated()) {
     const Error cut(ErrorKind::UpstreamCut,
                     m_c.record.provider + (m_committed ? " ended its answer before it was complete"
                                                        : " ended its answer without any content"));
@@ -258,7 +289,7 @@ AttemptEnd Relay::closed(bool ok, const Error& error) {
     end.outcome.error = error.kind;
     end.error = error;
   }
-  m_c.meter(m_reader.facts(), true);
+  m_c.meter(m_watch->facts(), true);
   m_c.close(end);
   return end;
 }
@@ -269,7 +300,14 @@ Task<AttemptEnd> Relay::finishStream() {
   x.record->outcome = ledger::OutcomeClass::Ok;
   if (!m_sawTerminal) {
     m_sawTerminal = true;
-    forward(kDone);
+    if (m_translation) {
+      m_text.clear();
+      m_translation->finish(m_text);
+      keepForLog(m_text);
+      forwardText();
+    } else {
+      forward(m_c.way.tools->lastWord);
+    }
     co_await deliver();
   }
   x.workPauses();

@@ -1,5 +1,6 @@
 // The way of an answer back to the caller: a stream, held until its first content and relayed with
-// backpressure from then on, or a whole answer. Owner: the attempt's coroutine; one thread.
+// backpressure from then on, or a whole answer; in the bytes of the provider, or translated. Owner:
+// the attempt's coroutine; one thread.
 #pragma once
 
 #include <memory>
@@ -7,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/dialects/openai_chat/answer.h"
 #include "core/gateway/attempt.h"
+#include "core/gateway/translate.h"
 #include "core/net/content_decoder.h"
 #include "core/net/sse.h"
 
@@ -30,7 +31,11 @@ class Relay final : net::BodySink, net::SseSink {
  private:
   void bodyPart(std::string_view bytes) override;
   bool event(const net::SseEvent& event) override;
+  void relay(const net::SseEvent& event);
+  void comment(std::string_view raw);
   void forward(std::string_view raw);
+  void forwardText();
+  void hold(std::string_view raw);
   void settleViews(std::string_view fed);
   void commit();
   void beginAnswer();
@@ -45,7 +50,9 @@ class Relay final : net::BodySink, net::SseSink {
 
   AttemptContext& m_c;
   net::SseParser m_sse;
-  dialects::openai_chat::StreamReader m_reader;
+  std::unique_ptr<dialects::StreamWatch> m_watch;
+  std::optional<StreamTranslation> m_translation;  // where the caller speaks another dialect
+  std::string m_text;                              // what an event was translated to
   std::unique_ptr<net::ContentDecoder> m_decoder;
   std::string m_decoded;
   std::string m_held;                   // events before the commit

@@ -5,13 +5,12 @@
 
 #include "core/base/text.h"
 #include "core/gateway/front_door.h"
+#include "core/gateway/params.h"
 
 namespace sb::gateway {
 namespace {
 
 using dialects::Edits;
-using dialects::Unsupported;
-using dialects::Wanted;
 
 // Only these of the caller's headers travel on. Everything else is between the caller and us.
 constexpr std::array<std::string_view, 9> kForwarded{
@@ -21,49 +20,6 @@ constexpr std::array<std::string_view, 9> kForwarded{
 // Where clients put keys into a query.
 constexpr std::array<std::string_view, 7> kCredentials{
     "key", "api_key", "api-key", "apikey", "access_token", "token", "authorization"};
-
-// Inner nodes come later and win; the policy is the innermost that is set.
-struct Merged {
-  std::vector<std::pair<std::string, std::string>> defaults, overrides;
-  std::vector<std::string> drop;
-  Unsupported policy = Unsupported::Refuse;
-};
-
-void put(std::vector<std::pair<std::string, std::string>>& list,
-         const std::pair<std::string, std::string>& one) {
-  const auto same = std::find_if(list.begin(), list.end(),
-                                 [&](const auto& known) { return known.first == one.first; });
-  if (same == list.end())
-    list.push_back(one);
-  else
-    same->second = one.second;
-}
-
-Unsupported policyOf(config::Params::Unsupported policy) {
-  switch (policy) {
-    case config::Params::Unsupported::Refuse:
-      return Unsupported::Refuse;
-    case config::Params::Unsupported::Drop:
-      return Unsupported::Drop;
-    case config::Params::Unsupported::Pass:
-      return Unsupported::Pass;
-  }
-  return Unsupported::Refuse;
-}
-
-Merged merge(const std::vector<const config::Params*>& nodes) {
-  Merged merged;
-  for (const config::Params* params : nodes) {
-    const config::Params& node = *params;
-    for (const auto& one : node.defaults)
-      put(merged.defaults, one);
-    for (const auto& one : node.overrides)
-      put(merged.overrides, one);
-    merged.drop.insert(merged.drop.end(), node.drop.begin(), node.drop.end());
-    if (node.unsupported) merged.policy = policyOf(*node.unsupported);
-  }
-  return merged;
-}
 
 // Header rules of the nodes, and the provider's headers, in the order in which they win.
 class Extra {
@@ -105,6 +61,28 @@ std::string targetWith(const std::string& target, std::string_view query) {
   return out;
 }
 
+// Gemini's addresses name the model.
+std::string withModel(const std::string& target, std::string_view model) {
+  constexpr std::string_view kPlace = "{model}";
+  const std::size_t at = target.find(kPlace);
+  if (at == std::string::npos) return target;
+  std::string out = target;
+  return out.replace(at, kPlace.size(), percentEncode(model));
+}
+
+// The version that the caller was written for, and the betas that it and the provider's settings
+// name together.
+void takeAnthropic(const HeadInput& in, Extra& extra) {
+  if (const auto version = in.caller.get("anthropic-version"); !version.empty())
+    extra.set("anthropic-version", version);
+  const std::string_view wanted = in.caller.get("anthropic-beta");
+  if (wanted.empty()) return;
+  std::string betas(wanted);
+  for (const config::Header& h : in.provider.headers)
+    if (equalNoCase(h.name, "anthropic-beta")) betas.append(",").append(h.value);
+  extra.set("anthropic-beta", betas);
+}
+
 // Ours behind those of the gateways that the request came through: else a loop of two would not be
 // noticed by either. What else stands in the caller's Via is no business of a provider.
 std::string viaOf(const HeadInput& in) {
@@ -117,16 +95,13 @@ std::string viaOf(const HeadInput& in) {
 }  // namespace
 
 Result<Edits> makeEdits(std::string_view body, const dialects::Look& look,
-                        const routing::Attempt& attempt, const providers::Preset& preset) {
-  const Merged merged = merge(attempt.params);
-  Wanted wanted;
+                        const routing::Attempt& attempt, const providers::Preset& preset,
+                        dialects::Dialect dialect) {
+  const RouteParams params(attempt.params);
+  dialects::Wanted wanted = params.wanted(preset);
   wanted.model = attempt.target->model;
-  wanted.askUsage = preset.streamUsage == providers::Preset::StreamUsage::Ask;
-  wanted.defaults = merged.defaults;
-  wanted.overrides = merged.overrides;
-  wanted.drop = merged.drop;
-  wanted.unsupported = preset.unsupported;
-  wanted.policy = merged.policy;
+  wanted.askUsage = dialect == dialects::Dialect::OpenAiChat &&
+                    preset.streamUsage == providers::Preset::StreamUsage::Ask;
   return prepare(body, look, wanted);
 }
 
@@ -136,6 +111,7 @@ std::string makeHead(const HeadInput& in) {
     if (const std::string_view value = in.caller.get(name); !value.empty()) extra.set(name, value);
   for (const config::Header& h : in.provider.headers)
     extra.set(h.name, h.value);
+  if (in.ownDialect && in.dialect == dialects::Dialect::Anthropic) takeAnthropic(in, extra);
   for (const config::HeaderRules* rules : in.attempt.headers) {
     for (const config::Header& h : rules->set)
       extra.set(h.name, h.value);
@@ -145,7 +121,9 @@ std::string makeHead(const HeadInput& in) {
   std::string head;
   head.reserve(1024);
   head.append("POST ");
-  head.append(in.query.empty() ? in.endpoint.target : targetWith(in.endpoint.target, in.query));
+  const bool plain = in.query.empty() || !in.ownDialect;
+  const std::string target = withModel(in.endpoint.target, in.attempt.target->model);
+  head.append(plain ? target : targetWith(target, in.query));
   head.append(" HTTP/1.1\r\n");
   net::appendHeader(head, "Host", in.endpoint.authority);
   net::appendHeader(head, "Content-Type", "application/json");

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/dialects/dialect.h"
 #include "core/dialects/edits.h"
 #include "core/net/http.h"
 #include "core/providers/runtime.h"
@@ -15,9 +16,11 @@
 
 namespace sb::gateway {
 
-// The splices of this attempt. UnsupportedParameter as the route's rules say.
+// The splices of this attempt, where caller and provider speak the one dialect.
+// UnsupportedParameter as the route's rules say.
 Result<dialects::Edits> makeEdits(std::string_view body, const dialects::Look& look,
-                                  const routing::Attempt& attempt, const providers::Preset& preset);
+                                  const routing::Attempt& attempt, const providers::Preset& preset,
+                                  dialects::Dialect dialect);
 
 struct HeadInput {
   const providers::ProviderRuntime& provider;
@@ -30,6 +33,8 @@ struct HeadInput {
   std::string_view via;
   bool stream;
   std::size_t bodySize;
+  dialects::Dialect dialect;  // of the provider
+  bool ownDialect;            // the caller's too: its query and its dialect's headers go on
 };
 
 // Request line and headers with the empty line. Holds the provider's key: wipe it after use.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/dialects/chat_collector.h"
 #include "core/dialects/openai_chat/embeddings.h"
 #include "core/dialects/openai_chat/reassemble.h"
 #include "core/gateway/relay.h"
@@ -52,23 +53,45 @@ Task<Result<std::string>> readAll(AttemptContext& c) {
   co_return plain;
 }
 
-// The whole answer of a stream that nobody asked for.
-struct Collect final : net::SseSink {
-  explicit Collect(dialects::Form form) : collector(form) {}
+// The whole answer of a stream that nobody asked for, in the dialect of both.
+class Collect final : public net::SseSink {
+ public:
+  Collect(const dialects::DialectTools& tools, dialects::Form form)
+      : m_watch(tools.watch(nullptr)),
+        m_codec(*tools.codec),
+        m_reader(m_codec.streamReader()),
+        m_chunks(form),
+        m_openAi(tools.dialect == dialects::Dialect::OpenAiChat) {}
+
   bool event(const net::SseEvent& event) override {
     if (event.comment) return true;
-    const auto verdict = reader.event(event.data);
+    const dialects::Verdict verdict = m_watch->event(event.data);
     if (verdict.kind == dialects::Verdict::Error) failure = event.data;
-    collector.event(event.data);
-    return !reader.done() && failure.empty();
+    if (m_openAi)
+      m_chunks.event(event.data);
+    else
+      m_reader->event(event.type, event.data, m_whole);
+    return verdict.kind != dialects::Verdict::Done && failure.empty();
   }
-  dialects::openai_chat::StreamReader reader;
-  dialects::openai_chat::StreamCollector collector;
+  // Chunks of OpenAI's form are put together with all that they hold.
+  std::string answer(const dialects::AnswerName& name) const {
+    return m_openAi ? m_chunks.json() : m_codec.writeAnswer(m_whole.answer(), name);
+  }
+  const dialects::StreamWatch& watch() const { return *m_watch; }
+
   std::string failure;  // the event that says so
+
+ private:
+  std::unique_ptr<dialects::StreamWatch> m_watch;
+  const dialects::Codec& m_codec;
+  std::unique_ptr<dialects::ChatStreamReader> m_reader;
+  dialects::ChatCollector m_whole;
+  dialects::openai_chat::StreamCollector m_chunks;
+  bool m_openAi;
 };
 
 Result<std::string> streamToWhole(const AttemptContext& c, std::string_view stream) {
-  Collect collect(formOf(c.x.endpoint));
+  Collect collect(*c.way.tools, c.way.translated ? c.way.tools->form : formOf(c.x.endpoint));
   net::SseParser parser;
   const Status fed = parser.feed(stream, collect);
   if (!fed) return fed.error();
@@ -79,12 +102,12 @@ Result<std::string> streamToWhole(const AttemptContext& c, std::string_view stre
   if (!collect.failure.empty())
     return Error(ErrorKind::UpstreamError,
                  c.record.provider + " reported an error in its answer: " +
-                     excerpt(collect.reader.facts().errorMessage, 500),
+                     excerpt(collect.watch().facts().errorMessage, 500),
                  excerpt(collect.failure, 2048));
-  if (!collect.reader.terminated())
+  if (!collect.watch().terminated())
     return Error(ErrorKind::UpstreamCut,
                  c.record.provider + " ended its answer before it was complete");
-  return collect.collector.json();
+  return collect.answer(c.answerName());
 }
 
 bool looksLikeStream(std::string_view contentType, std::string_view body) {
@@ -101,7 +124,7 @@ Result<std::string> asAsked(const AttemptContext& c, std::string body, AnswerFac
     if (!whole) return whole;
     body = std::move(*whole);
   }
-  facts = dialects::openai_chat::readAnswer(body, body.capacity(), index);
+  facts = c.way.tools->readAnswer(body, body.capacity(), index);
   if (facts.isError) {
     const bool json = trim(body).starts_with('{');
     return Error(
@@ -110,9 +133,19 @@ Result<std::string> asAsked(const AttemptContext& c, std::string body, AnswerFac
                                   : std::string(" did not answer in JSON")),
         excerpt(body, 2048));
   }
+  if (c.way.translated)
+    return translateAnswer(*c.way.tools->codec, *dialects::toolsOf(c.x.dialect)->codec, body,
+                           c.answerName());
   if (c.x.look.base64 && c.x.endpoint == Endpoint::Embeddings)
     return dialects::openai_chat::toBase64Embeddings(body);
   return body;
+}
+
+// … as the events of a stream.
+Result<std::string> asEvents(const AttemptContext& c, const std::string& answer) {
+  if (c.x.dialect == dialects::Dialect::OpenAiChat)
+    return dialects::openai_chat::toChunks(answer, formOf(c.x.endpoint), c.x.look.includeUsage);
+  return answerAsEvents(*dialects::toolsOf(c.x.dialect)->codec, answer, c.answerName());
 }
 
 Task<void> sendWhole(AttemptContext& c, const std::string& body) {
@@ -161,7 +194,7 @@ Task<AttemptEnd> answerWhole(AttemptContext& c) {
   if (!answer) co_return failed(answer.error(), c.record.status);
   Result<std::string> chunks = std::string();
   if (x.look.stream) {
-    chunks = dialects::openai_chat::toChunks(*answer, formOf(x.endpoint), x.look.includeUsage);
+    chunks = asEvents(c, *answer);
     if (!chunks) co_return failed(chunks.error(), c.record.status);
   }
   const Steady now = std::chrono::steady_clock::now();

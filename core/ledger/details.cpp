@@ -96,6 +96,7 @@ Attempt readAttempt(const Reader& in) {
   attempt.provider = in.named("p");
   attempt.model = in.named("m");
   attempt.keyName = in.named("k");
+  attempt.dialect = in.named("di");
   attempt.status = static_cast<int>(in.number("s"));
   attempt.ok = in.flag("ok");
   if (in.has("e")) attempt.error = errorFromName(in.text("e"));
@@ -137,6 +138,7 @@ void readRest(const Reader& in, Detail& detail) {
   detail.clientAddress = in.text("ip");
   detail.metadata = in.text("md");
   detail.droppedParams = in.list("dp");
+  detail.convertedParams = in.list("cp");
   detail.requestSize = in.number("qs");
   detail.responseSize = in.number("rs");
 }

@@ -170,6 +170,7 @@ void writeAttempt(Writer& out, const Attempt& attempt, NameId provider, NameId m
   out.named("p", provider, attempt.provider);
   out.named("m", model, attempt.model);
   out.named("k", NameKind::ProviderKey, attempt.keyName);
+  out.named("di", NameKind::Dialect, attempt.dialect);
   out.member("s", std::int64_t{attempt.status});
   out.member("ok", std::int64_t{attempt.ok});
   if (attempt.error) out.member("e", errorName(*attempt.error));
@@ -207,6 +208,7 @@ void writeRequest(Writer& out, const Record& record, const RowNames& row) {
   out.member("ip", record.clientAddress);
   out.member("md", record.metadata, kMaxMetadata);
   if (!record.droppedParams.empty()) out.member("dp", joined(record.droppedParams));
+  if (!record.convertedParams.empty()) out.member("cp", joined(record.convertedParams));
   out.member("qs", record.request.fullSize);
   out.member("rs", record.response.fullSize);
   out.overflow("asked", row.asked, record.modelAsked);

@@ -27,7 +27,8 @@ struct Timing {  // milliseconds since the request was accepted (attempts: since
 struct Attempt {
   int n = 1;
   std::string provider, model, keyName;
-  int status = 0;  // 0 = no answer
+  std::string dialect;  // that it was asked in; "" = the caller's
+  int status = 0;       // 0 = no answer
   bool ok = false;
   std::optional<ErrorKind> error;
   std::string detail;        // what the system or the upstream said, redacted, at most 2 KB
@@ -71,7 +72,8 @@ struct Record {
   std::vector<std::string> tags;
   std::string metadata;  // JSON object or ""
   std::string user, session, clientAddress, userAgent;
-  std::vector<std::string> droppedParams;
+  std::vector<std::string> droppedParams;    // what the target was not told
+  std::vector<std::string> convertedParams;  // … and what in other words
   std::string finishReason;
   Body request, response;
   bool mirror = false;

@@ -59,7 +59,7 @@ struct Detail {
   Row row;
   std::vector<Attempt> attempts;
   std::string keyId, finishReason, metadata, user, session, clientAddress, userAgent;
-  std::vector<std::string> droppedParams;
+  std::vector<std::string> droppedParams, convertedParams;
   std::int64_t requestSize = 0, responseSize = 0;  // bytes; 0 = unknown
   std::optional<StoredBody> request, response;
   std::vector<Feedback> feedback;

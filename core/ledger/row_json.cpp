@@ -77,6 +77,7 @@ bj::object attemptJson(const Attempt& attempt) {
   if (attempt.status != 0) object["status"] = attempt.status;
   const auto outcome = attempt.ok ? OutcomeClass::Ok : OutcomeClass::Failed;
   object["outcome"] = outcomeName(outcome, attempt.error);
+  object["dialect"] = textOrNull(attempt.dialect);
   object["detail"] = textOrNull(attempt.detail);
   object["why"] = textOrNull(attempt.why);
   object["url"] = textOrNull(attempt.url);
@@ -157,6 +158,7 @@ bj::object detailJson(const Detail& detail) {
   object["client_address"] = textOrNull(detail.clientAddress);
   object["user_agent"] = textOrNull(detail.userAgent);
   object["dropped_params"] = texts(detail.droppedParams);
+  object["converted_params"] = texts(detail.convertedParams);
   object["feedback"] = feedbackJson(detail.feedback);
   object["bodies_shed"] = detail.row.bodiesShed;
   object["request"] = bodyJson(detail.request);

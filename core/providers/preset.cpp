@@ -19,9 +19,38 @@ const std::vector<Preset>& all() {
 }  // namespace
 
 std::string_view callName(Call call) {
-  constexpr std::array<std::string_view, kCalls> kNames{"chat", "completions", "embeddings",
-                                                        "models"};
+  constexpr std::array<std::string_view, kCalls> kNames{
+      "chat",          "completions", "embeddings", "models",          "messages",
+      "count_tokens",  "responses",   "generate",   "generate_stream", "count_content",
+      "embed_contents"};
   return kNames[static_cast<std::size_t>(call)];
+}
+
+std::optional<dialects::Dialect> dialectOf(Call call) {
+  using dialects::Dialect;
+  switch (call) {
+    case Call::Chat:
+    case Call::Completions:
+    case Call::Embeddings:
+      return Dialect::OpenAiChat;
+    case Call::Messages:
+    case Call::CountTokens:
+      return Dialect::Anthropic;
+    case Call::Responses:
+      return Dialect::OpenAiResponses;
+    case Call::Generate:
+    case Call::GenerateStream:
+    case Call::CountContent:
+    case Call::EmbedContents:
+      return Dialect::Gemini;
+    case Call::Models:
+      break;
+  }
+  return std::nullopt;
+}
+
+bool Preset::speaks(dialects::Dialect dialect) const {
+  return std::find(dialects.begin(), dialects.end(), dialect) != dialects.end();
 }
 
 const Preset* preset(std::string_view id) {

@@ -11,15 +11,33 @@
 
 #include "core/base/result.h"
 #include "core/config/config.h"
+#include "core/dialects/dialect.h"
 
 namespace sb::providers {
 
-enum class Call : std::uint8_t { Chat, Completions, Embeddings, Models };
-inline constexpr std::size_t kCalls = 4;
-inline constexpr std::array<Call, kCalls> kAllCalls{Call::Chat, Call::Completions, Call::Embeddings,
-                                                    Call::Models};
-// "chat", "completions", "embeddings", "models".
+// What is asked of a provider. All but the list of models belong to one dialect.
+enum class Call : std::uint8_t {
+  Chat,
+  Completions,
+  Embeddings,
+  Models,
+  Messages,     // Anthropic's
+  CountTokens,  // … and what they would cost
+  Responses,
+  Generate,  // Gemini's, whole …
+  GenerateStream,
+  CountContent,
+  EmbedContents,
+};
+inline constexpr std::size_t kCalls = 11;
+inline constexpr std::array<Call, kCalls> kAllCalls{
+    Call::Chat,           Call::Completions,  Call::Embeddings,   Call::Models,
+    Call::Messages,       Call::CountTokens,  Call::Responses,    Call::Generate,
+    Call::GenerateStream, Call::CountContent, Call::EmbedContents};
+// "chat", "completions", "embeddings", "models", "messages", "count_tokens" …
 std::string_view callName(Call call);
+// Nothing for the list of models.
+std::optional<dialects::Dialect> dialectOf(Call call);
 
 struct Auth {
   enum class Scheme { Bearer, Header, None };
@@ -41,19 +59,27 @@ struct Preset {
   std::string root;  // path of the base URL without trailing slash, e.g. "/v1"; may be empty
   std::vector<std::string> aliases;  // other paths that people give and that mean `root`
   Auth auth;
-  std::optional<Auth> modelsAuth;         // where the list of models wants the key elsewhere
-  bool keyOptional = false;               // works without a key
-  std::vector<config::Header> headers;    // sent with every call
-  std::vector<std::string> env;           // usual names of variables that hold the key
-  std::array<std::string, kCalls> paths;  // by Call, appended to the base URL
+  std::array<std::optional<Auth>, kCalls> authOf;  // where a call wants the key elsewhere
+  bool keyOptional = false;                        // works without a key
+  std::vector<config::Header> headers;             // sent with every call
+  std::vector<std::string> env;                    // usual names of variables that hold the key
+  std::vector<dialects::Dialect> dialects;  // that it speaks; its own, which says most, first
+  // By Call, appended to the base URL; "/.." at the beginning takes its last folder away. "{model}"
+  // stands for the model's name.
+  std::array<std::string, kCalls> paths;
+  std::string limitName;       // openai_chat: how the limit of an answer's tokens is called
+  bool developerRole = false;  // openai_chat: developer messages are known
+  bool openAiHints = false;    // openai_chat: store, prompt_cache_key and the like are known
   StreamUsage streamUsage = StreamUsage::Ask;
   std::vector<std::string> unsupported;   // request members that the provider answers with an error
   std::vector<std::string> retryHeaders;  // that say when to come back, first wins
   bool free = false;                      // costs nothing: runs on one's own machine
 
   bool local() const { return kind == Kind::Local; }
+  bool speaks(dialects::Dialect dialect) const;
   const Auth& authFor(Call call) const {
-    return call == Call::Models && modelsAuth ? *modelsAuth : auth;
+    const auto& own = authOf[static_cast<std::size_t>(call)];
+    return own ? *own : auth;
   }
 };
 

@@ -62,6 +62,22 @@ std::string pathOf(std::string_view url) {
   return slash == std::string_view::npos ? std::string() : std::string(url.substr(slash));
 }
 
+std::vector<dialects::Dialect> dialectsIn(const bj::object& object) {
+  using dialects::Dialect;
+  std::vector<Dialect> known;
+  for (const std::string& name : listIn(object, "dialects"))
+    for (const Dialect one :
+         {Dialect::OpenAiChat, Dialect::OpenAiResponses, Dialect::Anthropic, Dialect::Gemini})
+      if (dialects::dialectName(one) == name) known.push_back(one);
+  return known;
+}
+
+void readAuths(const bj::object& own, Preset& preset) {
+  for (const Call call : kAllCalls)
+    if (own.contains(callName(call)))
+      preset.authOf[static_cast<std::size_t>(call)] = authIn(objectIn(own, callName(call)));
+}
+
 void readPaths(const bj::object& own, const bj::object& common, Preset& preset) {
   for (const Call call : kAllCalls) {
     const std::string_view name = callName(call);
@@ -85,7 +101,11 @@ Result<Preset> presetIn(const bj::object& object, const bj::object& defaults) {
       preset.baseUrl.empty() ? std::string(json::text(object, "root")) : pathOf(preset.baseUrl);
   preset.aliases = listIn(object, "aliases");
   preset.auth = authIn(objectIn(object.contains("auth") ? object : defaults, "auth"));
-  if (object.contains("models_auth")) preset.modelsAuth = authIn(objectIn(object, "models_auth"));
+  readAuths(objectIn(object, "auth_for"), preset);
+  preset.dialects = dialectsIn(object.contains("dialects") ? object : defaults);
+  preset.limitName = json::text(object.contains("limit") ? object : defaults, "limit");
+  preset.developerRole = flagIn(object, "developer_role");
+  preset.openAiHints = flagIn(object, "openai_hints");
   preset.keyOptional = json::text(object, "key") == "optional";
   for (const auto& [name, value] : objectIn(object, "headers"))
     if (value.is_string())

@@ -34,9 +34,10 @@ Key makeKey(const ProviderRuntime& runtime, const config::ProviderKey& configure
     key.secret = *std::move(secret);
   else
     key.whyNoSecret = secret.error();
-  const Endpoint* chat = runtime.endpoint(Call::Chat);
-  key.state = states.of(runtime.id, key.name,
-                        fingerprint(key.secret, chat == nullptr ? std::string() : chat->origin));
+  const auto there = [](const std::optional<Endpoint>& one) { return one.has_value(); };
+  const auto first = std::find_if(runtime.endpoints.begin(), runtime.endpoints.end(), there);
+  const std::string origin = first == runtime.endpoints.end() ? std::string() : (*first)->origin;
+  key.state = states.of(runtime.id, key.name, fingerprint(key.secret, origin));
   return key;
 }
 
@@ -44,6 +45,8 @@ Key makeKey(const ProviderRuntime& runtime, const config::ProviderKey& configure
 Status resolveAll(const Preset& preset, const std::optional<std::string>& baseUrl,
                   ProviderRuntime& runtime) {
   for (const Call call : kAllCalls) {
+    const auto dialect = dialectOf(call);
+    if (dialect && !preset.speaks(*dialect)) continue;
     auto endpoint = resolve(preset, baseUrl, call);
     if (endpoint)
       runtime.endpoints[static_cast<std::size_t>(call)] = *std::move(endpoint);

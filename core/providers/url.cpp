@@ -103,7 +103,9 @@ Result<Endpoint> resolve(const Preset& preset, const std::optional<std::string>&
                      std::string(callName(call)));
   Endpoint endpoint;
   fillHost(base->url, endpoint);
-  endpoint.target = *full + queryOf(base->url);
+  std::string query = queryOf(base->url);
+  if (!query.empty() && full->find('?') != std::string::npos) query.front() = '&';
+  endpoint.target = *full + query;
   endpoint.preview = log::redacted(endpoint.origin + endpoint.target);
   return endpoint;
 }

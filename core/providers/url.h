@@ -4,9 +4,8 @@
 //
 // The rule, from the base URL (the configuration's, else the preset's) to one call's URL:
 //  1. A trailing "#" means: exactly this address, nothing appended. It serves the call whose path
-//  it
-//     ends with (chat if none); the others use its siblings if it ends with a known path, else they
-//     have no address.
+//     it ends with (if none, chat in the dialect that is the preset's own); the others use its
+//     siblings if it ends with a known path, else they have no address.
 //  2. Trailing and doubled slashes do not count.
 //  3. A full address ("…/chat/completions", "…/completions", "…/embeddings"; after a version also
 //     "…/models", "…/responses", "…/messages") is cut back to what stands before that path.
@@ -14,8 +13,7 @@
 //     "/v1beta" of "/v1beta/openai"), or one of its aliases, is completed to it. Any other path is
 //     taken as it is: "https://host/llm" has its chat at "/llm/chat/completions".
 //  5. The call's path is appended. If it brings a version of its own and the base ends with one,
-//  that
-//     one is replaced: never "/v1/v1".
+//     that one is replaced: never "/v1/v1". "/.." before it takes the base's last folder away.
 //  6. A query is kept. User info and fragments are refused: secrets do not stand in a URL.
 // Sources: RFC 3986; the base_url conventions of the official OpenAI clients.
 #pragma once

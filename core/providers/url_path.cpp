@@ -17,8 +17,8 @@ constexpr std::array<Suffix, 6> kSuffixes{{
     {"/completions", Call::Completions, false},
     {"/embeddings", Call::Embeddings, false},
     {"/models", Call::Models, true},
-    {"/responses", Call::Chat, true},
-    {"/messages", Call::Chat, true},
+    {"/responses", Call::Responses, true},
+    {"/messages", Call::Messages, true},
 }};
 
 std::string tidy(std::string_view path) {
@@ -75,9 +75,21 @@ std::string_view baseOf(const Preset& preset, std::string_view path) {
 }
 
 std::string join(std::string_view base, std::string_view path) {
+  while (path.starts_with("/../")) {
+    base = base.substr(0, base.rfind('/') == base.npos ? 0 : base.rfind('/'));
+    path.remove_prefix(3);
+  }
   if (isVersion(firstSegment(path)) && isVersion(lastSegment(base)))
     base = base.substr(0, base.rfind('/'));
   return std::string(base) + std::string(path);
+}
+
+// The call that an address serves whose path says nothing of it.
+Call mainCall(const Preset& preset) {
+  using dialects::Dialect;
+  const Dialect own = preset.dialects.empty() ? Dialect::OpenAiChat : preset.dialects.front();
+  if (own == Dialect::Anthropic) return Call::Messages;
+  return own == Dialect::OpenAiResponses ? Call::Responses : Call::Chat;
 }
 
 }  // namespace
@@ -89,7 +101,7 @@ std::string callPath(const Preset& preset, std::string_view basePath, Call call)
 
 std::optional<std::string> exactCallPath(const Preset& preset, std::string_view path, Call call) {
   const auto cut = cutCall(preset, path);
-  if (call == (cut ? cut->call : Call::Chat)) return std::string(path.empty() ? "/" : path);
+  if (call == (cut ? cut->call : mainCall(preset))) return std::string(path.empty() ? "/" : path);
   if (!cut) return std::nullopt;
   return join(cut->base, preset.paths[static_cast<std::size_t>(call)]);
 }

@@ -120,6 +120,12 @@ void readTrialError(const QJsonObject& json, Trial& trial) {
 
 }  // namespace
 
+QUrl questionsUrl(const QHash<QString, QUrl>& urls) {
+  for (const char* call : {"chat", "messages", "responses", "generate"})
+    if (const QUrl url = urls.value(QLatin1String(call)); !url.isEmpty()) return url;
+  return {};
+}
+
 QList<Preset> presetsFromJson(const QJsonObject& json) {
   return json::list(json, "presets", presetFromJson);
 }

@@ -57,6 +57,9 @@ struct Provider {
   bool inFile() const { return !item.isEmpty(); }
 };
 
+// Where questions go, in whichever dialect the provider speaks; empty where it has no address.
+QUrl questionsUrl(const QHash<QString, QUrl>& urls);
+
 // Where the calls of a provider would go, before there is one.
 struct UrlPreview {
   QHash<QString, QUrl> urls;  // by call: chat, models …

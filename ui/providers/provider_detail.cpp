@@ -234,7 +234,7 @@ void ProviderDetail::refresh() {
   m_noKeys->setVisible(provider->keys.isEmpty());
   m_noKeys->setText(provider->problem.isEmpty() ? tr("No key: requests are sent without one.")
                                                 : provider->problem);
-  const QString chat = provider->urls.value(QStringLiteral("chat")).toString();
+  const QString chat = questionsUrl(provider->urls).toString();
   const QString texts[] = {chat.isEmpty() ? provider->baseUrl : chat, provider->id,
                            provider->proxy.isEmpty() ? tr("direct") : provider->proxy};
   for (int i = 0; i < 3; ++i)

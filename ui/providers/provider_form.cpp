@@ -174,7 +174,7 @@ void ProviderForm::preview() {
 
 void ProviderForm::showPreview(const Reply<UrlPreview>& reply) {
   m_urlProblem = reply ? reply->problem : sentenceOf(reply.error());
-  m_url->setText(reply ? reply->urls.value(QStringLiteral("chat")).toString() : QString());
+  m_url->setText(reply ? questionsUrl(reply->urls).toString() : QString());
   const QString host = QUrl(m_url->fullText()).host();
   m_secret->setHint(host.isEmpty() ? QString() : tr("Sent to %1 only.").arg(host));
   refresh();

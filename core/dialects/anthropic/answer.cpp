@@ -24,7 +24,7 @@ bool isWords(std::string_view name) {
 
 void readError(JsonCursor& cursor, AnswerFacts& facts) {
   facts.isError = true;
-  if (cursor.peek() == '"') facts.errorMessage = takeText(cursor);
+  if (cursor.peek() == '"') return void(facts.errorMessage = takeText(cursor));
   eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
     if (name == "message") facts.errorMessage = takeText(value);
     if (name == "type") facts.errorType = takeText(value);

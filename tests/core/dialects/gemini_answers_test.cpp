@@ -441,7 +441,7 @@ void GeminiAnswersTest::errorsSayWhenToComeBack() {
         {"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":")" +
       delay.toStdString() + R"("}]}})";
   for (const std::string& body : {error, "[" + error + "]"}) {
-    const auto facts = openai_chat::readAnswer(body, openai_chat::Endpoint::ChatCompletions);
+    const auto facts = openai_chat::readAnswer(body);
     QVERIFY(facts.isError);
     QCOMPARE(facts.errorType, std::string("RESOURCE_EXHAUSTED"));
     QCOMPARE(facts.errorCode, std::string("429"));

@@ -36,9 +36,10 @@ class RuntimeTest : public QObject {
     QVERIFY(parsePresets(embeddedPresets()));
     const auto ids = presetIds();
     QCOMPARE(std::set<std::string>(ids.begin(), ids.end()).size(), ids.size());
-    for (const char* id : {"openai", "openrouter", "groq", "mistral", "deepseek", "together",
-                           "fireworks", "xai", "perplexity", "cerebras", "ollama", "lmstudio",
-                           "llamacpp", "vllm", "anthropic", "google", "openai_compatible", "demo"})
+    for (const char* id :
+         {"openai", "openrouter", "groq", "mistral", "deepseek", "together", "fireworks", "xai",
+          "perplexity", "cerebras", "ollama", "lmstudio", "llamacpp", "vllm", "anthropic", "google",
+          "openai_compatible", "anthropic_compatible", "demo"})
       QVERIFY2(preset(id) != nullptr, id);
     for (const std::string& id : ids) {
       const Preset& one = *preset(id);
@@ -73,8 +74,8 @@ class RuntimeTest : public QObject {
     QTest::addColumn<QString>("value");
     QTest::newRow("bearer") << "openai" << false << "Authorization"
                             << "Bearer sk-canary-0123456789";
-    QTest::newRow("anthropic chat") << "anthropic" << false << "Authorization"
-                                    << "Bearer sk-canary-0123456789";
+    QTest::newRow("anthropic messages") << "anthropic" << false << "x-api-key"
+                                        << "sk-canary-0123456789";
     QTest::newRow("anthropic models") << "anthropic" << true << "x-api-key"
                                       << "sk-canary-0123456789";
     QTest::newRow("local with a key") << "vllm" << false << "Authorization"

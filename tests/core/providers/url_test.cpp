@@ -76,9 +76,6 @@ class UrlTest : public QObject {
     row("deepseek", "", "https://api.deepseek.com/chat/completions");
     row("deepseek", "https://api.deepseek.com/v1", "https://api.deepseek.com/v1/chat/completions");
     row("perplexity", "https://api.perplexity.ai/", "https://api.perplexity.ai/chat/completions");
-    row("anthropic", "https://api.anthropic.com", "https://api.anthropic.com/v1/chat/completions");
-    row("anthropic", "https://api.anthropic.com/v1/messages",
-        "https://api.anthropic.com/v1/chat/completions");
     row("ollama", "", "http://127.0.0.1:11434/v1/chat/completions");
     row("ollama", "http://nas:11434", "http://nas:11434/v1/chat/completions");
     row("ollama", "http://nas:11434/api/chat", "http://nas:11434/v1/chat/completions");
@@ -94,6 +91,34 @@ class UrlTest : public QObject {
     QVERIFY2(endpoint, endpoint ? "" : endpoint.error().message.c_str());
     QCOMPARE(QString::fromStdString(endpoint->preview), chat);
     QCOMPARE(QString::fromStdString(endpoint->origin + endpoint->target), chat);
+  }
+
+  void aProviderOfAnotherDialectHasItsCalls() {
+    const auto target = [](const char* kind, const char* base, Call call) {
+      const auto endpoint = resolveAs(kind, base, call);
+      return endpoint ? endpoint->origin + endpoint->target : endpoint.error().message;
+    };
+    for (const char* base : {"", "https://api.anthropic.com", "https://api.anthropic.com/v1/",
+                             "https://api.anthropic.com/v1/messages"}) {
+      QCOMPARE(target("anthropic", base, Call::Messages),
+               std::string("https://api.anthropic.com/v1/messages"));
+      QCOMPARE(target("anthropic", base, Call::CountTokens),
+               std::string("https://api.anthropic.com/v1/messages/count_tokens"));
+    }
+    QCOMPARE(target("anthropic_compatible", "http://h/llm#", Call::Messages),
+             std::string("http://h/llm"));
+  }
+  void aPathMayClimbAndBringAQuery() {
+    Preset preset;
+    preset.baseUrl = "https://h/v1beta/openai";
+    preset.root = "/v1beta/openai";
+    preset.paths[static_cast<std::size_t>(Call::GenerateStream)] =
+        "/../models/{model}:streamGenerateContent?alt=sse";
+    const auto plain = resolve(preset, std::nullopt, Call::GenerateStream);
+    QCOMPARE(plain->target, std::string("/v1beta/models/{model}:streamGenerateContent?alt=sse"));
+    const auto query = resolve(preset, "https://h/v1beta/openai?x=1", Call::GenerateStream);
+    QCOMPARE(query->target,
+             std::string("/v1beta/models/{model}:streamGenerateContent?alt=sse&x=1"));
   }
 
   void T20_otherCallsUseTheSameBase_data() {
@@ -223,7 +248,8 @@ class UrlTest : public QObject {
   void kindsWithoutAddressNeedOne() {
     const auto endpoint = resolve(*preset("openai_compatible"), std::nullopt, Call::Chat);
     QVERIFY(!endpoint);
-    QCOMPARE(presetIdsWithoutUrl(), (std::vector<std::string>{"openai_compatible"}));
+    QCOMPARE(presetIdsWithoutUrl(),
+             (std::vector<std::string>{"openai_compatible", "anthropic_compatible"}));
   }
 
   void previewHidesAKeyInTheQuery() {

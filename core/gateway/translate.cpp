@@ -1,0 +1,152 @@
+#include "core/gateway/translate.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/dialects/chat_replay.h"
+#include "core/dialects/edits.h"
+#include "core/gateway/params.h"
+
+namespace sb::gateway {
+namespace {
+
+using dialects::Edits;
+using dialects::Look;
+using dialects::Unsupported;
+using dialects::Wanted;
+namespace chat = dialects::chat;
+
+// Hints that a translation brings along and that the answer is none the worse without.
+constexpr std::array<std::string_view, 6> kHints{"user",      "metadata",     "store",
+                                                 "verbosity", "service_tier", "prompt_cache_key"};
+
+std::string edited(std::string_view body, const Edits& edits) {
+  std::vector<std::string_view> pieces;
+  std::size_t size = 0;
+  dialects::pieces(body, edits, pieces, size);
+  std::string out;
+  out.reserve(size);
+  for (const std::string_view piece : pieces)
+    out.append(piece);
+  return out;
+}
+
+// Without the members that the route drops by the names that the caller gives them.
+Result<std::string> withoutDropped(const TranslationInput& in, const RouteParams& params,
+                                   Translated& to) {
+  Wanted wanted;
+  wanted.drop = params.drop;
+  Result<Edits> edits = prepare(in.body, in.look, wanted);
+  if (!edits) return edits.error();
+  to.dropped = edits->droppedParams;
+  return edited(in.body, *edits);
+}
+
+// The route's parameters, and those that the target does not take.
+Status applyParams(const TranslationInput& in, RouteParams& params, Translated& to) {
+  if (!params.any() && in.preset.unsupported.empty()) return {};
+  dialects::Looker looker;
+  const Result<Look> look = looker.look(to.body, to.body.capacity() + 1, in.provider.form);
+  if (!look) return look.error();
+  for (const std::string& refused : in.preset.unsupported)
+    if (std::find(kHints.begin(), kHints.end(), refused) != kHints.end())
+      params.drop.push_back(refused);
+  const Result<Edits> edits = prepare(to.body, *look, params.wanted(in.preset));
+  if (!edits) return edits.error();
+  if (edits->list.empty()) return {};
+  to.dropped.insert(to.dropped.end(), edits->droppedParams.begin(), edits->droppedParams.end());
+  to.body = edited(to.body, *edits);
+  return {};
+}
+
+Error cannotBeTold(const TranslationInput& in, const std::vector<std::string>& lost) {
+  std::string what;
+  for (const std::string& one : lost)
+    what.append(what.empty() ? "" : ", ").append(one);
+  return Error(ErrorKind::UnsupportedParameter,
+               in.attempt.target->provider + " cannot be told: " + what +
+                   " (a route may drop it by params: { unsupported: drop })",
+               lost.front());
+}
+
+dialects::Target targetOf(const TranslationInput& in) {
+  dialects::Target target;
+  target.provider = in.attempt.target->provider;
+  target.model = in.attempt.target->model;
+  target.limitName = in.preset.limitName;
+  target.mostOutput = in.mostOutput;
+  target.askUsage = in.preset.streamUsage == providers::Preset::StreamUsage::Ask;
+  target.developerRole = in.preset.developerRole;
+  target.openAiHints = in.preset.openAiHints;
+  return target;
+}
+
+struct Writing final : chat::EventSink {
+  explicit Writing(dialects::ChatStreamWriter& to) : writer(to) {}
+  void on(const chat::Event& event) override { writer.on(event, out); }
+  dialects::ChatStreamWriter& writer;
+  std::string out;
+};
+
+}  // namespace
+
+Result<Translated> translateRequest(const TranslationInput& in) {
+  RouteParams params(in.attempt.params);
+  Translated to;
+  std::string kept;
+  std::string_view body = in.body;
+  if (!params.drop.empty()) {
+    Result<std::string> rest = withoutDropped(in, params, to);
+    if (!rest) return rest.error();
+    kept = std::move(*rest);
+    body = kept;
+  }
+  const Result<chat::Request> request = in.caller.readRequest(body);
+  if (!request) return request.error();
+  dialects::Written written = in.provider.codec->writeRequest(*request, targetOf(in));
+  if (!written.lost.empty() && params.policy == Unsupported::Refuse)
+    return cannotBeTold(in, written.lost);
+  to.body = std::move(written.body);
+  to.dropped.insert(to.dropped.end(), written.lost.begin(), written.lost.end());
+  for (chat::Note& note : written.notes)
+    (note.kind == chat::Note::Kind::Dropped ? to.dropped : to.converted)
+        .push_back(std::move(note.what));
+  const Status applied = applyParams(in, params, to);
+  if (!applied) return applied.error();
+  return to;
+}
+
+Result<std::string> translateAnswer(const dialects::Codec& provider, const dialects::Codec& caller,
+                                    std::string_view body, const dialects::AnswerName& name) {
+  const Result<chat::Answer> answer = provider.readAnswer(body);
+  if (!answer) return answer.error();
+  return caller.writeAnswer(*answer, name);
+}
+
+Result<std::string> answerAsEvents(const dialects::Codec& codec, std::string_view body,
+                                   const dialects::AnswerName& name) {
+  const Result<chat::Answer> answer = codec.readAnswer(body);
+  if (!answer) return answer.error();
+  const std::unique_ptr<dialects::ChatStreamWriter> writer = codec.streamWriter(name);
+  Writing writing(*writer);
+  dialects::replay(*answer, writing);
+  return std::move(writing.out);
+}
+
+std::string heartbeatOf(const dialects::Codec& caller) {
+  std::string out;
+  caller.streamWriter(dialects::AnswerName())->heartbeat(out);
+  return out;
+}
+
+void StreamTranslation::event(std::string_view type, std::string_view data, std::string& out) {
+  m_out = &out;
+  m_reader->event(type, data, *this);
+}
+
+void StreamTranslation::finish(std::string& out) {
+  m_out = &out;
+  m_reader->finish(*this);
+}
+
+}  // namespace sb::gateway

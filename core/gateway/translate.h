@@ -1,0 +1,69 @@
+// Requests and answers between a caller and a provider of different dialects, by way of the neutral
+// conversation. Functions are pure, any thread; a StreamTranslation belongs to one answer.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/dialects/codec.h"
+#include "core/dialects/dialect_tools.h"
+#include "core/providers/preset.h"
+#include "core/routing/plan.h"
+
+namespace sb::gateway {
+
+struct TranslationInput {
+  std::string_view body;  // the caller's
+  const dialects::Look& look;
+  const dialects::Codec& caller;
+  const dialects::DialectTools& provider;
+  const providers::Preset& preset;
+  const routing::Attempt& attempt;
+  std::int64_t mostOutput = 0;  // tokens that the model can answer with; 0 = not known
+};
+
+struct Translated {
+  std::string body;
+  std::vector<std::string> dropped, converted;  // for the log
+};
+
+// The parameters of the route are those of the provider's dialect; what the route drops may be
+// named in either. UnsupportedParameter names what the target cannot be told, unless the route
+// allows to drop it.
+Result<Translated> translateRequest(const TranslationInput& in);
+
+// A whole answer in the caller's dialect. UpstreamProtocol: it is none.
+Result<std::string> translateAnswer(const dialects::Codec& provider, const dialects::Codec& caller,
+                                    std::string_view body, const dialects::AnswerName& name);
+
+// A whole answer as the events of a stream, both in the one dialect.
+Result<std::string> answerAsEvents(const dialects::Codec& codec, std::string_view body,
+                                   const dialects::AnswerName& name);
+
+// Something that a caller takes for no answer.
+std::string heartbeatOf(const dialects::Codec& caller);
+
+class StreamTranslation final : dialects::chat::EventSink {
+ public:
+  StreamTranslation(const dialects::Codec& provider, const dialects::Codec& caller,
+                    const dialects::AnswerName& name)
+      : m_reader(provider.streamReader()), m_writer(caller.streamWriter(name)) {}
+
+  // What an event of the provider comes to, appended.
+  void event(std::string_view type, std::string_view data, std::string& out);
+  // The provider's bytes are over.
+  void finish(std::string& out);
+  void heartbeat(std::string& out) { m_writer->heartbeat(out); }
+
+ private:
+  void on(const dialects::chat::Event& event) override { m_writer->on(event, *m_out); }
+
+  std::unique_ptr<dialects::ChatStreamReader> m_reader;
+  std::unique_ptr<dialects::ChatStreamWriter> m_writer;
+  std::string* m_out = nullptr;  // of the call in progress
+};
+
+}  // namespace sb::gateway

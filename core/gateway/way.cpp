@@ -1,0 +1,86 @@
+#include "core/gateway/way.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sb::gateway {
+namespace {
+
+using dialects::Dialect;
+using dialects::Form;
+using providers::Call;
+
+struct Kind {
+  Endpoint endpoint;
+  Dialect dialect;
+  Form form;
+  Call whole, stream;
+  bool chat = false;  // a conversation: dialects can be translated
+};
+
+constexpr std::array kKinds{
+    Kind{Endpoint::ChatCompletions, Dialect::OpenAiChat, Form::ChatCompletions, Call::Chat,
+         Call::Chat, true},
+    Kind{Endpoint::Completions, Dialect::OpenAiChat, Form::Completions, Call::Completions,
+         Call::Completions},
+    Kind{Endpoint::Embeddings, Dialect::OpenAiChat, Form::Embeddings, Call::Embeddings,
+         Call::Embeddings},
+    Kind{Endpoint::Messages, Dialect::Anthropic, Form::Messages, Call::Messages, Call::Messages,
+         true},
+    Kind{Endpoint::CountTokens, Dialect::Anthropic, Form::Messages, Call::CountTokens,
+         Call::CountTokens},
+};
+
+const Kind* kindOf(Endpoint endpoint) {
+  const auto found = std::find_if(kKinds.begin(), kKinds.end(),
+                                  [&](const Kind& kind) { return kind.endpoint == endpoint; });
+  return found == kKinds.end() ? nullptr : &*found;
+}
+
+std::optional<Way> wayBy(const providers::ProviderRuntime& provider, const Kind& kind, bool stream,
+                         bool translated) {
+  Way way;
+  way.call = stream ? kind.stream : kind.whole;
+  way.tools = dialects::toolsOf(kind.dialect);
+  way.translated = translated;
+  if (way.tools == nullptr || provider.endpoint(way.call) == nullptr) return std::nullopt;
+  return way;
+}
+
+}  // namespace
+
+bool asksModel(Endpoint endpoint) { return kindOf(endpoint) != nullptr; }
+
+Dialect dialectOf(Endpoint endpoint) {
+  const Kind* kind = kindOf(endpoint);
+  return kind == nullptr ? Dialect::OpenAiChat : kind->dialect;
+}
+
+Form formOf(Endpoint endpoint) {
+  const Kind* kind = kindOf(endpoint);
+  return kind == nullptr ? Form::ChatCompletions : kind->form;
+}
+
+// The official clients of both always send these.
+Dialect dialectOf(const net::Headers& headers) {
+  if (headers.has("anthropic-version")) return Dialect::Anthropic;
+  if (headers.has("x-goog-api-key") || headers.has("x-goog-api-client")) return Dialect::Gemini;
+  return Dialect::OpenAiChat;
+}
+
+std::optional<Way> wayTo(const providers::ProviderRuntime& provider, Endpoint endpoint,
+                         bool stream) {
+  const Kind* own = kindOf(endpoint);
+  if (own == nullptr) return std::nullopt;
+  std::optional<Way> way = wayBy(provider, *own, stream, false);
+  if (way || !own->chat) return way;
+  for (const Dialect dialect : provider.preset->dialects)
+    for (const Kind& kind : kKinds) {
+      if (!kind.chat || kind.dialect != dialect) continue;
+      way = wayBy(provider, kind, stream, true);
+      if (way) return way;
+    }
+  return way;
+}
+
+}  // namespace sb::gateway

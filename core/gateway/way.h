@@ -1,0 +1,34 @@
+// Which dialect an endpoint's callers speak, and in which one a provider is asked. Pure; any
+// thread.
+#pragma once
+
+#include <optional>
+
+#include "core/dialects/dialect_tools.h"
+#include "core/gateway/endpoints.h"
+#include "core/net/http.h"
+#include "core/providers/runtime.h"
+
+namespace sb::gateway {
+
+// One address of a provider and what is spoken there.
+struct Way {
+  providers::Call call = providers::Call::Chat;
+  const dialects::DialectTools* tools = nullptr;  // of the provider's dialect; never null
+  bool translated = false;                        // the caller speaks another one
+};
+
+// It asks a model for something: it has a row.
+bool asksModel(Endpoint endpoint);
+// Of an endpoint that asks a model.
+dialects::Dialect dialectOf(Endpoint endpoint);
+dialects::Form formOf(Endpoint endpoint);
+// Of whoever sends this head, where the endpoint does not say it.
+dialects::Dialect dialectOf(const net::Headers& headers);
+
+// The caller's own dialect where the provider speaks it, else the provider's. Nothing where it has
+// no address for this.
+std::optional<Way> wayTo(const providers::ProviderRuntime& provider, Endpoint endpoint,
+                         bool stream);
+
+}  // namespace sb::gateway

@@ -1,0 +1,381 @@
+// Callers and providers of different dialects, as bytes.
+// Wire cases: T17, T37, T38, T41, T51, T52, T57, T62, T64, T65.
+#include <QTest>
+
+#include "tests/support/dialect_pair.h"
+#include "tests/support/test_main.h"
+
+using namespace sb;
+using namespace sb::test;
+
+namespace {
+
+std::string messageOf(const RawResponse& answer) {
+  return stringAt(parsed(answer.body), "/error/message");
+}
+
+}  // namespace
+
+class DialectsTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void T17_messagesPassUntouched_data();
+  void T17_messagesPassUntouched();
+  void T64_versionAndBetasTravelOn();
+  void T62_usageOfAMessageStream();
+  void messagesFromAChatProvider();
+  void T57_messageStreamFromAChatProvider();
+  void T41_chatFromAMessagesProvider();
+  void T41_chatStreamFromAMessagesProvider();
+  void T52_whatCannotBeToldIsRefusedByName();
+  void T52_theRouteMayDropIt();
+  void T52_whatWasConvertedIsInTheLog();
+  void routeParametersAreTheTargets();
+  void T65_countsAreProxied();
+  void T65_countsAreEstimatedElse_data();
+  void T65_countsAreEstimatedElse();
+  void errorsAreTheCallers_data();
+  void errorsAreTheCallers();
+  void upstreamErrorsKeepTheirStatusAndWords();
+  void largeBodiesAreTranslated();
+};
+
+void DialectsTest::T17_messagesPassUntouched_data() {
+  QTest::addColumn<bool>("stream");
+  QTest::newRow("whole") << false;
+  QTest::newRow("stream") << true;
+}
+
+void DialectsTest::T17_messagesPassUntouched() {
+  QFETCH(bool, stream);
+  Upstream upstream(answersWith("tool"));
+  Engine engine(claude(upstream.port()));
+  const std::string more = std::string(R"(, "unknown" : [ 1e2 ],"metadata":{"user_id":"u1"})") +
+                           kTools + (stream ? kStream : "");
+  const RawResponse answer =
+      engine.ask("POST", "/v1/messages?beta=true", messagesBody("claude/m1", "hi", more),
+                 "x-claude-code-session-id: s1\r\n");
+  QCOMPARE(answer.status, 200);
+  QCOMPARE(answer.body,
+           stream ? recordedStream("anthropic/tool.events") : recorded("anthropic/tool.json"));
+  const Upstream::Request asked = upstream.requests().at(0);
+  QCOMPARE(asked.target(), std::string("/v1/messages?beta=true"));
+  QCOMPARE(asked.body, messagesBody("m1", "hi", more));
+  QCOMPARE(asked.header("x-api-key"), providerKey("claude"));
+  QVERIFY(!asked.has("authorization"));
+  const auto row = engine.row(answer);
+  QCOMPARE(row.row.dialect, std::string("anthropic"));
+  QCOMPARE(row.row.endpoint, std::string("messages"));
+  QCOMPARE(row.row.usage.input, 843);
+  QCOMPARE(row.row.usage.totalOutput(), 28);
+  QCOMPARE(row.finishReason, std::string("tool_use"));
+  QCOMPARE(row.user, std::string("u1"));
+  QCOMPARE(row.session, std::string("s1"));
+  QCOMPARE(row.attempts.at(0).dialect, std::string());
+  QCOMPARE(answer.header("request-id"), row.row.id);
+}
+
+void DialectsTest::T64_versionAndBetasTravelOn() {
+  Upstream upstream(answersWith("tool"));
+  Engine engine("providers:\n" + providerLine("claude", upstream.port(),
+                                              ", headers: { anthropic-beta: own }",
+                                              "anthropic_compatible"));
+  const std::string lines = "anthropic-version: 2026-10-21\r\nanthropic-beta: a,b\r\n";
+  QCOMPARE(engine.ask("POST", "/v1/messages", messagesBody("claude/m"), lines).status, 200);
+  QCOMPARE(engine.ask("POST", "/messages", messagesBody("claude/m")).status, 200);
+  const auto asked = upstream.requests();
+  QCOMPARE(asked.at(0).header("anthropic-version"), std::string("2026-10-21"));
+  QCOMPARE(asked.at(0).header("anthropic-beta"), std::string("a,b,own"));
+  QCOMPARE(asked.at(1).header("anthropic-version"), std::string("2023-06-01"));
+  QCOMPARE(asked.at(1).header("anthropic-beta"), std::string("own"));
+  // A key in x-api-key counts as well.
+  RawSocket client = engine.connect();
+  const std::string body = messagesBody("claude/m");
+  client.send(
+      "POST /v1/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nx-api-key: " + std::string(kGatewayKey) +
+      "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+      "\r\n\r\n" + body);
+  QCOMPARE(client.readResponse().status, 200);
+}
+
+// The last report of a stream counts, and what it leaves out stays as it was.
+void DialectsTest::T62_usageOfAMessageStream() {
+  const std::string events =
+      messageEvent(
+          R"({"type":"message_start","message":{"id":"m","model":"x","usage":{"input_tokens":20,"cache_read_input_tokens":7,"cache_creation_input_tokens":50,"cache_creation":{"ephemeral_5m_input_tokens":30,"ephemeral_1h_input_tokens":20},"output_tokens":1}}})") +
+      messageEvent(
+          R"({"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}})") +
+      messageEvent(
+          R"({"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"a"}})") +
+      messageEvent(R"({"type":"content_block_stop","index":0})") +
+      messageEvent(R"({"type":"message_delta","delta":{},"usage":{"output_tokens":4}})") +
+      messageEvent(
+          R"({"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":9}})") +
+      messageEvent(R"({"type":"message_stop"})");
+  Upstream upstream(
+      [&](RawSocket& socket, const Upstream::Request&) { socket.send(Upstream::stream(events)); });
+  Engine engine(claude(upstream.port()));
+  const RawResponse answer =
+      engine.ask("POST", "/v1/messages", messagesBody("claude/m", "hi", kStream));
+  QCOMPARE(answer.body, events);
+  const Usage usage = engine.row(answer).row.usage;
+  QCOMPARE(usage.input, 20);
+  QCOMPARE(usage.cacheRead, 7);
+  QCOMPARE(usage.cacheWrite, 30);
+  QCOMPARE(usage.cacheWrite1h, 20);
+  QCOMPARE(usage.output, 9);
+}
+
+void DialectsTest::messagesFromAChatProvider() {
+  Upstream upstream(chats());
+  Engine engine(gpt(upstream.port()));
+  const RawResponse answer =
+      engine.ask("POST", "/v1/messages?beta=true",
+                 messagesBody("gpt/m1", "ask", R"(,"system":[{"type":"text","text":"be kind"}])"));
+  QCOMPARE(answer.status, 200);
+  const auto body = parsed(answer.body);
+  QCOMPARE(stringAt(body, "/type"), std::string("message"));
+  QCOMPARE(stringAt(body, "/content/0/text"), std::string("hi"));
+  QCOMPARE(stringAt(body, "/stop_reason"), std::string("end_turn"));
+  QCOMPARE(numberAt(body, "/usage/input_tokens"), 10);
+  const Upstream::Request asked = upstream.requests().at(0);
+  QCOMPARE(asked.target(), std::string("/v1/chat/completions"));
+  QCOMPARE(asked.header("Authorization"), "Bearer " + providerKey("gpt"));
+  QVERIFY(!asked.has("anthropic-version"));
+  const auto sent = parsed(asked.body);
+  QCOMPARE(stringAt(sent, "/model"), std::string("m1"));
+  QCOMPARE(stringAt(sent, "/messages/0/role"), std::string("system"));
+  QCOMPARE(stringAt(sent, "/messages/0/content"), std::string("be kind"));
+  QCOMPARE(numberAt(sent, "/max_tokens"), 256);
+  const auto row = engine.row(answer);
+  QCOMPARE(row.row.usage.input, 10);
+  QCOMPARE(row.row.usage.output, 5);
+  QCOMPARE(row.row.dialect, std::string("anthropic"));
+  QCOMPARE(row.attempts.at(0).dialect, std::string("openai_chat"));
+}
+
+void DialectsTest::T57_messageStreamFromAChatProvider() {
+  Upstream upstream(chats());
+  Engine engine(gpt(upstream.port()));
+  const RawResponse answer =
+      engine.ask("POST", "/v1/messages", messagesBody("gpt/m1", "ask", kStream));
+  QCOMPARE(answer.status, 200);
+  QVERIFY(answer.complete);
+  QCOMPARE(typesOf(answer.body),
+           std::string("message_start content_block_start content_block_delta content_block_stop "
+                       "message_delta message_stop"));
+  QCOMPARE(joined(answer.body, "/delta/text"), std::string("hi"));
+  QCOMPARE(joined(answer.body, "/delta/stop_reason"), std::string("end_turn"));
+  const auto row = engine.row(answer);
+  QCOMPARE(row.row.outcome, ledger::OutcomeClass::Ok);
+  QCOMPARE(row.row.usage.input, 10);  // asked for on the caller's behalf (T38)
+  QCOMPARE(row.row.usage.output, 5);
+  QVERIFY(!row.row.usageEstimated);
+  QVERIFY(row.response && row.response->bytes == answer.body);
+}
+
+void DialectsTest::T41_chatFromAMessagesProvider() {
+  Upstream upstream(answersWith("tool"));
+  Engine engine(claude(upstream.port()));
+  const RawResponse answer = engine.chat("claude/m1", "weather?", kChatTools);
+  QCOMPARE(answer.status, 200);
+  const auto body = parsed(answer.body);
+  QCOMPARE(stringAt(body, "/choices/0/finish_reason"), std::string("tool_calls"));
+  QCOMPARE(stringAt(body, "/choices/0/message/tool_calls/0/function/name"), std::string("weather"));
+  QCOMPARE(stringAt(parsed(stringAt(body, "/choices/0/message/tool_calls/0/function/arguments")),
+                    "/location"),
+           std::string("San Francisco"));
+  QCOMPARE(numberAt(body, "/usage/prompt_tokens"), 843);
+  const Upstream::Request asked = upstream.requests().at(0);
+  QCOMPARE(asked.target(), std::string("/v1/messages"));
+  QCOMPARE(asked.header("x-api-key"), providerKey("claude"));
+  QCOMPARE(asked.header("anthropic-version"), std::string("2023-06-01"));
+  QCOMPARE(stringAt(parsed(asked.body), "/tools/0/name"), std::string("weather"));
+  QVERIFY(numberAt(parsed(asked.body), "/max_tokens") > 0);  // T51
+  QCOMPARE(engine.row(answer).row.usage.totalOutput(), 28);
+}
+
+void DialectsTest::T41_chatStreamFromAMessagesProvider() {
+  Upstream upstream(answersWith("tool"));
+  Engine engine(claude(upstream.port()));
+  const RawResponse answer = engine.stream("claude/m1", "weather?", kChatTools);
+  QCOMPARE(answer.status, 200);
+  QVERIFY(answer.body.ends_with("data: [DONE]\n\n"));
+  QCOMPARE(joined(answer.body, "/choices/0/delta/tool_calls/0/function/name"),
+           std::string("weather"));
+  QCOMPARE(joined(answer.body, "/choices/0/delta/tool_calls/0/function/arguments"),
+           std::string(R"({"location": "San Francisco"})"));
+  QCOMPARE(joined(answer.body, "/choices/0/finish_reason"), std::string("tool_calls"));
+  QVERIFY(answer.body.find("\"usage\":{") == std::string::npos);  // T38: nobody asked
+  const RawResponse asked =
+      engine.stream("claude/m1", "hi", R"(,"stream_options":{"include_usage":true})");
+  QVERIFY(asked.body.find("\"completion_tokens\":28") != std::string::npos);  // T37
+}
+
+void DialectsTest::T52_whatCannotBeToldIsRefusedByName() {
+  Upstream upstream(chats());
+  Engine engine(gpt(upstream.port()));
+  const RawResponse answer =
+      engine.ask("POST", "/v1/messages", messagesBody("gpt/m1", "hi", ",\"top_k\":5"));
+  QCOMPARE(answer.status, 400);
+  QCOMPARE(stringAt(parsed(answer.body), "/type"), std::string("error"));
+  QCOMPARE(stringAt(parsed(answer.body), "/error/type"), std::string("invalid_request_error"));
+  QVERIFY(messageOf(answer).find("top_k") != std::string::npos);
+  QCOMPARE(upstream.count(), 0);
+}
+
+void DialectsTest::T52_theRouteMayDropIt() {
+  Upstream upstream(chats());
+  Engine engine(gpt(upstream.port(), routeTo("gpt/m1", "{ unsupported: drop }")));
+  const RawResponse answer =
+      engine.ask("POST", "/v1/messages", messagesBody("r", "hi", ",\"top_k\":5"));
+  QCOMPARE(answer.status, 200);
+  QCOMPARE(engine.row(answer).droppedParams, std::vector<std::string>{"top_k"});
+  // By the caller's name for it, too.
+  Engine named(gpt(upstream.port(), routeTo("gpt/m1", "{ drop: [ top_k ] }")));
+  const RawResponse other =
+      named.ask("POST", "/v1/messages", messagesBody("r", "hi", ",\"top_k\":5"));
+  QCOMPARE(other.status, 200);
+  QCOMPARE(named.row(other).droppedParams, std::vector<std::string>{"top_k"});
+}
+
+void DialectsTest::T52_whatWasConvertedIsInTheLog() {
+  Upstream upstream(answersWith("tool"));
+  Engine engine(claude(upstream.port()));
+  const RawResponse answer = engine.chat("claude/m1", "hi", ",\"temperature\":1.7,\"seed\":3");
+  QCOMPARE(answer.status, 200);
+  const auto row = engine.row(answer);
+  QCOMPARE(row.droppedParams, std::vector<std::string>{"seed"});
+  QCOMPARE(row.convertedParams.size(), std::size_t{1});
+  const auto detail = engine.admin("GET", "logs/" + row.row.id);
+  QVERIFY2(stringAt(detail.body, "/converted_params/0").find("temperature") != std::string::npos,
+           detail.text.c_str());
+  QCOMPARE(stringAt(detail.body, "/attempts/0/dialect"), std::string("anthropic"));
+}
+
+void DialectsTest::routeParametersAreTheTargets() {
+  Upstream upstream(answersWith("tool"));
+  Engine engine(
+      claude(upstream.port(),
+             routeTo("claude/m1", "{ default: { top_k: 9 }, override: { max_tokens: 7 } }")));
+  QCOMPARE(engine.chat("r").status, 200);
+  const auto sent = parsed(upstream.requests().at(0).body);
+  QCOMPARE(numberAt(sent, "/top_k"), 9);
+  QCOMPARE(numberAt(sent, "/max_tokens"), 7);
+}
+
+void DialectsTest::T65_countsAreProxied() {
+  Upstream upstream([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json(R"({"input_tokens":4242})"));
+  });
+  Engine engine(claude(upstream.port()));
+  const RawResponse answer =
+      engine.ask("POST", "/v1/messages/count_tokens?beta=true", messagesBody("claude/m1"));
+  QCOMPARE(answer.status, 200);
+  QCOMPARE(answer.body, std::string(R"({"input_tokens":4242})"));
+  QCOMPARE(upstream.requests().at(0).target(), std::string("/v1/messages/count_tokens?beta=true"));
+  const auto row = engine.row(answer);
+  QCOMPARE(row.row.endpoint, std::string("messages.count_tokens"));
+  QCOMPARE(row.row.usage, Usage());
+  QVERIFY(row.row.priced);
+}
+
+void DialectsTest::T65_countsAreEstimatedElse_data() {
+  QTest::addColumn<bool>("chat");
+  QTest::newRow("a provider of another dialect") << true;
+  QTest::newRow("a provider without such a call") << false;
+}
+
+void DialectsTest::T65_countsAreEstimatedElse() {
+  QFETCH(bool, chat);
+  Upstream upstream(
+      [](RawSocket& socket, const Upstream::Request&) { socket.send(Upstream::json("{}", 404)); });
+  Engine engine(chat ? gpt(upstream.port()) : claude(upstream.port()));
+  const std::string model = chat ? "gpt/m" : "claude/m";
+  const auto count = [&](const std::string& more) {
+    const RawResponse answer = engine.ask("POST", "/v1/messages/count_tokens",
+                                          messagesBody(model, std::string(400, 'a'), more));
+    return answer.status == 200 && answer.header("x-signalbox-estimated") == "true"
+               ? numberAt(parsed(answer.body), "/input_tokens")
+               : -1;
+  };
+  const std::int64_t plain = count("");
+  QVERIFY2(plain >= 90 && plain < 150, std::to_string(plain).c_str());
+  const std::int64_t more = count(",\"system\":\"" + std::string(400, 'b') + "\"" + kTools);
+  QVERIFY2(more > plain + 90, std::to_string(more).c_str());
+}
+
+void DialectsTest::errorsAreTheCallers_data() {
+  QTest::addColumn<QByteArray>("body");
+  QTest::addColumn<QByteArray>("lines");
+  QTest::addColumn<int>("status");
+  QTest::addColumn<QByteArray>("type");
+  const QByteArray good = QByteArray::fromStdString(messagesBody("gpt/m"));
+  QTest::newRow("no such key") << good << QByteArray("Authorization: Bearer sk-sb-no\r\n") << 401
+                               << QByteArray("authentication_error");
+  QTest::newRow("no such model") << QByteArray::fromStdString(messagesBody("nothing"))
+                                 << QByteArray() << 404 << QByteArray("not_found_error");
+  QTest::newRow("no JSON") << QByteArray("{") << QByteArray() << 400
+                           << QByteArray("invalid_request_error");
+  QTest::newRow("no messages") << QByteArray(R"({"model":"gpt/m"})") << QByteArray() << 400
+                               << QByteArray("invalid_request_error");
+  QTest::newRow("wrong type") << good << QByteArray("Content-Type: text/plain\r\n") << 415
+                              << QByteArray("invalid_request_error");
+}
+
+void DialectsTest::errorsAreTheCallers() {
+  QFETCH(QByteArray, body);
+  QFETCH(QByteArray, lines);
+  QFETCH(int, status);
+  QFETCH(QByteArray, type);
+  Upstream upstream(chats());
+  Engine engine(gpt(upstream.port()));
+  const RawResponse answer =
+      engine.ask("POST", "/v1/messages", body.toStdString(), lines.toStdString());
+  QCOMPARE(answer.status, status);
+  QCOMPARE(stringAt(parsed(answer.body), "/type"), std::string("error"));
+  QCOMPARE(stringAt(parsed(answer.body), "/error/type"), type.toStdString());
+  QVERIFY(!stringAt(parsed(answer.body), "/request_id").empty());
+}
+
+void DialectsTest::upstreamErrorsKeepTheirStatusAndWords() {
+  Upstream busy([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json(
+        R"({"error":{"message":"slow down","type":"tokens","code":"rate_limit_exceeded"}})", 429,
+        "Content-Type: application/json\r\nRetry-After: 7\r\n"));
+  });
+  Engine one(gpt(busy.port()));
+  const RawResponse message = one.ask("POST", "/v1/messages", messagesBody("gpt/m"));
+  QCOMPARE(message.status, 429);
+  QCOMPARE(message.header("retry-after"), std::string("7"));
+  QCOMPARE(stringAt(parsed(message.body), "/error/type"), std::string("rate_limit_error"));
+  QCOMPARE(messageOf(message), std::string("slow down"));
+  Upstream full([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json(
+        R"({"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}})", 529));
+  });
+  Engine two(claude(full.port()));
+  const RawResponse chat = two.chat("claude/m");
+  QCOMPARE(chat.status, 529);
+  QCOMPARE(messageOf(chat), std::string("Overloaded"));
+  QCOMPARE(stringAt(parsed(chat.body), "/error/type"), std::string("upstream_error"));
+  const RawResponse own = two.ask("POST", "/v1/messages", messagesBody("claude/m"));
+  QCOMPARE(own.status, 529);
+  QCOMPARE(stringAt(parsed(own.body), "/error/type"), std::string("overloaded_error"));
+}
+
+void DialectsTest::largeBodiesAreTranslated() {
+  Upstream upstream(chats());
+  Engine engine(gpt(upstream.port()));
+  const std::string image(3 * 1024 * 1024, 'A');
+  const std::string body =
+      R"({"model":"gpt/m","max_tokens":5,"messages":[{"role":"user","content":[{"type":"image","source":{"type":"base64","media_type":"image/png","data":")" +
+      image + R"("}},{"type":"text","text":"what?"}]}]})";
+  QCOMPARE(engine.ask("POST", "/v1/messages", body).status, 200);
+  const auto sent = parsed(upstream.requests().at(0).body);
+  QVERIFY(stringAt(sent, "/messages/0/content/0/image_url/url") ==
+          "data:image/png;base64," + image);
+}
+
+SB_TEST(DialectsTest);
+#include "dialects_test.moc"
