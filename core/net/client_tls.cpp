@@ -1,5 +1,9 @@
+#include <openssl/x509.h>
+#include <sys/stat.h>
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
+#include <cstdlib>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -15,6 +19,23 @@ struct Waiter {
   Signal signal;
 };
 
+// What the files that the trust store is read from look like: another text once one has changed.
+std::string stampOf(const std::vector<std::string>& extraCa) {
+  std::vector<std::string> files = extraCa;
+  const char* const named = std::getenv(X509_get_default_cert_file_env());
+  files.emplace_back(named != nullptr ? named : X509_get_default_cert_file());
+  files.emplace_back(X509_get_default_cert_dir());
+  std::string stamp;
+  for (const std::string& file : files) {
+    struct stat info {};
+    if (::stat(file.c_str(), &info) != 0) info = {};
+    for (const auto number : {static_cast<long long>(info.st_ino), info.st_size + 0LL,
+                              info.st_mtim.tv_sec + 0LL, info.st_mtim.tv_nsec + 0LL})
+      stamp += std::to_string(number) + ' ';
+  }
+  return stamp;
+}
+
 }  // namespace
 
 struct ClientTls::State : std::enable_shared_from_this<ClientTls::State> {
@@ -24,7 +45,8 @@ struct ClientTls::State : std::enable_shared_from_this<ClientTls::State> {
   std::vector<std::string> extraCa;
   std::mutex mutex;
   std::thread thread;  // joined by the owner, never by itself
-  bool begun = false;
+  bool begun = false, ended = false;
+  std::string stamp;  // of the files when they were read
   std::optional<Result<TlsContext>> made;
   std::vector<std::shared_ptr<Waiter>> waiters;
 };
@@ -45,8 +67,13 @@ struct ClientTls::Leaver {
 
 void ClientTls::State::prepare() {
   std::lock_guard lock(mutex);
-  if (begun) return;
+  if (ended || (begun && !made)) return;
+  std::string now = stampOf(extraCa);
+  if (made && now == stamp) return;
+  if (thread.joinable()) thread.join();  // it has made what it was to make
   begun = true;
+  made.reset();
+  stamp = std::move(now);
   // Reading the trust store takes tens of milliseconds: never on an event loop.
   thread = std::thread([self = shared_from_this()] { self->make(); });
 }
@@ -69,7 +96,7 @@ ClientTls::~ClientTls() {
   std::thread running;
   {
     std::lock_guard lock(m_state->mutex);
-    m_state->begun = true;
+    m_state->ended = true;
     running.swap(m_state->thread);
   }
   if (running.joinable()) running.join();

@@ -21,8 +21,8 @@ using TlsContext = std::shared_ptr<SSL_CTX>;
 // http/1.1. Loading the store takes tens of milliseconds: not on an event loop.
 Result<TlsContext> makeClientContext(const std::vector<std::string>& extraCa);
 
-// A client context that is made when it is first needed, on a thread of its own. Shared by all
-// threads.
+// A client context that is made when it is first needed, on a thread of its own, and made anew when
+// a file that it was read from has changed. Shared by all threads.
 class ClientTls {
  public:
   explicit ClientTls(std::vector<std::string> extraCa);
@@ -31,7 +31,7 @@ class ClientTls {
   ClientTls(const ClientTls&) = delete;
   ClientTls& operator=(const ClientTls&) = delete;
 
-  // Starts making it, if nobody has; returns at once.
+  // Starts making it, if nobody has or a file has changed; returns at once.
   void prepare();
   // Waits for it under the guard. TlsFailed names the file that could not be read.
   Task<Result<TlsContext>> get(Guard& guard);

@@ -67,7 +67,11 @@ class BorderTest : public QObject {
   void adminIsNotReachedWithAGatewayKey();
 
  private:
-  Upstream m_upstream{[](RawSocket& socket, const Upstream::Request&) {
+  Upstream m_upstream{[](RawSocket& socket, const Upstream::Request& request) {
+    if (request.body.find("\"broken\"") != std::string::npos) {
+      socket.send(Upstream::json(R"({"error":{"message":"broken"}})", 500));
+      return;
+    }
     socket.send(Upstream::json(Upstream::completion(), 200,
                                "Content-Type: application/json\r\nConnection: keep-alive, X-Hop\r\n"
                                "X-Hop: 1\r\nKeep-Alive: timeout=5\r\nSet-Cookie: a=b\r\n"
@@ -182,6 +186,21 @@ void BorderTest::T11_everyAnswerCarriesOneOrigin_data() {
       415);
   row("T11 400", Gate::text("POST", "/v1/chat/completions", "{", origin), 400);
   row("T11 models", Gate::text("GET", "/v1/models", "", origin), 200);
+  row("T11 a model out of bounds",
+      Gate::text("POST", "/v1/chat/completions", chat,
+                 origin + "Authorization: Bearer " + providerKey("narrow") + "\r\n"),
+      403);
+  row("T11 upstream 500",
+      Gate::text("POST", "/v1/chat/completions", chatBody("up/broken", "hi"), origin), 500);
+  row("T11 stream",
+      Gate::text("POST", "/v1/chat/completions", chatBody("up/m", "hi", ",\"stream\":true"),
+                 origin),
+      200);
+  row("T11 413",
+      "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\n" + origin +
+          "Authorization: Bearer " + std::string(kGatewayKey) +
+          "\r\nContent-Type: application/json\r\nContent-Length: 99000000000\r\n\r\n",
+      413);
 }
 
 void BorderTest::T11_everyAnswerCarriesOneOrigin() {

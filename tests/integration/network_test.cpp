@@ -1,5 +1,6 @@
 // The way to an upstream: TLS with an authority of one's own, HTTP and SOCKS5 proxies.
 #include <QFile>
+#include <QScopeGuard>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -116,6 +117,8 @@ class NetworkTest : public QObject {
   Q_OBJECT
  private slots:
   void tlsWithAnAuthorityOfOnesOwn();
+  void tlsTrustsWhatTheSystemTrusts();
+  void tlsReadsAChangedAuthorityAgain();
   void tlsWithoutItFailsClearly();
   void tlsListenerServes();
   void httpProxyIsUsed();
@@ -143,6 +146,37 @@ void NetworkTest::tlsWithAnAuthorityOfOnesOwn() {
   }
   Engine global("network: { proxy: none, extra_ca: [ " + ca + " ] }\n" + remote(base));
   QCOMPARE(global.chat("up/m").status, 200);
+}
+
+void NetworkTest::tlsTrustsWhatTheSystemTrusts() {
+  Certificates certificates;
+  if (QStandardPaths::findExecutable(QStringLiteral("openssl")).isEmpty()) QSKIP("no openssl here");
+  QVERIFY(certificates.make());
+  const auto context =
+      net::makeServerContext(certificates.path("server.pem"), certificates.path("server.key"), "");
+  HttpServer server(complete, {}, *context);
+  // Where OpenSSL looks instead of the system's own file.
+  QVERIFY(qputenv("SSL_CERT_FILE", QByteArray::fromStdString(certificates.path("ca.pem"))));
+  const auto clean = qScopeGuard([] { qunsetenv("SSL_CERT_FILE"); });
+  Engine engine(remote("https://127.0.0.1:" + std::to_string(server.port()) + "/v1"));
+  QCOMPARE(engine.chat("up/m").status, 200);
+}
+
+void NetworkTest::tlsReadsAChangedAuthorityAgain() {
+  Certificates certificates, others;
+  if (QStandardPaths::findExecutable(QStringLiteral("openssl")).isEmpty()) QSKIP("no openssl here");
+  QVERIFY(certificates.make() && others.make());
+  const auto context =
+      net::makeServerContext(certificates.path("server.pem"), certificates.path("server.key"), "");
+  HttpServer server(complete, {}, *context);
+  const QString file = QString::fromStdString(others.path("trusted.pem"));
+  QVERIFY(QFile::copy(QString::fromStdString(others.path("ca.pem")), file));
+  Engine engine(remote("https://127.0.0.1:" + std::to_string(server.port()) + "/v1",
+                       ", extra_ca: [ \"" + file.toStdString() + "\" ]"));
+  QCOMPARE(engine.chat("up/m").status, 502);
+  QVERIFY(QFile::remove(file));
+  QVERIFY(QFile::copy(QString::fromStdString(certificates.path("ca.pem")), file));
+  QCOMPARE(engine.chat("up/m").status, 200);
 }
 
 void NetworkTest::tlsWithoutItFailsClearly() {
