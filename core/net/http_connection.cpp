@@ -196,13 +196,18 @@ struct Collector final : BodySink {
     if (g_bufferedBodies.fetch_add(n, std::memory_order_relaxed) + n > cap) overloaded = true;
     charged += n;
     if (tooLarge || overloaded) return;
+    // Growing by steps would copy what has come again and again, for milliseconds each time. What
+    // is announced beyond the first megabyte is reserved once that is there: pages that nothing is
+    // written to cost nothing.
     if (body.capacity() < body.size() + bytes.size() + kSpare)
-      body.reserve(std::max(body.capacity() * 2, body.size() + bytes.size() + kSpare));
+      body.reserve(
+          std::max({announced + kSpare, body.capacity() * 2, body.size() + bytes.size() + kSpare}));
     body.append(bytes);
   }
   std::int64_t limit, cap;
   std::int64_t& charged;
   std::string body;
+  std::size_t announced = 0;  // by Content-Length; within the limit
   bool tooLarge = false;
   bool overloaded = false;
 };
@@ -225,8 +230,8 @@ Task<Result<std::string>> HttpConnection::readBody(std::int64_t limit) {
   }
   if (head.expectContinue && head.hasBody() && m_in.empty())
     co_await m_stream.writeAll("HTTP/1.1 100 Continue\r\n\r\n", m_guard);
-  collector.body.reserve(static_cast<std::size_t>(std::min<std::int64_t>(announced, 1 << 20)) +
-                         kSpare);
+  collector.announced = static_cast<std::size_t>(announced);
+  collector.body.reserve(std::min<std::size_t>(collector.announced, 1 << 20) + kSpare);
   m_stream.watch({});
   while (!m_parser.done()) {
     if (!m_in.empty()) {

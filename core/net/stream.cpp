@@ -35,6 +35,10 @@ ssize_t receiveNow(int fd, void* data, std::size_t size) {
   return ::syscall(SYS_recvfrom, fd, data, size, 0, nullptr, nullptr);
 }
 
+// What a connection may read or write before others on its loop have their turn: a fast peer and a
+// large body would keep them waiting for tens of milliseconds.
+constexpr std::size_t kTurn = 64 * 1024;
+
 void tune(int fd) {
   const int on = 1, idle = 30, userTimeoutMs = 60'000;
   setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
@@ -59,8 +63,23 @@ struct Stream::State final : Watched, std::enable_shared_from_this<Stream::State
 
   struct Side {
     Signal signal;
-    bool ready = false;  // it may be worth a try; cleared before each one
+    bool ready = false;     // it may be worth a try; cleared before each one
+    std::size_t moved = 0;  // bytes since it waited last
   };
+
+  // Whether a try is due. If not, the side's signal fires when it is.
+  bool goesOn(Side& side) {
+    if (side.ready && side.moved < kTurn) return true;
+    if (side.ready) {
+      side.ready = false;
+      boost::asio::post(loop, [self = shared_from_this(), &side] {
+        side.ready = true;
+        if (side.signal.waiting()) side.signal.fire();
+      });
+    }
+    side.moved = 0;
+    return false;
+  }
 
   void onEvents(std::uint32_t events) override {
     const std::shared_ptr<State> self = shared_from_this();
@@ -158,6 +177,7 @@ Stream::IoResult Stream::readSome(std::span<char> to) {
     ERR_clear_error();
     const int ok = SSL_read_ex(s.ssl, to.data(), to.size(), &n);
     if (ok == 1) {
+      s.read.moved += n;
       s.read.ready = true;  // there may be more, in the session or in the socket
       return {Io::Ok, n};
     }
@@ -171,6 +191,7 @@ Stream::IoResult Stream::readSome(std::span<char> to) {
   const auto bytes = static_cast<std::size_t>(std::max<ssize_t>(n, 0));
   // A read that was not filled has emptied the socket.
   s.read.ready = s.read.ready || bytes == to.size();
+  s.read.moved += bytes;
   if (n > 0) return {Io::Ok, bytes};
   if (n == 0) return {Io::Closed, 0};
   if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) return {Io::Again, 0};
@@ -185,9 +206,10 @@ Stream::IoResult writePlain(int fd, std::span<const std::string_view> pieces) {
   std::size_t wanted = 0;
   for (const std::string_view piece : pieces) {
     if (piece.empty()) continue;
-    if (used == vectors.size()) break;
-    vectors[used++] = {const_cast<char*>(piece.data()), piece.size()};
-    wanted += piece.size();
+    if (used == vectors.size() || wanted == kTurn) break;
+    const std::size_t part = std::min(piece.size(), kTurn - wanted);
+    vectors[used++] = {const_cast<char*>(piece.data()), part};
+    wanted += part;
   }
   if (wanted == 0) return {Stream::Io::Ok, 0};
   ssize_t n = 0;
@@ -235,6 +257,7 @@ Stream::IoResult Stream::writePieces(std::span<const std::string_view> pieces) {
   if (s.ssl == nullptr) {
     const IoResult done = writePlain(s.fd, pieces);
     s.write.ready = s.write.ready || done.status == Io::Ok;
+    s.write.moved += done.bytes;
     return done;
   }
   IoResult total{Io::Ok, 0};
@@ -242,7 +265,8 @@ Stream::IoResult Stream::writePieces(std::span<const std::string_view> pieces) {
     if (piece.empty()) continue;
     std::size_t n = 0;
     ERR_clear_error();
-    const int ok = SSL_write_ex(s.ssl, piece.data(), piece.size(), &n);
+    const std::size_t part = std::min(piece.size(), kTurn);
+    const int ok = SSL_write_ex(s.ssl, piece.data(), part, &n);
     if (ok != 1) {
       const int why = SSL_get_error(s.ssl, ok);
       s.writeWantsRead = why == SSL_ERROR_WANT_READ;
@@ -255,6 +279,7 @@ Stream::IoResult Stream::writePieces(std::span<const std::string_view> pieces) {
     total.bytes += n;
     if (n < piece.size()) break;
   }
+  s.write.moved += total.bytes;
   s.write.ready = true;
   return total;
 }
@@ -264,7 +289,7 @@ Task<bool> Stream::readable(Guard& guard) {
   const std::shared_ptr<State> s = m_state;
   if (!s || !s->isOpen()) co_return true;
   State::Side& side = s->readWantsWrite ? s->write : s->read;
-  if (side.ready) co_return !guard.expired();
+  if (s->goesOn(side)) co_return !guard.expired();
   co_return co_await guard.wait(side.signal);
 }
 
@@ -272,7 +297,7 @@ Task<bool> Stream::writable(Guard& guard) {
   const std::shared_ptr<State> s = m_state;
   if (!s || !s->isOpen()) co_return true;
   State::Side& side = s->writeWantsRead ? s->read : s->write;
-  if (side.ready) co_return !guard.expired();
+  if (s->goesOn(side)) co_return !guard.expired();
   co_return co_await guard.wait(side.signal);
 }
 

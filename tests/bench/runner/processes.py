@@ -6,6 +6,7 @@ import select
 import shutil
 import socket
 import subprocess
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -313,6 +314,39 @@ class IdleConnections(Process):
         self.child.stdout.close()
         if problem is None and (code != 0 or json.loads(left)["open"] != self.count):
             raise Broke(f"idle connections were closed: {left.strip()} of {self.count}")
+
+
+class LargeBodies:
+    """Large chat requests, all at once, while something else is measured."""
+
+    def __init__(self, target, count, size):
+        self.target, self.answers = target, []
+        text = "large bodies are mostly pictures " * (size // 33)
+        self.body = json.dumps({"model": ROUTE, "messages": [{"role": "user", "content": text}]})
+        self.threads = [threading.Thread(target=self.send) for _ in range(count)]
+
+    def send(self):
+        url = f"http://127.0.0.1:{self.target.port}/v1/chat/completions"
+        self.answers.append(fetch(url, GATEWAY_KEY, self.body.encode())[0])
+
+    def __enter__(self):
+        self.later = threading.Timer(2.0, self.start)  # the streams are open by then
+        self.later.start()
+        return self
+
+    def start(self):
+        with machine.pinned(self.target.place.load_core):
+            for thread in self.threads:
+                thread.start()
+
+    def __exit__(self, *_):
+        self.later.join()
+        for thread in self.threads:
+            thread.join()
+
+    def require_answers(self):
+        if self.answers != [200] * len(self.threads):
+            raise Broke(f"large bodies were answered by {sorted(self.answers)}")
 
 
 class Tls:

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 from .machine import Broke
-from .processes import Gateway, IdleConnections, Nginx, Relay, Tls, Upstream, load
+from .processes import Gateway, IdleConnections, LargeBodies, Nginx, Relay, Tls, Upstream, load
 
 KB, MB = 1024, 1024 * 1024
 
@@ -143,6 +143,7 @@ def tls(place, scale):
 
 
 EVENT_STREAMS, EVENT_RATE = 200, 100
+LARGE_BODIES, LARGE_BODY = 10, 25_000_000
 
 
 def stream(target, plan, watched=True):
@@ -217,6 +218,25 @@ def open_streams(place, scale):
     yield from _tls_streams(place, scale, rate)
 
 
+def large_bodies(place, scale):
+    """What open streams feel of ten large bodies that arrive together."""
+    plan = stream_plan(EVENT_STREAMS, 20, 0.5, scale.event_seconds)
+    delay = {}
+    with Upstream(place, rate=20, events=plan["events"]) as upstream, \
+            Gateway(place, upstream) as gateway:
+        warm_up(gateway)
+        for name, target in (("direct", upstream), ("gateway", gateway)):
+            taken = []
+            for _ in range(min(3, scale.rounds)):
+                with LargeBodies(target, LARGE_BODIES, LARGE_BODY) as bodies:
+                    taken.append(stream(target, plan, watched=False))
+                bodies.require_answers()
+            delay[name] = median_of(taken, "us", "p99") / 1000
+    yield plain_row(f"{EVENT_STREAMS} streams while {LARGE_BODIES} bodies of {LARGE_BODY // 10**6} MB "
+                    "pass: p99 event delay", f"{delay['gateway']:.2f} ms",
+                    f"direct {delay['direct']:.2f} ms", "≤ 5 ms", delay["gateway"] <= 5)
+
+
 def _tls_streams(place, scale, rate):
     plan = stream_plan(scale.tls_streams, rate, max(1.0, scale.tls_streams / 500), 2)
     _, each = _open_streams(place, plan, Tls(place.fresh("tls")))
@@ -273,5 +293,6 @@ def memory(place, scale):
                         "flat (± 10 %)", growth <= max(2.0, sizes[0] / 10))
 
 
-ALL = {"answers": answers, "events": events, "streams": open_streams, "idle": idle, "tls": tls,
+ALL = {"answers": answers, "events": events, "streams": open_streams, "large": large_bodies,
+       "idle": idle, "tls": tls,
        "rest": at_rest, "memory": memory}
