@@ -215,8 +215,12 @@ std::string errorBody(Dialect dialect, const Error& error, const ErrorDetails& d
 }
 
 std::string errorEvent(Dialect dialect, const Error& error, const ErrorDetails& details) {
-  const std::string_view name = dialect == Dialect::Anthropic ? "event: error\n" : "";
-  return std::string(name) + "data: " + errorBody(dialect, error, details) + "\n\n";
+  const std::string body = errorBody(dialect, error, details);
+  if (dialect == Dialect::Anthropic) return "event: error\ndata: " + body + "\n\n";
+  if (dialect == Dialect::OpenAiResponses)
+    return "event: error\ndata: {\"type\":\"error\",\"sequence_number\":0," + body.substr(1) +
+           "\n\n";
+  return "data: " + body + "\n\n";
 }
 
 }  // namespace sb::dialects

@@ -2,6 +2,7 @@
 // request that is written.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,14 @@ namespace sb::dialects {
 // "messages[3].content[0]"
 inline std::string place(std::size_t message, std::size_t part) {
   return "messages[" + std::to_string(message) + "].content[" + std::to_string(part) + "]";
+}
+
+// Whether the model may call the tool: for targets that know no list of allowed ones, the others
+// are left out.
+inline bool mayCall(const chat::Request& request, const chat::Tool& tool) {
+  const chat::ToolChoice& choice = request.toolChoice;
+  return choice.kind != chat::ToolChoice::Kind::Allowed ||
+         std::find(choice.names.begin(), choice.names.end(), tool.name) != choice.names.end();
 }
 
 class Losses {

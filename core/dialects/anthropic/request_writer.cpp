@@ -265,6 +265,7 @@ void Writer::tools() {
   if (m_request.tools.empty()) return;
   m_out.beginList("tools");
   for (const Tool& tool : m_request.tools) {
+    if (!mayCall(m_request, tool)) continue;
     m_out.beginObject();
     m_out.text("name", tool.name);
     m_out.textIf("description", tool.description);
@@ -282,7 +283,7 @@ void Writer::toolChoice() {
   const bool oneByOne = m_request.parallelTools && !*m_request.parallelTools;
   if (m_request.tools.empty()) return;
   if (choice.kind == ToolChoice::Kind::Allowed)
-    m_losses.lost("tool_choice: a list of allowed tools");
+    m_losses.converted("tool_choice: tools that may not be called are left out");
   if (choice.kind == ToolChoice::Kind::Unsaid && !oneByOne) return;
   m_out.beginObject("tool_choice");
   switch (choice.kind) {
@@ -298,8 +299,10 @@ void Writer::toolChoice() {
       break;
     case ToolChoice::Kind::Unsaid:
     case ToolChoice::Kind::Auto:
-    case ToolChoice::Kind::Allowed:
       m_out.text("type", "auto");
+      break;
+    case ToolChoice::Kind::Allowed:
+      m_out.text("type", choice.required ? "any" : "auto");
       break;
   }
   if (oneByOne && choice.kind != ToolChoice::Kind::None)
@@ -331,8 +334,9 @@ std::int64_t Writer::budget(std::int64_t most) const {
 // A turn of the model that goes on after its tools' answers must begin with what it thought, and a
 // tool cannot be forced upon a model that thinks (T61).
 bool Writer::mayThink() {
-  const ToolChoice::Kind choice = m_request.toolChoice.kind;
-  const bool forced = choice == ToolChoice::Kind::Required || choice == ToolChoice::Kind::Named;
+  const ToolChoice& choice = m_request.toolChoice;
+  const bool forced = choice.kind == ToolChoice::Kind::Required ||
+                      choice.kind == ToolChoice::Kind::Named || choice.required;
   if (forced) return m_losses.dropped("thinking: a tool is required"), false;
   if (m_turns.size() < 2 || m_turns.back().results.empty()) return true;
   const Turn& before = m_turns[m_turns.size() - 2];

@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/dialects/json_out.h"
 #include "core/dialects/losses.h"
@@ -16,6 +17,8 @@ using namespace chat;
 
 constexpr std::size_t kMostStops = 4;
 constexpr std::string_view kNoSchema = R"({"type":"object","properties":{}})";
+constexpr std::string_view kTextSchema =
+    R"({"type":"object","properties":{"input":{"type":"string"}},"required":["input"]})";
 
 class Writer {
  public:
@@ -37,6 +40,8 @@ class Writer {
   void toolCalls(const std::vector<const ToolCall*>& calls);
   void tools();
   void toolChoice();
+  void toolName(const std::string& name);
+  void allowedTools();
   void format();
   void reasoning();
   void sampling();
@@ -155,13 +160,17 @@ void Writer::toolCalls(const std::vector<const ToolCall*>& calls) {
   if (calls.empty()) return;
   m_out.beginList("tool_calls");
   for (const ToolCall* call : calls) {
-    const std::string_view kind = call->custom ? "custom" : "function";
+    const bool custom = call->custom && m_target.openAiHints;
+    const std::string_view kind = custom ? "custom" : "function";
     m_out.beginObject();
     m_out.text("id", call->id);
     m_out.text("type", kind);
     m_out.beginObject(kind);
     m_out.text("name", call->name);
-    m_out.text(call->custom ? "input" : "arguments", call->arguments);
+    if (call->custom && !custom)
+      m_out.text("arguments", "{\"input\":" + json::quoted(call->arguments) + "}");
+    else
+      m_out.text(custom ? "input" : "arguments", call->arguments);
     m_out.endObject();
     m_out.endObject();
   }
@@ -262,22 +271,58 @@ void Writer::tools() {
   if (m_request.tools.empty()) return;
   m_out.beginList("tools");
   for (const Tool& tool : m_request.tools) {
-    const std::string_view kind = tool.custom ? "custom" : "function";
+    if (!m_target.openAiHints && !mayCall(m_request, tool)) continue;
+    // Those who only speak like OpenAI know no tools that take free text.
+    const bool custom = tool.custom && m_target.openAiHints;
+    const std::string_view kind = custom ? "custom" : "function";
     m_out.beginObject();
     m_out.text("type", kind);
     m_out.beginObject(kind);
     m_out.text("name", tool.name);
     m_out.textIf("description", tool.description);
-    if (tool.custom)
+    const std::string_view none = tool.custom ? kTextSchema : kNoSchema;
+    if (custom)
       m_out.rawIf("format", tool.formatJson);
     else
-      m_out.raw("parameters",
-                tool.schemaJson.empty() ? kNoSchema : std::string_view(tool.schemaJson));
+      m_out.raw("parameters", tool.schemaJson.empty() ? none : std::string_view(tool.schemaJson));
     if (tool.strict && !tool.custom) m_out.flag("strict", *tool.strict);
     m_out.endObject();
     m_out.endObject();
   }
   m_out.endList();
+}
+
+// {"type": "function", "function": {"name": "…"}}
+void Writer::toolName(const std::string& name) {
+  const auto named = [&](const Tool& tool) { return tool.custom && tool.name == name; };
+  const bool custom =
+      m_target.openAiHints && std::any_of(m_request.tools.begin(), m_request.tools.end(), named);
+  const std::string_view kind = custom ? "custom" : "function";
+  m_out.beginObject();
+  m_out.text("type", kind);
+  m_out.beginObject(kind);
+  m_out.text("name", name);
+  m_out.endObject();
+  m_out.endObject();
+}
+
+void Writer::allowedTools() {
+  const ToolChoice& choice = m_request.toolChoice;
+  const std::string_view mode = choice.required ? "required" : "auto";
+  if (!m_target.openAiHints) {
+    m_losses.converted("tool_choice: tools that may not be called are left out");
+    return m_out.text("tool_choice", mode);
+  }
+  m_out.beginObject("tool_choice");
+  m_out.text("type", "allowed_tools");
+  m_out.beginObject("allowed_tools");
+  m_out.text("mode", mode);
+  m_out.beginList("tools");
+  for (const std::string& name : choice.names)
+    toolName(name);
+  m_out.endList();
+  m_out.endObject();
+  m_out.endObject();
 }
 
 void Writer::toolChoice() {
@@ -296,15 +341,11 @@ void Writer::toolChoice() {
       m_out.text("tool_choice", "required");
       break;
     case ToolChoice::Kind::Named:
-      m_out.beginObject("tool_choice");
-      m_out.text("type", "function");
-      m_out.beginObject("function");
-      m_out.text("name", choice.names.front());
-      m_out.endObject();
-      m_out.endObject();
+      m_out.key("tool_choice");
+      toolName(choice.names.front());
       break;
     case ToolChoice::Kind::Allowed:
-      m_losses.lost("tool_choice: a list of allowed tools");
+      allowedTools();
       break;
   }
   if (m_request.parallelTools) m_out.flag("parallel_tool_calls", *m_request.parallelTools);

@@ -127,6 +127,11 @@ void BodiesTest::errorEventIsOneEvent_T97() {
   const std::string event = errorEvent(Dialect::OpenAiChat, Error(ErrorKind::UpstreamCut, "a\nb"));
   QVERIFY(event.substr(0, 15) == "data: {\"error\":");
   QVERIFY(event.find('\n') == event.size() - 2);
+  const std::string typed =
+      errorEvent(Dialect::OpenAiResponses, Error(ErrorKind::UpstreamCut, "a\nb"));
+  QVERIFY(typed.starts_with("event: error\ndata: {\"type\":\"error\",\"sequence_number\":0,"));
+  const bj::value value = parsed(typed.substr(typed.find('{')));
+  QVERIFY(value.at_pointer("/error/message").as_string() == "a\nb");
 }
 
 void BodiesTest::convertsVectorsToBase64() {

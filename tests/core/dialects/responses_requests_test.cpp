@@ -132,6 +132,28 @@ constexpr Case kCases[] = {
         "tool_choice":{"type":"allowed_tools","mode":"required",
         "tools":[{"type":"function","name":"f"}]},"store":false})",
      ""},
+    {"T68 allowed tools for who knows no such list", kOwn, "anthropic",
+     R"({"model":"r","max_output_tokens":99,"input":"q","tools":[{"type":"function","name":"f"},
+        {"type":"function","name":"g"}],"tool_choice":{"type":"allowed_tools","mode":"required",
+        "tools":[{"type":"function","name":"g"}]}})",
+     R"({"model":"m","max_tokens":99,"messages":[
+        {"role":"user","content":[{"type":"text","text":"q"}]}],
+        "tools":[{"name":"g","input_schema":{"type":"object","properties":{}}}],
+        "tool_choice":{"type":"any"}})",
+     ""},
+    {"tools that take free text for who knows none", kOwn, "openai_chat",
+     R"({"model":"r","input":[{"type":"custom_tool_call","call_id":"c","name":"p","input":"a\"b"},
+        {"type":"custom_tool_call_output","call_id":"c","output":"done"}],
+        "tools":[{"type":"custom","name":"p","format":{"type":"text"}}],
+        "tool_choice":{"type":"custom","name":"p"}})",
+     R"({"model":"m","messages":[{"role":"assistant","content":null,"tool_calls":[
+        {"id":"c","type":"function","function":{"name":"p",
+           "arguments":"{\"input\":\"a\\\"b\"}"}}]},
+        {"role":"tool","tool_call_id":"c","content":"done"}],
+        "tools":[{"type":"function","function":{"name":"p","parameters":{"type":"object",
+           "properties":{"input":{"type":"string"}},"required":["input"]}}}],
+        "tool_choice":{"type":"function","function":{"name":"p"}}})",
+     ""},
     {"T68 choice of tools", "anthropic", kOwn,
      R"({"model":"r","max_tokens":99,"messages":[],
         "tools":[{"name":"f","description":"d","input_schema":{"type":"object"}}],
@@ -215,6 +237,7 @@ class ResponsesRequestsTest : public QObject {
   void sendsWhatWasMeant_data();
   void sendsWhatWasMeant();
   void T83_leftOutToolsAreNoted();
+  void OpenAiItselfIsToldAsMeant();
   void longIdsAreShortenedAlike();
   void damagedRequestsAreBorne();
 };
@@ -255,6 +278,28 @@ void ResponsesRequestsTest::T83_leftOutToolsAreNoted() {
       QVERIFY2(all.find(tool) != std::string::npos, all.c_str());
     QVERIFY2(written.body.find("web_search") == std::string::npos, written.body.c_str());
   }
+}
+
+// Its chat completions API knows tools that take free text, and lists of allowed ones.
+void ResponsesRequestsTest::OpenAiItselfIsToldAsMeant() {
+  const auto read = codecOf(kOwn).readRequest(
+      R"({"model":"r","input":"q","tools":[{"type":"function","name":"f"},
+          {"type":"custom","name":"p","format":{"type":"grammar","syntax":"lark",
+           "definition":"X"}}],"tool_choice":{"type":"allowed_tools","mode":"auto",
+          "tools":[{"type":"custom","name":"p"}]}})");
+  QVERIFY(read);
+  Target to = target();
+  to.openAiHints = true;
+  const auto sent = sb::json::parse(codecOf("openai_chat").writeRequest(*read, to).body);
+  const auto tool = sb::json::parse(
+      R"({"type":"custom","custom":{"name":"p","format":{"type":"grammar",
+          "grammar":{"syntax":"lark","definition":"X"}}}})");
+  const auto choice = sb::json::parse(
+      R"({"type":"allowed_tools","allowed_tools":{"mode":"auto",
+          "tools":[{"type":"custom","custom":{"name":"p"}}]}})");
+  QVERIFY(sent && tool && choice);
+  QVERIFY(sent->at("tools").at(1) == *tool);
+  QVERIFY(sent->at("tool_choice") == *choice);
 }
 
 void ResponsesRequestsTest::longIdsAreShortenedAlike() {
