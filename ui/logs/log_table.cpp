@@ -42,9 +42,17 @@ int durationWidth() {
   return widest + 2 * space::k8;
 }
 
+// What the moment of a request on another day takes.
+int momentWidth() {
+  const QString day = QLocale().toString(QDate(2026, 11, 28), QStringLiteral("d MMM"));
+  return QFontMetrics(monoFont()).horizontalAdvance(day + QStringLiteral(" 00:00")) +
+         2 * space::k8 + 2;
+}
+
 // The columns of times are never narrower than what stands in them.
 int widthOf(LogColumn column) {
   const int usual = scaled(kWidths[static_cast<std::size_t>(column)]);
+  if (column == LogColumn::Time) return std::max(usual, momentWidth());
   if (column == LogColumn::FirstToken) return std::max(usual, durationWidth());
   if (column == LogColumn::Total)
     return std::max(usual, durationWidth() + scaled(kDurationBarWidth));

@@ -101,10 +101,13 @@ QString duration(double milliseconds, const QLocale& locale) {
 
 QString timeOfDay(const QDateTime& when, const QLocale& locale) {
   const QDateTime local = when.toLocalTime();
-  const QString time = locale.toString(local.time(), QStringLiteral("HH:mm:ss"));
-  if (local.date() == QDate::currentDate()) return time;
+  const QDate today = QDate::currentDate();
+  if (local.date() == today) return locale.toString(local.time(), QStringLiteral("HH:mm:ss"));
+  const QString day = local.date().year() == today.year()
+                          ? locale.toString(local.date(), QStringLiteral("d MMM"))
+                          : locale.toString(local.date(), QLocale::ShortFormat);
   return Words::tr("%1 %2", "day, time of day")
-      .arg(locale.toString(local.date(), QLocale::ShortFormat), time);
+      .arg(day, locale.toString(local.time(), QStringLiteral("HH:mm")));
 }
 
 QString dateAndTime(const QDateTime& when, const QLocale& locale) {

@@ -27,7 +27,7 @@ QString bytes(qint64 value, const QLocale& locale = QLocale());
 
 // "412 ms", "1.83 s", "2 min 5 s", "3 h 20 min".
 QString duration(double milliseconds, const QLocale& locale = QLocale());
-// "14:32:09" today, with the day before it on others; local time.
+// "14:32:09" today, "22 Nov 14:32" on another day; local time.
 QString timeOfDay(const QDateTime& when, const QLocale& locale = QLocale());
 QString dateAndTime(const QDateTime& when, const QLocale& locale = QLocale());
 QString date(const QDate& day, const QLocale& locale = QLocale());

@@ -15,6 +15,7 @@ class FormatTest : public QObject {
   void exactMoneyHasNoZerosAtTheEnd();
   void durations_data();
   void durations();
+  void momentsOfOtherDaysHaveTheDay();
   void largeNumbersAreShort_data();
   void largeNumbersAreShort();
 };
@@ -74,6 +75,17 @@ void FormatTest::durations() {
   QFETCH(double, ms);
   QFETCH(QString, text);
   QCOMPARE(duration(ms, english()), text);
+}
+
+void FormatTest::momentsOfOtherDaysHaveTheDay() {
+  const QDate today = QDate::currentDate();
+  const QTime time(18, 5, 9);
+  const int day = today.dayOfYear() == 2 ? 3 : 2;
+  const QDate other(today.year(), 1, day), past(2001, 1, 2);
+  QCOMPARE(timeOfDay(QDateTime(other, time), english()), QStringLiteral("%1 Jan 18:05").arg(day));
+  QCOMPARE(timeOfDay(QDateTime(past, time), english()), QStringLiteral("1/2/01 18:05"));
+  const QString now = timeOfDay(QDateTime(today, time), english());
+  QVERIFY2(now == QLatin1String("18:05:09") || QDate::currentDate() != today, qPrintable(now));
 }
 
 void FormatTest::largeNumbersAreShort_data() {
