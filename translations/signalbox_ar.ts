@@ -1169,11 +1169,11 @@
     </message>
     <message>
         <source>route %1</source>
-        <translation>المسار %1</translation>
+        <translation>المسار ⁦%1⁩</translation>
     </message>
     <message>
         <source>key %1</source>
-        <translation>المفتاح %1</translation>
+        <translation>المفتاح ⁦%1⁩</translation>
     </message>
     <message>
         <source>Open</source>
@@ -5579,7 +5579,7 @@ Check in the status bar whether it is running, then try again.</source>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation>%1‏ · %2</translation>
+        <translation>‏⁨%1⁩ · ⁨%2⁩</translation>
     </message>
     <message>
         <source>Listening on %1</source>
