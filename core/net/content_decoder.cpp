@@ -38,7 +38,8 @@ class Zlib final : public ContentDecoder {
     const std::size_t begin = out.size();
     m_stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
     m_stream.avail_in = static_cast<uInt>(bytes.size());
-    while (m_stream.avail_in > 0 && !m_ended) {
+    while (m_stream.avail_in > 0) {
+      if (m_ended && !nextMember()) break;
       std::array<char, kBlock> block;
       m_stream.next_out = reinterpret_cast<Bytef*>(block.data());
       m_stream.avail_out = kBlock;
@@ -54,6 +55,15 @@ class Zlib final : public ContentDecoder {
   Status finish() override { return m_ended ? Status() : Status(cut("gzip")); }
 
  private:
+  // A gzip body may be several, one behind the other (RFC 1952 section 2.2). What else follows is
+  // padding.
+  bool nextMember() {
+    if (*m_stream.next_in != 0x1f) return false;
+    inflateReset(&m_stream);
+    m_ended = false;
+    return true;
+  }
+
   z_stream m_stream{};
   bool m_ended = false;
 };

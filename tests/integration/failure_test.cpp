@@ -322,6 +322,9 @@ void FailureTest::failuresAfterContentAreTold() {
   QVERIFY(row.row.usage.output > 0);
   QVERIFY(row.row.usageEstimated);
   QVERIFY(row.row.mayHaveBeenCharged);
+  // What the caller has read can be read in the log.
+  QVERIFY(row.response);
+  QCOMPARE(streamedText(eventsOf(row.response->bytes)), streamedText(events));
 }
 
 void FailureTest::T99_aClientThatLeavesEndsItsUpstream_data() {

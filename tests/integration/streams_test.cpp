@@ -84,6 +84,7 @@ class StreamsTest : public QObject {
   void T29_streamForAWholeAnswer();
   void T30_codedStreamsAreDecoded_data();
   void T30_codedStreamsAreDecoded();
+  void T30_streamsAreDecodedAsTheyCome();
   void T30_codedAnswersAreDecoded_data();
   void T30_codedAnswersAreDecoded();
   void T32_headersOfAStream();
@@ -331,6 +332,24 @@ void StreamsTest::T30_codedStreamsAreDecoded() {
   QCOMPARE(answer.body, sample());
   QCOMPARE(answer.header("Content-Encoding"), std::string());
   QCOMPARE(answer.header("ETag"), std::string());
+}
+
+void StreamsTest::T30_streamsAreDecodedAsTheyCome() {
+  // One member for each half: the first is whole before the second is sent.
+  const std::string first = gzip(Upstream::delta("first")), rest = gzip(Upstream::finish());
+  std::atomic<bool> seen{false};
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::streamHead("Content-Encoding: gzip\r\n") + Upstream::chunk(first));
+    if (until([&] { return seen.load(); }))
+      socket.send(Upstream::chunk(rest) + Upstream::lastChunk());
+  });
+  Engine engine(yaml(upstream.port()));
+  RawSocket client = engine.connect();
+  client.send(
+      Gate::text("POST", "/v1/chat/completions", chatBody("up/m", "hi", ",\"stream\":true")));
+  QVERIFY(client.readUntil("first").find("first") != std::string::npos);
+  seen = true;
+  QVERIFY(client.readUntil("[DONE]").find("[DONE]") != std::string::npos);
 }
 
 void StreamsTest::T30_codedAnswersAreDecoded_data() { addCodings(); }
