@@ -5,18 +5,33 @@
 
 #include "core/dialects/anthropic/answer.h"
 #include "core/dialects/anthropic/messages_codec.h"
+#include "core/dialects/codec_watch.h"
+#include "core/dialects/gemini/content_codec.h"
 #include "core/dialects/openai_chat/answer.h"
 #include "core/dialects/openai_chat/chat_codec.h"
+#include "core/dialects/openai_responses/responses_codec.h"
 
 namespace sb::dialects {
 namespace {
 
 const openai_chat::ChatCodec kChatCodec;
 const anthropic::MessagesCodec kMessagesCodec;
+const gemini::ContentCodec kContentCodec;
+const openai_responses::ResponsesCodec kResponsesCodec;
 
 template <class Watch>
 std::unique_ptr<StreamWatch> watchWith(JsonIndex* shared) {
   return std::make_unique<Watch>(shared);
+}
+
+template <const auto& codec>
+AnswerFacts answerBy(std::string_view body, std::size_t capacity, JsonIndex& index) {
+  return factsOf(codec, body, capacity, index);
+}
+
+template <const auto& codec>
+std::unique_ptr<StreamWatch> watchBy(JsonIndex* shared) {
+  return std::make_unique<CodecWatch>(codec, shared);
 }
 
 const std::array kTools{
@@ -24,6 +39,10 @@ const std::array kTools{
                  watchWith<openai_chat::StreamReader>, "data: [DONE]\n\n"},
     DialectTools{Dialect::Anthropic, Form::Messages, &kMessagesCodec, anthropic::readAnswer,
                  watchWith<anthropic::MessageWatch>, ""},
+    DialectTools{Dialect::Gemini, Form::Gemini, &kContentCodec, answerBy<kContentCodec>,
+                 watchBy<kContentCodec>, ""},
+    DialectTools{Dialect::OpenAiResponses, Form::Responses, &kResponsesCodec,
+                 answerBy<kResponsesCodec>, watchBy<kResponsesCodec>, ""},
 };
 
 }  // namespace

@@ -114,6 +114,7 @@ std::string_view Preparation::wantedName(std::string_view name) const {
 
 void Preparation::setModel() {
   if (m_wanted.model.empty() || m_wanted.model == m_look.model) return;
+  if (!m_look.modelValue.present()) return;  // Gemini names it in the path
   replace(m_look.modelValue, json::quoted(m_wanted.model));
 }
 

@@ -54,6 +54,10 @@ Status readText(const Value& v, std::string& to) {
   return {};
 }
 
+Status readStore(const Value& v, Look& look) {
+  return isNull(v) ? Status() : readBool(v, look.store);
+}
+
 Status readUser(const Value& v, Look& look) { return readText(v, look.user); }
 
 Status readMetadata(const Value& v, Look& look) {
@@ -151,6 +155,7 @@ constexpr std::array kFields{
     Field{"input", readPrompt, kOpenAi | kResponses, in(Form::Embeddings), "an"},
     Field{"prompt", readPrompt},
     Field{"encoding_format", readFormat},
+    Field{"store", readStore, kResponses},
 };
 
 // ASCII to lower case, and the two letters outside of ASCII that some servers (Go's encoding/json)

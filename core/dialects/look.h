@@ -55,6 +55,7 @@ struct Look {
   std::int64_t maxTokens = 0;  // of the answer; of several limits the largest; 0 = none
   std::int64_t choices = 1;    // n; for completions the larger of n and best_of
   bool base64 = false;         // encoding_format
+  bool store = true;           // of Responses: the answer may be kept
   int messages = 0;
   std::size_t promptBytes = 0;  // of what the model reads, tools included, as it stands
   std::vector<Member> members;  // all top-level members in order

@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/dialects/estimate.h"
+#include "core/dialects/openai_responses/echo.h"
 #include "core/gateway/relay.h"
 #include "core/gateway/translate.h"
 #include "core/gateway/upstream_request.h"
@@ -247,6 +248,7 @@ const Upstream* usableUpstream(const Exchange& x, const routing::Attempt& attemp
   } else if (way = wayTo(*upstream->runtime, x.endpoint, x.look.stream); !way) {
     why = Error(ErrorKind::NoTarget, "the provider " + id + " has no address for this endpoint");
   } else {
+    if (wantsList(x)) way->translated = true;
     return upstream;
   }
   return nullptr;
@@ -309,6 +311,12 @@ AttemptContext::AttemptContext(Exchange& exchange, const routing::Attempt& with,
   x.record->demo = upstream.runtime != nullptr && upstream.runtime->preset->id == "demo";
 }
 
+// Gemini's streams are one JSON list unless their caller asks for events.
+bool wantsList(const Exchange& x) {
+  return x.endpoint == Endpoint::StreamContent &&
+         x.http.request().query().find("alt=sse") == std::string_view::npos;
+}
+
 dialects::AnswerName AttemptContext::answerName() const {
   dialects::AnswerName name;
   const std::string& id = x.record->id;
@@ -316,6 +324,9 @@ dialects::AnswerName AttemptContext::answerName() const {
   name.model = record.model;
   name.created = x.record->at / 1000;
   name.streamUsage = x.look.includeUsage;
+  name.list = wantsList(x);
+  if (x.endpoint == Endpoint::Responses && way.translated)
+    name.echo = dialects::openai_responses::echoOf(x.body);
   return name;
 }
 
@@ -336,7 +347,7 @@ void AttemptContext::close(const AttemptEnd& end, Steady now) {
 }
 
 void AttemptContext::meter(const AnswerFacts& facts, bool estimateInput) {
-  if (x.endpoint == Endpoint::CountTokens) return;  // costs nothing
+  if (countsTokens(x.endpoint)) return;  // costs nothing
   record.finishReason = facts.finishReason;
   record.usage = facts.usage;
   record.usageEstimated = !facts.hasUsage;

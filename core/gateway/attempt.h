@@ -58,6 +58,9 @@ struct AttemptContext {
   void priceSlowly(const dialects::AnswerFacts& facts);
 };
 
+// The caller reads a stream that is no stream of events.
+bool wantsList(const Exchange& x);
+
 AttemptEnd failed(const Error& error, int status = 0);
 
 }  // namespace sb::gateway

@@ -1,6 +1,7 @@
 #include "core/gateway/endpoints.h"
 
 #include <array>
+#include <optional>
 
 #include "core/base/text.h"
 
@@ -20,6 +21,12 @@ constexpr std::array kRows{
     Row{"embeddings", "POST", Endpoint::Embeddings, "embeddings"},
     Row{"messages", "POST", Endpoint::Messages, "messages"},
     Row{"messages/count_tokens", "POST", Endpoint::CountTokens, "messages.count_tokens"},
+    Row{"responses", "POST", Endpoint::Responses, "responses"},
+    Row{"responses/*", "GET", Endpoint::Response, "responses"},
+    Row{"models/*:generateContent", "POST", Endpoint::GenerateContent, "gemini.generate"},
+    Row{"models/*:streamGenerateContent", "POST", Endpoint::StreamContent, "gemini.stream"},
+    Row{"models/*:countTokens", "POST", Endpoint::CountContent, "gemini.count_tokens"},
+    Row{"models/*:batchEmbedContents", "POST", Endpoint::EmbedContents, "gemini.embed"},
     Row{"models", "GET", Endpoint::Models, "models"},
     Row{"models/*", "GET", Endpoint::Model, "models"},
     Row{"feedback", "POST", Endpoint::Feedback, "feedback"},
@@ -28,6 +35,20 @@ constexpr std::array kRows{
     Row{"metrics", "GET", Endpoint::Metrics, "metrics"},
     Row{"", "GET", Endpoint::Root, "root"},
 };
+
+// What stands for the star of a row's path; nothing where the path is another one.
+std::optional<std::string_view> starOf(std::string_view pattern, std::string_view path) {
+  const std::size_t star = pattern.find('*');
+  if (star == pattern.npos)
+    return pattern == path ? std::optional(std::string_view()) : std::nullopt;
+  const std::string_view before = pattern.substr(0, star), after = pattern.substr(star + 1);
+  if (path.size() <= before.size() + after.size() || !path.starts_with(before) ||
+      !path.ends_with(after))
+    return std::nullopt;
+  path.remove_prefix(before.size());
+  path.remove_suffix(after.size());
+  return path;
+}
 
 // "/v1//chat/completions/" → "v1/chat/completions".
 std::string squeezed(std::string_view path) {
@@ -55,23 +76,24 @@ Result<Match> matchPath(std::string_view method, std::string_view path) {
         percentDecode(std::string_view(clean).substr(2, end == std::string::npos ? end : end - 2));
     clean = end == std::string::npos ? std::string() : clean.substr(end + 1);
   }
+  const bool beta = clean.starts_with("v1beta/");
   if (clean == "v1") clean.clear();
-  if (clean.starts_with("v1/")) clean.erase(0, 3);
+  if (beta || clean.starts_with("v1/")) clean.erase(0, clean.find('/') + 1);
   const std::string_view asked = method == "HEAD" ? "GET" : method;
   for (const Row& row : kRows) {
-    const bool prefix = row.path.ends_with("/*");
-    const std::string_view stem = prefix ? row.path.substr(0, row.path.size() - 1) : row.path;
-    const bool hit = prefix ? clean.size() > stem.size() && clean.starts_with(stem) : clean == stem;
-    if (!hit) continue;
+    const std::optional<std::string_view> star = starOf(row.path, clean);
+    if (!star || (beta && !row.path.starts_with("models"))) continue;
     if (asked != row.method)
       return Error(ErrorKind::MethodNotAllowed, "this address takes " + std::string(row.method),
                    std::string(row.method));
     match.endpoint = row.endpoint;
-    if (prefix) match.rest = percentDecode(std::string_view(clean).substr(stem.size()));
+    match.rest = percentDecode(*star);
     return match;
   }
   return Error(ErrorKind::NotFound, "there is nothing at " + excerpt(redactedPath(path), 200));
 }
+
+bool belowBeta(std::string_view path) { return path.starts_with("/v1beta/"); }
 
 std::string_view endpointName(Endpoint endpoint) {
   for (const Row& row : kRows)

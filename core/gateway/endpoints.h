@@ -15,6 +15,12 @@ enum class Endpoint {
   Embeddings,
   Messages,
   CountTokens,
+  Responses,
+  Response,         // one that is kept; `rest` is its id
+  GenerateContent,  // Gemini's; `rest` is the model
+  StreamContent,
+  CountContent,
+  EmbedContents,
   Models,
   Model,  // one model; `rest` is its id
   Feedback,
@@ -29,6 +35,9 @@ struct Match {
   std::string rest;  // decoded
   std::string key;   // the gateway key of /k/KEY/…, or ""
 };
+
+// Below /v1beta, where only the Gemini API has paths.
+bool belowBeta(std::string_view path);
 
 // NotFound; MethodNotAllowed with the allowed methods in `detail`. HEAD counts as GET.
 Result<Match> matchPath(std::string_view method, std::string_view path);

@@ -38,11 +38,12 @@ double Exchange::millisSinceAccepted(Steady now) const {
 }
 
 bool Exchange::strict() const {
-  return snapshot->config->ledger.durability == config::Ledger::Durability::Strict;
+  const bool goesOn = endpoint == Endpoint::Responses && keepBodies();
+  return goesOn || snapshot->config->ledger.durability == config::Ledger::Durability::Strict;
 }
 
 bool Exchange::keepBodies() const {
-  return snapshot->config->ledger.bodies != config::Ledger::Bodies::None;
+  return look.store && snapshot->config->ledger.bodies != config::Ledger::Bodies::None;
 }
 
 std::string commonLines(const Exchange& x) {

@@ -29,6 +29,7 @@ struct Exchange {
   const SnapshotPtr snapshot;
   Endpoint endpoint = Endpoint::Root;
   dialects::Dialect dialect = dialects::Dialect::OpenAiChat;
+  std::string pathModel;  // of dialects that name it there
   policy::KeyHandle key;  // null: no key was needed
   std::string corsLines;  // headers that every answer carries
   std::string body;

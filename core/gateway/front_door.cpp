@@ -96,6 +96,8 @@ std::string_view presentedKey(const net::RequestHead& head, std::string_view fro
   if (startsWithNoCase(authorization, "Bearer ")) return trim(authorization.substr(7));
   for (const std::string_view name : {"x-api-key", "x-goog-api-key", "api-key"})
     if (const std::string_view value = head.headers.get(name); !value.empty()) return trim(value);
+  for (const std::string_view parameter : split(head.query(), '&'))
+    if (parameter.starts_with("key=")) return parameter.substr(4);
   return {};
 }
 

@@ -30,7 +30,7 @@ std::string preflightLines(const net::RequestHead& head, const Snapshot& snapsho
 bool isPreflight(const net::RequestHead& head);
 
 // The text that claims to be a gateway key: from /k/KEY, Authorization: Bearer, x-api-key,
-// x-goog-api-key, api-key, in this order. "" when there is none.
+// x-goog-api-key, api-key, ?key=, in this order. "" when there is none.
 std::string_view presentedKey(const net::RequestHead& head, std::string_view fromPath);
 
 // UnsupportedMediaType unless the body may be taken for JSON. Without a web origin a missing or

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/dialects/errors.h"
 #include "core/gateway/front_door.h"
+#include "core/gateway/kept_responses.h"
 #include "core/gateway/pipeline.h"
 #include "core/gateway/small_endpoints.h"
 #include "core/gateway/way.h"
@@ -76,7 +77,7 @@ Task<void> Handler::handle(net::HttpConnection& connection) {
 
 Task<void> Handler::serve(Exchange& x) {
   const net::RequestHead& head = x.http.request();
-  x.dialect = dialectOf(head.headers);
+  x.dialect = dialectOf(head);
   const Status allowed = checkHead(head, *x.snapshot, m_lane.services.via);
   if (!allowed) {
     co_await answerError(x, allowed.error());
@@ -95,6 +96,7 @@ Task<void> Handler::serve(Exchange& x) {
   x.endpoint = match->endpoint;
   if (asksModel(x.endpoint)) {
     x.dialect = dialectOf(x.endpoint);
+    x.pathModel = match->rest;
     openRecord(x);
   }
   Status admitted = authenticate(x, *match);
@@ -144,11 +146,19 @@ Task<void> Handler::dispatch(Exchange& x, const Match& match) {
     case Endpoint::Embeddings:
     case Endpoint::Messages:
     case Endpoint::CountTokens:
+    case Endpoint::Responses:
+    case Endpoint::GenerateContent:
+    case Endpoint::StreamContent:
+    case Endpoint::CountContent:
+    case Endpoint::EmbedContents:
       co_await generate(x);
       co_await settle(x);
       co_return;
     case Endpoint::Models:
       co_await listModels(x);
+      co_return;
+    case Endpoint::Response:
+      co_await showResponse(x, match.rest);
       co_return;
     case Endpoint::Model:
       co_await showModel(x, match.rest);

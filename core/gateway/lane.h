@@ -3,6 +3,7 @@
 // otherwise.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <string>
@@ -70,11 +71,10 @@ class Lane {
   double random();  // [0, 1)
 
   void use(SnapshotPtr next);
-  // The bodies of the list of all models, in OpenAI's and in Anthropic's form, once they were asked
-  // for; those of the snapshot in use.
-  struct ModelLists {
-    std::string openai, anthropic;
-  } modelLists;
+  // The bodies of the list of all models by dialect, once they were asked for; those of the
+  // snapshot in use.
+  using ModelLists = std::array<std::string, 4>;
+  ModelLists modelLists;
   // The price of a target's model, or null; looked up once per snapshot.
   const catalog::Price* price(const std::string& provider, const std::string& model);
 

@@ -8,7 +8,9 @@
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/dialects/estimate.h"
+#include "core/dialects/gemini/count.h"
 #include "core/gateway/attempt.h"
+#include "core/gateway/kept_responses.h"
 #include "core/gateway/way.h"
 #include "core/ledger/ledger.h"
 
@@ -57,6 +59,14 @@ Task<Status> readRequest(Exchange& x) {
   }
   if (!look) co_return look.error();
   x.look = std::move(*look);
+  if (!x.pathModel.empty()) {
+    x.look.model = x.pathModel;
+    x.look.stream = x.endpoint == Endpoint::StreamContent;
+  }
+  if (x.endpoint == Endpoint::Responses) {
+    const Status earlier = co_await putBackEarlier(x);
+    if (!earlier) co_return earlier.error();
+  }
   x.record->modelAsked = excerpt(x.look.model, 200);
   x.record->stream = x.look.stream;
   readLabels(x);
@@ -108,9 +118,6 @@ void noteRest(const Exchange& x, const routing::Attempt& attempt, std::optional<
   if (!soonest || wait < *soonest) soonest = wait;
 }
 
-// Of an endpoint that only asks how long a prompt is.
-bool counts(const Exchange& x) { return x.endpoint == Endpoint::CountTokens; }
-
 // The prompt's length by our own estimate, where no provider says it.
 Task<void> answerEstimate(Exchange& x) {
   const std::int64_t tokens = dialects::estimatePrompt(x.body, x.look.promptBytes);
@@ -121,7 +128,9 @@ Task<void> answerEstimate(Exchange& x) {
   x.record->outcome = ledger::OutcomeClass::Ok;
   x.record->error.reset();
   x.workPauses();
-  const std::string body = "{\"input_tokens\":" + std::to_string(tokens) + "}";
+  const bool google = x.dialect == dialects::Dialect::Gemini;
+  const std::string body = google ? dialects::gemini::countBody(tokens)
+                                  : "{\"input_tokens\":" + std::to_string(tokens) + "}";
   if (x.strict()) co_await settle(x);
   co_await x.http.respond(200, lines, body);
 }
@@ -142,7 +151,7 @@ Task<void> walk(Exchange& x, const routing::Destination& to) {
   x.record->ms.queue = x.millisSinceAccepted();
   for (;;) {
     const std::optional<routing::Attempt> attempt = plan.next(last);
-    if (!attempt || (counts(x) && !canCount(x, *attempt))) break;
+    if (!attempt || (countsTokens(x.endpoint) && !canCount(x, *attempt))) break;
     end = co_await tryTarget(x, *attempt, to.timeouts);
     if (end.delivered) co_return;
     last = end.outcome;
@@ -150,7 +159,7 @@ Task<void> walk(Exchange& x, const routing::Destination& to) {
       noteRest(x, *attempt, soonest);
     if (x.http.gone() || std::chrono::steady_clock::now() >= x.deadline) break;
   }
-  if (counts(x) && !x.http.gone())
+  if (countsTokens(x.endpoint) && !x.http.gone())
     co_await answerEstimate(x);
   else
     co_await answerFailure(x, end, soonest);

@@ -19,8 +19,9 @@ constexpr std::size_t kMostHeld = 1024 * 1024;  // of events before the first co
 constexpr std::size_t kMostLogged = 8 * 1024 * 1024;
 
 constexpr std::string_view kStreamLines =
-    "Content-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-cache\r\n"
-    "X-Accel-Buffering: no\r\n";
+    "Cache-Control: no-cache\r\nX-Accel-Buffering: no\r\nContent-Type: ";
+constexpr std::string_view kEvents = "text/event-stream; charset=utf-8\r\n";
+constexpr std::string_view kList = "application/json; charset=utf-8\r\n";
 
 }  // namespace
 
@@ -67,7 +68,7 @@ void Relay::beginAnswer() {
     lines.replace(lines.find("x-signalbox-attempts: "),
                   std::string("x-signalbox-attempts: 0").size(),
                   "x-signalbox-attempts: " + std::to_string(m_c.record.n));
-  lines.append(kStreamLines);
+  lines.append(kStreamLines).append(wantsList(m_c.x) ? kList : kEvents);
   m_c.x.http.begin(200, lines);
   m_c.x.record->status = 200;
   m_c.x.lane.counters.streams.fetch_add(1, std::memory_order_relaxed);

@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/dialects/anthropic/models.h"
+#include "core/dialects/gemini/models.h"
 #include "core/dialects/openai_chat/models.h"
 #include "core/gateway/metrics.h"
 #include "core/ledger/id_time.h"
@@ -14,6 +15,7 @@
 namespace sb::gateway {
 namespace {
 
+using dialects::Dialect;
 using dialects::openai_chat::ModelLine;
 using net::Task;
 
@@ -26,11 +28,6 @@ Task<void> answerJson(Exchange& x, int status, std::string body) {
   co_await x.http.respond(status, lines, body);
 }
 
-// Only Anthropic's clients send it, and they always do.
-bool asksAsAnthropic(const Exchange& x) {
-  return x.http.request().headers.has("anthropic-version");
-}
-
 // Routes belong to the gateway; provider/model to the provider.
 ModelLine lineOf(const Exchange& x, const std::string& name) {
   ModelLine line;
@@ -41,12 +38,14 @@ ModelLine lineOf(const Exchange& x, const std::string& name) {
 }
 
 std::string bodyOf(const Exchange& x, const std::string& name) {
-  return asksAsAnthropic(x) ? dialects::anthropic::modelBody(name)
-                            : dialects::openai_chat::modelBody(lineOf(x, name));
+  if (x.dialect == Dialect::Anthropic) return dialects::anthropic::modelBody(name);
+  if (x.dialect == Dialect::Gemini) return dialects::gemini::modelBody(name);
+  return dialects::openai_chat::modelBody(lineOf(x, name));
 }
 
 std::string listOf(const Exchange& x, const std::vector<std::string>& names) {
-  if (asksAsAnthropic(x)) return dialects::anthropic::modelsBody(names);
+  if (x.dialect == Dialect::Anthropic) return dialects::anthropic::modelsBody(names);
+  if (x.dialect == Dialect::Gemini) return dialects::gemini::modelsBody(names);
   std::vector<ModelLine> lines;
   for (const std::string& name : names)
     lines.push_back(lineOf(x, name));
@@ -85,7 +84,7 @@ const std::string* wholeList(Exchange& x) {
   const bool all = !x.key || x.key->models.empty();
   if (!all || x.snapshot != x.lane.snapshot) return nullptr;
   Lane::ModelLists& lists = x.lane.modelLists;
-  std::string& list = asksAsAnthropic(x) ? lists.anthropic : lists.openai;
+  std::string& list = lists[static_cast<std::size_t>(x.dialect)];
   if (list.empty()) list = listOf(x, x.snapshot->directory->names());
   return &list;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/text.h"
 #include "core/dialects/chat_replay.h"
 #include "core/dialects/edits.h"
 #include "core/gateway/params.h"
@@ -103,6 +104,10 @@ Result<Translated> translateRequest(const TranslationInput& in) {
   }
   const Result<chat::Request> request = in.caller.readRequest(body);
   if (!request) return request.error();
+  if (!request->previousId.empty())
+    return Error(ErrorKind::NotFound,
+                 "no response with the id \"" + excerpt(request->previousId, 100) +
+                     "\" is kept here, and " + in.attempt.target->provider + " has none");
   dialects::Written written = in.provider.codec->writeRequest(*request, targetOf(in));
   if (!written.lost.empty() && params.policy == Unsupported::Refuse)
     return cannotBeTold(in, written.lost);

@@ -54,7 +54,7 @@ std::string targetWith(const std::string& target, std::string_view query) {
   std::string out = target;
   char separator = out.find('?') == std::string::npos ? '?' : '&';
   for (const std::string_view parameter : split(query, '&')) {
-    if (!travelsOn(parameter)) continue;
+    if (!travelsOn(parameter) || target.find(parameter) != std::string::npos) continue;
     (out += separator) += parameter;
     separator = '&';
   }

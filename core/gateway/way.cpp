@@ -29,6 +29,16 @@ constexpr std::array kKinds{
          true},
     Kind{Endpoint::CountTokens, Dialect::Anthropic, Form::Messages, Call::CountTokens,
          Call::CountTokens},
+    Kind{Endpoint::Responses, Dialect::OpenAiResponses, Form::Responses, Call::Responses,
+         Call::Responses, true},
+    Kind{Endpoint::GenerateContent, Dialect::Gemini, Form::Gemini, Call::Generate,
+         Call::GenerateStream, true},
+    Kind{Endpoint::StreamContent, Dialect::Gemini, Form::Gemini, Call::Generate,
+         Call::GenerateStream, true},
+    Kind{Endpoint::CountContent, Dialect::Gemini, Form::Gemini, Call::CountContent,
+         Call::CountContent},
+    Kind{Endpoint::EmbedContents, Dialect::Gemini, Form::Gemini, Call::EmbedContents,
+         Call::EmbedContents},
 };
 
 const Kind* kindOf(Endpoint endpoint) {
@@ -61,8 +71,14 @@ Form formOf(Endpoint endpoint) {
   return kind == nullptr ? Form::ChatCompletions : kind->form;
 }
 
+bool countsTokens(Endpoint endpoint) {
+  return endpoint == Endpoint::CountTokens || endpoint == Endpoint::CountContent;
+}
+
 // The official clients of both always send these.
-Dialect dialectOf(const net::Headers& headers) {
+Dialect dialectOf(const net::RequestHead& head) {
+  const net::Headers& headers = head.headers;
+  if (belowBeta(head.path())) return Dialect::Gemini;
   if (headers.has("anthropic-version")) return Dialect::Anthropic;
   if (headers.has("x-goog-api-key") || headers.has("x-goog-api-client")) return Dialect::Gemini;
   return Dialect::OpenAiChat;

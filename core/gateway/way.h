@@ -24,7 +24,9 @@ bool asksModel(Endpoint endpoint);
 dialects::Dialect dialectOf(Endpoint endpoint);
 dialects::Form formOf(Endpoint endpoint);
 // Of whoever sends this head, where the endpoint does not say it.
-dialects::Dialect dialectOf(const net::Headers& headers);
+dialects::Dialect dialectOf(const net::RequestHead& head);
+// It asks how long a prompt is, and for nothing else.
+bool countsTokens(Endpoint endpoint);
 
 // The caller's own dialect where the provider speaks it, else the provider's. Nothing where it has
 // no address for this.

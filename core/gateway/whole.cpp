@@ -163,9 +163,10 @@ Task<void> sendWhole(AttemptContext& c, const std::string& body) {
 Task<void> sendAsStream(AttemptContext& c, const std::string& chunks) {
   Exchange& x = c.x;
   if (!x.http.begun())
-    x.http.begin(200, answerLines(x, true) +
-                          "Content-Type: text/event-stream; charset=utf-8\r\n"
-                          "Cache-Control: no-cache\r\nX-Accel-Buffering: no\r\n");
+    x.http.begin(200, answerLines(x, true) + "Content-Type: " +
+                          (wantsList(x) ? "application/json" : "text/event-stream") +
+                          "; charset=utf-8\r\nCache-Control: no-cache\r\n"
+                          "X-Accel-Buffering: no\r\n");
   if (x.strict()) co_await settle(x);
   x.http.send(chunks);
   const bool received = co_await x.http.end();

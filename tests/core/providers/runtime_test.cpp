@@ -36,10 +36,26 @@ class RuntimeTest : public QObject {
     QVERIFY(parsePresets(embeddedPresets()));
     const auto ids = presetIds();
     QCOMPARE(std::set<std::string>(ids.begin(), ids.end()).size(), ids.size());
-    for (const char* id :
-         {"openai", "openrouter", "groq", "mistral", "deepseek", "together", "fireworks", "xai",
-          "perplexity", "cerebras", "ollama", "lmstudio", "llamacpp", "vllm", "anthropic", "google",
-          "openai_compatible", "anthropic_compatible", "demo"})
+    for (const char* id : {"openai",
+                           "openrouter",
+                           "groq",
+                           "mistral",
+                           "deepseek",
+                           "together",
+                           "fireworks",
+                           "xai",
+                           "perplexity",
+                           "cerebras",
+                           "ollama",
+                           "lmstudio",
+                           "llamacpp",
+                           "vllm",
+                           "anthropic",
+                           "google",
+                           "openai_compatible",
+                           "anthropic_compatible",
+                           "gemini_compatible",
+                           "demo"})
       QVERIFY2(preset(id) != nullptr, id);
     for (const std::string& id : ids) {
       const Preset& one = *preset(id);

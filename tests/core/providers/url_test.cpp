@@ -249,7 +249,8 @@ class UrlTest : public QObject {
     const auto endpoint = resolve(*preset("openai_compatible"), std::nullopt, Call::Chat);
     QVERIFY(!endpoint);
     QCOMPARE(presetIdsWithoutUrl(),
-             (std::vector<std::string>{"openai_compatible", "anthropic_compatible"}));
+             (std::vector<std::string>{"openai_compatible", "anthropic_compatible",
+                                       "gemini_compatible"}));
   }
 
   void previewHidesAKeyInTheQuery() {

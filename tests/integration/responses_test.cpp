@@ -1,0 +1,121 @@
+// The Responses API towards providers that do not speak it. Wire cases: T80, T82, T84, T85.
+#include <QTest>
+
+#include "tests/support/dialect_pair.h"
+#include "tests/support/test_main.h"
+
+using namespace sb;
+using namespace sb::test;
+
+namespace {
+
+std::string responsesBody(const std::string& more) { return R"({"model":"gpt/m")" + more + "}"; }
+
+RawResponse ask(const Engine& engine, const std::string& more) {
+  return engine.ask("POST", "/v1/responses", responsesBody(more));
+}
+
+std::string previous(const std::string& id) {
+  return ",\"input\":\"x\",\"previous_response_id\":\"" + id + "\"";
+}
+
+}  // namespace
+
+class ResponsesTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void T17_aProviderOfTheDialectGetsTheBytes();
+  void T84_goesOnFromAnAnswerThatIsKept_data();
+  void T84_goesOnFromAnAnswerThatIsKept();
+  void T84_unknownIdsAreNotFound();
+  void T84_storeFalseLeavesNothing();
+  void T85_aCutStreamEndsInAnErrorEvent();
+};
+
+void ResponsesTest::T17_aProviderOfTheDialectGetsTheBytes() {
+  const std::string whole =
+      R"({"id":"resp_1","object":"response","status":"completed","model":"m","output":[{"type":"message","id":"msg_1","role":"assistant","status":"completed","content":[{"type":"output_text","text":"hi","annotations":[]}]}],"usage":{"input_tokens":10,"output_tokens":5,"total_tokens":15}})";
+  Upstream upstream(
+      [&](RawSocket& socket, const Upstream::Request&) { socket.send(Upstream::json(whole)); });
+  Engine engine("providers:\n" + providerLine("gpt", upstream.port(), "", "openai"));
+  const std::string more = R"(, "input" : "hi","previous_response_id":"resp_abc","new":[1e2])";
+  const RawResponse answer = ask(engine, more);
+  QCOMPARE(answer.status, 200);
+  QCOMPARE(answer.body, whole);
+  const auto asked = upstream.requests().at(0);
+  QCOMPARE(asked.target(), std::string("/v1/responses"));
+  const std::string sent = "{\"model\":\"m\"" + more + "}";
+  QCOMPARE(asked.body, sent);
+  QCOMPARE(engine.row(answer).row.usage.output, 5);
+}
+
+void ResponsesTest::T84_goesOnFromAnAnswerThatIsKept_data() {
+  QTest::addColumn<bool>("stream");
+  QTest::newRow("whole") << false;
+  QTest::newRow("stream") << true;
+}
+
+void ResponsesTest::T84_goesOnFromAnAnswerThatIsKept() {
+  QFETCH(bool, stream);
+  Upstream upstream(chats());
+  Engine engine(gpt(upstream.port()));
+  const RawResponse first = ask(engine, R"(,"input":"one")" + std::string(stream ? kStream : ""));
+  QCOMPARE(first.status, 200);
+  const std::string id = stream ? stringAt(parsed(eventsOf(first.body).back()), "/response/id")
+                                : stringAt(parsed(first.body), "/id");
+  QVERIFY2(id.starts_with("resp_"), first.body.c_str());
+  const RawResponse second = ask(engine, R"(,"input":"two","previous_response_id":")" + id + "\"");
+  QCOMPARE(second.status, 200);
+  const RawResponse third = ask(engine, R"(,"input":"three","previous_response_id":")" +
+                                            stringAt(parsed(second.body), "/id") + "\"");
+  QCOMPARE(third.status, 200);
+  const auto sent = parsed(upstream.requests().at(2).body);
+  QCOMPARE(stringAt(sent, "/messages/0/content"), std::string("one"));
+  QCOMPARE(stringAt(sent, "/messages/1/content"), std::string("hi"));
+  QCOMPARE(stringAt(sent, "/messages/2/content"), std::string("two"));
+  QCOMPARE(stringAt(sent, "/messages/4/content"), std::string("three"));
+  const RawResponse kept = engine.ask("GET", "/v1/responses/" + id);
+  QCOMPARE(kept.status, 200);
+  QCOMPARE(stringAt(parsed(kept.body), "/id"), id);
+}
+
+void ResponsesTest::T84_unknownIdsAreNotFound() {
+  Upstream upstream(chats());
+  Engine engine(gpt(upstream.port()));
+  for (const char* id : {"resp_01m82z8h8shhwvm6530x6cad63", "resp_abc"}) {
+    const RawResponse answer = ask(engine, previous(id));
+    QCOMPARE(answer.status, 404);
+    QVERIFY(stringAt(parsed(answer.body), "/error/message").find(id) != std::string::npos);
+    QCOMPARE(engine.ask("GET", std::string("/v1/responses/") + id).status, 404);
+  }
+  QCOMPARE(upstream.count(), 0);
+}
+
+void ResponsesTest::T84_storeFalseLeavesNothing() {
+  Upstream upstream(chats());
+  Engine engine(gpt(upstream.port()));
+  const RawResponse answer = ask(engine, R"(,"input":"secret words","store":false)");
+  QCOMPARE(answer.status, 200);
+  const auto row = engine.row(answer);
+  QVERIFY(!row.request && !row.response);
+  QCOMPARE(row.row.usage.input, 10);
+  const std::string id = stringAt(parsed(answer.body), "/id");
+  const RawResponse second = ask(engine, previous(id));
+  QCOMPARE(second.status, 404);
+}
+
+void ResponsesTest::T85_aCutStreamEndsInAnErrorEvent() {
+  Upstream upstream([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::stream(Upstream::delta("half")));
+  });
+  Engine engine(gpt(upstream.port()));
+  const RawResponse answer = ask(engine, std::string(R"(,"input":"x")") + kStream);
+  QCOMPARE(answer.status, 200);
+  QVERIFY(answer.body.find("response.completed") == std::string::npos);
+  const auto last = parsed(eventsOf(answer.body).back());
+  QCOMPARE(stringAt(last, "/type"), std::string("error"));
+  QVERIFY(!stringAt(last, "/error/message").empty());
+}
+
+SB_TEST(ResponsesTest);
+#include "responses_test.moc"
