@@ -5,10 +5,11 @@
 
 #include "core/dialects/anthropic/answer.h"
 #include "core/dialects/anthropic/messages_codec.h"
-#include "core/dialects/codec_watch.h"
+#include "core/dialects/gemini/answer.h"
 #include "core/dialects/gemini/content_codec.h"
 #include "core/dialects/openai_chat/answer.h"
 #include "core/dialects/openai_chat/chat_codec.h"
+#include "core/dialects/openai_responses/answer.h"
 #include "core/dialects/openai_responses/responses_codec.h"
 
 namespace sb::dialects {
@@ -24,25 +25,15 @@ std::unique_ptr<StreamWatch> watchWith(JsonIndex* shared) {
   return std::make_unique<Watch>(shared);
 }
 
-template <const auto& codec>
-AnswerFacts answerBy(std::string_view body, std::size_t capacity, JsonIndex& index) {
-  return factsOf(codec, body, capacity, index);
-}
-
-template <const auto& codec>
-std::unique_ptr<StreamWatch> watchBy(JsonIndex* shared) {
-  return std::make_unique<CodecWatch>(codec, shared);
-}
-
 const std::array kTools{
     DialectTools{Dialect::OpenAiChat, Form::ChatCompletions, &kChatCodec, openai_chat::readAnswer,
                  watchWith<openai_chat::StreamReader>, "data: [DONE]\n\n"},
     DialectTools{Dialect::Anthropic, Form::Messages, &kMessagesCodec, anthropic::readAnswer,
                  watchWith<anthropic::MessageWatch>, ""},
-    DialectTools{Dialect::Gemini, Form::Gemini, &kContentCodec, answerBy<kContentCodec>,
-                 watchBy<kContentCodec>, ""},
+    DialectTools{Dialect::Gemini, Form::Gemini, &kContentCodec, gemini::readAnswer,
+                 watchWith<gemini::ContentWatch>, ""},
     DialectTools{Dialect::OpenAiResponses, Form::Responses, &kResponsesCodec,
-                 answerBy<kResponsesCodec>, watchBy<kResponsesCodec>, ""},
+                 openai_responses::readAnswer, watchWith<openai_responses::ResponseWatch>, ""},
 };
 
 }  // namespace
