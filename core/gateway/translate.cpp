@@ -102,8 +102,9 @@ Result<Translated> translateRequest(const TranslationInput& in) {
     kept = std::move(*rest);
     body = kept;
   }
-  const Result<chat::Request> request = in.caller.readRequest(body);
+  Result<chat::Request> request = in.caller.readRequest(body);
   if (!request) return request.error();
+  request->stream = in.look.stream;  // a path may say so, and not the body (Gemini)
   if (!request->previousId.empty())
     return Error(ErrorKind::NotFound,
                  "no response with the id \"" + excerpt(request->previousId, 100) +

@@ -208,6 +208,14 @@ void DialectMatrixTest::aTextArrives() {
   QVERIFY2(joined(streamed.body, caller.textDelta) == "hello", streamed.body.c_str());
   QVERIFY2(streamed.body.find(caller.end) != std::string::npos, streamed.body.c_str());
   QCOMPARE(lastNumber(streamed.body, caller.output), 5);
+  // The provider is asked for a stream too, in its own way.
+  const auto sent = upstream.requests();
+  const auto streams = [](const Upstream::Request& request) {
+    return request.target().find(":streamGenerateContent") != std::string::npos ||
+           parsed(request.body).as_object().contains("stream");
+  };
+  QVERIFY2(!streams(sent.at(0)), sent.at(0).body.c_str());
+  QVERIFY2(streams(sent.at(1)), sent.at(1).body.c_str());
   for (const RawResponse& answer : {whole, streamed}) {
     const auto row = engine.row(answer);
     QCOMPARE(row.row.outcome, ledger::OutcomeClass::Ok);
