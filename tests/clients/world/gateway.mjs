@@ -13,7 +13,13 @@ const STOP_MS = 10_000;
 // A provider that misbehaved rests for a while or has a marked key: each such case has its own.
 const CLIENTS = ["openai7", "openai6", "langchain", "llamaindex", "python"];
 const CASES = ["limit", "again", "millis", "denied", "slow", "timeout"];
-const PROVIDERS = ["main", ...CLIENTS.flatMap((c) => CASES.map((name) => `${c}-${name}`))];
+// Providers that speak something else than the client does.
+const DIALECTS = {
+  plain: ["openai_compatible", "/v1"],
+  claude: ["anthropic", "/v1"],
+  gem: ["gemini_compatible", "/v1beta"],
+};
+const PROVIDERS = ["main", ...Object.keys(DIALECTS), ...CLIENTS.flatMap((c) => CASES.map((name) => `${c}-${name}`))];
 
 // What clients ask for, and what the provider gets instead.
 const ROUTES = {
@@ -28,8 +34,8 @@ const newKey = (prefix) => prefix + randomBytes(24).toString("hex");
 function configuration(tapUrl) {
   const providers = PROVIDERS.map((id) => ({
     id,
-    kind: "openai",
-    base_url: `${tapUrl}/${id}/v1`,
+    kind: DIALECTS[id]?.[0] ?? "openai",
+    base_url: `${tapUrl}/${id}${DIALECTS[id]?.[1] ?? "/v1"}`,
     keys: [{ name: "only", secret: `env:${variableOf(id)}` }],
     ...(id.endsWith("-slow") ? { timeouts: { first_token: "500ms" } } : {}),
   }));

@@ -107,7 +107,8 @@ async function answer(state, record, step, response) {
     headers: { "content-type": "application/json", authorization: "Bearer aimock" },
     body: record.method === "GET" ? undefined : upstream.body,
   });
-  if (reply.ok && asked.stream) return streamed(state, record, step, response, reply, upstream);
+  const flows = asked.stream || reply.headers.get("content-type")?.includes("event-stream");
+  if (reply.ok && flows) return streamed(state, record, step, response, reply, upstream);
   let value = await reply.json();
   if (reply.ok && upstream.convert) value = upstream.convert(value);
   if (asked.encoding_format === "base64" && !step.floats) value = withBase64(value);
