@@ -6,6 +6,7 @@ import Anthropic from "@anthropic-ai/sdk";
 import { GoogleGenAI } from "@google/genai";
 import Anthropic0 from "anthropic-0";
 import OpenAI from "openai";
+import { PROVIDERS, assertProvidersSide } from "./providers.mjs";
 import {
   SIGNALBOX_KEY,
   SIGNALBOX_URL,
@@ -17,16 +18,7 @@ import {
   picture,
   tap,
   test,
-  upstreamKeys,
 } from "./support.mjs";
-
-// provider: [the model there, how the paths of its requests begin]
-const PROVIDERS = {
-  plain: ["gpt-4o-mini", "/plain/v1/chat/completions"],
-  main: ["gpt-4o-mini", "/main/v1/"],
-  claude: ["claude-sonnet-4-5", "/claude/v1/messages"],
-  gem: ["gemini-2.5-flash", "/gem/v1beta/models/gemini-2.5-flash:"],
-};
 
 const PNG = picture.split(",")[1];
 const CITY = {
@@ -250,19 +242,6 @@ const CALLERS = {
   responses,
   gemini,
 };
-
-// Nothing but the provider's own key, in its own place, reaches it.
-async function assertProvidersSide(mark, provider) {
-  const records = await tap.requests(mark);
-  assert.ok(records.length > 0, "nothing reached the provider");
-  for (const { url, rawHeaders } of records) {
-    assert.ok(url.startsWith(PROVIDERS[provider][1]), url);
-    const text = rawHeaders.join("\n");
-    assert.ok(text.includes(upstreamKeys[provider]));
-    assert.ok(!text.includes(SIGNALBOX_KEY) && !url.includes(SIGNALBOX_KEY));
-    assert.ok(!/x-signalbox/i.test(text));
-  }
-}
 
 for (const [caller, make] of Object.entries(CALLERS))
   describe(`${caller}`, () => {

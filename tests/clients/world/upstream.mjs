@@ -6,6 +6,7 @@ const STORY = "Once upon a time a lighthouse dreamt in colours 🌈 of ships tha
 
 export async function startUpstream() {
   const mock = new LLMock({ port: 0, chunkSize: 8, strict: true });
+  agents(mock);
   const toolResult = (req) => req.messages.at(-1)?.role === "tool";
   mock.on({ predicate: toolResult }, { content: "Rain in Oslo, sun in Lima.", usage });
   mock.onMessage("a story", { content: STORY, usage });
@@ -16,6 +17,23 @@ export async function startUpstream() {
   mock.onEmbedding("lighthouse", { embedding: embedding() });
   await mock.start();
   return mock;
+}
+
+// A coding agent that is told to write a file: calls the tool that runs commands, then is content.
+function agents(mock) {
+  const task = (req) => JSON.stringify(req.messages).includes("Write the file hello.txt");
+  const done = (req) => task(req) && req.messages.at(-1).role === "tool";
+  const has = (req, name) => req.tools?.some((tool) => tool.function?.name === name);
+  const command = "echo hello from afar > hello.txt";
+  const run = (name, args) => {
+    return { toolCalls: [{ id: "call_run", name, arguments: JSON.stringify(args) }], usage };
+  };
+  // It asks for thinking, and its next turn must begin with it where the provider is Anthropic.
+  const claude = run("Bash", { command, description: "Writes the file" });
+  claude.reasoning = "A shell will do.";
+  mock.on({ predicate: done }, { content: "The file is there.", usage });
+  mock.on({ predicate: (req) => task(req) && has(req, "Bash") }, claude);
+  mock.on({ predicate: task }, run("exec_command", { cmd: command }));
 }
 
 function toolCalls() {
