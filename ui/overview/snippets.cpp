@@ -15,7 +15,7 @@ struct Words {
 
 QString lit(const char* text) { return QString::fromUtf8(text); }
 
-const QHash<QString, QString>& templates() {
+const QHash<QString, QString>& libraries() {
   static const QHash<QString, QString> all = {
       {lit("openai-python"), lit(R"(from openai import OpenAI
 
@@ -39,6 +39,29 @@ const answer = await client.chat.completions.create({
   messages: [{ role: "user", content: "Say hello." }],
 });
 console.log(answer.choices[0].message.content);)")},
+      {lit("anthropic"), lit(R"(from anthropic import Anthropic
+
+client = Anthropic(
+    base_url="$origin",
+    api_key="$key",
+)
+message = client.messages.create(
+    model="$model",
+    max_tokens=500,
+    messages=[{"role": "user", "content": "Say hello."}],
+)
+print(message.content[0].text))")},
+      {lit("gemini"), lit(R"(from google import genai
+from google.genai import types
+
+client = genai.Client(
+    api_key="$key",
+    http_options=types.HttpOptions(base_url="$origin"),
+)
+answer = client.models.generate_content(
+    model="$model", contents="Say hello."
+)
+print(answer.text))")},
       {lit("langchain"), lit(R"(from langchain_openai import ChatOpenAI
 
 model = ChatOpenAI(
@@ -47,6 +70,21 @@ model = ChatOpenAI(
     model="$model",
 )
 print(model.invoke("Say hello.").content))")},
+  };
+  return all;
+}
+
+const QHash<QString, QString>& programs() {
+  static const QHash<QString, QString> all = {
+      {lit("claude-code"), lit(R"(export ANTHROPIC_BASE_URL="$origin"
+export ANTHROPIC_API_KEY="$key"
+claude --model '$model')")},
+      {lit("codex"), lit(R"(export SIGNALBOX_KEY="$key"
+codex -m '$model' -c model_provider=signalbox \
+  -c 'model_providers.signalbox.name="Signalbox"' \
+  -c 'model_providers.signalbox.base_url="$url"' \
+  -c 'model_providers.signalbox.env_key="SIGNALBOX_KEY"' \
+  -c 'model_providers.signalbox.wire_api="responses"')")},
       {lit("continue"), lit(R"(name: Signalbox
 version: 1.0.0
 schema: v1
@@ -77,6 +115,8 @@ models:
 QString quoted(const QString& name, const QString& appId) {
   static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9][A-Za-z0-9._:/@+-]*\\z"));
   if (plain.match(name).hasMatch()) return name;
+  if (appId == QLatin1String("claude-code") || appId == QLatin1String("codex"))
+    return QString(name).replace(QLatin1Char('\''), QLatin1String("'\\''"));
   const QByteArray list = QJsonDocument(QJsonArray{name}).toJson(QJsonDocument::Compact);
   QString text = QString::fromUtf8(list.mid(2, list.size() - 4));
   if (appId == QLatin1String("curl"))
@@ -90,7 +130,11 @@ const QList<App>& apps() {
   static const QList<App> all = {
       {lit("openai-python"), lit("OpenAI · Python"), lit("python")},
       {lit("openai-node"), lit("OpenAI · Node"), lit("js")},
+      {lit("anthropic"), lit("Anthropic SDK"), lit("python")},
+      {lit("gemini"), lit("Gemini SDK"), lit("python")},
       {lit("langchain"), lit("LangChain"), lit("python")},
+      {lit("claude-code"), lit("Claude Code"), lit("shell")},
+      {lit("codex"), lit("Codex"), lit("shell")},
       {lit("continue"), lit("Continue"), lit("yaml")},
       {lit("open-webui"), lit("Open WebUI"), lit("shell")},
       {lit("curl"), lit("curl"), lit("shell")},
@@ -99,7 +143,10 @@ const QList<App>& apps() {
 }
 
 QString snippetFor(const QString& appId, const SnippetValues& values) {
-  QString text = templates().value(appId);
+  QString text = libraries().value(appId, programs().value(appId));
+  QString origin = values.baseUrl;
+  if (origin.endsWith(lit("/v1"))) origin.chop(3);
+  text.replace(lit("$origin"), origin);
   text.replace(lit("$url"), values.baseUrl);
   text.replace(lit("$key"), values.key);
   return text.replace(lit("$model"), quoted(values.model, appId));
@@ -116,6 +163,10 @@ QString hintFor(const QString& appId) {
                "Install it with %1. Every OpenAI-compatible tool works the same way: only the "
                "base URL and the key change.")
         .arg(lit("npm install openai"));
+  if (appId == QLatin1String("anthropic"))
+    return Words::tr("Install it with %1.").arg(lit("pip install anthropic"));
+  if (appId == QLatin1String("gemini"))
+    return Words::tr("Install it with %1.").arg(lit("pip install google-genai"));
   if (appId == QLatin1String("langchain"))
     return Words::tr("Install it with %1.").arg(lit("pip install langchain-openai"));
   if (appId == QLatin1String("continue"))

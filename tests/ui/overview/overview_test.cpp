@@ -72,10 +72,14 @@ void OverviewTest::everyAppHasASnippetWithTheThreeValues() {
   for (const App& app : apps()) {
     const QString text = snippetFor(app.id, {QStringLiteral("http://h:1/v1"),
                                              QStringLiteral("sk-sb-1"), QStringLiteral("p/m")});
-    QVERIFY2(text.contains(QStringLiteral("http://h:1/v1")), qPrintable(app.id));
+    // Those that add the path by themselves get the address without it.
+    static const QStringList bare = {QStringLiteral("anthropic"), QStringLiteral("gemini"),
+                                     QStringLiteral("claude-code")};
+    QVERIFY2(text.contains(QStringLiteral("http://h:1")), qPrintable(app.id));
+    QCOMPARE(text.contains(QStringLiteral("http://h:1/v1")), !bare.contains(app.id));
     QVERIFY2(text.contains(QStringLiteral("sk-sb-1")), qPrintable(app.id));
-    QVERIFY2(!text.contains(QStringLiteral("$key")) && !text.contains(QStringLiteral("$url")),
-             qPrintable(app.id));
+    for (const char* name : {"$key", "$url", "$origin", "$model"})
+      QVERIFY2(!text.contains(QLatin1String(name)), qPrintable(app.id));
     QVERIFY(!hintFor(app.id).isEmpty());
   }
 }
@@ -89,10 +93,15 @@ void OverviewTest::namesOfModelsRunNothing() {
   const QString curl = snippetFor(QStringLiteral("curl"), values);
   QVERIFY2(curl.contains(QStringLiteral(R"("a'\''; touch /tmp/x; '\''\"); import os\n$key")")),
            qPrintable(curl));
-  for (const char* app : {"openai-python", "openai-node", "langchain"}) {
+  for (const char* app : {"openai-python", "openai-node", "anthropic", "gemini", "langchain"}) {
     const QString code = snippetFor(QLatin1String(app), values);
     QVERIFY2(code.contains(QStringLiteral(R"("a'; touch /tmp/x; '\"); import os\n$key")")),
              qPrintable(code));
+  }
+  const QString inShell = QStringLiteral("'a'\\''; touch /tmp/x; '\\''\"); import os\n$key'");
+  for (const char* app : {"claude-code", "codex"}) {
+    const QString line = snippetFor(QLatin1String(app), values);
+    QVERIFY2(line.contains(inShell), qPrintable(line));
   }
   const QString yaml = snippetFor(QStringLiteral("continue"), values);
   QVERIFY(yaml.contains(QStringLiteral(R"(model: "a')")));
@@ -106,7 +115,8 @@ void OverviewTest::keyIsMadeForTheAppThatIsOpened() {
   const QString first = f.snippet();
   QVERIFY(first.contains(QStringLiteral("sk-sb-")));
   QVERIFY(first.contains(QStringLiteral("http://127.0.0.1:%1/v1").arg(f.engine.port())));
-  f.find<QListWidget>("connectApps")->setCurrentRow(5);
+  auto* list = f.find<QListWidget>("connectApps");
+  list->setCurrentRow(list->count() - 1);
   QVERIFY(until([&] { return f.snippet().startsWith(QStringLiteral("curl")) && f.hasKey(); }));
   const auto keys = f.engine.admin("GET", "keys").text;
   QVERIFY(keys.find("\"openai-python\"") != std::string::npos);
