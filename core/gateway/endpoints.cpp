@@ -65,6 +65,13 @@ std::string squeezed(std::string_view path) {
   return out;
 }
 
+// A colon may come encoded: it parts a model's name from what is asked of it.
+void decodeColons(std::string& path) {
+  for (const std::string_view code : {"%3A", "%3a"})
+    for (std::size_t at = 0; (at = path.find(code, at)) != std::string::npos; ++at)
+      path.replace(at, code.size(), ":");
+}
+
 }  // namespace
 
 Result<Match> matchPath(std::string_view method, std::string_view path) {
@@ -79,6 +86,7 @@ Result<Match> matchPath(std::string_view method, std::string_view path) {
   const bool beta = clean.starts_with("v1beta/");
   if (clean == "v1") clean.clear();
   if (beta || clean.starts_with("v1/")) clean.erase(0, clean.find('/') + 1);
+  decodeColons(clean);
   const std::string_view asked = method == "HEAD" ? "GET" : method;
   for (const Row& row : kRows) {
     const std::optional<std::string_view> star = starOf(row.path, clean);

@@ -81,6 +81,17 @@ class OpenApi(unittest.TestCase):
         self.ask("createChatCompletion", 403, HELLO, headers={"Origin": "https://evil.example"})
         self.ask("createCompletion", 200, {"model": "demo/hello", "prompt": "hello"})
         self.ask("createEmbedding", 200, {"model": "demo/embed", "input": "hello"})
+        message = {**HELLO, "max_tokens": 50}
+        self.ask("createMessage", 200, message)
+        self.ask("createMessage", 200, {**message, "stream": True})
+        self.ask("createMessage", 404, {**message, "model": "nothing"})
+        self.ask("countTokens", 200, HELLO)
+        answer = self.ask("createResponse", 200, {"model": "demo/hello", "input": "hello"}).json()
+        self.ask("getResponse", 200, path={"id": answer["id"]})
+        self.ask("getResponse", 404, path={"id": "resp_unknown"})
+        contents = {"contents": [{"role": "user", "parts": [{"text": "hello"}]}]}
+        self.ask("callGemini", 200, contents, path={"call": "demo/hello:generateContent"})
+        self.ask("callGemini", 404, contents, path={"call": "nothing:generateContent"})
         self.ask("listGatewayModels", 200)
         self.ask("listGatewayModels", 200, headers={"anthropic-version": "2023-06-01"})
         self.ask("getGatewayModel", 200, path={"model": "demo/hello"})
