@@ -30,17 +30,21 @@ class Between {
             QByteArray::fromStdString(m_token)};
   }
 
-  // Open connections end, also those on which something is awaited.
+  // The event stream ends. Other connections live on while the gateway answers badly or not at all:
+  // the console may use one again, and would hear of a cut one instead.
   void set(Mode mode) {
     m_mode = mode;
+    const bool all = mode == Mode::Gone || mode == Mode::Pass;
     for (QTcpSocket* const socket : m_server.findChildren<QTcpSocket*>())
-      socket->abort();
+      if (all || socket->property(kStream).toBool()) socket->abort();
   }
 
   // Requests that were taken and not answered.
   int swallowed() const { return m_swallowed; }
 
  private:
+  static constexpr auto kStream = "stream";
+
   void take() {
     while (QTcpSocket* const socket = m_server.nextPendingConnection()) {
       QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
@@ -56,9 +60,14 @@ class Between {
   void pass(QTcpSocket* socket) {
     auto* const gateway = new QTcpSocket(socket);
     gateway->connectToHost(QHostAddress::LocalHost, m_target);
-    const auto relay = [](QTcpSocket* from, QTcpSocket* to) { to->write(from->readAll()); };
-    QObject::connect(socket, &QTcpSocket::readyRead, gateway, [=] { relay(socket, gateway); });
-    QObject::connect(gateway, &QTcpSocket::readyRead, socket, [=] { relay(gateway, socket); });
+    QObject::connect(socket, &QTcpSocket::readyRead, gateway, [=, this] {
+      if (m_mode != Mode::Pass) return fail(socket);
+      const QByteArray bytes = socket->readAll();
+      if (bytes.contains("/events?")) socket->setProperty(kStream, true);
+      gateway->write(bytes);
+    });
+    QObject::connect(gateway, &QTcpSocket::readyRead, socket,
+                     [=] { socket->write(gateway->readAll()); });
     QObject::connect(gateway, &QTcpSocket::disconnected, socket, &QTcpSocket::disconnectFromHost);
   }
 
