@@ -178,28 +178,29 @@ Task<Status> translateFor(AttemptContext& c, Translated& to) {
   co_return Status();
 }
 
-// The pieces of the body behind the head's place.
-Task<Status> prepareBody(AttemptContext& c, Outgoing& out, std::vector<std::string_view>& pieces,
-                         std::size_t& size) {
-  ledger::Record& record = *c.x.record;
-  record.convertedParams.clear();
-  if (c.way.translated) {
-    const Status done = co_await translateFor(c, out.translated);
-    if (!done) co_return done;
-    record.droppedParams = out.translated.dropped;
-    record.convertedParams = out.translated.converted;
-    pieces.push_back(out.translated.body);
-    size = out.translated.body.size();
-    co_return Status();
-  }
+// The pieces of the body behind the head's place, as the target's dialect has it …
+Task<Status> translatedBody(AttemptContext& c, Outgoing& out, std::vector<std::string_view>& pieces,
+                            std::size_t& size) {
+  const Status done = co_await translateFor(c, out.translated);
+  if (!done) co_return done;
+  c.x.record->droppedParams = out.translated.dropped;
+  c.x.record->convertedParams = out.translated.converted;
+  pieces.push_back(out.translated.body);
+  size = out.translated.body.size();
+  co_return Status();
+}
+
+// … and as it came: most requests, so no coroutine.
+Status ownBody(AttemptContext& c, Outgoing& out, std::vector<std::string_view>& pieces,
+               std::size_t& size) {
   Result<Edits> edits =
       makeEdits(c.x.body, c.x.look, c.plan, *c.upstream.runtime->preset, c.way.tools->dialect);
-  if (!edits) co_return edits.error();
+  if (!edits) return edits.error();
   c.usageInserted = edits->usageInserted;
-  record.droppedParams = edits->droppedParams;
+  c.x.record->droppedParams = edits->droppedParams;
   out.edits = std::move(*edits);
   dialects::pieces(c.x.body, out.edits, pieces, size);
-  co_return Status();
+  return {};
 }
 
 Task<AttemptEnd> attemptOnce(AttemptContext& c) {
@@ -208,7 +209,12 @@ Task<AttemptEnd> attemptOnce(AttemptContext& c) {
   Outgoing out;
   std::size_t size = 0;
   std::vector<std::string_view> pieces(1);  // the head's place
-  const Status prepared = co_await prepareBody(c, out, pieces, size);
+  c.x.record->convertedParams.clear();
+  Status prepared;
+  if (c.way.translated)
+    prepared = co_await translatedBody(c, out, pieces, size);
+  else
+    prepared = ownBody(c, out, pieces, size);
   if (!prepared) co_return failed(prepared.error());
   const HeadInput input{provider,
                         *endpoint,

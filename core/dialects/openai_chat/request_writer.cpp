@@ -9,6 +9,7 @@
 #include "core/dialects/media.h"
 #include "core/dialects/openai_chat/chat_codec.h"
 #include "core/dialects/openai_chat/parts.h"
+#include "core/dialects/openai_hints.h"
 
 namespace sb::dialects::openai_chat {
 namespace {
@@ -426,16 +427,8 @@ void Writer::hints() {
   m_out.textIf("user", m_request.user);
   m_out.textIf("verbosity", m_request.verbosity);
   const bool own = m_request.dialect == Dialect::OpenAiResponses && m_target.openAiHints;
-  if (own) {
-    m_out.textIf("prompt_cache_key", m_request.cacheKey);
-    m_out.textIf("service_tier", m_request.serviceTier);
-    m_out.rawIf("metadata", m_request.metadataJson);
-    if (m_request.store) m_out.flag("store", *m_request.store);
-  } else {
-    m_losses.droppedIf(!m_request.cacheKey.empty(), "prompt_cache_key");
-    m_losses.droppedIf(!m_request.serviceTier.empty(), "service_tier");
-    m_losses.droppedIf(!m_request.metadataJson.empty(), "metadata");
-  }
+  writeOpenAiHints(m_request, own, m_out, m_losses);
+  if (own && m_request.store) m_out.flag("store", *m_request.store);
   m_losses.unknownMembers(m_request);
 }
 

@@ -9,6 +9,7 @@
 #include "core/dialects/json_read.h"
 #include "core/dialects/losses.h"
 #include "core/dialects/media.h"
+#include "core/dialects/openai_hints.h"
 #include "core/dialects/openai_responses/call_ids.h"
 #include "core/dialects/openai_responses/responses_codec.h"
 
@@ -411,15 +412,7 @@ void Writer::hints() {
   m_out.flag("store", m_request.store.value_or(false));
   m_out.textIf("user", shortened(m_request.user, kMostUser));
   const bool own = m_target.openAiHints && m_request.dialect == Dialect::OpenAiChat;
-  if (own) {
-    m_out.textIf("prompt_cache_key", m_request.cacheKey);
-    m_out.textIf("service_tier", m_request.serviceTier);
-    m_out.rawIf("metadata", m_request.metadataJson);
-  } else {
-    m_losses.droppedIf(!m_request.cacheKey.empty(), "prompt_cache_key");
-    m_losses.droppedIf(!m_request.serviceTier.empty(), "service_tier");
-    m_losses.droppedIf(!m_request.metadataJson.empty(), "metadata");
-  }
+  writeOpenAiHints(m_request, own, m_out, m_losses);
   m_losses.unknownMembers(m_request);
 }
 
