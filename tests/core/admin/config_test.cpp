@@ -216,7 +216,7 @@ class ConfigTest : public QObject {
     QCOMPARE(home.get("routes").json().at("routes").as_array().size(), std::size_t(1));
   }
 
-  void t117_takenPortIsToldAndAnotherOneSaved() {
+  void T117_takenPortIsToldAndAnotherOneSaved() {
     Home home;
     home.ready();
     sb::test::RawPeer other([](sb::test::RawSocket&, int) {});

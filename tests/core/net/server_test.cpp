@@ -259,7 +259,7 @@ class ServerTest : public QObject {
     }
   }
 
-  void t117_tellsTheTakenPortItsOwnerAndTheNextFreeOne() {
+  void T117_tellsTheTakenPortItsOwnerAndTheNextFreeOne() {
     Listening listening;
     QVERIFY(listening.listen({at("127.0.0.1")}));
     const std::uint16_t port = listening.bound().front().port;

@@ -98,18 +98,18 @@ class DesktopTest : public QObject {
   void engineStartsAndStops();
   void engineStartsAgainAfterAFailure();
   void adminPortFallsBackToAFreeOne();
-  void t117_portInUseOffersTheNextFreeOne();
-  void t117_otherPortIsWrittenIntoTheConfiguration();
-  void t117_portOfTheCommandLineChangesThere();
+  void T117_portInUseOffersTheNextFreeOne();
+  void T117_otherPortIsWrittenIntoTheConfiguration();
+  void T117_portOfTheCommandLineChangesThere();
   void badConfigurationIsToldWithItsLine();
   void unusableFilesAreToldAtStart_data();
   void unusableFilesAreToldAtStart();
   void lockedFolderOffersTheRunningGateway();
-  void t123_secondStartRaisesTheFirst();
-  void t123_staleSocketDoesNotCount();
-  void t123_silentFirstIsNotWaitedForForEver();
-  void t123_secondProgramEndsAtOnce();
-  void t127_whatStartsAtLoginServes();
+  void T123_secondStartRaisesTheFirst();
+  void T123_staleSocketDoesNotCount();
+  void T123_silentFirstIsNotWaitedForForEver();
+  void T123_secondProgramEndsAtOnce();
+  void T127_whatStartsAtLoginServes();
   void endsCleanlyBySigterm();
   void framesAreCounted();
   void tellsItsTimesAtLevelDebug();
@@ -178,7 +178,7 @@ void DesktopTest::adminPortFallsBackToAFreeOne() {
   QVERIFY2(!outcome.failure, outcome.failure ? outcome.failure->text.c_str() : "");
 }
 
-void DesktopTest::t117_portInUseOffersTheNextFreeOne() {
+void DesktopTest::T117_portInUseOffersTheNextFreeOne() {
   const QTemporaryDir folder;
   QTcpServer other;
   QVERIFY(other.listen(QHostAddress::LocalHost));
@@ -202,7 +202,7 @@ void DesktopTest::t117_portInUseOffersTheNextFreeOne() {
   QVERIFY(free.listen(QHostAddress::LocalHost, chosen));
 }
 
-void DesktopTest::t117_otherPortIsWrittenIntoTheConfiguration() {
+void DesktopTest::T117_otherPortIsWrittenIntoTheConfiguration() {
   const QTemporaryDir folder;
   QTcpServer other;
   QVERIFY(other.listen(QHostAddress::LocalHost));
@@ -230,7 +230,7 @@ void DesktopTest::t117_otherPortIsWrittenIntoTheConfiguration() {
   QVERIFY(again.readyLine.find(":" + std::to_string(free)) != std::string::npos);
 }
 
-void DesktopTest::t117_portOfTheCommandLineChangesThere() {
+void DesktopTest::T117_portOfTheCommandLineChangesThere() {
   const QTemporaryDir folder;
   Options options = optionsIn(folder);
   options.listen->port = 7411;
@@ -320,7 +320,7 @@ void DesktopTest::lockedFolderOffersTheRunningGateway() {
   QCOMPARE(problem.steps.first().name, QStringLiteral("startConnect"));
 }
 
-void DesktopTest::t123_secondStartRaisesTheFirst() {
+void DesktopTest::T123_secondStartRaisesTheFirst() {
   const QTemporaryDir folder;
   const std::string socket = folder.filePath(QStringLiteral("s.sock")).toStdString();
   QVERIFY(!handOver(socket, {}));
@@ -333,7 +333,7 @@ void DesktopTest::t123_secondStartRaisesTheFirst() {
   QCOMPARE(again.first().first().toStringList(), QStringList{QStringLiteral("--minimized")});
 }
 
-void DesktopTest::t123_staleSocketDoesNotCount() {
+void DesktopTest::T123_staleSocketDoesNotCount() {
   const QTemporaryDir folder;
   const QString socket = folder.filePath(QStringLiteral("s.sock"));
   Program killed(folder);
@@ -346,7 +346,7 @@ void DesktopTest::t123_staleSocketDoesNotCount() {
   QCOMPARE(next.process.state(), QProcess::Running);
 }
 
-void DesktopTest::t123_silentFirstIsNotWaitedForForEver() {
+void DesktopTest::T123_silentFirstIsNotWaitedForForEver() {
   const QTemporaryDir folder;
   const QString socket = folder.filePath(QStringLiteral("s.sock"));
   QLocalServer silent;
@@ -354,7 +354,7 @@ void DesktopTest::t123_silentFirstIsNotWaitedForForEver() {
   QVERIFY(!handOver(socket.toStdString(), {}));
 }
 
-void DesktopTest::t123_secondProgramEndsAtOnce() {
+void DesktopTest::T123_secondProgramEndsAtOnce() {
   const QTemporaryDir folder;
   Program first(folder);
   QVERIFY(first.ready(folder));
@@ -365,7 +365,7 @@ void DesktopTest::t123_secondProgramEndsAtOnce() {
 }
 
 // The command of the desktop file, run as a desktop does at login.
-void DesktopTest::t127_whatStartsAtLoginServes() {
+void DesktopTest::T127_whatStartsAtLoginServes() {
   const QTemporaryDir folder;
   sb::ui::Autostart autostart(folder.filePath(QStringLiteral("autostart")),
                               QStringLiteral(SB_SIGNALBOX), Program::argumentsIn(folder));

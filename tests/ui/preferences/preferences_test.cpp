@@ -16,11 +16,11 @@ class PreferencesTest : public QObject {
  private Q_SLOTS:
   void choicesAreRemembered();
   void nonsenseCountsAsNotChosen();
-  void t127_offIsTheAbsenceOfTheFile();
-  void t127_offStaysOffAfterAnUpdate();
-  void t127_startsMinimizedWithTheSameFolders();
-  void t127_entrySwitchedOffByTheDesktopIsOff();
-  void t127_saysWhyItCannotBeSwitchedOn();
+  void T127_offIsTheAbsenceOfTheFile();
+  void T127_offStaysOffAfterAnUpdate();
+  void T127_startsMinimizedWithTheSameFolders();
+  void T127_entrySwitchedOffByTheDesktopIsOff();
+  void T127_saysWhyItCannotBeSwitchedOn();
   void languageChangesTextDirectionAndNumbers();
   void pseudoTextIsLongerAndKeepsItsPlaceholders();
 };
@@ -54,7 +54,7 @@ void PreferencesTest::nonsenseCountsAsNotChosen() {
   QCOMPARE(preferences.textScale(), 1.0);
 }
 
-void PreferencesTest::t127_offIsTheAbsenceOfTheFile() {
+void PreferencesTest::T127_offIsTheAbsenceOfTheFile() {
   const QTemporaryDir folder;
   Autostart start(folder.filePath(QStringLiteral("autostart")),
                   QStringLiteral("/usr/bin/signalbox"), {});
@@ -68,7 +68,7 @@ void PreferencesTest::t127_offIsTheAbsenceOfTheFile() {
 }
 
 // An update brings another program, perhaps at another place.
-void PreferencesTest::t127_offStaysOffAfterAnUpdate() {
+void PreferencesTest::T127_offStaysOffAfterAnUpdate() {
   const QTemporaryDir folder;
   Autostart before(folder.path(), QStringLiteral("/usr/bin/signalbox"), {});
   QVERIFY(before.set(true));
@@ -78,7 +78,7 @@ void PreferencesTest::t127_offStaysOffAfterAnUpdate() {
   QVERIFY(QDir(folder.path()).isEmpty());
 }
 
-void PreferencesTest::t127_startsMinimizedWithTheSameFolders() {
+void PreferencesTest::T127_startsMinimizedWithTheSameFolders() {
   const Autostart start(QStringLiteral("/nowhere"), QStringLiteral("/opt/my apps/signalbox"),
                         {QStringLiteral("--data"), QStringLiteral("/home/a$b/100%")});
   const QString text = start.text();
@@ -87,7 +87,7 @@ void PreferencesTest::t127_startsMinimizedWithTheSameFolders() {
            qPrintable(text));
 }
 
-void PreferencesTest::t127_entrySwitchedOffByTheDesktopIsOff() {
+void PreferencesTest::T127_entrySwitchedOffByTheDesktopIsOff() {
   const QTemporaryDir folder;
   const Autostart start(folder.path(), QStringLiteral("/usr/bin/signalbox"), {});
   QFile entry(start.file());
@@ -97,7 +97,7 @@ void PreferencesTest::t127_entrySwitchedOffByTheDesktopIsOff() {
   QVERIFY(!start.isOn());
 }
 
-void PreferencesTest::t127_saysWhyItCannotBeSwitchedOn() {
+void PreferencesTest::T127_saysWhyItCannotBeSwitchedOn() {
   Autostart start(QStringLiteral("/proc/nowhere"), QStringLiteral("/usr/bin/signalbox"), {});
   QVERIFY(!start.set(true));
   QVERIFY(!start.problem().isEmpty());

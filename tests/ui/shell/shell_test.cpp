@@ -102,12 +102,12 @@ class ShellTest : public QObject {
   void paletteTakesWhateverIsPasted_data();
   void paletteTakesWhateverIsPasted();
   void stopsAndStartsTheGateway();
-  void t117_takenPortOffersTheNextFreeOne();
-  void t126_closingAsksOnceAndRemembers();
-  void t126_cancelDecidesNothing();
-  void t126_withoutATrayTheWindowDoesNotVanish();
-  void t126_withoutATrayQuitIsRemembered();
-  void t126_remoteGatewayIsLeftAlone();
+  void T117_takenPortOffersTheNextFreeOne();
+  void T126_closingAsksOnceAndRemembers();
+  void T126_cancelDecidesNothing();
+  void T126_withoutATrayTheWindowDoesNotVanish();
+  void T126_withoutATrayQuitIsRemembered();
+  void T126_remoteGatewayIsLeftAlone();
   void draftsThatCannotBeKeptAreTold();
 };
 
@@ -362,7 +362,7 @@ void ShellTest::stopsAndStartsTheGateway() {
   f.connection.stop();
 }
 
-void ShellTest::t117_takenPortOffersTheNextFreeOne() {
+void ShellTest::T117_takenPortOffersTheNextFreeOne() {
   QTcpServer other;
   QVERIFY(other.listen(QHostAddress::LocalHost));
   const quint16 port = other.serverPort();
@@ -398,7 +398,7 @@ void ShellTest::t117_takenPortOffersTheNextFreeOne() {
   f.connection.stop();
 }
 
-void ShellTest::t126_closingAsksOnceAndRemembers() {
+void ShellTest::T126_closingAsksOnceAndRemembers() {
   Fixture f;
   Leaving leaving(f.window, f.connection, f.preferences, f.tray, true);
   QSignalSpy quit(&leaving, &Leaving::quitDecided);
@@ -416,7 +416,7 @@ void ShellTest::t126_closingAsksOnceAndRemembers() {
   QCOMPARE(quit.size(), 0);
 }
 
-void ShellTest::t126_cancelDecidesNothing() {
+void ShellTest::T126_cancelDecidesNothing() {
   Fixture f;
   Leaving leaving(f.window, f.connection, f.preferences, f.tray, true);
   QSignalSpy quit(&leaving, &Leaving::quitDecided);
@@ -428,7 +428,7 @@ void ShellTest::t126_cancelDecidesNothing() {
   QCOMPARE(quit.size(), 0);
 }
 
-void ShellTest::t126_withoutATrayTheWindowDoesNotVanish() {
+void ShellTest::T126_withoutATrayTheWindowDoesNotVanish() {
   Fixture f;
   f.tray.available = false;
   Leaving leaving(f.window, f.connection, f.preferences, f.tray, true);
@@ -448,7 +448,7 @@ void ShellTest::t126_withoutATrayTheWindowDoesNotVanish() {
   QVERIFY(quit.isEmpty() && hidden.isEmpty());
 }
 
-void ShellTest::t126_withoutATrayQuitIsRemembered() {
+void ShellTest::T126_withoutATrayQuitIsRemembered() {
   Fixture f;
   f.tray.available = false;
   Leaving leaving(f.window, f.connection, f.preferences, f.tray, true);
@@ -460,7 +460,7 @@ void ShellTest::t126_withoutATrayQuitIsRemembered() {
   QCOMPARE(f.preferences.onClose(), Preferences::OnClose::Quit);
 }
 
-void ShellTest::t126_remoteGatewayIsLeftAlone() {
+void ShellTest::T126_remoteGatewayIsLeftAlone() {
   Fixture f;
   Leaving leaving(f.window, f.connection, f.preferences, f.tray, false);
   QSignalSpy quit(&leaving, &Leaving::quitDecided);
