@@ -23,6 +23,7 @@ constexpr std::array kRows{
     Row{"messages/count_tokens", "POST", Endpoint::CountTokens, "messages.count_tokens"},
     Row{"responses", "POST", Endpoint::Responses, "responses"},
     Row{"responses/*", "GET", Endpoint::Response, "responses"},
+    Row{"responses/*", "DELETE", Endpoint::DeleteResponse, "responses"},
     Row{"models/*:generateContent", "POST", Endpoint::GenerateContent, "gemini.generate"},
     Row{"models/*:streamGenerateContent", "POST", Endpoint::StreamContent, "gemini.stream"},
     Row{"models/*:countTokens", "POST", Endpoint::CountContent, "gemini.count_tokens"},
@@ -88,16 +89,23 @@ Result<Match> matchPath(std::string_view method, std::string_view path) {
   if (beta || clean.starts_with("v1/")) clean.erase(0, clean.find('/') + 1);
   decodeColons(clean);
   const std::string_view asked = method == "HEAD" ? "GET" : method;
+  std::string allowed;
+  std::string_view pattern;  // that the path is one of
   for (const Row& row : kRows) {
+    if (!pattern.empty() && pattern != row.path) break;
     const std::optional<std::string_view> star = starOf(row.path, clean);
     if (!star || (beta && !row.path.starts_with("models"))) continue;
-    if (asked != row.method)
-      return Error(ErrorKind::MethodNotAllowed, "this address takes " + std::string(row.method),
-                   std::string(row.method));
+    if (asked != row.method) {
+      pattern = row.path;
+      allowed.append(allowed.empty() ? "" : ", ").append(row.method);
+      continue;
+    }
     match.endpoint = row.endpoint;
     match.rest = percentDecode(*star);
     return match;
   }
+  if (!allowed.empty())
+    return Error(ErrorKind::MethodNotAllowed, "this address takes " + allowed, allowed);
   return Error(ErrorKind::NotFound, "there is nothing at " + excerpt(redactedPath(path), 200));
 }
 

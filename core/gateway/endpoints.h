@@ -16,7 +16,8 @@ enum class Endpoint {
   Messages,
   CountTokens,
   Responses,
-  Response,         // one that is kept; `rest` is its id
+  Response,  // one that is kept; `rest` is its id
+  DeleteResponse,
   GenerateContent,  // Gemini's; `rest` is the model
   StreamContent,
   CountContent,

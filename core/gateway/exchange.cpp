@@ -150,28 +150,31 @@ Task<void> answerBroken(Exchange& x, const Error& error) {
 
 namespace {
 
-// The row is on disk, or cannot be; wakes the exchange on its own loop.
-struct Commit {
-  explicit Commit(net::Worker& w) : worker(w) {}
+// Wakes the exchange on its own loop.
+struct Word {
+  explicit Word(net::Worker& w) : worker(w) {}
   net::Worker& worker;
   net::Signal signal;
-  bool done = false;
+  Status status;
+  bool said = false;
 };
 
-Task<void> commit(Exchange& x) {
-  auto commit = std::make_shared<Commit>(x.lane.worker);
-  x.lane.services.ledger.submitDurable(std::move(x.record), [commit](Status) {
-    commit->worker.post([commit] {
-      commit->done = true;
-      commit->signal.fire();
+}  // namespace
+
+// Not under the guard: a client that leaves now has been served all the same.
+Task<Status> wordOfLedger(Lane& lane, std::function<void(std::function<void(Status)>)> ask) {
+  auto word = std::make_shared<Word>(lane.worker);
+  ask([word](Status status) {
+    word->worker.post([word, status] {
+      word->status = status;
+      word->said = true;
+      word->signal.fire();
     });
   });
-  // Not under the guard: a client that leaves now has been served all the same.
-  while (!commit->done)
-    co_await commit->signal.wait();
+  while (!word->said)
+    co_await word->signal.wait();
+  co_return word->status;
 }
-
-}  // namespace
 
 Task<void> settle(Exchange& x) {
   if (!x.record) co_return;
@@ -190,10 +193,14 @@ Task<void> settle(Exchange& x) {
   x.lane.metrics.count(record);
   if (x.entered) x.lane.leave(x);
   x.entered = false;
-  if (x.strict())
-    co_await commit(x);
-  else
+  if (!x.strict()) {
     x.lane.services.ledger.submit(std::move(x.record));
+    co_return;
+  }
+  std::function<void(std::function<void(Status)>)> ask = [&x](std::function<void(Status)> done) {
+    x.lane.services.ledger.submitDurable(std::move(x.record), std::move(done));
+  };
+  co_await wordOfLedger(x.lane, std::move(ask));
 }
 
 }  // namespace sb::gateway

@@ -2,6 +2,7 @@
 // serves it; one thread.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -79,5 +80,9 @@ std::vector<dialects::AttemptLine> attemptLines(const Exchange& x);
 // Closes the record: totals and outcome as they stand, usage priced. Afterwards it belongs to the
 // ledger. With strict durability it returns once the row is on disk. Nothing on a second call.
 net::Task<void> settle(Exchange& x);
+
+// What the ledger says of what it is asked to do, once that is on disk or cannot be. `ask` hands
+// the function over that the ledger calls then.
+net::Task<Status> wordOfLedger(Lane& lane, std::function<void(std::function<void(Status)>)> ask);
 
 }  // namespace sb::gateway

@@ -76,7 +76,7 @@ bool isPreflight(const net::RequestHead& head) {
 
 std::string preflightLines(const net::RequestHead& head, const Snapshot& snapshot) {
   std::string lines = corsLines(head, snapshot);
-  net::appendHeader(lines, "Access-Control-Allow-Methods", "GET, POST, HEAD, OPTIONS");
+  net::appendHeader(lines, "Access-Control-Allow-Methods", "GET, POST, DELETE, HEAD, OPTIONS");
   std::string allowed(kAllowedHeaders);
   // A client names the headers it is going to send; those of the SDKs change with each release.
   const std::string_view wanted = head.headers.get("Access-Control-Request-Headers");

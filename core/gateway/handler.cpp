@@ -160,6 +160,9 @@ Task<void> Handler::dispatch(Exchange& x, const Match& match) {
     case Endpoint::Response:
       co_await showResponse(x, match.rest);
       co_return;
+    case Endpoint::DeleteResponse:
+      co_await deleteResponse(x, match.rest);
+      co_return;
     case Endpoint::Model:
       co_await showModel(x, match.rest);
       co_return;

@@ -19,7 +19,7 @@ struct PackedBody {
 };
 
 struct Entry {
-  enum class Kind : std::uint8_t { Finished, Opened, Rated, Maintain };
+  enum class Kind : std::uint8_t { Finished, Opened, Rated, Forgotten, Maintain };
 
   Entry* next = nullptr;  // the queue's
   Kind kind = Kind::Finished;
@@ -32,7 +32,8 @@ struct Entry {
   PackedBody request, response;
   std::int64_t heldBytes = 0;  // of bodies, counted against the queue's bound
   bool shed = false;
-  Seq seq = 0;
+  Seq seq = 0;  // Forgotten: whose bodies go
+  Status gone;  // Forgotten: whether they have
 
   bool urgent() const { return static_cast<bool>(done); }
 };

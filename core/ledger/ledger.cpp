@@ -137,6 +137,14 @@ Status Ledger::feedback(const std::string& requestId, double score, const std::s
   return {};
 }
 
+void Ledger::forgetBodies(Seq seq, std::function<void(Status)> done) {
+  if (m_inside->closed) return done(Error(ErrorKind::ShuttingDown, "The log is closed"));
+  auto entry = newEntry(Entry::Kind::Forgotten);
+  entry->seq = seq;
+  entry->done = std::move(done);
+  m_inside->toWriter(std::move(entry));
+}
+
 bool Ledger::accepting() const { return m_inside->state.accepting(); }
 
 Health Ledger::health() const { return m_inside->state.health(); }

@@ -47,6 +47,10 @@ class Ledger {
   // BadRequest unless 0 ≤ score ≤ 1 and the comment has at most 4,096 bytes.
   Status feedback(const std::string& requestId, double score, const std::string& comment);
 
+  // Both bodies of a row leave the disk, the row stays. `done` is called on the writer thread once
+  // that is so. It must be quick.
+  void forgetBodies(Seq seq, std::function<void(Status)> done);
+
   // False: refuse requests with StoreFull (a full disk and ledger.on_full is refuse).
   bool accepting() const;
   Health health() const;

@@ -33,6 +33,8 @@ bool roomOnDisk(const std::string& path) {
 
 bool hasBodies(const Entry& entry) { return entry.request.kept || entry.response.kept; }
 
+bool forgets(const std::unique_ptr<Entry>& entry) { return entry->kind == Entry::Kind::Forgotten; }
+
 std::int64_t rowsIn(const std::vector<std::unique_ptr<Entry>>& batch) {
   return std::count_if(batch.begin(), batch.end(),
                        [](const auto& entry) { return entry->kind == Entry::Kind::Finished; });
@@ -173,6 +175,7 @@ Status Writer::commit(Entries& batch) {
     }
     if (!kept) shedBodies(batch);
   }
+  if (std::any_of(batch.begin(), batch.end(), forgets)) dropBodies(batch);
   const Status done = commitRows(batch);
   if (done)
     m_files->log().committed(seq);
@@ -195,6 +198,15 @@ Status Writer::commitBodies(Entries& batch) {
     if (!done) return done;
   }
   return transaction->commit();
+}
+
+// No row is lost because something could not be deleted. What is deleted stands in the WAL, too,
+// until that is cut; while somebody reads, that is left to the next time.
+void Writer::dropBodies(Entries& batch) {
+  BodiesStore& bodies = m_files->bodies();
+  for (auto& entry : batch)
+    if (forgets(entry)) entry->gone = bodies.drop(entry->seq);
+  static_cast<void>(bodies.db().checkpointTruncate());
 }
 
 void Writer::shedBodies(Entries& batch) {
@@ -230,6 +242,7 @@ Status Writer::append(Entry& entry, Rollups& rollups) {
       return log.noteOpen(entry.open);
     case Entry::Kind::Rated:
       return log.addRating(entry);
+    case Entry::Kind::Forgotten:
     case Entry::Kind::Maintain:
       return {};
     case Entry::Kind::Finished:
@@ -266,7 +279,7 @@ void Writer::succeeded(Entries& batch) {
       m_maintainers.push_back(std::move(entry));
       m_retention.start();
     } else if (entry->done) {
-      entry->done({});
+      entry->done(entry->gone);
     }
   }
 }

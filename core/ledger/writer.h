@@ -43,6 +43,7 @@ class Writer {
   Status commitRows(Entries& batch);
   Status append(Entry& entry, Rollups& rollups);
   Status commitBodies(Entries& batch);
+  void dropBodies(Entries& batch);
   Status replaceDamaged(const Error& error);
   void shedBodies(Entries& batch);
   void succeeded(Entries& batch);

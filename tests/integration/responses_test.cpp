@@ -15,6 +15,20 @@ RawResponse ask(const Engine& engine, const std::string& more) {
   return engine.ask("POST", "/v1/responses", responsesBody(more));
 }
 
+// Of an answer, whole or as a stream.
+std::string idOf(const RawResponse& answer) {
+  const bool stream = answer.body.starts_with("event:") || answer.body.starts_with("data:");
+  return stream ? stringAt(parsed(eventsOf(answer.body).back()), "/response/id")
+                : stringAt(parsed(answer.body), "/id");
+}
+
+// The name of its first item.
+std::string itemOf(const std::string& id) { return "msg_" + id.substr(id.find('_') + 1) + "_0"; }
+
+std::string referring(const std::string& item) {
+  return R"(,"input":[{"type":"item_reference","id":")" + item + "\"}]";
+}
+
 std::string previous(const std::string& id) {
   return ",\"input\":\"x\",\"previous_response_id\":\"" + id + "\"";
 }
@@ -29,6 +43,11 @@ class ResponsesTest : public QObject {
   void T84_goesOnFromAnAnswerThatIsKept();
   void T84_unknownIdsAreNotFound();
   void T84_storeFalseLeavesNothing();
+  void T84_deletedAnswersAreGone_data();
+  void T84_deletedAnswersAreGone();
+  void T84_answersBelongToTheirKey();
+  void T84_itemsAreReferredTo();
+  void T84_referencesToOthersPassAsTheyAre();
   void T85_aCutStreamEndsInAnErrorEvent();
 };
 
@@ -102,6 +121,79 @@ void ResponsesTest::T84_storeFalseLeavesNothing() {
   const std::string id = stringAt(parsed(answer.body), "/id");
   const RawResponse second = ask(engine, previous(id));
   QCOMPARE(second.status, 404);
+}
+
+void ResponsesTest::T84_deletedAnswersAreGone_data() { T84_goesOnFromAnAnswerThatIsKept_data(); }
+
+void ResponsesTest::T84_deletedAnswersAreGone() {
+  QFETCH(bool, stream);
+  Upstream upstream(chats());
+  Engine engine(gpt(upstream.port()));
+  const RawResponse first = ask(engine, R"(,"input":"one")" + std::string(stream ? kStream : ""));
+  const std::string id = idOf(first);
+  const std::string path = "/v1/responses/" + id;
+  QCOMPARE(engine.ask("GET", path).status, 200);
+  const RawResponse gone = engine.ask("DELETE", path);
+  QCOMPARE(gone.status, 200);
+  const std::string said = R"({"id":")" + id + R"(","object":"response","deleted":true})";
+  QCOMPARE(gone.body, said);
+  QCOMPARE(engine.ask("GET", path).status, 404);
+  QCOMPARE(engine.ask("DELETE", path).status, 404);
+  for (const std::string& more : {previous(id), referring(itemOf(id))})
+    QCOMPARE(ask(engine, more).status, 404);
+  QCOMPARE(upstream.count(), 1);
+  const auto row = engine.row(first);
+  QVERIFY(!row.request && !row.response);
+  QCOMPARE(row.row.usage.output, 5);
+}
+
+void ResponsesTest::T84_answersBelongToTheirKey() {
+  Upstream upstream(chats());
+  Engine engine(gpt(upstream.port()));
+  const auto made = engine.admin("POST", "keys", R"({"name":"other"})");
+  const std::string other = "Authorization: Bearer " + stringAt(made.body, "/text") + "\r\n";
+  const std::string id = idOf(ask(engine, R"(,"input":"one")"));
+  const std::string path = "/v1/responses/" + id;
+  QCOMPARE(engine.ask("GET", path, "", other).status, 404);
+  QCOMPARE(engine.ask("DELETE", path, "", other).status, 404);
+  for (const std::string& more : {previous(id), referring(itemOf(id))})
+    QCOMPARE(engine.ask("POST", "/v1/responses", responsesBody(more), other).status, 404);
+  QCOMPARE(engine.ask("GET", path).status, 200);
+}
+
+void ResponsesTest::T84_itemsAreReferredTo() {
+  Upstream upstream(chats());
+  Engine engine(gpt(upstream.port()));
+  const std::string id = idOf(ask(engine, R"(,"input":"one")"));
+  const std::string item = itemOf(id);
+  const RawResponse kept = engine.ask("GET", "/v1/responses/" + id);
+  QCOMPARE(stringAt(parsed(kept.body), "/output/0/id"), item);
+  for (const char* type : {R"("type":"item_reference",)", ""}) {
+    const RawResponse second =
+        ask(engine, std::string(R"(,"input":[{"role":"user","content":"one"},{)") + type +
+                        R"("id":")" + item + R"("},{"role":"user","content":"two"}])");
+    QVERIFY2(second.status == 200, second.body.c_str());
+    const auto sent = parsed(upstream.requests().back().body);
+    QCOMPARE(stringAt(sent, "/messages/1/role"), std::string("assistant"));
+    QCOMPARE(stringAt(sent, "/messages/1/content"), std::string("hi"));
+    QCOMPARE(stringAt(sent, "/messages/2/content"), std::string("two"));
+  }
+  const RawResponse missing = ask(engine, referring(item + "9"));
+  QCOMPARE(missing.status, 404);
+  QVERIFY(stringAt(parsed(missing.body), "/error/message").find(item + "9") != std::string::npos);
+}
+
+void ResponsesTest::T84_referencesToOthersPassAsTheyAre() {
+  Upstream upstream([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json(R"({"id":"resp_1","object":"response","status":"completed",)"
+                               R"("model":"m","output":[]})"));
+  });
+  Engine engine("providers:\n" + providerLine("gpt", upstream.port(), "", "openai"));
+  const std::string more =
+      R"(, "input" : [{"type":"item_reference", "id":"msg_67c9fdcecf488190bdd9a0409de3a1ec"}])";
+  QCOMPARE(ask(engine, more).status, 200);
+  const std::string sent = "{\"model\":\"m\"" + more + "}";
+  QCOMPARE(upstream.requests().at(0).body, sent);
 }
 
 void ResponsesTest::T85_aCutStreamEndsInAnErrorEvent() {

@@ -89,6 +89,8 @@ class OpenApi(unittest.TestCase):
         answer = self.ask("createResponse", 200, {"model": "demo/hello", "input": "hello"}).json()
         self.ask("getResponse", 200, path={"id": answer["id"]})
         self.ask("getResponse", 404, path={"id": "resp_unknown"})
+        self.ask("deleteResponse", 200, path={"id": answer["id"]})
+        self.ask("deleteResponse", 404, path={"id": answer["id"]})
         contents = {"contents": [{"role": "user", "parts": [{"text": "hello"}]}]}
         self.ask("callGemini", 200, contents, path={"call": "demo/hello:generateContent"})
         self.ask("callGemini", 404, contents, path={"call": "nothing:generateContent"})

@@ -15,6 +15,7 @@ class LedgerRetentionTest : public QObject {
   void rowsFromTheFutureDoNotBlock();
   void staysWithinItsBytes();
   void deletedTextIsGoneFromTheDisk();
+  void bodiesOfOneRowCanBeForgotten();
   void numbersAreNotUsedAgain();
   void rowsKeepComingMeanwhile();
   void spendOutlivesTheRows();
@@ -111,6 +112,31 @@ void LedgerRetentionTest::deletedTextIsGoneFromTheDisk() {
     if (!file.open(QIODevice::ReadOnly)) continue;
     QVERIFY2(!file.readAll().contains("canary"), name);
   }
+}
+
+void LedgerRetentionTest::bodiesOfOneRowCanBeForgotten() {
+  Home home;
+  const auto submit = [&](const char* text) {
+    auto made = record();
+    made->request.bytes = text;
+    made->response.bytes = text;
+    return home.submit(std::move(made));
+  };
+  const std::string gone = submit("canary in a body"), other = submit("stays");
+  QVERIFY(home.settle());
+  const auto before = home.reader->get(gone);
+  QVERIFY(before && before->request && before->response);
+  std::atomic<int> result{-1};
+  home.ledger->forgetBodies(before->row.seq, [&](Status done) { result = done ? 1 : 0; });
+  QTRY_COMPARE(result.load(), 1);
+  const auto after = home.reader->get(gone);
+  QVERIFY(after && !after->request && !after->response);
+  QCOMPARE(after->row.cost.value, before->row.cost.value);
+  QVERIFY(home.reader->get(other)->response.has_value());
+  home.close();
+  QFile file(QString::fromStdString(home.path("bodies.db")));
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  QVERIFY(!file.readAll().contains("canary"));
 }
 
 void LedgerRetentionTest::numbersAreNotUsedAgain() {
