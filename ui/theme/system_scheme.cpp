@@ -10,7 +10,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kPreferDark = 1;
+constexpr uint kPreferDark = 1;
 
 QString service() { return QStringLiteral("org.freedesktop.portal.Desktop"); }
 QString path() { return QStringLiteral("/org/freedesktop/portal/desktop"); }
@@ -55,14 +55,15 @@ void SystemScheme::take(const QString& group, const QString& key, const QDBusVar
   takeValue(group, key, value.variant());
 }
 
-// `Read` wraps the value twice, the signal once.
+// `Read` wraps the value twice, the signal once. A value of another type says nothing.
 void SystemScheme::takeValue(const QString& group, const QString& key, QVariant value) {
   while (value.canConvert<QDBusVariant>())
     value = value.value<QDBusVariant>().variant();
-  if (group == appearance() && key == QStringLiteral("color-scheme")) {
-    const int scheme = value.toInt();
-    m_portalDark = scheme == kPreferDark;
-  } else if (group == gnome() && key == QStringLiteral("enable-animations")) {
+  const int type = value.typeId();
+  if (group == appearance() && key == QStringLiteral("color-scheme") && type == QMetaType::UInt) {
+    m_portalDark = value.toUInt() == kPreferDark;
+  } else if (group == gnome() && key == QStringLiteral("enable-animations") &&
+             type == QMetaType::Bool) {
     m_reducedMotion = !value.toBool();
   } else {
     return;
