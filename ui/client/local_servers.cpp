@@ -13,6 +13,12 @@ namespace {
 
 constexpr int kPatienceMs = 1'500;
 constexpr qint64 kMostBytes = 1024 * 1024;
+constexpr int kOk = 200;
+
+bool isAnswer(const QNetworkReply& reply) {
+  return reply.error() == QNetworkReply::NoError && reply.bytesAvailable() <= kMostBytes &&
+         reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == kOk;
+}
 
 }  // namespace
 
@@ -50,12 +56,12 @@ void LocalServers::ask(const Preset& preset) {
   url.setPath(base.path() + QStringLiteral("/models"));
   QNetworkReply* const reply = m_manager.get(QNetworkRequest(url));
   const int round = m_round;
-  connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 bytes) {
-    if (bytes > kMostBytes) reply->abort();
+  connect(reply, &QNetworkReply::readyRead, reply, [reply] {
+    if (reply->bytesAvailable() > kMostBytes) reply->abort();
   });
   connect(reply, &QNetworkReply::finished, this, [this, reply, preset, base, round] {
     reply->deleteLater();
-    if (round != m_round || reply->error() != QNetworkReply::NoError) return;
+    if (round != m_round || !isAnswer(*reply)) return;
     const QStringList models = modelsOfAnswer(reply->readAll());
     const auto samePort = [&](const LocalServer& other) { return other.port == base.port(); };
     if (models.isEmpty() || std::any_of(m_found.begin(), m_found.end(), samePort)) return;

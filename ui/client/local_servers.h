@@ -28,7 +28,7 @@ class LocalServers : public QObject {
   const QList<LocalServer>& found() const { return m_found; }
 
  Q_SIGNALS:
-  // One more was found, or all have been asked.
+  // One more was found.
   void changed();
 
  private:
