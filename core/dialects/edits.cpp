@@ -259,6 +259,19 @@ Result<Edits> prepare(std::string_view body, const Look& look, const Wanted& wan
   return Preparation(body, look, wanted).run();
 }
 
+void merge(Edits& edits, std::vector<Edit> more) {
+  const auto before = [](const Edit& a, const Edit& b) { return a.at < b.at; };
+  const std::size_t known = edits.list.size();
+  for (Edit& one : more) {
+    const auto meets = [&](const Edit& other) {
+      return other.at < one.at + one.removed && one.at < other.at + other.removed;
+    };
+    const auto end = edits.list.begin() + static_cast<std::ptrdiff_t>(known);
+    if (std::none_of(edits.list.begin(), end, meets)) edits.list.push_back(std::move(one));
+  }
+  std::stable_sort(edits.list.begin(), edits.list.end(), before);
+}
+
 void pieces(std::string_view body, const Edits& edits, std::vector<std::string_view>& out,
             std::size_t& total) {
   std::size_t at = 0;

@@ -3,7 +3,8 @@
 //
 // The list, complete: the model's value; stream_options.include_usage inserted or set to true; the
 // name of the output limit; members removed (by the route or because the target does not take
-// them); members replaced or added by the route's parameters.
+// them); members replaced or added by the route's parameters; what another provider has signed
+// (foreign.h).
 #pragma once
 
 #include <cstddef>
@@ -26,7 +27,7 @@ struct Edit {
 
 struct Edits {
   std::vector<Edit> list;                  // by position, none overlaps another
-  std::vector<std::string> droppedParams;  // names of members removed
+  std::vector<std::string> droppedParams;  // names of what was removed
   bool usageInserted = false;              // we asked for usage, the caller did not
 };
 
@@ -53,6 +54,9 @@ struct Wanted {
 // names of the output limit, an override of one removes the other, a default stands back behind
 // either.
 Result<Edits> prepare(std::string_view body, const Look& look, const Wanted& wanted);
+
+// Adds splices made elsewhere, by position; those that meet one that is there already stay out.
+void merge(Edits& edits, std::vector<Edit> more);
 
 // Appends the edited body as slices of `body` and `edits` (both must live as long as the slices),
 // for a gathered write, and adds their length to `total`.

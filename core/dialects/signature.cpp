@@ -3,7 +3,6 @@
 namespace sb::dialects {
 namespace {
 
-constexpr std::string_view kMark = "sb1.";
 constexpr Dialect kOrigins[] = {Dialect::OpenAiChat, Dialect::OpenAiResponses, Dialect::Anthropic,
                                 Dialect::Gemini};
 
@@ -11,13 +10,14 @@ constexpr Dialect kOrigins[] = {Dialect::OpenAiChat, Dialect::OpenAiResponses, D
 
 std::string carried(const chat::Signature& signature, Dialect in) {
   if (signature.origin == in) return signature.data;
-  std::string text(kMark);
+  std::string text(kSignatureMark);
   return text.append(dialectName(signature.origin)).append(".").append(signature.data);
 }
 
-chat::Signature signatureOf(std::string_view text, Dialect in) {
-  if (text.starts_with(kMark)) {
-    const std::string_view rest = text.substr(kMark.size());
+std::optional<chat::Signature> signatureOf(std::string_view text, Dialect in) {
+  if (text.empty() || text == kUnsigned) return std::nullopt;
+  if (text.starts_with(kSignatureMark)) {
+    const std::string_view rest = text.substr(kSignatureMark.size());
     for (const Dialect origin : kOrigins) {
       const std::string_view name = dialectName(origin);
       if (rest.starts_with(name) && rest.substr(name.size()).starts_with("."))

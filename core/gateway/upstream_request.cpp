@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/base/text.h"
+#include "core/dialects/foreign.h"
 #include "core/gateway/front_door.h"
 #include "core/gateway/params.h"
 
@@ -102,7 +103,14 @@ Result<Edits> makeEdits(std::string_view body, const dialects::Look& look,
   wanted.model = attempt.target->model;
   wanted.askUsage = dialect == dialects::Dialect::OpenAiChat &&
                     preset.streamUsage == providers::Preset::StreamUsage::Ask;
-  return prepare(body, look, wanted);
+  Result<Edits> edits = prepare(body, look, wanted);
+  if (!edits) return edits;
+  dialects::Foreign foreign = dialects::withoutForeign(body, look, dialect);
+  if (foreign.edits.empty()) return edits;
+  dialects::merge(*edits, std::move(foreign.edits));
+  edits->droppedParams.insert(edits->droppedParams.end(), foreign.dropped.begin(),
+                              foreign.dropped.end());
+  return edits;
 }
 
 std::string makeHead(const HeadInput& in) {

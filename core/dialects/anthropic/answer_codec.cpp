@@ -15,8 +15,8 @@ namespace {
 using namespace chat;
 
 void writeThinking(JsonOut& out, const Thinking& thinking) {
-  const std::string sealed =
-      thinking.signature ? carried(*thinking.signature, Dialect::Anthropic) : std::string();
+  const std::string sealed = thinking.signature ? carried(*thinking.signature, Dialect::Anthropic)
+                                                : std::string(kUnsigned);
   out.beginObject();
   out.text("type", thinking.redacted ? "redacted_thinking" : "thinking");
   if (!thinking.redacted) out.text("thinking", thinking.text);

@@ -91,7 +91,7 @@ bool readKnown(Fields& f, Part& part) {
     thinking.text = std::move(f.thinking);
     thinking.redacted = f.type == "redacted_thinking";
     const std::string& sealed = thinking.redacted ? f.data : f.signature;
-    if (!sealed.empty()) thinking.signature = signatureOf(sealed, Dialect::Anthropic);
+    thinking.signature = signatureOf(sealed, Dialect::Anthropic);
     part.what = std::move(thinking);
   } else {
     return false;

@@ -145,12 +145,13 @@ void Writer::pieces(const Block& block, std::string_view text, std::string& out)
 
 void Writer::end(const Block& block, std::string& out) {
   const auto* thinking = as<Thinking>(block.part);
-  if (thinking && !thinking->redacted && block.signature)
+  if (thinking && !thinking->redacted)
     write(out, "content_block_delta", [&](JsonOut& json) {
       json.number("index", m_index);
       json.beginObject("delta");
       json.text("type", "signature_delta");
-      json.text("signature", carried(*block.signature, Dialect::Anthropic));
+      json.text("signature", block.signature ? carried(*block.signature, Dialect::Anthropic)
+                                             : std::string(kUnsigned));
       json.endObject();
     });
   write(out, "content_block_stop", [&](JsonOut& json) { json.number("index", m_index); });

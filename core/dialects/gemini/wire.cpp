@@ -66,12 +66,13 @@ std::string sealed(const chat::Signature& signature) {
 }
 
 chat::Signature unsealed(std::string_view text) {
-  if (text.starts_with(kForeign))
-    if (const std::optional<std::string> inside = fromBase64(text))
-      return signatureOf(*inside, Dialect::Gemini).origin == Dialect::Gemini
-                 ? chat::Signature{Dialect::Gemini, std::string(text)}
-                 : signatureOf(*inside, Dialect::Gemini);
-  return signatureOf(text, Dialect::Gemini);
+  const std::optional<std::string> inside =
+      text.starts_with(kForeign) ? fromBase64(text) : std::nullopt;
+  const std::optional<chat::Signature> other =
+      inside ? signatureOf(*inside, Dialect::Gemini) : std::nullopt;
+  if (other && other->origin != Dialect::Gemini) return *other;
+  return signatureOf(text, Dialect::Gemini)
+      .value_or(chat::Signature{Dialect::Gemini, std::string(text)});
 }
 
 std::string madeCallId(std::string_view responseId, std::string_view name, std::string_view args,

@@ -8,10 +8,8 @@
 namespace sb::dialects::openai_responses {
 namespace {
 
-constexpr std::string_view kForeign = "sb1.";  // how carried signatures begin (signature.h)
-
 struct Reference {
-  std::string type, id, role, sealed;
+  std::string type, id, role;
 };
 
 Reference lookAt(JsonCursor item) {
@@ -23,8 +21,6 @@ Reference lookAt(JsonCursor item) {
       reference.id = takeText(value);
     else if (name == "role")
       reference.role = takeText(value);
-    else if (name == "encrypted_content")
-      reference.sealed = takeText(value);
   });
   return reference;
 }
@@ -192,19 +188,6 @@ std::string_view answerOfItem(std::string_view itemId) {
   const std::string_view number = itemId.substr(last + 1);
   if (number.find_first_not_of("0123456789") != std::string_view::npos) return {};
   return itemId.substr(first + 1, last - first - 1);
-}
-
-std::optional<std::string> withoutForeignThinking(std::string_view body) {
-  if (body.find(kForeign) == std::string_view::npos) return std::nullopt;
-  bool any = false;
-  Result<std::string> bytes =
-      rewritten(body, {}, true, [&](JsonCursor item, std::string_view raw, JsonOut& out) {
-        const bool foreign = lookAt(item).sealed.starts_with(kForeign);
-        any |= foreign;
-        if (!foreign) out.raw(raw);
-      });
-  if (!any || !bytes) return std::nullopt;
-  return std::move(*bytes);
 }
 
 std::string_view lastResponse(std::string_view data) {

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,10 +41,6 @@ std::string itemWith(std::string_view items, std::string_view id);
 
 // Of an item that we named ("msg_ID_3"), the id of its answer (AnswerName::id); "" for other ids.
 std::string_view answerOfItem(std::string_view itemId);
-
-// The request without thinking that a provider of another dialect has signed, which OpenAI's would
-// refuse: for requests that pass as they are. Nothing if there is none in it.
-std::optional<std::string> withoutForeignThinking(std::string_view body);
 
 // The response object that the data of a stream's last event holds (completed, incomplete, failed);
 // "" for other events. A slice of the data.

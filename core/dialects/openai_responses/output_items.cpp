@@ -117,8 +117,9 @@ void writeReasoning(JsonOut& out, const Thinking& thinking) {
     out.endObject();
   }
   out.endList();
-  if (thinking.signature)
-    out.text("encrypted_content", carried(*thinking.signature, Dialect::OpenAiResponses));
+  out.text("encrypted_content", thinking.signature
+                                    ? carried(*thinking.signature, Dialect::OpenAiResponses)
+                                    : std::string(kUnsigned));
 }
 
 void writeSeal(JsonOut& out, const ToolCall& call) {

@@ -217,7 +217,7 @@ void thinkingOf(ItemFields& f, ReadItem& item) {
   thinking.text = thoughts(f.summary);
   if (thinking.text.empty()) thinking.text = thoughts(f.content);
   thinking.id = std::move(f.id);
-  if (!f.sealed.empty()) thinking.signature = signatureOf(f.sealed, Dialect::OpenAiResponses);
+  thinking.signature = signatureOf(f.sealed, Dialect::OpenAiResponses);
   give(item, std::move(thinking));
 }
 

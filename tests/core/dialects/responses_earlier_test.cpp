@@ -30,7 +30,6 @@ class ResponsesEarlierTest : public QObject {
   void putsItemsInPlaceOfReferences();
   void referencesToNothingAreRefused();
   void knowsTheAnswerOfAnItem();
-  void takesForeignThinkingOut();
   void findsTheLastResponseOfAStream();
   void refusesWhatIsNoRequest();
 };
@@ -89,19 +88,6 @@ void ResponsesEarlierTest::knowsTheAnswerOfAnItem() {
   QCOMPARE(answerOfItem("msg_abc_def_12"), std::string_view("abc_def"));
   for (const char* id : {"", "msg", "msg_1", "msg__1", "msg_a_", "msg_a_b", "_"})
     QVERIFY2(answerOfItem(id).empty(), id);
-}
-
-void ResponsesEarlierTest::takesForeignThinkingOut() {
-  const char* body =
-      R"({"input":[{"type":"reasoning","summary":[],"encrypted_content":"sb1.anthropic.S"},
-          {"type":"reasoning","summary":[],"encrypted_content":"gAAA"}],"model":"m"})";
-  const auto clean = withoutForeignThinking(body);
-  QVERIFY(clean);
-  const std::string expected =
-      R"({"input":[{"type":"reasoning","summary":[],"encrypted_content":"gAAA"}],"model":"m"})";
-  QCOMPARE(*clean, expected);
-  QVERIFY(!withoutForeignThinking(*clean));
-  QVERIFY(!withoutForeignThinking(R"({"input":"sb1.anthropic"})"));
 }
 
 void ResponsesEarlierTest::findsTheLastResponseOfAStream() {
