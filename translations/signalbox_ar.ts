@@ -3262,12 +3262,24 @@ Check in the status bar whether it is running, then try again.</source>
         <translation>وُجد على هذا الحاسوب</translation>
     </message>
     <message>
-        <source>Presets</source>
-        <translation>قوالب جاهزة</translation>
-    </message>
-    <message>
         <source>%1, found at port %2</source>
         <translation>%1، وُجد على المنفذ %2</translation>
+    </message>
+    <message>
+        <source>Well known</source>
+        <translation>معروفة</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>المزوّدون</translation>
+    </message>
+    <message>
+        <source>Many providers at one address</source>
+        <translation>مزوّدون كثيرون على عنوان واحد</translation>
+    </message>
+    <message>
+        <source>Servers of your own</source>
+        <translation>خوادمك الخاصة</translation>
     </message>
 </context>
 <context>
@@ -3706,6 +3718,14 @@ Check in the status bar whether it is running, then try again.</source>
         <source>This is too long for a key. Copy the key alone.</source>
         <translation>هذا أطول من أن يكون مفتاحًا. انسخ المفتاح وحده.</translation>
     </message>
+    <message>
+        <source>%1 is missing: it is a part of the address.</source>
+        <translation>%1 ناقص: إنه جزء من العنوان.</translation>
+    </message>
+    <message>
+        <source>%1 may contain only letters, digits, dots, dashes and underscores.</source>
+        <translation>%1 لا يحتوي إلا على حروف وأرقام ونقاط وشرطات وشرطات سفلية.</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ProviderKeysModel</name>
@@ -3911,6 +3931,42 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>The keychain did not accept the key. Save again to keep it in the encrypted file instead.</source>
         <translation>لم تقبل سلسلة المفاتيح المفتاح. احفظ من جديد ليُحفظ في الملف المشفّر بدلًا منها.</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>الحساب</translation>
+    </message>
+    <message>
+        <source>App</source>
+        <translation>التطبيق</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>نقطة النهاية</translation>
+    </message>
+    <message>
+        <source>Gateway name</source>
+        <translation>اسم البوابة</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>المنفذ</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>المنطقة</translation>
+    </message>
+    <message>
+        <source>Resource name</source>
+        <translation>اسم المورد</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>المستأجر</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>مساحة العمل</translation>
     </message>
 </context>
 <context>

@@ -3186,12 +3186,24 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <translation>Auf diesem Computer gefunden</translation>
     </message>
     <message>
-        <source>Presets</source>
-        <translation>Vorlagen</translation>
-    </message>
-    <message>
         <source>%1, found at port %2</source>
         <translation>%1, gefunden auf Port %2</translation>
+    </message>
+    <message>
+        <source>Well known</source>
+        <translation>Bekannte</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Provider</translation>
+    </message>
+    <message>
+        <source>Many providers at one address</source>
+        <translation>Viele Provider unter einer Adresse</translation>
+    </message>
+    <message>
+        <source>Servers of your own</source>
+        <translation>Eigene Server</translation>
     </message>
 </context>
 <context>
@@ -3606,6 +3618,14 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <source>This is too long for a key. Copy the key alone.</source>
         <translation>Das ist zu lang für einen Schlüssel. Kopieren Sie nur den Schlüssel.</translation>
     </message>
+    <message>
+        <source>%1 is missing: it is a part of the address.</source>
+        <translation>%1 fehlt: Es ist ein Teil der Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 may contain only letters, digits, dots, dashes and underscores.</source>
+        <translation>%1 darf nur Buchstaben, Ziffern, Punkte, Binde- und Unterstriche enthalten.</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ProviderKeysModel</name>
@@ -3811,6 +3831,42 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>The keychain did not accept the key. Save again to keep it in the encrypted file instead.</source>
         <translation>Der Schlüsselbund hat den Schlüssel nicht angenommen. Speichern Sie erneut, um ihn stattdessen in der verschlüsselten Datei abzulegen.</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>App</source>
+        <translation>App</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>Gateway name</source>
+        <translation>Name des Gateways</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Resource name</source>
+        <translation>Name der Ressource</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,13 @@ using net::Task;
 
 namespace {
 
+bj::array dialectsJson(const providers::Preset& preset) {
+  bj::array names;
+  for (const dialects::Dialect one : preset.dialects)
+    names.emplace_back(dialects::dialectName(one));
+  return names;
+}
+
 bj::object presetJson(const providers::Preset& preset) {
   constexpr std::string_view kKinds[] = {"cloud", "aggregator", "local", "custom"};
   return {{"id", preset.id},
@@ -23,9 +30,14 @@ bj::object presetJson(const providers::Preset& preset) {
           {"website", textOrNull(preset.website)},
           {"kind", kKinds[static_cast<std::size_t>(preset.kind)]},
           {"base_url", textOrNull(preset.baseUrl)},
+          {"url_template", textOrNull(preset.urlTemplate)},
+          {"blanks", texts(preset.blanks)},
           {"needs_base_url", preset.baseUrl.empty() && !preset.givenAtRunTime},
           {"key_optional", preset.keyOptional},
           {"env", texts(preset.env)},
+          {"dialects", dialectsJson(preset)},
+          {"lists_models", preset.listsModels},
+          {"well_known", preset.wellKnown},
           {"free", preset.free}};
 }
 

@@ -96,7 +96,10 @@ Result<std::vector<std::string>> readModels(const std::string& text) {
 Error refusedWith(const Trial& trial, int status, const std::string& text) {
   std::string what = trial.upstream->runtime->id + " answered " + std::to_string(status);
   if (status == 401 || status == 403) what += ": the key is refused";
-  if (status == 404) what += ": nothing is there; is the base URL right?";
+  if (status == 404)
+    what += trial.upstream->runtime->preset->listsModels
+                ? ": nothing is there; is the base URL right?"
+                : ": nothing is there; it may have no list of models, or the base URL is wrong";
   if (status / 100 == 3) what += ": it redirects, which is not followed; is the base URL right?";
   return {ErrorKind::UpstreamStatus, what, excerpt(log::redacted(text), 500)};
 }

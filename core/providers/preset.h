@@ -55,8 +55,14 @@ struct Preset {
   std::string id, name, website;
   Kind kind = Kind::Cloud;
   std::string baseUrl;  // empty: the configuration (or the program, at run time) must give one
-  bool givenAtRunTime = false;  // the program itself knows the base URL
-  std::string root;  // path of the base URL without trailing slash, e.g. "/v1"; may be empty
+  // A base URL with blanks that only a person can fill: "https://{resource}.example/v1". Such a
+  // kind has no baseUrl.
+  std::string urlTemplate;
+  std::vector<std::string> blanks;  // their names, each once, in the order of the URL
+  bool givenAtRunTime = false;      // the program itself knows the base URL
+  // Path of the base URL without trailing slash, e.g. "/v1"; may be empty, and is where it has
+  // blanks.
+  std::string root;
   std::vector<std::string> aliases;  // other paths that people give and that mean `root`
   Auth auth;
   std::array<std::optional<Auth>, kCalls> authOf;  // where a call wants the key elsewhere
@@ -65,8 +71,9 @@ struct Preset {
   std::vector<std::string> env;                    // usual names of variables that hold the key
   std::vector<dialects::Dialect> dialects;  // that it speaks; its own, which says most, first
   // By Call, appended to the base URL; "/.." at the beginning takes its last folder away. "{model}"
-  // stands for the model's name.
+  // stands for the model's name. Empty: there is no such call at this address.
   std::array<std::string, kCalls> paths;
+  bool listsModels = false;    // known to answer the call Models; else it is tried
   std::string limitName;       // openai_chat: how the limit of an answer's tokens is called
   bool developerRole = false;  // openai_chat: developer messages are known
   bool openAiHints = false;    // openai_chat: store, prompt_cache_key and the like are known
@@ -74,6 +81,7 @@ struct Preset {
   std::vector<std::string> unsupported;   // request members that the provider answers with an error
   std::vector<std::string> retryHeaders;  // that say when to come back, first wins
   bool free = false;                      // costs nothing: runs on one's own machine
+  bool wellKnown = false;                 // offered before the others
 
   bool local() const { return kind == Kind::Local; }
   bool speaks(dialects::Dialect dialect) const;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "core/base/json.h"
@@ -62,6 +63,26 @@ std::string pathOf(std::string_view url) {
   return slash == std::string_view::npos ? std::string() : std::string(url.substr(slash));
 }
 
+// "https://{resource}.example/{a}" → "resource", "a".
+std::vector<std::string> blanksIn(std::string_view url) {
+  std::vector<std::string> names;
+  for (std::size_t at = url.find('{'); at != url.npos; at = url.find('{', at + 1)) {
+    const std::string name(url.substr(at + 1, url.find('}', at) - at - 1));
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return names;
+}
+
+void readAddress(const bj::object& object, Preset& preset) {
+  const std::string url(json::text(object, "base_url"));
+  preset.blanks = blanksIn(url);
+  (preset.blanks.empty() ? preset.baseUrl : preset.urlTemplate) = url;
+  preset.givenAtRunTime = flagIn(object, "given_at_run_time");
+  preset.root = url.empty() ? std::string(json::text(object, "root")) : pathOf(url);
+  if (!blanksIn(preset.root).empty()) preset.root.clear();
+  preset.aliases = listIn(object, "aliases");
+}
+
 std::vector<dialects::Dialect> dialectsIn(const bj::object& object) {
   using dialects::Dialect;
   std::vector<Dialect> known;
@@ -81,8 +102,8 @@ void readAuths(const bj::object& own, Preset& preset) {
 void readPaths(const bj::object& own, const bj::object& common, Preset& preset) {
   for (const Call call : kAllCalls) {
     const std::string_view name = callName(call);
-    const std::string_view path = json::text(own, name);
-    preset.paths[static_cast<std::size_t>(call)] = path.empty() ? json::text(common, name) : path;
+    preset.paths[static_cast<std::size_t>(call)] =
+        json::text(own.contains(name) ? own : common, name);
   }
 }
 
@@ -95,11 +116,7 @@ Result<Preset> presetIn(const bj::object& object, const bj::object& defaults) {
   preset.kind = *kind;
   preset.name = json::text(object, "name");
   preset.website = json::text(object, "website");
-  preset.baseUrl = json::text(object, "base_url");
-  preset.givenAtRunTime = flagIn(object, "given_at_run_time");
-  preset.root =
-      preset.baseUrl.empty() ? std::string(json::text(object, "root")) : pathOf(preset.baseUrl);
-  preset.aliases = listIn(object, "aliases");
+  readAddress(object, preset);
   preset.auth = authIn(objectIn(object.contains("auth") ? object : defaults, "auth"));
   readAuths(objectIn(object, "auth_for"), preset);
   preset.dialects = dialectsIn(object.contains("dialects") ? object : defaults);
@@ -117,6 +134,8 @@ Result<Preset> presetIn(const bj::object& object, const bj::object& defaults) {
   preset.unsupported = listIn(object, "unsupported");
   preset.retryHeaders = listIn(object.contains("retry") ? object : defaults, "retry");
   preset.free = flagIn(object, "free");
+  preset.listsModels = flagIn(object, "lists_models");
+  preset.wellKnown = flagIn(object, "well_known");
   return preset;
 }
 

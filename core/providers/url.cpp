@@ -87,6 +87,9 @@ std::string queryOf(const urls::url& url) {
 
 Result<Endpoint> resolve(const Preset& preset, const std::optional<std::string>& baseUrl,
                          Call call) {
+  if (preset.paths[static_cast<std::size_t>(call)].empty())
+    return Error(ErrorKind::NotFound,
+                 "a provider of kind " + preset.id + " has no " + std::string(callName(call)));
   const std::string& given = baseUrl && !trim(*baseUrl).empty() ? *baseUrl : preset.baseUrl;
   if (given.empty())
     return Error(ErrorKind::ConfigInvalid, "a provider of kind " + preset.id + " needs a base_url");

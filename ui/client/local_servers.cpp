@@ -6,7 +6,7 @@
 #include <QJsonObject>
 #include <QNetworkProxy>
 #include <QNetworkReply>
-#include <algorithm>
+#include <QSet>
 
 namespace sb::ui {
 namespace {
@@ -46,8 +46,14 @@ LocalServers::LocalServers(QObject* parent) : QObject(parent) {
 void LocalServers::look(const QList<Preset>& presets) {
   ++m_round;
   m_found.clear();
-  for (const Preset& preset : presets)
-    if (preset.kind == QLatin1String("local") && isLoopback(QUrl(preset.baseUrl))) ask(preset);
+  QSet<int> ports;  // several kinds share one: it is called by the first
+  for (const Preset& preset : presets) {
+    const QUrl base(preset.baseUrl);
+    if (preset.kind != QLatin1String("local") || !isLoopback(base)) continue;
+    if (ports.contains(base.port())) continue;
+    ports.insert(base.port());
+    ask(preset);
+  }
 }
 
 void LocalServers::ask(const Preset& preset) {
@@ -63,8 +69,7 @@ void LocalServers::ask(const Preset& preset) {
     reply->deleteLater();
     if (round != m_round || !isAnswer(*reply)) return;
     const QStringList models = modelsOfAnswer(reply->readAll());
-    const auto samePort = [&](const LocalServer& other) { return other.port == base.port(); };
-    if (models.isEmpty() || std::any_of(m_found.begin(), m_found.end(), samePort)) return;
+    if (models.isEmpty()) return;
     m_found.append({preset, base.port(), models});
     Q_EMIT changed();
   });

@@ -27,6 +27,9 @@ Preset presetFromJson(const QJsonObject& json) {
   preset.website = json::text(json, "website");
   preset.kind = json::text(json, "kind");
   preset.baseUrl = json::text(json, "base_url");
+  preset.urlTemplate = json::text(json, "url_template");
+  preset.blanks = json::texts(json, "blanks");
+  preset.wellKnown = json::flag(json, "well_known");
   preset.needsBaseUrl = json::flag(json, "needs_base_url");
   preset.keyOptional = json::flag(json, "key_optional");
   preset.env = json::texts(json, "env");

@@ -19,10 +19,16 @@ struct Preset {
   QString website;
   QString kind;  // cloud, aggregator, local, custom
   QString baseUrl;
+  QString
+      urlTemplate;     // "https://{region}.example/v1": a base URL with blanks for a person to fill
+  QStringList blanks;  // their names, in its order
   bool needsBaseUrl = false;
+  bool wellKnown = false;
   bool keyOptional = false;
   QStringList env;  // usual variables that hold the key
   bool free = false;
+  // Its address is known, but for blanks.
+  bool hasAddress() const { return !baseUrl.isEmpty() || !urlTemplate.isEmpty(); }
 };
 
 enum class KeyState { Unknown, Usable, Disabled, Waiting, Missing, Resting, Refused };

@@ -1,6 +1,7 @@
 #include "ui/providers/preset_model.h"
 
 #include <QPainter>
+#include <algorithm>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -19,7 +20,7 @@ PresetModel::PresetModel(QObject* parent) : QAbstractListModel(parent) {}
 void PresetModel::setPresets(const QList<Preset>& presets) {
   m_presets.clear();
   for (const Preset& preset : presets)
-    if (!preset.baseUrl.isEmpty()) m_presets.append(preset);
+    if (preset.hasAddress()) m_presets.append(preset);
   build();
 }
 
@@ -36,22 +37,40 @@ void PresetModel::setSearch(const QString& text) {
 bool PresetModel::fits(const Preset& preset) const {
   return m_search.isEmpty() || preset.name.contains(m_search, Qt::CaseInsensitive) ||
          preset.id.contains(m_search, Qt::CaseInsensitive) ||
-         preset.baseUrl.contains(m_search, Qt::CaseInsensitive);
+         preset.baseUrl.contains(m_search, Qt::CaseInsensitive) ||
+         preset.urlTemplate.contains(m_search, Qt::CaseInsensitive);
 }
 
 void PresetModel::build() {
   beginResetModel();
   m_rows.clear();
-  QList<Row> found, presets;
+  QList<Row> found, wellKnown, clouds, aggregators, local;
   for (const LocalServer& server : m_servers)
     if (fits(server.preset)) found.append({{}, {server.preset, server.port, server.models}});
-  for (const Preset& preset : m_presets)
-    if (fits(preset)) presets.append({{}, {preset, 0, {}}});
-  if (!found.isEmpty()) m_rows.append({tr("Found on this computer"), {}});
-  m_rows.append(found);
-  if (!presets.isEmpty()) m_rows.append({tr("Presets"), {}});
-  m_rows.append(presets);
+  for (const Preset& preset : m_presets) {
+    if (!fits(preset)) continue;
+    QList<Row>& group = preset.wellKnown                             ? wellKnown
+                        : preset.kind == QLatin1String("local")      ? local
+                        : preset.kind == QLatin1String("aggregator") ? aggregators
+                                                                     : clouds;
+    group.append({{}, {preset, 0, {}}});
+  }
+  for (QList<Row>* const group : {&clouds, &aggregators, &local})
+    std::stable_sort(group->begin(), group->end(), [](const Row& a, const Row& b) {
+      return a.offer.preset.name.compare(b.offer.preset.name, Qt::CaseInsensitive) < 0;
+    });
+  addGroup(tr("Found on this computer"), found);
+  addGroup(tr("Well known"), wellKnown);
+  addGroup(tr("Providers"), clouds);
+  addGroup(tr("Many providers at one address"), aggregators);
+  addGroup(tr("Servers of your own"), local);
   endResetModel();
+}
+
+void PresetModel::addGroup(const QString& heading, const QList<Row>& rows) {
+  if (rows.isEmpty()) return;
+  m_rows.append({heading, {}});
+  m_rows.append(rows);
 }
 
 std::optional<Offer> PresetModel::offer(const QModelIndex& index) const {

@@ -1,5 +1,6 @@
-// What could be added: servers that were found on this computer, then the presets, narrowed by a
-// search. Headings are rows that cannot be chosen. Owner: the dialog; GUI thread.
+// What could be added: servers that were found on this computer, then the presets (the well-known
+// ones first, the others by kind and name), narrowed by a search. Headings are rows that cannot be
+// chosen. Owner: the dialog; GUI thread.
 #pragma once
 
 #include <QAbstractListModel>
@@ -46,6 +47,7 @@ class PresetModel : public QAbstractListModel {
     Offer offer;
   };
   void build();
+  void addGroup(const QString& heading, const QList<Row>& rows);
   bool fits(const Preset& preset) const;
 
   QList<Preset> m_presets;

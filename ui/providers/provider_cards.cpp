@@ -65,9 +65,8 @@ void ProviderCards::makeAddCard() {
 // Servers that run here first, then well-known presets that are not configured yet.
 void ProviderCards::refreshAddCard() {
   m_addButton->setText(tr("Add a provider"));
-  const auto offered =
-      std::count_if(m_data.presets().begin(), m_data.presets().end(),
-                    [](const Preset& preset) { return !preset.baseUrl.isEmpty(); });
+  const auto offered = std::count_if(m_data.presets().begin(), m_data.presets().end(),
+                                     [](const Preset& preset) { return preset.hasAddress(); });
   m_addText->setText(tr("%Ln presets, any OpenAI-compatible address, or a server on this computer.",
                         nullptr, static_cast<int>(offered)));
   while (QLayoutItem* const item = m_chips->takeAt(0)) {

@@ -40,6 +40,8 @@ QString problemOfKeyName(const QString& name, const QStringList& taken);
 QString problemOfSecret(const QString& secret);
 QString problemOfVariable(const QString& name);
 QString problemOfUrl(const QString& url);
+// `name` as people call the blank of an address that `value` is for.
+QString problemOfBlank(const QString& name, const QString& value);
 QString problemOf(const KeyInput& key);
 
 // "openai-2" where "openai" is taken; made of what the file allows in an id.

@@ -10,6 +10,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/providers/blank_fields.h"
 #include "ui/providers/provider_words.h"
 #include "ui/providers/secret_input.h"
 #include "ui/theme/theme.h"
@@ -41,6 +42,7 @@ ProviderForm::ProviderForm(GatewayClient& client, QWidget* parent)
       m_id(new QLineEdit(this)),
       m_idHint(makeLabel(QStringLiteral("small"), {}, this)),
       m_secret(new SecretInput(this)),
+      m_blanks(new BlankFields(this)),
       m_baseLabel(makeLabel(QStringLiteral("label"), {}, this)),
       m_base(new QLineEdit(this)),
       m_problem(makeLabel(QStringLiteral("small"), {}, this)) {
@@ -59,6 +61,7 @@ ProviderForm::ProviderForm(GatewayClient& client, QWidget* parent)
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(space::k16);
   column->addWidget(makeHead());
+  column->addWidget(m_blanks);
   addField(column, m_baseLabel, m_base);
   column->addWidget(m_secret);
   addField(column, m_idLabel, m_id, m_idHint);
@@ -69,6 +72,10 @@ ProviderForm::ProviderForm(GatewayClient& client, QWidget* parent)
   connect(&m_soon, &QTimer::timeout, this, &ProviderForm::preview);
   connect(m_base, &QLineEdit::textChanged, &m_soon, qOverload<>(&QTimer::start));
   connect(m_base, &QLineEdit::textChanged, this, &ProviderForm::edited);
+  connect(m_blanks, &BlankFields::changed, &m_soon, qOverload<>(&QTimer::start));
+  connect(m_blanks, &BlankFields::changed, this, &ProviderForm::edited);
+  connect(m_blanks, &BlankFields::changed, this, [this] { showProblem({}); });
+  connect(m_blanks, &BlankFields::submitted, this, &ProviderForm::submitted);
   connect(m_secret, &SecretInput::changed, this, &ProviderForm::edited);
   connect(m_id, &QLineEdit::textChanged, this, [this] {
     setStyleProperty(m_id, "state", {});
@@ -132,6 +139,7 @@ void ProviderForm::setOffer(const Offer& offer, const QStringList& taken) {
   m_taken = taken;
   m_added = m_editsAddress = false;
   m_urlProblem.clear();
+  m_blanks->setPreset(offer.preset);
   m_base->setText(offer.preset.baseUrl);
   m_id->setText(isCustom() ? QString() : freeId(offer.preset.id, taken));
   m_secret->setVariables(offer.preset.env);
@@ -145,12 +153,20 @@ void ProviderForm::setOffer(const Offer& offer, const QStringList& taken) {
   preview();
 }
 
+bool ProviderForm::hasBlanks() const { return !m_blanks->isEmpty() && !m_editsAddress; }
+
+QString ProviderForm::address() const {
+  if (!hasBlanks()) return m_base->text().trimmed();
+  return m_blanks->complete() ? m_blanks->url() : QString();
+}
+
 QString ProviderForm::baseUrl() const {
-  const QString typed = m_base->text().trimmed();
+  const QString typed = address();
   return typed == m_offer.preset.baseUrl ? QString() : typed;
 }
 
 void ProviderForm::editAddress() {
+  if (hasBlanks()) m_base->setText(m_blanks->url());
   m_editsAddress = true;
   refresh();
   m_base->setFocus(Qt::OtherFocusReason);
@@ -158,12 +174,13 @@ void ProviderForm::editAddress() {
 
 // The gateway's own builder of addresses says; it is asked as one types.
 void ProviderForm::preview() {
-  const QString typed = m_base->text().trimmed();
-  const QString problem = isCustom() && typed.isEmpty() ? QString() : problemOfUrl(typed);
+  const QString typed = address();
+  const bool begun = !isCustom() && !hasBlanks();
+  const QString problem = typed.isEmpty() && !begun ? QString() : problemOfUrl(typed);
   if (typed.isEmpty() || !problem.isEmpty()) {
     m_callPreview.cancel();
     m_urlProblem = problem;
-    m_url->setText({});
+    m_url->setText(hasBlanks() ? m_blanks->url() : QString());
     m_secret->setHint({});
     return refresh();
   }
@@ -180,6 +197,12 @@ void ProviderForm::showPreview(const Reply<UrlPreview>& reply) {
   refresh();
 }
 
+QString ProviderForm::problemOfAddress() {
+  if (hasBlanks()) return m_blanks->check();
+  const bool own = isCustom() || !baseUrl().isEmpty();
+  return own ? problemOfUrl(baseUrl()) : QString();
+}
+
 std::optional<NewProvider> ProviderForm::read() {
   NewProvider provider;
   provider.id = m_id->text().trimmed();
@@ -187,13 +210,12 @@ std::optional<NewProvider> ProviderForm::read() {
   provider.baseUrl = baseUrl();
   provider.key = m_secret->input();
   const QString idProblem = problemOfId(provider.id, m_added ? QStringList() : m_taken);
-  QString urlProblem;
-  if (isCustom() || !provider.baseUrl.isEmpty()) urlProblem = problemOfUrl(provider.baseUrl);
+  const QString urlProblem = problemOfAddress();
   const QString keyProblem = problemOf(provider.key);
   setStyleProperty(m_id, "state", idProblem.isEmpty() ? QString() : QStringLiteral("error"));
   setStyleProperty(m_base, "state", urlProblem.isEmpty() ? QString() : QStringLiteral("error"));
   m_secret->showProblem(keyProblem);
-  if (!urlProblem.isEmpty()) m_base->setFocus();
+  if (!urlProblem.isEmpty() && !hasBlanks()) m_base->setFocus();
   if (urlProblem.isEmpty() && keyProblem.isEmpty() && !idProblem.isEmpty()) m_id->setFocus();
   showProblem(urlProblem.isEmpty() ? idProblem : urlProblem);
   if (!idProblem.isEmpty() || !urlProblem.isEmpty() || !keyProblem.isEmpty()) return std::nullopt;
@@ -217,6 +239,8 @@ void ProviderForm::keychainRefused(const QString& problem) { m_secret->keychainR
 void ProviderForm::focusFirst() {
   if (isCustom())
     m_base->setFocus(Qt::OtherFocusReason);
+  else if (hasBlanks())
+    m_blanks->focusFirst();
   else
     m_secret->focusField();
 }
@@ -234,6 +258,7 @@ void ProviderForm::refresh() {
   m_baseLabel->setText(tr("Base URL"));
   m_base->setAccessibleName(tr("Base URL"));
   m_base->setPlaceholderText(QStringLiteral("https://llm.example/v1"));
+  m_blanks->setVisible(hasBlanks());
   m_baseLabel->setVisible(custom || m_editsAddress);
   m_base->setVisible(custom || m_editsAddress);
   m_idLabel->setText(tr("Name in routes"));

@@ -16,6 +16,7 @@ class QToolButton;
 
 namespace sb::ui {
 
+class BlankFields;
 class ElidedLabel;
 class SecretInput;
 class Tile;
@@ -50,7 +51,11 @@ class ProviderForm : public QWidget {
  private:
   QWidget* makeHead();
   QWidget* makeAddress();
-  bool isCustom() const { return m_offer.preset.baseUrl.isEmpty(); }
+  bool isCustom() const { return !m_offer.preset.hasAddress(); }
+  bool hasBlanks() const;
+  // As typed so far; empty: it is not complete.
+  QString address() const;
+  QString problemOfAddress();
   // As it will stand in the file; empty: the preset's own.
   QString baseUrl() const;
   void preview();
@@ -73,6 +78,7 @@ class ProviderForm : public QWidget {
   QLineEdit* m_id;
   QLabel* m_idHint;
   SecretInput* m_secret;
+  BlankFields* m_blanks;
   QLabel* m_baseLabel;
   QLineEdit* m_base;
   QLabel* m_goesLabel = nullptr;

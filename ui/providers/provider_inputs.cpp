@@ -82,6 +82,15 @@ QString problemOfUrl(const QString& url) {
   return {};
 }
 
+QString problemOfBlank(const QString& name, const QString& value) {
+  static const QRegularExpression rule(QStringLiteral("\\A[A-Za-z0-9._-]+\\z"));
+  if (value.isEmpty()) return Words::tr("%1 is missing: it is a part of the address.").arg(name);
+  if (!rule.match(value).hasMatch())
+    return Words::tr("%1 may contain only letters, digits, dots, dashes and underscores.")
+        .arg(name);
+  return {};
+}
+
 QString problemOf(const KeyInput& key) {
   switch (key.place) {
     case KeyInput::Place::Vault:

@@ -135,6 +135,19 @@ QString shortUrl(const QString& url) {
   return url.startsWith(https) ? url.mid(https.size()) : url;
 }
 
+QString nameOfBlank(const QString& blank) {
+  const QHash<QString, QString> names{{QStringLiteral("account"), Words::tr("Account")},
+                                      {QStringLiteral("app"), Words::tr("App")},
+                                      {QStringLiteral("endpoint"), Words::tr("Endpoint")},
+                                      {QStringLiteral("gateway"), Words::tr("Gateway name")},
+                                      {QStringLiteral("port"), Words::tr("Port")},
+                                      {QStringLiteral("region"), Words::tr("Region")},
+                                      {QStringLiteral("resource"), Words::tr("Resource name")},
+                                      {QStringLiteral("tenant"), Words::tr("Tenant")},
+                                      {QStringLiteral("workspace"), Words::tr("Workspace")}};
+  return names.value(blank, blank);
+}
+
 QString nameOfPresetKind(const QString& kind) {
   if (kind == QLatin1String("cloud")) return Words::tr("In the cloud, with your key");
   if (kind == QLatin1String("aggregator")) return Words::tr("Many providers behind one key");

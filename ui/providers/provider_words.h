@@ -41,6 +41,8 @@ QString sentenceOfKeychain(const ApiError& error);
 // "api.openai.com/v1"; of plain http with its scheme.
 QString shortUrl(const QString& url);
 QString nameOfPresetKind(const QString& kind);
+// What a blank of an address asks for; one that is not known is called as it is.
+QString nameOfBlank(const QString& blank);
 
 // What a failed test means and what to do; the gateway's own words where the kind is not known.
 QString sentenceOf(const Trial& trial);

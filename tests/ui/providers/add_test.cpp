@@ -7,6 +7,7 @@
 #include "tests/support/hostile.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/providers/support.h"
+#include "ui/providers/preset_model.h"
 
 using namespace sb;
 using namespace sb::ui;
@@ -50,6 +51,8 @@ class AddTest : public QObject {
   void troubleOnTheWayLosesNothing();
   void aFullDiskIsSaidAndNothingIsLost();
   void takingOutIsTriedAgain();
+  void theBlanksOfAnAddressAreFilledIn();
+  void everyPresetIsFoundByItsName();
 
  private:
   // Leads to the fields of a free address.
@@ -93,6 +96,43 @@ void AddTest::addsAProviderByKeyboardAlone() {
   QVERIFY(until([&] { return window.find(text("provider.vllm")) != nullptr; }));
   QCOMPARE(window.notices.last(), text("vLLM added."));
   QVERIFY(window.waitFor(text("Healthy")));
+}
+
+void AddTest::theBlanksOfAnAddressAreFilledIn() {
+  test::ProvidersWindow window(test::endpointOf(*m_engine));
+  openCustom(window);
+  window.wait<QLineEdit>(text("presetSearch"))->setText(text("azure openai"));
+  auto* const resource = window.wait<QLineEdit>(text("blank.resource"));
+  auto* const url = window.wait<QLabel>(text("finalUrl"));
+  QVERIFY(until([&] { return url->accessibleName().contains(text("{resource}")); }));
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("Resource name is missing")));
+  resource->setText(text("a/b"));
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("may contain only letters, digits")));
+  QVERIFY(window.providers().isEmpty());
+  window.wait<QLineEdit>(text("secret"))->setText(text("sk-0123456789"));
+  resource->setText(text("mine"));
+  const QString whole = text("https://mine.openai.azure.com/openai/v1/chat/completions");
+  QVERIFY(until([&] { return url->accessibleName() == whole; }));
+  QVERIFY(window.waitFor(text("Sent to mine.openai.azure.com only.")));
+  window.click(text("editAddress"));
+  QCOMPARE(window.wait<QLineEdit>(text("providerBaseUrl"))->text(),
+           text("https://mine.openai.azure.com/openai/v1"));
+  QVERIFY(!resource->isVisible());
+}
+
+void AddTest::everyPresetIsFoundByItsName() {
+  test::ProvidersWindow window(test::endpointOf(*m_engine));
+  openCustom(window);
+  auto* const list = window.wait<QListView>(text("presetList"));
+  auto& model = static_cast<PresetModel&>(*list->model());
+  QVERIFY(model.presetCount() >= 150);
+  for (const Preset& preset : window.page()->known().presets()) {
+    if (!preset.hasAddress()) continue;
+    model.setSearch(preset.name);
+    QVERIFY2(model.rowOf(preset.id, 0) > 0, qPrintable(preset.id));
+  }
 }
 
 void AddTest::keepsThePastedKeyInTheVaultOnly() {
