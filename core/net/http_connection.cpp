@@ -329,6 +329,7 @@ Task<bool> HttpConnection::respond(int status, std::string_view headerLines,
     pieces.insert(pieces.end(), body.begin(), body.end());
   m_begun = true;
   m_answered = true;
+  co_await m_stream.together();
   if (!write(pieces)) co_return false;
   if (m_out.empty()) co_return true;
   co_return co_await flush();

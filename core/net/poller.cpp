@@ -9,6 +9,8 @@
 #include <span>
 #include <string>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "core/base/log.h"
 
@@ -18,6 +20,9 @@ namespace {
 using Descriptor = boost::asio::posix::basic_stream_descriptor<Loop::executor_type>;
 
 constexpr std::uint32_t kEvents = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
+
+// How many may wait to send together: what the first of them loses is the time of the others.
+constexpr std::size_t kTogether = 32;
 
 class PollerService final : public boost::asio::execution_context::service, public Poller {
  public:
@@ -47,8 +52,12 @@ class PollerService final : public boost::asio::execution_context::service, publ
     if (m_watched.empty() && m_armed) m_set.cancel();
   }
 
+  bool telling() const override { return !m_pending.empty(); }
+  void afterwards(Waiting task) override { m_late.push_back(std::move(task)); }
+
  private:
   void shutdown() override {
+    m_late.clear();
     while (!m_watched.empty()) {
       Watched* const one = *m_watched.begin();
       m_watched.erase(m_watched.begin());
@@ -74,7 +83,15 @@ class PollerService final : public boost::asio::execution_context::service, publ
       const epoll_event event = m_pending.front();
       m_pending = m_pending.subspan(1);
       if (event.data.ptr != nullptr) tell(*static_cast<Watched*>(event.data.ptr), event.events);
+      if (m_pending.empty() || m_late.size() >= kTogether) resumeLate();
     }
+  }
+
+  void resumeLate() {
+    std::swap(m_late, m_resumed);
+    for (Waiting& task : m_resumed)
+      task.resume();
+    m_resumed.clear();
   }
 
   // One that fails must not cost the others their events.
@@ -89,6 +106,7 @@ class PollerService final : public boost::asio::execution_context::service, publ
   Descriptor m_set;
   std::array<epoll_event, 128> m_events{};
   std::span<epoll_event> m_pending;  // of this round, not told yet
+  std::vector<Waiting> m_late, m_resumed;
   std::unordered_set<Watched*> m_watched;
   bool m_armed = false;
 };

@@ -29,8 +29,30 @@ class Poller {
   // Before the descriptor is closed.
   virtual void remove(int descriptor, Watched& watched) = 0;
 
+  // Whether sockets wait to be told what has come for them.
+  virtual bool telling() const = 0;
+  // Resumes the task, after others that wait so, when they have been told; at the latest when a
+  // handful of tasks waits. Only while telling().
+  virtual void afterwards(Waiting task) = 0;
+
  protected:
   ~Poller() = default;
+};
+
+// Await this before sending: what several connections have to send leaves together, and a peer that
+// sleeps is woken once for all of it. Waking one costs more than the sending itself.
+class [[nodiscard]] Together {
+ public:
+  explicit Together(Poller& poller) : m_poller(poller) {}
+  bool await_ready() const { return !m_poller.telling(); }
+  template <class Promise>
+  void await_suspend(std::coroutine_handle<Promise> caller) {
+    m_poller.afterwards(Waiting(caller.promise()));
+  }
+  void await_resume() const noexcept {}
+
+ private:
+  Poller& m_poller;
 };
 
 }  // namespace sb::net

@@ -20,7 +20,6 @@
 #include <utility>
 
 #include "core/base/text.h"
-#include "core/net/poller.h"
 #include "core/net/tls.h"
 
 namespace sb::net {
@@ -300,6 +299,8 @@ Task<bool> Stream::writable(Guard& guard) {
   if (s->goesOn(side)) co_return !guard.expired();
   co_return co_await guard.wait(side.signal);
 }
+
+Together Stream::together() { return Together(m_state->poller); }
 
 Task<bool> Stream::writeAll(std::string_view bytes, Guard& guard) {
   while (!bytes.empty()) {

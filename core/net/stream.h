@@ -14,6 +14,7 @@
 
 #include "core/base/result.h"
 #include "core/net/guard.h"
+#include "core/net/poller.h"
 #include "core/net/task.h"
 
 using SSL = struct ssl_st;
@@ -46,6 +47,9 @@ class Stream {
   // False when the guard ended the wait.
   Task<bool> readable(Guard& guard);
   Task<bool> writable(Guard& guard);
+
+  // See Together.
+  Together together();
 
   // Writes all of it, waiting under the guard. False: the peer is gone or the guard ended it.
   Task<bool> writeAll(std::string_view bytes, Guard& guard);

@@ -36,6 +36,8 @@ Task<Status> UpstreamCall::attempt(bool fresh) {
   m_reused = m_connection->reused;
   m_peer = m_connection->address;
   m_connection->parser.start();
+  co_await m_connection->stream.together();
+  if (m_guard.cancelled()) co_return waitFailed();
   Status sent = writeAtOnce();
   if (sent && !m_unsent.empty()) sent = co_await write();
   // An upstream may answer and close before it has read everything: awaitHead() looks for its
