@@ -4,6 +4,7 @@ namespace sb::ui {
 namespace {
 
 constexpr int kWatchMs = 2'000;
+constexpr qint64 kSayAgainMs = 10'000;
 
 }  // namespace
 
@@ -73,7 +74,7 @@ void Connection::follow(EventStream::State state) {
       return;  // the last word stands until there is another
     case EventStream::State::Connected: {
       const bool again = std::exchange(m_wasConnected, true);
-      setState(State::Connected);
+      sayConnected();
       if (again) Q_EMIT reconnected();
       return;
     }
@@ -86,9 +87,19 @@ void Connection::follow(EventStream::State state) {
   }
 }
 
+void Connection::sayConnected() {
+  const bool broke = std::exchange(m_callBroke, false);
+  if (m_state != State::Connected) return setState(State::Connected);
+  if (!broke || (m_saidAgain.isValid() && !m_saidAgain.hasExpired(kSayAgainMs))) return;
+  m_saidAgain.start();
+  Q_EMIT stateChanged(State::Connected);
+}
+
 // A call finds out sooner than the silence of the stream that nobody is there.
 void Connection::lookAt(const ApiError& failure) {
-  if (m_state == State::Connected && failure.isGone()) m_events.reconnect();
+  if (m_state != State::Connected || !failure.isGone()) return;
+  m_callBroke = true;
+  m_events.reconnect();
 }
 
 void Connection::setStatus(const GatewayStatus& status) {

@@ -2,6 +2,7 @@
 // one word how they are. The shell shows its band "console disconnected" by it. GUI thread.
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -50,6 +51,8 @@ class Connection : public QObject {
   void setStatus(const GatewayStatus& status);
 
  Q_SIGNALS:
+  // Connected is said again after a call that broke although the gateway is there: what failed by
+  // it can be had now. At most every ten seconds, for what breaks each time.
   void stateChanged(sb::ui::Connection::State state);
   // The stream is back after a break: what was loaded before may be old. Rows come by events().
   void reconnected();
@@ -64,6 +67,7 @@ class Connection : public QObject {
   void follow(EventStream::State state);
   void readRunFileAgain();
   void takeConfig(const ConfigStatus& config);
+  void sayConnected();
   void lookAt(const ApiError& failure);
   void setState(State state, const ApiError& reason = {});
 
@@ -78,6 +82,8 @@ class Connection : public QObject {
   bool m_demo = false;  // the same
   QTimer m_watch;       // of the run file, while its token is refused
   bool m_wasConnected = false;
+  bool m_callBroke = false;  // while connected
+  QElapsedTimer m_saidAgain;
 };
 
 }  // namespace sb::ui

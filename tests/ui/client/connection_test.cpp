@@ -141,9 +141,14 @@ void ConnectionTest::aFailedCallTestsTheStream() {
   Connection connection(peer.endpoint());
   connection.start();
   QTRY_COMPARE(connection.state(), State::Connected);
+  QSignalSpy states(&connection, &Connection::stateChanged);
+  QSignalSpy again(&connection, &Connection::reconnected);
   QVERIFY(!get<GatewayStatus>(
       [&](auto* c, auto t) { return connection.client().status().status(c, t); }));
   QTRY_COMPARE(streams, 2);
+  QTRY_COMPARE(again.size(), 1);
+  QCOMPARE(states.size(), 1);
+  QCOMPARE(states.first().first().value<State>(), State::Connected);
 }
 
 void ConnectionTest::readsRunFiles_data() {
