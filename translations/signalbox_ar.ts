@@ -746,10 +746,6 @@
         <translation>نسخ المقتطف</translation>
     </message>
     <message>
-        <source>The request did not arrive: %1</source>
-        <translation>لم يصل الطلب: %1</translation>
-    </message>
-    <message>
         <source>Connect an app</source>
         <translation>توصيل تطبيق</translation>
     </message>
@@ -784,6 +780,10 @@
     <message>
         <source>hidden when you leave this screen</source>
         <translation>يُخفى عند مغادرتك هذه الشاشة</translation>
+    </message>
+    <message>
+        <source>No key was made. %1</source>
+        <translation>لم يُنشأ أي مفتاح. %1</translation>
     </message>
 </context>
 <context>
@@ -1215,10 +1215,6 @@
         <translation>غيّر طرف آخر ملف التهيئة في هذه الأثناء. أعد المحاولة.</translation>
     </message>
     <message>
-        <source>The configuration file is read-only, so the gateway cannot change it.</source>
-        <translation>ملف التهيئة للقراءة فقط، فلا تستطيع البوابة تغييره.</translation>
-    </message>
-    <message>
         <source>The gateway refused it: %1</source>
         <translation>رفضته البوابة: %1</translation>
     </message>
@@ -1285,6 +1281,14 @@
     <message>
         <source>The gateway cannot do this now: %1. Try again in a moment.</source>
         <translation>لا تستطيع البوابة فعل ذلك الآن: %1. أعد المحاولة بعد قليل.</translation>
+    </message>
+    <message>
+        <source>The configuration file is read-only, so the gateway cannot change it. Make it writable, then try again.</source>
+        <translation>ملف التهيئة للقراءة فقط، فلا تستطيع البوابة تغييره. اجعله قابلًا للكتابة ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>The gateway failed at this: %1. Try again, or start the gateway again.</source>
+        <translation>تعذّر على البوابة إنجاز هذا: %1. أعد المحاولة أو أعد تشغيل البوابة.</translation>
     </message>
 </context>
 <context>

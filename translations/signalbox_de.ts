@@ -722,10 +722,6 @@
         <translation>Snippet kopieren</translation>
     </message>
     <message>
-        <source>The request did not arrive: %1</source>
-        <translation>Die Anfrage ist nicht angekommen: %1</translation>
-    </message>
-    <message>
         <source>Connect an app</source>
         <translation>App verbinden</translation>
     </message>
@@ -760,6 +756,10 @@
     <message>
         <source>hidden when you leave this screen</source>
         <translation>verborgen, sobald Sie diese Seite verlassen</translation>
+    </message>
+    <message>
+        <source>No key was made. %1</source>
+        <translation>Es wurde kein Schlüssel erstellt. %1</translation>
     </message>
 </context>
 <context>
@@ -1179,10 +1179,6 @@
         <translation>Die Konfigurationsdatei wurde inzwischen von anderer Seite geändert. Versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>The configuration file is read-only, so the gateway cannot change it.</source>
-        <translation>Die Konfigurationsdatei ist schreibgeschützt, daher kann das Gateway sie nicht ändern.</translation>
-    </message>
-    <message>
         <source>The gateway refused it: %1</source>
         <translation>Das Gateway hat das abgelehnt: %1</translation>
     </message>
@@ -1249,6 +1245,14 @@
     <message>
         <source>The gateway cannot do this now: %1. Try again in a moment.</source>
         <translation>Das Gateway kann das gerade nicht: %1. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The configuration file is read-only, so the gateway cannot change it. Make it writable, then try again.</source>
+        <translation>Die Konfigurationsdatei ist schreibgeschützt, daher kann das Gateway sie nicht ändern. Machen Sie sie beschreibbar und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The gateway failed at this: %1. Try again, or start the gateway again.</source>
+        <translation>Das Gateway ist hieran gescheitert: %1. Versuchen Sie es noch einmal oder starten Sie das Gateway neu.</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,8 @@ class Between {
     Gone,     // what connects is thrown out at once
     Silent,   // takes the request and never answers
     Garbage,  // answers, but as no gateway does
+    Broken,   // answers 500 as a gateway that fails
+    Cut,      // begins an answer and hangs up
   };
 
   explicit Between(const Gate& gate) : m_target(gate.adminPort()), m_token(gate.token()) {
@@ -77,10 +79,19 @@ class Between {
       ++m_swallowed;
       return;
     }
-    socket->write(
-        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n"
-        "<h1>Hello</h1");
+    socket->write(answer());
     socket->disconnectFromHost();
+  }
+
+  QByteArray answer() const {
+    if (m_mode == Mode::Broken) {
+      const QByteArray body = R"({"kind":"internal","status":500,"detail":"it broke","params":{}})";
+      return "HTTP/1.1 500 No\r\nContent-Type: application/problem+json\r\nContent-Length: " +
+             QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    }
+    if (m_mode == Mode::Cut)
+      return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{";
+    return "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<h1>Hello</h1";
   }
 
   QTcpServer m_server;

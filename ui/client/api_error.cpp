@@ -7,6 +7,7 @@ namespace sb::ui {
 namespace {
 
 constexpr qsizetype kMostMessage = 600, kMostHint = 300;
+constexpr int kServerError = 500;
 
 }  // namespace
 
@@ -109,12 +110,17 @@ QString sentenceOf(const ApiError& error) {
     return ErrorWords::tr(
         "Someone else has changed the configuration file in the meantime. Try again.");
   if (error.status == 403)
-    return ErrorWords::tr("The configuration file is read-only, so the gateway cannot change it.");
+    return ErrorWords::tr(
+        "The configuration file is read-only, so the gateway cannot change it. Make it writable, "
+        "then try again.");
   if (!error.configProblems.isEmpty())
     return ErrorWords::tr("The gateway refused it: %1")
         .arg(error.configProblems.first().what.left(kMostMessage));
   const QString now = sentenceOfNow(error);
   if (!now.isEmpty()) return now;
+  if (error.status >= kServerError)
+    return ErrorWords::tr("The gateway failed at this: %1. Try again, or start the gateway again.")
+        .arg(withHint(error));
   return ErrorWords::tr("The gateway said: %1").arg(withHint(error));
 }
 

@@ -13,12 +13,15 @@ AppKeys::AppKeys(GatewayClient& client, QObject* parent) : QObject(parent), m_cl
 
 void AppKeys::setKnown(const QList<KeyInfo>& keys) {
   m_taken.clear();
+  // Some may be revoked since; what can be read here may be younger than the list.
+  for (const App& app : apps())
+    if (!m_texts.contains(app.id)) m_names.remove(app.id);
   for (const KeyInfo& key : keys) {
     if (key.isRevoked()) continue;
     m_taken.append(key.name);
     for (const App& app : apps()) {
       const bool isApps = key.name == app.id || key.name.startsWith(app.id + QLatin1Char('-'));
-      if (!isApps || key.origin != KeyOrigin::Stored || m_texts.contains(app.id)) continue;
+      if (!isApps || key.origin != KeyOrigin::Stored || m_names.contains(app.id)) continue;
       m_names.insert(app.id, key.name);
       m_hints.insert(app.id, key.hint);
     }
@@ -31,19 +34,19 @@ QString AppKeys::freeName(const QString& appId, int number) const {
 }
 
 void AppKeys::open(const QString& appId, bool anew) {
-  if (m_making == appId) return;
+  if (m_making.contains(appId)) return;
   if (!anew && (m_texts.contains(appId) || m_names.contains(appId))) return;
   make(appId, 1);
 }
 
 void AppKeys::make(const QString& appId, int number) {
-  m_making = appId;
-  m_problem.clear();
+  m_making.insert(appId);
+  m_problems.remove(appId);
   KeyDraft draft;
   draft.name = freeName(appId, number);
   draft.tags = {QStringLiteral("app")};
   m_client.keys().create(draft, this, [this, appId, number](const Reply<NewKey>& reply) {
-    m_making.clear();
+    m_making.remove(appId);
     if (!reply && reply.error().status == 409 && number < kMostTries)
       return make(appId, number + 1);
     if (reply) {
@@ -52,7 +55,7 @@ void AppKeys::make(const QString& appId, int number) {
       m_hints.insert(appId, reply->key.hint);
       m_taken.append(reply->key.name);
     } else {
-      m_problem = sentenceOf(reply.error());
+      m_problems.insert(appId, sentenceOf(reply.error()));
     }
     Q_EMIT changed(appId);
   });

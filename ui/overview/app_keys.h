@@ -4,6 +4,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include "ui/client/gateway_client.h"
 
@@ -15,7 +16,7 @@ class AppKeys : public QObject {
  public:
   explicit AppKeys(GatewayClient& client, QObject* parent = nullptr);
 
-  // What the gateway has; keys made before are known by their hint.
+  // What the gateway has, the newest first; keys made before are known by their hint.
   void setKnown(const QList<KeyInfo>& keys);
   // Makes a key for the app, unless there is one already or `anew`.
   void open(const QString& appId, bool anew = false);
@@ -26,8 +27,11 @@ class AppKeys : public QObject {
   QString text(const QString& appId) const { return m_texts.value(appId); }
   // The key's name in the gateway; empty: there is none.
   QString name(const QString& appId) const { return m_names.value(appId); }
-  QString hint(const QString& appId) const { return m_hints.value(appId); }
-  QString problem() const { return m_problem; }
+  QString hint(const QString& appId) const {
+    return m_names.contains(appId) ? m_hints.value(appId) : QString();
+  }
+  // Why the app has none; empty: nothing went wrong.
+  QString problem(const QString& appId) const { return m_problems.value(appId); }
 
  Q_SIGNALS:
   void changed(const QString& appId);
@@ -37,9 +41,9 @@ class AppKeys : public QObject {
   QString freeName(const QString& appId, int number) const;
 
   GatewayClient& m_client;
-  QHash<QString, QString> m_texts, m_names, m_hints;
+  QHash<QString, QString> m_texts, m_names, m_hints, m_problems;
   QStringList m_taken;
-  QString m_making, m_problem;
+  QSet<QString> m_making;
 };
 
 }  // namespace sb::ui

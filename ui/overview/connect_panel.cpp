@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/client/problem.h"
 #include "ui/overview/code_view.h"
 #include "ui/overview/snippets.h"
 #include "ui/overview/waiting_panel.h"
@@ -27,6 +28,16 @@ namespace sb::ui {
 namespace {
 
 constexpr int kAppsWidth = 136, kModelWidth = 220;
+
+// Why there is no answer of a gateway.
+ApiError problemOf(const QNetworkReply& reply) {
+  const QVariant status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute);
+  if (!status.isValid() || reply.error() == QNetworkReply::RemoteHostClosedError)
+    return networkError(reply, {});
+  RawAnswer answer;
+  answer.status = status.toInt();
+  return problemError(answer, {});
+}
 
 }  // namespace
 
@@ -128,7 +139,7 @@ void ConnectPanel::connectAll() {
     if (id != app()) return;
     waitForKey();
     refresh();
-    if (!m_keys.problem().isEmpty()) Q_EMIT failed(m_keys.problem());
+    if (!m_keys.problem(id).isEmpty()) Q_EMIT failed(m_keys.problem(id));
   });
   connect(&m_data, &OverviewData::modelsChanged, this, &ConnectPanel::refreshModels);
   connect(&m_data, &OverviewData::keysChanged, this, [this] {
@@ -187,9 +198,7 @@ void ConnectPanel::refreshModels() {
   const QString before = m_model->currentText();
   m_model->blockSignals(true);
   m_model->clear();
-  for (const ModelName& model : m_data.models())
-    if (model.isRoute || model.facts.mode.isEmpty() || model.facts.mode == QLatin1String("chat"))
-      m_model->addItem(model.name);
+  m_model->addItems(modelsToConnect(m_data.models()));
   if (m_model->count() > 0) m_model->setCurrentIndex(std::max(0, m_model->findText(before)));
   m_model->setEnabled(m_model->count() > 0);
   m_model->blockSignals(false);
@@ -205,19 +214,26 @@ void ConnectPanel::refresh() {
   values.key = !text.isEmpty() ? text : (hint.isEmpty() ? QStringLiteral("sk-sb-…") : hint);
   values.model = m_model->count() > 0 ? m_model->currentText() : QStringLiteral("provider/model");
   m_snippet->setCode(snippetFor(id, values), apps().value(m_apps->currentRow()).language);
-  const QString name = QStringLiteral("<b>%1</b>").arg(m_keys.name(id).toHtmlEscaped());
-  m_key->setText(m_keys.name(id).isEmpty() ? tr("The key is made once there is a provider.")
-                 : text.isEmpty()
-                     ? tr("Key %1, made earlier. Only a new key can be copied or sent.").arg(name)
-                     : tr("Key %1, made for this app").arg(name));
+  m_key->setText(keyText());
   m_hidden->setVisible(!text.isEmpty());
   m_copy->setEnabled(!text.isEmpty());
   m_copy->setText(tr("Copy snippet"));
   m_copy->setIcon(themedIcon(QStringLiteral("copy"), Tone::OnAccent));
   m_send->setEnabled(!text.isEmpty() && !values.baseUrl.isEmpty());
-  m_newKey->setEnabled(!m_keys.name(id).isEmpty());
+  m_newKey->setEnabled(!m_keys.name(id).isEmpty() || !m_keys.problem(id).isEmpty());
   m_hint->setText(hintFor(id));
   m_waiting->setAddress(values.baseUrl);
+}
+
+QString ConnectPanel::keyText() const {
+  const QString id = app();
+  if (!m_keys.problem(id).isEmpty())
+    return tr("No key was made. %1").arg(m_keys.problem(id).toHtmlEscaped());
+  if (m_keys.name(id).isEmpty()) return tr("The key is made once there is a provider.");
+  const QString name = QStringLiteral("<b>%1</b>").arg(m_keys.name(id).toHtmlEscaped());
+  return m_keys.text(id).isEmpty()
+             ? tr("Key %1, made earlier. Only a new key can be copied or sent.").arg(name)
+             : tr("Key %1, made for this app").arg(name);
 }
 
 // The button stays as it is while its request runs: disabled, it would lose the focus.
@@ -237,9 +253,9 @@ void ConnectPanel::send() {
     reply->deleteLater();
     m_sending = false;
     refresh();
-    // An answer with a status is told by the log; without one nothing arrived.
-    if (!reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid())
-      Q_EMIT failed(tr("The request did not arrive: %1").arg(reply->errorString()));
+    // What the gateway answered is told by the log.
+    if (!QJsonDocument::fromJson(reply->readAll()).isObject())
+      Q_EMIT failed(sentenceOf(problemOf(*reply)));
   });
 }
 

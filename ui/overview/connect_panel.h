@@ -47,6 +47,7 @@ class ConnectPanel : public Card {
   void openCurrent();
   void waitForKey();
   void send();
+  QString keyText() const;
   QString app() const;
   QString baseUrl() const;
 

@@ -142,6 +142,18 @@ const QList<App>& apps() {
   return all;
 }
 
+QStringList modelsToConnect(const QList<ModelName>& models) {
+  QStringList there, perhaps, absent;
+  for (const ModelName& model : models) {
+    const bool chats = model.facts.mode.isEmpty() || model.facts.mode == QLatin1String("chat");
+    if (!model.isRoute && !chats) continue;
+    const bool listed = model.isRoute || model.listed == true;
+    (listed ? there : model.listed == false ? absent : perhaps).append(model.name);
+  }
+  there.append(perhaps);
+  return there.isEmpty() ? absent : there;
+}
+
 QString snippetFor(const QString& appId, const SnippetValues& values) {
   QString text = libraries().value(appId, programs().value(appId));
   QString origin = values.baseUrl;

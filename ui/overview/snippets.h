@@ -3,6 +3,9 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
+
+#include "ui/client/provider_values.h"
 
 namespace sb::ui {
 
@@ -13,6 +16,10 @@ struct App {
 };
 
 const QList<App>& apps();
+
+// Names that an app can be given: routes and what a provider listed itself, then what is not known
+// to be there; what is known not to be there only if there is nothing else.
+QStringList modelsToConnect(const QList<ModelName>& models);
 
 struct SnippetValues {
   QString baseUrl;  // with /v1

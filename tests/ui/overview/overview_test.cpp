@@ -1,42 +1,78 @@
 #include <QComboBox>
+#include <QLabel>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "tests/support/accessible.h"
+#include "tests/support/between.h"
 #include "tests/support/engine.h"
 #include "tests/support/test_main.h"
+#include "tests/ui/client/support.h"
 #include "ui/overview/overview_page.h"
 #include "ui/overview/overview_screen.h"
 #include "ui/overview/snippets.h"
 
 using namespace sb::ui;
+using sb::test::Between;
 using sb::test::until;
 
 namespace {
 
+QString keyIn(const QString& snippet) {
+  static const QRegularExpression key(QStringLiteral("sk-sb-[^\"']*"));
+  return key.match(snippet).captured();
+}
+
 struct Fixture {
-  explicit Fixture(bool demo) : engine("", demo) {
+  explicit Fixture(bool demo, const std::string& yaml = "") : engine(yaml, demo) {
     connection.setEndpoint({QUrl(QStringLiteral("http://127.0.0.1:%1").arg(engine.adminPort())),
                             QByteArray::fromStdString(engine.token())});
     connection.start();
-    page = qobject_cast<Page*>(screen.widget());
+    show();
+  }
+  void show() {
+    page = qobject_cast<Page*>(screen->widget());
     page->resize(1096, 720);
     page->show();
-    screen.activated();
+    screen->activated();
   }
   ~Fixture() {
     delete page;
     connection.stop();
+  }
+  // Another visit, by another start of the console.
+  void startAgain() {
+    delete page;
+    screen = std::make_unique<OverviewScreen>(connection, preferences);
+    show();
   }
   template <class T>
   T* find(const char* name) {
     return page->findChild<T*>(QLatin1String(name));
   }
   QString snippet() { return find<QPlainTextEdit>("connectSnippet")->toPlainText(); }
+  bool says(const QString& part) {
+    return until([&] {
+      for (const QLabel* const label : page->findChildren<QLabel*>())
+        if (label->isVisible() && label->text().contains(part)) return true;
+      return false;
+    });
+  }
+  void revoke(const QString& name) {
+    std::optional<bool> done;
+    connection.client().keys().list(page, [&](const Reply<QList<KeyInfo>>& keys) {
+      for (const KeyInfo& key : *keys)
+        if (key.name == name && !key.isRevoked())
+          connection.client().keys().revoke(key.id, page,
+                                            [&](const auto& reply) { done = reply.ok(); });
+    });
+    QVERIFY(until([&] { return done.has_value(); }) && *done);
+  }
   bool hasKey() {
     return until([&] { return find<QPushButton>("copySnippet")->isEnabled(); });
   }
@@ -45,7 +81,8 @@ struct Fixture {
   QTemporaryDir folder;
   Preferences preferences{folder.filePath(QStringLiteral("console.ini"))};
   Connection connection{Endpoint()};
-  OverviewScreen screen{connection, preferences};
+  std::unique_ptr<OverviewScreen> screen =
+      std::make_unique<OverviewScreen>(connection, preferences);
   Page* page = nullptr;
 };
 
@@ -61,6 +98,14 @@ class OverviewTest : public QObject {
   void keyIsForgottenWhenOneLeaves();
   void sendItForMeEndsWithTheRowInTheLog();
   void firstStepsAreCommandsWhileTheyCanBeTaken();
+  void laterVisitsShowThePrefixOfTheNewestKey();
+  void aRevokedKeyIsNotShown();
+  void theModelIsOneThatIsListed();
+  void modelsThatAreNotThereComeLast();
+  void troubleWithTheKeyIsSaidAndTriedAgain_data();
+  void troubleWithTheKeyIsSaidAndTriedAgain();
+  void troubleWithTheRequestIsSaid_data();
+  void troubleWithTheRequestIsSaid();
   void noKeyIsMadeWithoutAProvider();
   void tryWithoutAKeyBringsTheDemo();
   void figuresAreSummedByTheHour();
@@ -127,10 +172,10 @@ void OverviewTest::keyIsForgottenWhenOneLeaves() {
   Fixture f(true);
   QVERIFY(f.hasKey());
   const QString before = f.snippet();
-  f.screen.deactivated();
+  f.screen->deactivated();
   QVERIFY(f.snippet() != before);
   QVERIFY(!f.find<QPushButton>("copySnippet")->isEnabled());
-  f.screen.activated();
+  f.screen->activated();
   QVERIFY(until([&] { return f.find<QPushButton>("newAppKey")->isEnabled(); }));
   QVERIFY2(!f.find<QPushButton>("copySnippet")->isEnabled(), "no second key is made unasked");
 }
@@ -141,7 +186,7 @@ void OverviewTest::sendItForMeEndsWithTheRowInTheLog() {
   f.find<QPushButton>("sendForMe")->click();
   auto* const open = f.find<QPushButton>("openFirstRequest");
   QVERIFY(until([&] { return open->isVisible(); }));
-  QSignalSpy navigated(&f.screen, &Screen::navigationRequested);
+  QSignalSpy navigated(f.screen.get(), &Screen::navigationRequested);
   open->click();
   QCOMPARE(navigated.size(), 1);
   QCOMPARE(navigated.first().first().toString(), QStringLiteral("logs"));
@@ -153,7 +198,7 @@ void OverviewTest::sendItForMeEndsWithTheRowInTheLog() {
 void OverviewTest::firstStepsAreCommandsWhileTheyCanBeTaken() {
   Fixture f(false);
   const auto run = [&](const char* title) {
-    for (const Command& command : f.screen.commands()) {
+    for (const Command& command : f.screen->commands()) {
       if (command.title != QLatin1String(title)) continue;
       command.run();
       return true;
@@ -169,13 +214,159 @@ void OverviewTest::firstStepsAreCommandsWhileTheyCanBeTaken() {
   QVERIFY(until([&] { return f.find<QPushButton>("openFirstRequest")->isVisible(); }));
 }
 
+void OverviewTest::laterVisitsShowThePrefixOfTheNewestKey() {
+  Fixture f(true);
+  QVERIFY(f.hasKey());
+  const QString first = keyIn(f.snippet());
+  f.find<QPushButton>("newAppKey")->click();
+  QVERIFY(until([&] { return f.hasKey() && keyIn(f.snippet()) != first; }));
+  const QString second = keyIn(f.snippet());
+  const auto isPrefixOfSecond = [&] {
+    const QString shown = keyIn(f.snippet());
+    const QString prefix = shown.section(QChar(0x2026), 0, 0);
+    return shown != second && prefix.size() > 6 && second.startsWith(prefix) &&
+           !first.startsWith(prefix);
+  };
+  f.screen->deactivated();
+  f.screen->activated();
+  QVERIFY2(isPrefixOfSecond(), qPrintable(keyIn(f.snippet())));
+  QVERIFY(f.says(QStringLiteral("<b>openai-python-2</b>, made earlier")));
+  f.startAgain();
+  QVERIFY(f.says(QStringLiteral("<b>openai-python-2</b>, made earlier")));
+  QVERIFY2(isPrefixOfSecond(), qPrintable(keyIn(f.snippet())));
+  QVERIFY(!f.find<QPushButton>("copySnippet")->isEnabled());
+}
+
+void OverviewTest::aRevokedKeyIsNotShown() {
+  Fixture f(true);
+  QVERIFY(f.hasKey());
+  const QString before = keyIn(f.snippet());
+  f.screen->deactivated();
+  f.revoke(QStringLiteral("openai-python"));
+  f.screen->activated();
+  QVERIFY2(f.hasKey(), "there is no key that works, so one is made");
+  QVERIFY(keyIn(f.snippet()) != before);
+}
+
+void OverviewTest::theModelIsOneThatIsListed() {
+  const sb::test::Peer upstream(sb::test::Peer::saying(
+      sb::test::Peer::answer(R"({"data":[{"id":"zeta-embedding"},{"id":"zeta-9"}]})")));
+  Fixture f(false, "providers:\n" + sb::test::providerLine("up", upstream.port(), "", "openai"));
+  QVERIFY(f.hasKey());
+  auto* const models = f.find<QComboBox>("connectModel");
+  QVERIFY2(models->count() > 2, "the catalogue knows what OpenAI may offer");
+  f.connection.client().providers().test(QStringLiteral("up"), {}, f.page,
+                                         [](const Reply<Trial>&) {});
+  QVERIFY(until([&] { return !upstream.requests().isEmpty(); }));
+  f.screen->deactivated();
+  QVERIFY(until([&] {
+    f.screen->deactivated();
+    f.screen->activated();
+    return f.snippet().contains(QStringLiteral("up/zeta"));
+  }));
+  for (int i = 0; i < models->count(); ++i)
+    QVERIFY2(models->itemText(i).contains(QStringLiteral("zeta")), qPrintable(models->itemText(i)));
+}
+
+void OverviewTest::modelsThatAreNotThereComeLast() {
+  const auto model = [](const char* name, std::optional<bool> listed, const char* mode = "chat") {
+    ModelName one;
+    one.name = QLatin1String(name);
+    one.listed = listed;
+    one.facts.mode = QLatin1String(mode);
+    return one;
+  };
+  ModelName route = model("fast", std::nullopt, "");
+  route.isRoute = true;
+  const QList<ModelName> known = {model("gone", false), model("perhaps", std::nullopt),
+                                  model("here", true), model("vectors", true, "embedding")};
+  QCOMPARE(
+      modelsToConnect(known + QList<ModelName>{route}),
+      QStringList({QStringLiteral("here"), QStringLiteral("fast"), QStringLiteral("perhaps")}));
+  QCOMPARE(modelsToConnect(known.mid(0, 1)), QStringList{QStringLiteral("gone")});
+  QCOMPARE(modelsToConnect({}), QStringList());
+}
+
+void OverviewTest::troubleWithTheKeyIsSaidAndTriedAgain_data() {
+  QTest::addColumn<Between::Mode>("mode");
+  QTest::addColumn<QString>("said");
+  QTest::newRow("gone") << Between::Mode::Gone << QStringLiteral("The gateway does not answer");
+  QTest::newRow("cut") << Between::Mode::Cut << QStringLiteral("The gateway does not answer");
+  QTest::newRow("500") << Between::Mode::Broken << QStringLiteral("Try again");
+  QTest::newRow("garbage") << Between::Mode::Garbage << QStringLiteral("is not Signalbox");
+}
+
+void OverviewTest::troubleWithTheKeyIsSaidAndTriedAgain() {
+  QFETCH(const Between::Mode, mode);
+  QFETCH(const QString, said);
+  Fixture f(true);
+  QVERIFY(f.hasKey());
+  const QString python = f.snippet();
+  Between between(f.engine);
+  f.connection.setEndpoint(between.endpoint());
+  QVERIFY(until([&] { return f.connection.isConnected(); }));
+  QSignalSpy noticed(f.screen.get(), &Screen::noticed);
+  between.set(mode);
+  auto* const list = f.find<QListWidget>("connectApps");
+  list->setCurrentRow(list->count() - 1);
+  QVERIFY(f.says(said));
+  QVERIFY(f.says(QStringLiteral("No key was made")));
+  QVERIFY(noticed.last().first().toString().contains(said));
+  QVERIFY(!f.find<QPushButton>("copySnippet")->isEnabled());
+  list->setCurrentRow(0);
+  QCOMPARE(f.snippet(), python);
+  list->setCurrentRow(list->count() - 1);
+  between.set(Between::Mode::Pass);
+  auto* const again = f.find<QPushButton>("newAppKey");
+  QVERIFY(until([&] { return again->isEnabled() || again->hasFocus(); }));
+  again->click();
+  QVERIFY(f.hasKey());
+  QVERIFY(f.snippet().startsWith(QStringLiteral("curl")));
+}
+
+void OverviewTest::troubleWithTheRequestIsSaid_data() {
+  QTest::addColumn<QByteArray>("answer");
+  QTest::addColumn<QString>("said");
+  const auto gone = QStringLiteral("The gateway does not answer");
+  const auto other = QStringLiteral("is not Signalbox");
+  QTest::newRow("hangs up") << QByteArray() << gone;
+  QTest::newRow("cut") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{") << gone;
+  QTest::newRow("a page") << sb::test::Peer::answer("<h1>Hello</h1>", "200 OK", "text/html")
+                          << other;
+  QTest::newRow("500") << sb::test::Peer::answer("no", "500 No", "text/plain") << other;
+}
+
+// What listens where the gateway should.
+void OverviewTest::troubleWithTheRequestIsSaid() {
+  QFETCH(const QByteArray, answer);
+  QFETCH(const QString, said);
+  const sb::test::Peer odd(sb::test::Peer::saying(answer));
+  Fixture f(true);
+  QVERIFY(f.hasKey());
+  const QString before = f.snippet();
+  GatewayStatus status = f.connection.status();
+  const GatewayStatus right = status;
+  status.addresses = {QStringLiteral("http://127.0.0.1:%1").arg(odd.port())};
+  f.connection.setStatus(status);
+  QSignalSpy noticed(f.screen.get(), &Screen::noticed);
+  auto* const send = f.find<QPushButton>("sendForMe");
+  send->click();
+  QVERIFY(until([&] { return !noticed.isEmpty(); }));
+  QVERIFY2(noticed.first().first().toString().contains(said),
+           qPrintable(noticed.first().first().toString()));
+  f.connection.setStatus(right);
+  QCOMPARE(f.snippet(), before);
+  send->click();
+  QVERIFY(until([&] { return f.find<QPushButton>("openFirstRequest")->isVisible(); }));
+}
+
 void OverviewTest::noKeyIsMadeWithoutAProvider() {
   Fixture f(false);
   QVERIFY(until([&] { return f.find<QPushButton>("addProvider")->isVisible(); }));
   QVERIFY(!f.find<QPushButton>("copySnippet")->isEnabled());
   const auto keys = f.engine.admin("GET", "keys").text;
   QVERIFY(keys.find("openai-python") == std::string::npos);
-  QSignalSpy navigated(&f.screen, &Screen::navigationRequested);
+  QSignalSpy navigated(f.screen.get(), &Screen::navigationRequested);
   f.find<QPushButton>("addProvider")->click();
   QCOMPARE(navigated.first().first().toString(), QStringLiteral("providers"));
 }
