@@ -128,6 +128,7 @@ QWidget* SpendPage::makeFigures() {
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(space::k24);
   m_sum = addFigure(row, m_sumTitle, "figure");
+  m_sumTitle->setObjectName(lit("spendSumTitle"));
   m_requests = addFigure(row, m_requestsTitle, "page");
   m_tokens = addFigure(row, m_tokensTitle, "page");
   row->addStretch(1);
@@ -186,7 +187,8 @@ void SpendPage::connectAll() {
     openRows(m_daysModel.group(index.column()), day, day, {});
   });
   connect(m_unpriced, &QPushButton::clicked, this, [this] {
-    openRows(nullptr, m_data.range().from, m_data.range().to, lit("priced:false "));
+    const SpendRange& range = m_data.table().range;
+    openRows(nullptr, range.from, range.to, lit("priced:false "));
   });
   connect(m_empty, &EmptyState::acted, this, [this] {
     Q_EMIT navigationRequested(lit("overview"), {{lit("connect"), true}});
@@ -247,14 +249,15 @@ void SpendPage::openRows(const SpendGroup* group, const QDate& from, const QDate
 }
 
 void SpendPage::openDay(int day, int group) {
-  const QDate date = m_data.range().from.addDays(day);
+  const QDate date = m_data.table().range.from.addDays(day);
   openRows(group >= 0 && group < m_charted.size() ? &m_charted[group] : nullptr, date, date, {});
 }
 
 void SpendPage::openGroup(const QModelIndex& index) {
   const QModelIndex source = m_sorted->mapToSource(index);
   if (!source.isValid()) return;
-  openRows(&m_groupsModel.group(source.row()), m_data.range().from, m_data.range().to, {});
+  const SpendRange& range = m_data.table().range;
+  openRows(&m_groupsModel.group(source.row()), range.from, range.to, {});
 }
 
 void SpendPage::refresh() {
@@ -285,7 +288,8 @@ void SpendPage::refreshLegend() {
 
 void SpendPage::refreshFigures() {
   const SpendTable& table = m_data.table();
-  m_sumTitle->setText(rangeText(m_data.range()));
+  // The sums stay those of other days while the new ones cannot be read.
+  m_sumTitle->setText(rangeText(table.groups.isEmpty() ? m_data.range() : table.range));
   m_sum->setText(money(table.cost));
   m_requestsTitle->setText(tr("Requests"));
   m_requests->setText(number(table.requests));

@@ -13,6 +13,7 @@
 #include <QtCharts/QAbstractSeries>
 #include <QtCharts/QChart>
 
+#include "tests/support/between.h"
 #include "tests/support/engine.h"
 #include "tests/support/hostile.h"
 #include "tests/support/past_traffic.h"
@@ -23,6 +24,8 @@
 #include "ui/spend/spend_chart.h"
 #include "ui/spend/spend_page.h"
 #include "ui/spend/spend_screen.h"
+#include "ui/widgets/band.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/tile.h"
 
 using namespace sb::ui;
@@ -224,6 +227,8 @@ class SpendPageTest : public QObject {
   void aLineOpensTheRowsOfItsGroup();
   void unpricedTrafficIsSaidAndOpened();
   void writesAFileOrSaysWhyNot();
+  void troubleOnTheWayKeepsTheSums_data();
+  void troubleOnTheWayKeepsTheSums();
   void withoutTrafficItSaysWhatToDo();
   void wrongDaysCannotBeChosen();
   void everythingThatTakesTheFocusHasAName();
@@ -360,6 +365,51 @@ void SpendPageTest::writesAFileOrSaysWhyNot() {
   QVERIFY(file.open(QIODevice::ReadOnly));
   QVERIFY(file.readAll().count('\n') > 7);
   QVERIFY(!m_page->writeCsv(m_folder.filePath(text("no/such/folder/x.csv"))).isEmpty());
+}
+
+void SpendPageTest::troubleOnTheWayKeepsTheSums_data() {
+  QTest::addColumn<Between::Mode>("mode");
+  QTest::addColumn<QString>("said");
+  // Of a gateway that is gone the shell says so, above every screen.
+  QTest::newRow("gone") << Between::Mode::Gone << QString();
+  QTest::newRow("cut") << Between::Mode::Cut << QString();
+  QTest::newRow("500") << Between::Mode::Broken << text("Try again");
+  QTest::newRow("garbage") << Between::Mode::Garbage << text("is not Signalbox");
+}
+
+void SpendPageTest::troubleOnTheWayKeepsTheSums() {
+  QFETCH(const Between::Mode, mode);
+  QFETCH(const QString, said);
+  Between between(*m_engine);
+  m_connection->setEndpoint(between.endpoint());
+  QVERIFY(until([&] { return m_connection->isConnected(); }));
+  const NanoUsd cost = table().cost;
+  between.set(mode);
+  m_screen->open({{text("range"), text("90d")}, {text("by"), text("key")}});
+  const auto failed = [&] { return m_page->source().state() == SpendData::State::Failed; };
+  QVERIFY(until([&] { return failed() || !m_connection->isConnected(); }));
+  const auto* const words = m_page->band()->findChild<ElidedLabel*>();
+  if (!said.isEmpty()) {
+    QVERIFY(until([&] { return m_page->band()->isVisible(); }));
+    QVERIFY2(words->fullText().contains(said), qPrintable(words->fullText()));
+  }
+  // The old sums stand, under the name of the days and groups that they are of.
+  QCOMPARE(table().cost, cost);
+  QCOMPARE(find<QLabel>("spendSumTitle")->text(), text("Last 7 days"));
+  QCOMPARE(find<QTableView>("spendGroups")->model()->headerData(0, Qt::Horizontal).toString(),
+           text("Model"));
+  QSignalSpy asked(m_screen.get(), &Screen::navigationRequested);
+  find<QPushButton>("unpriced")->click();
+  const QDate first = QDate::currentDate().addDays(-6);
+  QVERIFY2(wanted(asked).contains(timeToText(first.startOfDay().toMSecsSinceEpoch())),
+           qPrintable(wanted(asked)));
+  QCOMPARE(m_page->writeCsv(m_folder.filePath(text("meanwhile.csv"))), QString());
+  between.set(Between::Mode::Pass);
+  m_connection->retryNow();
+  if (m_page->band()->isVisible()) m_page->band()->actionButton()->click();
+  QVERIFY(until([&] { return table().range.id == text("90d") && table().by == SpendBy::Key; }));
+  QVERIFY(until([&] { return m_page->band()->isHidden(); }));
+  QCOMPARE(find<QLabel>("spendSumTitle")->text(), text("Last 90 days"));
 }
 
 void SpendPageTest::withoutTrafficItSaysWhatToDo() {
