@@ -69,6 +69,7 @@ KeyDialog::KeyDialog(ProvidersData& source, ProviderEdits& edits, const Provider
   body()->addWidget(m_secret);
   addField(tr("Weight"), m_weight,
            tr("A key of weight 3 gets three times the requests of a key of weight 1."));
+  m_problem->setObjectName(QStringLiteral("keyProblem"));
   m_problem->setProperty("tone", QStringLiteral("error"));
   m_problem->setWordWrap(true);
   m_problem->hide();
