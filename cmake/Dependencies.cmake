@@ -19,6 +19,7 @@ add_library(sb_allocator INTERFACE)
 if(NOT SB_SANITIZE)
   pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
   target_link_libraries(sb_allocator INTERFACE PkgConfig::jemalloc)
+  target_sources(sb_allocator INTERFACE ${CMAKE_SOURCE_DIR}/app/allocator.cpp)
 endif()
 
 # yaml-cpp renamed its target in 0.8.

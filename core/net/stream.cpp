@@ -36,7 +36,7 @@ ssize_t receiveNow(int fd, void* data, std::size_t size) {
 
 // What a connection may read or write before others on its loop have their turn: a fast peer and a
 // large body would keep them waiting for tens of milliseconds.
-constexpr std::size_t kTurn = 64 * 1024;
+constexpr std::size_t kTurn = 32 * 1024;
 
 void tune(int fd) {
   const int on = 1, idle = 30, userTimeoutMs = 60'000;
