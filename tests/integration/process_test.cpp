@@ -1,5 +1,5 @@
 // signalboxd as a process: signals, a data folder that is in use, and an end without warning.
-// Wire cases: T124.
+// Wire cases: T15, T124.
 #include <signal.h>
 
 #include <QElapsedTimer>
@@ -73,6 +73,14 @@ class Load {
   std::vector<std::thread> m_threads;
 };
 
+// The most memory that a process has had at once, in bytes.
+std::int64_t mostResident(pid_t process) {
+  std::ifstream file("/proc/" + std::to_string(process) + "/status");
+  for (std::string line; std::getline(file, line);)
+    if (line.starts_with("VmHWM:")) return std::stoll(line.substr(6)) * 1024;
+  return -1;
+}
+
 // Rounds of T124; other numbers by SB_KILL_ROUNDS.
 int killRounds() {
   const int wanted = qEnvironmentVariableIntValue("SB_KILL_ROUNDS");
@@ -141,6 +149,7 @@ class ProcessTest : public QObject {
   void aBadFileExitsTwo();
   void theCommandLineOpensNothingThatTheFileMayNot_data();
   void theCommandLineOpensNothingThatTheFileMayNot();
+  void T15_largeBodiesLeaveMemoryBounded();
   void sigtermLetsAStreamEnd();
   void sighupReadsTheFileAgain();
   void demoNeedsNoFile();
@@ -311,6 +320,29 @@ void ProcessTest::sigtermLetsAStreamEnd() {
   const auto rows = home->rows();
   QCOMPARE(rows.size(), std::size_t{1});
   QCOMPARE(rows.front().outcome, ledger::OutcomeClass::Ok);
+}
+
+void ProcessTest::T15_largeBodiesLeaveMemoryBounded() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  QSKIP("a sanitizer keeps what was freed");
+#endif
+  constexpr std::int64_t kMb = 1024 * 1024;
+  Upstream upstream(answerWell);
+  auto home = std::make_shared<Home>();
+  home->write("providers:\n" + providerLine("up", upstream.port()));
+  Daemon daemon(kProgram, home);
+  QVERIFY(daemon.ready());
+  const std::int64_t before = mostResident(daemon.pid());
+  QVERIFY(before > kMb);
+  const std::string request =
+      Gate::text("POST", "/v1/chat/completions", chatBody("up/m", std::string(25 * kMb, 'A')));
+  for (int i = 0; i < 12; ++i) {
+    RawSocket client = daemon.connect();
+    QVERIFY(client.send(request));
+    QCOMPARE(client.readResponse().status, 200);
+  }
+  const std::int64_t grown = mostResident(daemon.pid()) - before;
+  QVERIFY2(grown < 6 * 25 * kMb, std::to_string(grown / kMb).c_str());
 }
 
 void ProcessTest::sighupReadsTheFileAgain() {
