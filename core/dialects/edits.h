@@ -4,7 +4,7 @@
 // The list, complete: the model's value; stream_options.include_usage inserted or set to true; the
 // name of the output limit; members removed (by the route or because the target does not take
 // them); members replaced or added by the route's parameters; what another provider has signed
-// (foreign.h).
+// (foreign.h); the model's name where Gemini's bodies repeat it.
 #pragma once
 
 #include <cstddef>

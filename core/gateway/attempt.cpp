@@ -167,10 +167,13 @@ Task<Status> translateFor(AttemptContext& c, Translated& to) {
                                c.plan,
                                facts == nullptr ? 0 : facts->maxOutput.value_or(0)};
   Result<Translated> translated = Translated();
+  std::function<void()> work = [&input, &translated, &x] {
+    translated =
+        embeds(x.endpoint) ? translateEmbedRequest(input, x.dialect) : translateRequest(input);
+  };
   if (x.body.size() < net::kLargeBody) {
-    translated = translateRequest(input);
+    work();
   } else {
-    std::function<void()> work = [&input, &translated] { translated = translateRequest(input); };
     co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
   }
   if (!translated) co_return translated.error();

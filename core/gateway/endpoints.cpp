@@ -28,6 +28,7 @@ constexpr std::array kRows{
     Row{"models/*:streamGenerateContent", "POST", Endpoint::StreamContent, "gemini.stream"},
     Row{"models/*:countTokens", "POST", Endpoint::CountContent, "gemini.count_tokens"},
     Row{"models/*:batchEmbedContents", "POST", Endpoint::EmbedContents, "gemini.embed"},
+    Row{"models/*:embedContent", "POST", Endpoint::EmbedContent, "gemini.embed"},
     Row{"models", "GET", Endpoint::Models, "models"},
     Row{"models/*", "GET", Endpoint::Model, "models"},
     Row{"feedback", "POST", Endpoint::Feedback, "feedback"},

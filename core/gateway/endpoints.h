@@ -22,6 +22,7 @@ enum class Endpoint {
   StreamContent,
   CountContent,
   EmbedContents,
+  EmbedContent,
   Models,
   Model,  // one model; `rest` is its id
   Feedback,

@@ -151,6 +151,7 @@ Task<void> Handler::dispatch(Exchange& x, const Match& match) {
     case Endpoint::StreamContent:
     case Endpoint::CountContent:
     case Endpoint::EmbedContents:
+    case Endpoint::EmbedContent:
       co_await generate(x);
       co_await settle(x);
       co_return;

@@ -6,16 +6,20 @@
 #include "core/base/text.h"
 #include "core/dialects/chat_replay.h"
 #include "core/dialects/edits.h"
+#include "core/dialects/gemini/embeddings.h"
+#include "core/dialects/openai_chat/embed_codec.h"
 #include "core/gateway/params.h"
 
 namespace sb::gateway {
 namespace {
 
+using dialects::Dialect;
 using dialects::Edits;
 using dialects::Look;
 using dialects::Unsupported;
 using dialects::Wanted;
 namespace chat = dialects::chat;
+namespace openai = dialects::openai_chat;
 
 // Hints that a translation brings along and that the answer is none the worse without.
 constexpr std::array<std::string_view, 6> kHints{"user",      "metadata",     "store",
@@ -44,10 +48,11 @@ Result<std::string> withoutDropped(const TranslationInput& in, const RouteParams
 }
 
 // The route's parameters, and those that the target does not take.
-Status applyParams(const TranslationInput& in, RouteParams& params, Translated& to) {
+Status applyParams(const TranslationInput& in, dialects::Form form, RouteParams& params,
+                   Translated& to) {
   if (!params.any() && in.preset.unsupported.empty()) return {};
   dialects::Looker looker;
-  const Result<Look> look = looker.look(to.body, to.body.capacity() + 1, in.provider.form);
+  const Result<Look> look = looker.look(to.body, to.body.capacity() + 1, form);
   if (!look) return look.error();
   for (const std::string& refused : in.preset.unsupported)
     if (std::find(kHints.begin(), kHints.end(), refused) != kHints.end())
@@ -68,6 +73,22 @@ Error cannotBeTold(const TranslationInput& in, const std::vector<std::string>& l
                in.attempt.target->provider + " cannot be told: " + what +
                    " (a route may drop it by params: { unsupported: drop })",
                lost.front());
+}
+
+// What no reader of embeddings knows. `user` is for the provider's own books.
+std::vector<std::string> unknownOfEmbeddings(const TranslationInput& in, Dialect caller,
+                                             const RouteParams& params) {
+  static constexpr std::array<std::string_view, 5> kKnown{"model", "input", "dimensions",
+                                                          "encoding_format", "user"};
+  std::vector<std::string> unknown;
+  if (caller == Dialect::Gemini) return unknown;
+  for (const dialects::Member& member : in.look.members) {
+    const bool known = std::find(kKnown.begin(), kKnown.end(), member.name) != kKnown.end();
+    const auto& drop = params.drop;
+    if (!known && std::find(drop.begin(), drop.end(), member.name) == drop.end())
+      unknown.push_back(member.name);
+  }
+  return unknown;
 }
 
 dialects::Target targetOf(const TranslationInput& in) {
@@ -117,9 +138,45 @@ Result<Translated> translateRequest(const TranslationInput& in) {
   for (chat::Note& note : written.notes)
     (note.kind == chat::Note::Kind::Dropped ? to.dropped : to.converted)
         .push_back(std::move(note.what));
-  const Status applied = applyParams(in, params, to);
+  const Status applied = applyParams(in, in.provider.form, params, to);
   if (!applied) return applied.error();
   return to;
+}
+
+Result<Translated> translateEmbedRequest(const TranslationInput& in, Dialect caller) {
+  RouteParams params(in.attempt.params);
+  Translated to;
+  const Result<std::string> body = withoutDropped(in, params, to);
+  if (!body) return body.error();
+  const Result<dialects::EmbedRequest> request = caller == Dialect::Gemini
+                                                     ? dialects::gemini::readEmbedRequest(*body)
+                                                     : openai::readEmbedRequest(*body);
+  if (!request) return request.error();
+  const std::vector<std::string> lost = unknownOfEmbeddings(in, caller, params);
+  if (!lost.empty() && params.policy == Unsupported::Refuse) return cannotBeTold(in, lost);
+  to.dropped.insert(to.dropped.end(), lost.begin(), lost.end());
+  const bool google = in.provider.dialect == Dialect::Gemini;
+  // Google's hints of what the vectors are for mean nothing to others.
+  for (const auto& [name, value] :
+       {std::pair("taskType", &request->taskType), std::pair("title", &request->title)})
+    if (!google && !value->empty()) to.dropped.emplace_back(name);
+  const std::string& model = in.attempt.target->model;
+  to.body = google ? dialects::gemini::writeEmbedRequest(*request, model)
+                   : openai::writeEmbedRequest(*request, model);
+  const Status applied =
+      applyParams(in, google ? dialects::Form::Gemini : dialects::Form::Embeddings, params, to);
+  if (!applied) return applied.error();
+  return to;
+}
+
+Result<std::string> translateEmbedAnswer(Dialect provider, Dialect caller, std::string_view body,
+                                         const EmbedName& name) {
+  const Result<dialects::EmbedAnswer> answer = provider == Dialect::Gemini
+                                                   ? dialects::gemini::readEmbedAnswer(body)
+                                                   : openai::readEmbedAnswer(body);
+  if (!answer) return answer.error();
+  if (caller == Dialect::Gemini) return dialects::gemini::writeEmbedAnswer(*answer, name.single);
+  return openai::writeEmbedAnswer(*answer, name.model, name.base64);
 }
 
 Result<std::string> translateAnswer(const dialects::Codec& provider, const dialects::Codec& caller,

@@ -35,6 +35,16 @@ struct Translated {
 // allows to drop it.
 Result<Translated> translateRequest(const TranslationInput& in);
 
+// The same for embeddings, between OpenAI's and Gemini's form.
+Result<Translated> translateEmbedRequest(const TranslationInput& in, dialects::Dialect caller);
+// `single`: one vector is wanted, not a list (Gemini).
+struct EmbedName {
+  std::string_view model;
+  bool base64 = false, single = false;
+};
+Result<std::string> translateEmbedAnswer(dialects::Dialect provider, dialects::Dialect caller,
+                                         std::string_view body, const EmbedName& name);
+
 // A whole answer in the caller's dialect. UpstreamProtocol: it is none.
 Result<std::string> translateAnswer(const dialects::Codec& provider, const dialects::Codec& caller,
                                     std::string_view body, const dialects::AnswerName& name);

@@ -10,35 +10,40 @@ using dialects::Dialect;
 using dialects::Form;
 using providers::Call;
 
+// What can be translated into one another.
+enum class Group { Alone, Chat, Embeddings };
+
 struct Kind {
   Endpoint endpoint;
   Dialect dialect;
   Form form;
   Call whole, stream;
-  bool chat = false;  // a conversation: dialects can be translated
+  Group group = Group::Alone;
 };
 
 constexpr std::array kKinds{
     Kind{Endpoint::ChatCompletions, Dialect::OpenAiChat, Form::ChatCompletions, Call::Chat,
-         Call::Chat, true},
+         Call::Chat, Group::Chat},
     Kind{Endpoint::Completions, Dialect::OpenAiChat, Form::Completions, Call::Completions,
          Call::Completions},
     Kind{Endpoint::Embeddings, Dialect::OpenAiChat, Form::Embeddings, Call::Embeddings,
-         Call::Embeddings},
+         Call::Embeddings, Group::Embeddings},
     Kind{Endpoint::Messages, Dialect::Anthropic, Form::Messages, Call::Messages, Call::Messages,
-         true},
+         Group::Chat},
     Kind{Endpoint::CountTokens, Dialect::Anthropic, Form::Messages, Call::CountTokens,
          Call::CountTokens},
     Kind{Endpoint::Responses, Dialect::OpenAiResponses, Form::Responses, Call::Responses,
-         Call::Responses, true},
+         Call::Responses, Group::Chat},
     Kind{Endpoint::GenerateContent, Dialect::Gemini, Form::Gemini, Call::Generate,
-         Call::GenerateStream, true},
+         Call::GenerateStream, Group::Chat},
     Kind{Endpoint::StreamContent, Dialect::Gemini, Form::Gemini, Call::Generate,
-         Call::GenerateStream, true},
+         Call::GenerateStream, Group::Chat},
     Kind{Endpoint::CountContent, Dialect::Gemini, Form::Gemini, Call::CountContent,
          Call::CountContent},
     Kind{Endpoint::EmbedContents, Dialect::Gemini, Form::Gemini, Call::EmbedContents,
-         Call::EmbedContents},
+         Call::EmbedContents, Group::Embeddings},
+    Kind{Endpoint::EmbedContent, Dialect::Gemini, Form::Gemini, Call::EmbedContent,
+         Call::EmbedContent, Group::Embeddings},
 };
 
 const Kind* kindOf(Endpoint endpoint) {
@@ -75,6 +80,11 @@ bool countsTokens(Endpoint endpoint) {
   return endpoint == Endpoint::CountTokens || endpoint == Endpoint::CountContent;
 }
 
+bool embeds(Endpoint endpoint) {
+  const Kind* kind = kindOf(endpoint);
+  return kind != nullptr && kind->group == Group::Embeddings;
+}
+
 // The official clients of both always send these.
 Dialect dialectOf(const net::RequestHead& head) {
   const net::Headers& headers = head.headers;
@@ -89,10 +99,10 @@ std::optional<Way> wayTo(const providers::ProviderRuntime& provider, Endpoint en
   const Kind* own = kindOf(endpoint);
   if (own == nullptr) return std::nullopt;
   std::optional<Way> way = wayBy(provider, *own, stream, false);
-  if (way || !own->chat) return way;
+  if (way || own->group == Group::Alone) return way;
   for (const Dialect dialect : provider.preset->dialects)
     for (const Kind& kind : kKinds) {
-      if (!kind.chat || kind.dialect != dialect) continue;
+      if (kind.group != own->group || kind.dialect != dialect) continue;
       way = wayBy(provider, kind, stream, true);
       if (way) return way;
     }

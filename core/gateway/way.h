@@ -28,6 +28,9 @@ dialects::Dialect dialectOf(const net::RequestHead& head);
 // It asks how long a prompt is, and for nothing else.
 bool countsTokens(Endpoint endpoint);
 
+// It wants vectors.
+bool embeds(Endpoint endpoint);
+
 // The caller's own dialect where the provider speaks it, else the provider's. Nothing where it has
 // no address for this.
 std::optional<Way> wayTo(const providers::ProviderRuntime& provider, Endpoint endpoint,

@@ -133,6 +133,13 @@ Result<std::string> asAsked(const AttemptContext& c, std::string body, AnswerFac
                                   : std::string(" did not answer in JSON")),
         excerpt(body, 2048));
   }
+  if (c.way.translated && embeds(c.x.endpoint)) {
+    EmbedName name;
+    name.model = c.record.model;
+    name.base64 = c.x.look.base64;
+    name.single = c.x.endpoint == Endpoint::EmbedContent;
+    return translateEmbedAnswer(c.way.tools->dialect, c.x.dialect, body, name);
+  }
   if (c.way.translated)
     return translateAnswer(*c.way.tools->codec, *dialects::toolsOf(c.x.dialect)->codec, body,
                            c.answerName());

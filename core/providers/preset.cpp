@@ -20,9 +20,9 @@ const std::vector<Preset>& all() {
 
 std::string_view callName(Call call) {
   constexpr std::array<std::string_view, kCalls> kNames{
-      "chat",          "completions", "embeddings", "models",          "messages",
-      "count_tokens",  "responses",   "generate",   "generate_stream", "count_content",
-      "embed_contents"};
+      "chat",           "completions",  "embeddings", "models",          "messages",
+      "count_tokens",   "responses",    "generate",   "generate_stream", "count_content",
+      "embed_contents", "embed_content"};
   return kNames[static_cast<std::size_t>(call)];
 }
 
@@ -42,6 +42,7 @@ std::optional<dialects::Dialect> dialectOf(Call call) {
     case Call::GenerateStream:
     case Call::CountContent:
     case Call::EmbedContents:
+    case Call::EmbedContent:
       return Dialect::Gemini;
     case Call::Models:
       break;

@@ -28,12 +28,13 @@ enum class Call : std::uint8_t {
   GenerateStream,
   CountContent,
   EmbedContents,
+  EmbedContent,  // one of them
 };
-inline constexpr std::size_t kCalls = 11;
+inline constexpr std::size_t kCalls = 12;
 inline constexpr std::array<Call, kCalls> kAllCalls{
-    Call::Chat,           Call::Completions,  Call::Embeddings,   Call::Models,
-    Call::Messages,       Call::CountTokens,  Call::Responses,    Call::Generate,
-    Call::GenerateStream, Call::CountContent, Call::EmbedContents};
+    Call::Chat,           Call::Completions,  Call::Embeddings,    Call::Models,
+    Call::Messages,       Call::CountTokens,  Call::Responses,     Call::Generate,
+    Call::GenerateStream, Call::CountContent, Call::EmbedContents, Call::EmbedContent};
 // "chat", "completions", "embeddings", "models", "messages", "count_tokens" …
 std::string_view callName(Call call);
 // Nothing for the list of models.

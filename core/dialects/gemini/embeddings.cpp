@@ -125,6 +125,32 @@ std::string writeEmbedRequest(const EmbedRequest& request, std::string_view mode
   return body;
 }
 
+std::vector<Edit> modelEdits(std::string_view body, const Look& look, std::string_view model) {
+  std::vector<Edit> edits;
+  const std::string name = json::quoted("models/" + std::string(model));
+  const auto inside = [&](JsonCursor& object, std::size_t offset) {
+    eachField(object, [&](std::string_view member, JsonCursor& value) {
+      if (member != "model") return;
+      const std::size_t at = offset + value.position();
+      edits.push_back(Edit{at, value.value().size(), name});
+    });
+  };
+  for (const Member& member : look.members) {
+    const std::size_t offset = member.value.begin;
+    const std::string spelled = camel(member.name);
+    if (spelled == "model") edits.push_back(Edit{offset, member.value.end - offset, name});
+    if (spelled != "requests" && spelled != "generateContentRequest") continue;
+    JsonIndex index;
+    Result<JsonCursor> cursor = index.read(member.value.of(body));
+    if (!cursor) continue;
+    if (spelled == "requests")
+      eachElement(*cursor, [&](JsonCursor& one) { inside(one, offset); });
+    else
+      inside(*cursor, offset);
+  }
+  return edits;
+}
+
 Result<EmbedAnswer> readEmbedAnswer(std::string_view body) {
   const Error bad(ErrorKind::UpstreamProtocol, "The answer has no embeddings.");
   JsonIndex index;

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/dialects/edits.h"
 #include "core/dialects/embed.h"
+#include "core/dialects/look.h"
 
 namespace sb::dialects::gemini {
 
@@ -17,6 +19,10 @@ Result<EmbedRequest> readEmbedRequest(std::string_view body);
 
 // For batchEmbedContents, which takes one text too.
 std::string writeEmbedRequest(const EmbedRequest& request, std::string_view model);
+
+// The names of the model that a body of either method, or of countTokens, holds beside the one in
+// the path, given the target's: both must be the same.
+std::vector<Edit> modelEdits(std::string_view body, const Look& look, std::string_view model);
 
 // Of either method. UpstreamProtocol: it is no answer.
 Result<EmbedAnswer> readEmbedAnswer(std::string_view body);

@@ -93,6 +93,7 @@ class OpenApi(unittest.TestCase):
         self.ask("deleteResponse", 404, path={"id": answer["id"]})
         contents = {"contents": [{"role": "user", "parts": [{"text": "hello"}]}]}
         self.ask("callGemini", 200, contents, path={"call": "demo/hello:generateContent"})
+        self.ask("callGemini", 200, {"content": contents["contents"][0]}, path={"call": "demo/embed:embedContent"})
         self.ask("callGemini", 404, contents, path={"call": "nothing:generateContent"})
         self.ask("listGatewayModels", 200)
         self.ask("listGatewayModels", 200, headers={"anthropic-version": "2023-06-01"})
