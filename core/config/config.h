@@ -132,7 +132,7 @@ struct Params {
 
 struct HeaderRules {
   std::vector<Header> set;
-  std::vector<std::string> remove;
+  std::vector<std::string> remove;  // "name", or "name: value" for one value of a list
 };
 
 // Which outcomes of a child make a fallback try the next one.

@@ -50,6 +50,14 @@ std::string settableProblem(std::string_view name) {
   return nameProblem(name);
 }
 
+// "name", or "name: value" for one value of a list.
+std::string removableProblem(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon != text.npos && trim(text.substr(colon + 1)).empty())
+    return "no value behind the colon, expected one of those that the header lists";
+  return nameProblem(trim(text.substr(0, colon)));
+}
+
 void addHeader(const Value& key, const Value& value, std::vector<Header>& out) {
   const std::string problem = settableProblem(key.text());
   if (!problem.empty()) return key.problem(problem);
@@ -74,7 +82,7 @@ void readHeaders(const Value& value, std::vector<Header>& out) {
 
 void readHeaderRules(const Value& value, HeaderRules& out) {
   readMap(value, {{"set", [&](const Value& v) { readHeaders(v, out.set); }},
-                  {"remove", texts(out.remove, "header names", nameProblem)}});
+                  {"remove", texts(out.remove, "header names", removableProblem)}});
 }
 
 }  // namespace sb::config

@@ -30,6 +30,22 @@ class Extra {
     remove(name);
     m_list.push_back({std::string(name), std::string(value)});
   }
+  // "name", or "name: value" for one value of a list.
+  void take(std::string_view rule) {
+    const std::size_t colon = rule.find(':');
+    if (colon == rule.npos) return remove(rule);
+    const std::string_view name = trim(rule.substr(0, colon)), value = trim(rule.substr(colon + 1));
+    for (config::Header& header : m_list) {
+      if (!equalNoCase(header.name, name)) continue;
+      std::string rest;
+      for (const std::string_view one : split(header.value, ','))
+        if (!equalNoCase(trim(one), value)) rest.append(rest.empty() ? "" : ",").append(trim(one));
+      header.value = std::move(rest);
+    }
+    std::erase_if(m_list, [&](const config::Header& h) {
+      return equalNoCase(h.name, name) && h.value.empty();
+    });
+  }
   void remove(std::string_view name) {
     std::erase_if(m_list, [&](const config::Header& h) { return equalNoCase(h.name, name); });
   }
@@ -127,7 +143,7 @@ std::string makeHead(const HeadInput& in) {
     for (const config::Header& h : rules->set)
       extra.set(h.name, h.value);
     for (const std::string& name : rules->remove)
-      extra.remove(name);
+      extra.take(name);
   }
   std::string head;
   head.reserve(1024);

@@ -22,6 +22,9 @@ class DialectsTest : public QObject {
   void T17_messagesPassUntouched_data();
   void T17_messagesPassUntouched();
   void T64_versionAndBetasTravelOn();
+  void T64_aTargetIsSparedABeta();
+  void T63_cacheMarksKeepTheirPlaces();
+  void T69_unknownBlocksPassOrAreRefusedByName();
   void T62_usageOfAMessageStream();
   void messagesFromAChatProvider();
   void T57_messageStreamFromAChatProvider();
@@ -99,6 +102,60 @@ void DialectsTest::T64_versionAndBetasTravelOn() {
 }
 
 // The last report of a stream counts, and what it leaves out stays as it was.
+void DialectsTest::T64_aTargetIsSparedABeta() {
+  Upstream upstream(answersWith("tool"));
+  Engine engine(claude(upstream.port(),
+                       "routes:\n  - name: r\n    flow: { target: claude/m, headers: { remove: "
+                       "[ \"anthropic-beta: B\" ] } }\n"));
+  for (const char* betas : {"a, b ,c", "b", "a,bb"}) {
+    const std::string line = "anthropic-beta: " + std::string(betas) + "\r\n";
+    QCOMPARE(engine.ask("POST", "/v1/messages", messagesBody("r"), line).status, 200);
+  }
+  const auto asked = upstream.requests();
+  QCOMPARE(asked.at(0).header("anthropic-beta"), std::string("a,c"));
+  QVERIFY(!asked.at(1).has("anthropic-beta"));
+  QCOMPARE(asked.at(2).header("anthropic-beta"), std::string("a,bb"));
+}
+
+void DialectsTest::T63_cacheMarksKeepTheirPlaces() {
+  const std::string mark = R"("cache_control":{"type":"ephemeral","ttl":"1h"}})";
+  const std::string text = R"({"type":"text","text":"a",)" + mark;
+  const std::string rest = R"("max_tokens":5,"system":[)" + text +
+                           R"(],"tools":[{"name":"f","input_schema":{"type":"object"},)" + mark +
+                           R"(],"messages":[{"role":"user","content":[)" + text + "," + text +
+                           "]}]}";
+  Upstream own(answersWith("tool"));
+  Engine engine(claude(own.port()));
+  const std::string asked = R"({"model":"claude/m",)" + rest, sent = R"({"model":"m",)" + rest;
+  QCOMPARE(engine.ask("POST", "/v1/messages", asked).status, 200);
+  QCOMPARE(own.requests().at(0).body, sent);
+  // By way of chat completions, where OpenRouter's clients put the same marks.
+  const std::string chat = R"({"model":"claude/m","messages":[{"role":"system","content":[)" +
+                           text + R"(]},{"role":"user","content":[{"type":"text","text":"b"},)" +
+                           text + "]}]}";
+  QCOMPARE(engine.ask("POST", "/v1/chat/completions", chat).status, 200);
+  const auto body = parsed(own.requests().at(1).body);
+  QCOMPARE(stringAt(body, "/system/0/cache_control/ttl"), std::string("1h"));
+  QCOMPARE(stringAt(body, "/messages/0/content/0/cache_control/type"), std::string());
+  QCOMPARE(stringAt(body, "/messages/0/content/1/cache_control/ttl"), std::string("1h"));
+}
+
+void DialectsTest::T69_unknownBlocksPassOrAreRefusedByName() {
+  const std::string rest =
+      R"(","max_tokens":5,"messages":[{"role":"user","content":"a"},{"role":"assistant","content":[{"type":"server_tool_use","id":"srvtoolu_1","name":"web_search","input":{"query":"q"}}, {"type":"brand_new","x":[1e2]}]},{"role":"user","content":"b"}]})";
+  Upstream own(answersWith("tool")), other(chats());
+  Engine engine(gpt(other.port(), providerLine("claude", own.port(), "", "anthropic_compatible")));
+  QCOMPARE(engine.ask("POST", "/v1/messages", R"({"model":"claude/m)" + rest).status, 200);
+  const std::string sent = R"({"model":"m)" + rest;
+  QCOMPARE(own.requests().at(0).body, sent);
+  const RawResponse refused = engine.ask("POST", "/v1/messages", R"({"model":"gpt/m)" + rest);
+  QCOMPARE(refused.status, 400);
+  const std::string why = messageOf(refused);
+  QVERIFY2(why.find("server_tool_use") != std::string::npos, why.c_str());
+  QVERIFY2(why.find("brand_new") != std::string::npos, why.c_str());
+  QCOMPARE(other.count(), 0);
+}
+
 void DialectsTest::T62_usageOfAMessageStream() {
   const std::string events =
       messageEvent(

@@ -349,6 +349,8 @@ const Row kNodes[] = {
      "expected refuse, drop or pass"},
     {"header remove", "{ target: open/m, headers: { remove: [ \"a b\" ] } }", "4:47",
      "no header name"},
+    {"header value to remove", "{ target: open/m, headers: { remove: [ \"a: \" ] } }", "4:47",
+     "no value behind the colon"},
     {"header set", "{ target: open/m, headers: { set: { Cookie: x } } }", "4:44",
      "carries a secret"},
 };

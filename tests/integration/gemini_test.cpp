@@ -1,0 +1,92 @@
+// Providers of the Gemini API, as bytes. Wire cases: T76, T78.
+#include <QTest>
+
+#include "tests/support/dialect_pair.h"
+#include "tests/support/test_main.h"
+
+using namespace sb;
+using namespace sb::test;
+
+namespace {
+
+const std::string kAsk = R"({"contents":[{"role":"user","parts":[{"text":"a"}]}]})";
+
+std::string says(const std::string& text, bool last) {
+  return R"({"candidates":[{"index":0,"content":{"role":"model","parts":[{"text":")" + text +
+         R"("}]})" + (last ? R"(,"finishReason":"STOP")" : "") +
+         R"(}],"usageMetadata":{"promptTokenCount":10,"candidatesTokenCount":5,"totalTokenCount":15}})";
+}
+
+std::string google(std::uint16_t port) {
+  return "providers:\n" + providerLine("g", port, "", "gemini_compatible");
+}
+
+}  // namespace
+
+class GeminiTest : public QObject {
+  Q_OBJECT
+ private slots:
+  void T76_keysTravelInAHeader();
+  void T78_bothFormsOfStreamsAreRead_data();
+  void T78_bothFormsOfStreamsAreRead();
+};
+
+void GeminiTest::T76_keysTravelInAHeader() {
+  Upstream upstream([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json(says("hi", true)));
+  });
+  Engine engine(google(upstream.port()));
+  const std::string key(kGatewayKey);
+  const std::string path = "/v1beta/models/g/m:generateContent?key=" + key + "&a=b";
+  const RawResponse answer = engine.ask("POST", path, kAsk, "Authorization: none\r\n");
+  QCOMPARE(answer.status, 200);
+  const auto sent = upstream.requests().at(0);
+  QCOMPARE(sent.header("x-goog-api-key"), providerKey("g"));
+  QCOMPARE(sent.target(), std::string("/v1/models/m:generateContent?a=b"));
+  QVERIFY(sent.head.find(key) == std::string::npos);
+  const auto row = engine.row(answer);
+  QVERIFY(row.attempts.at(0).url.find('?') == std::string::npos);
+  const auto shown = engine.admin("GET", "logs/" + row.row.id);
+  QVERIFY(shown.text.find(key) == std::string::npos);
+  QVERIFY(shown.text.find(providerKey("g")) == std::string::npos);
+}
+
+void GeminiTest::T78_bothFormsOfStreamsAreRead_data() {
+  QTest::addColumn<bool>("fromGoogle");
+  QTest::addColumn<bool>("list");
+  QTest::newRow("events for Google's client") << true << false;
+  QTest::newRow("a list for Google's client") << true << true;
+  QTest::newRow("events for OpenAI's client") << false << false;
+}
+
+void GeminiTest::T78_bothFormsOfStreamsAreRead() {
+  QFETCH(bool, fromGoogle);
+  QFETCH(bool, list);
+  Upstream upstream([](RawSocket& socket, const Upstream::Request&) {
+    const std::string events =
+        "data: " + says("h", false) + "\r\n\r\ndata: " + says("i", true) + "\r\n\r\n";
+    socket.send(Upstream::stream(events));
+  });
+  Engine engine(google(upstream.port()));
+  const std::string path =
+      std::string("/v1beta/models/g/m:streamGenerateContent") + (list ? "" : "?alt=sse");
+  const RawResponse answer = fromGoogle ? engine.ask("POST", path, kAsk) : engine.stream("g/m");
+  QCOMPARE(answer.status, 200);
+  QVERIFY(upstream.requests().at(0).target().find("alt=sse") != std::string::npos);
+  if (!list) {
+    const char* where =
+        fromGoogle ? "/candidates/0/content/parts/0/text" : "/choices/0/delta/content";
+    QCOMPARE(joined(answer.body, where), std::string("hi"));
+    return;
+  }
+  const auto all = parsed(answer.body);
+  QVERIFY2(all.is_array(), answer.body.c_str());
+  std::string text;
+  for (const auto& one : all.as_array())
+    text += stringAt(one, "/candidates/0/content/parts/0/text");
+  QCOMPARE(text, std::string("hi"));
+  QCOMPARE(engine.row(answer).row.usage.output, 5);
+}
+
+SB_TEST(GeminiTest);
+#include "gemini_test.moc"
