@@ -42,6 +42,7 @@ class DesktopRun {
   bool start(const QString& says = QStringLiteral("Running"));
 
   QWidget& window() const { return *m_window; }
+  app::Console& console() const { return *m_console; }
   // The visible widget of that object name in any window of the program, waited for; null: none
   // came.
   template <class T = QWidget>
