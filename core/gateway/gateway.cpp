@@ -18,6 +18,7 @@
 #include "core/base/text.h"
 #include "core/gateway/front_door.h"
 #include "core/gateway/handler.h"
+#include "core/net/addresses.h"
 
 namespace sb::gateway {
 namespace {
@@ -28,7 +29,7 @@ using Timer = boost::asio::basic_waitable_timer<std::chrono::steady_clock,
 
 constexpr int kOffloadThreads = 2;
 constexpr Millis kTick{1'000};
-constexpr int kSleepEvery = 5;  // ticks
+constexpr int kLookEvery = 5;  // ticks
 constexpr std::int64_t kSleepMillis = 10'000;
 
 std::int64_t millisOf(clockid_t clock) {
@@ -81,6 +82,7 @@ struct Gateway::Timers {
   explicit Timers(net::Loop& loop) : tick(loop), drain(loop) {}
   Timer tick, drain;
   int ticks = 0;
+  std::string addresses = net::ownAddresses();
   std::int64_t slept = millisOf(CLOCK_BOOTTIME) - millisOf(CLOCK_MONOTONIC);
 };
 
@@ -258,7 +260,10 @@ void Gateway::tick() {
     Lane& lane = one->lane;
     lane.worker.post([&lane] { lane.tick(); });
   }
-  if (++m_timers->ticks % kSleepEvery == 0) watchSleep();
+  if (++m_timers->ticks % kLookEvery == 0) {
+    watchSleep();
+    watchAddresses();
+  }
   m_timers->tick.expires_after(kTick);
   m_timers->tick.async_wait([this](boost::system::error_code ec) {
     if (!ec) tick();
@@ -278,6 +283,15 @@ void Gateway::watchSleep() {
     }
   }
   m_timers->slept = slept;
+}
+
+// What is open may live on: its own limits end it where it does not.
+void Gateway::watchAddresses() {
+  std::string addresses = net::ownAddresses();
+  if (addresses == m_timers->addresses) return;
+  log::info("the machine's addresses have changed: idle connections are renewed");
+  m_timers->addresses = std::move(addresses);
+  networkChanged();
 }
 
 }  // namespace sb::gateway

@@ -69,6 +69,7 @@ class Gateway {
   struct One;
   void tick();
   void watchSleep();
+  void watchAddresses();
 
   net::Loop& m_control;
   GatewayOptions m_options;

@@ -118,7 +118,7 @@ void Lane::tick() {
     services.ledger.noteOpen(noteOf(*exchange->record));
     known = true;
   }
-  pool.prune();
+  pool.prune(std::chrono::steady_clock::now());
 }
 
 }  // namespace sb::gateway

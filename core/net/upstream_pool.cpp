@@ -9,8 +9,6 @@
 namespace sb::net {
 namespace {
 
-// Providers close idle connections after 60 s (common) to 400 s (measured at one).
-constexpr Millis kIdleLimit{50'000};
 constexpr std::size_t kMostIdle = 256;  // of one destination
 
 }  // namespace
@@ -181,8 +179,8 @@ void UpstreamPool::callNext(Host& host) {
   boost::asio::post(m_worker.loop(), [turn] { turn->fire(); });
 }
 
-void UpstreamPool::prune() {
-  const Steady oldest = std::chrono::steady_clock::now() - kIdleLimit;
+void UpstreamPool::prune(Steady now) {
+  const Steady oldest = now - kIdleLimit;
   for (auto& [key, host] : m_hosts)
     host->open -= static_cast<int>(std::erase_if(
         host->idle, [&](const auto& connection) { return connection->idleSince < oldest; }));

@@ -65,8 +65,11 @@ class UpstreamPool {
   // … or closed.
   void discard(const Destination& destination, std::unique_ptr<UpstreamConnection> connection);
 
+  // Providers close idle connections after 60 s (common) to 400 s (measured at one).
+  static constexpr Millis kIdleLimit{50'000};
+
   // Closes idle connections past the idle limit; flush() all of them (network change, wake).
-  void prune();
+  void prune(Steady now);
   void flush();
 
   Worker& worker() { return m_worker; }

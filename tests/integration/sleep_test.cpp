@@ -1,5 +1,9 @@
-// A machine that slept: what the gateway does with connections that the other side forgot.
+// A machine that slept or moved to another network: what the gateway does with connections that the
+// other side forgot.
 // Wire cases: T88, T119.
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <netinet/in.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -17,6 +21,14 @@ namespace {
 // How long the machine has slept, for the clock that counts sleep.
 std::atomic<time_t> g_slept{0};
 
+// The last number of the machine's one address, 192.0.2.x.
+std::atomic<unsigned> g_address{1};
+
+struct OneAddress {
+  sockaddr_in address{};
+  ifaddrs entry{};
+};
+
 }  // namespace
 
 // In place of the library's, for the whole program.
@@ -27,6 +39,22 @@ extern "C" int clock_gettime(clockid_t clock, timespec* out) noexcept {
   return done;
 }
 
+extern "C" int getifaddrs(ifaddrs** all) noexcept;
+extern "C" int getifaddrs(ifaddrs** all) noexcept {
+  auto* one = new OneAddress;
+  one->address.sin_family = AF_INET;
+  one->address.sin_addr.s_addr = htonl(0xC0000200U + g_address.load());
+  one->entry.ifa_flags = IFF_UP;
+  one->entry.ifa_addr = reinterpret_cast<sockaddr*>(&one->address);
+  *all = &one->entry;
+  return 0;
+}
+
+extern "C" void freeifaddrs(ifaddrs* all) noexcept;
+extern "C" void freeifaddrs(ifaddrs* all) noexcept {
+  delete reinterpret_cast<OneAddress*>(reinterpret_cast<char*>(all) - offsetof(OneAddress, entry));
+}
+
 using namespace sb;
 using namespace sb::test;
 
@@ -34,6 +62,7 @@ class SleepTest : public QObject {
   Q_OBJECT
  private slots:
   void T88_aSleepEndsIdleConnections();
+  void aNewAddressEndsIdleConnectionsOnly();
   void T119_aSleepEndsOpenStreamsWithAnError();
 };
 
@@ -57,6 +86,32 @@ void SleepTest::T88_aSleepEndsIdleConnections() {
   QCOMPARE(awake.status, 200);
   QCOMPARE(upstream.connections(), 2);
   QCOMPARE(engine.row(awake).attempts.size(), std::size_t{1});
+}
+
+void SleepTest::aNewAddressEndsIdleConnectionsOnly() {
+  std::atomic<int> ended{0};
+  std::atomic<bool> finish{false};
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request& request) {
+    if (request.body.find("\"stream\":true") != std::string::npos) {
+      socket.send(Upstream::streamHead() + Upstream::chunk(Upstream::delta("first")));
+      if (!until([&] { return finish.load(); })) qFatal("the test did not end");
+      socket.send(Upstream::chunk(Upstream::finish() + "data: [DONE]\n\n") + Upstream::lastChunk());
+      return;
+    }
+    socket.send(Upstream::json(Upstream::completion()));
+    waitForEnd(socket);
+    ++ended;
+  });
+  Engine engine("providers:\n" + providerLine("up", upstream.port()));
+  RawSocket open = engine.connect();
+  open.send(Gate::text("POST", "/v1/chat/completions", chatBody("up/m", "hi", ",\"stream\":true")));
+  QVERIFY(open.readUntil("first").ends_with("first"));
+  QCOMPARE(engine.chat("up/m").status, 200);
+  QCOMPARE(ended.load(), 0);
+  ++g_address;
+  QVERIFY(until([&] { return ended == 1; }));
+  finish = true;
+  QVERIFY(open.readUntil("0\r\n\r\n").find("[DONE]") != std::string::npos);
 }
 
 void SleepTest::T119_aSleepEndsOpenStreamsWithAnError() {

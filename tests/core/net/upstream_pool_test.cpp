@@ -167,6 +167,26 @@ class UpstreamPoolTest : public QObject {
     QCOMPARE(upstream.idle(), std::size_t{2});
   }
 
+  void T88_whatWasIdleTooLongIsClosed() {
+    RawPeer peer([](RawSocket& socket, int) {
+      while (!socket.readRequest().empty())
+        socket.send(kOk);
+    });
+    UpstreamFixture upstream(peer.port());
+    const auto pruneIn = [&](Millis time) {
+      const Steady then = std::chrono::steady_clock::now() + time;
+      upstream.runner().call([&] { upstream.pool().prune(then); });
+    };
+    static_assert(UpstreamPool::kIdleLimit < Millis(60'000), "below what providers use");
+    QCOMPARE(upstream.get().body, std::string("ok"));
+    pruneIn(Millis(30'000));
+    QCOMPARE(upstream.idle(), std::size_t{1});
+    QVERIFY(upstream.get().reused);
+    pruneIn(UpstreamPool::kIdleLimit + Millis(1'000));
+    QCOMPARE(upstream.idle(), std::size_t{0});
+    QVERIFY(!upstream.get().reused);
+  }
+
   void flushClosesWhatIsIdle() {
     std::promise<void> ended;
     RawPeer peer([&](RawSocket& socket, int n) {
@@ -177,8 +197,6 @@ class UpstreamPoolTest : public QObject {
     UpstreamFixture upstream(peer.port());
     upstream.destination.maxConnections = 1;
     QCOMPARE(upstream.get().body, std::string("ok"));
-    upstream.runner().call([&] { upstream.pool().prune(); });
-    QCOMPARE(upstream.idle(), std::size_t{1});
     upstream.runner().call([&] { upstream.pool().flush(); });
     QCOMPARE(upstream.idle(), std::size_t{0});
     ended.get_future().wait();
