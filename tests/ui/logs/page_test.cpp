@@ -52,6 +52,7 @@ class LogsPageTest : public QObject {
   void pastedFiltersAreReadOrRefusedPlainly_data();
   void pastedFiltersAreReadOrRefusedPlainly();
   void troubleOnTheWayIsSaidPlainly();
+  void chosenColumnsAreRemembered();
   void everythingThatTakesTheFocusHasAName();
 
  private:
@@ -59,6 +60,8 @@ class LogsPageTest : public QObject {
   T* find(const char* name) {
     return m_page->findChild<T*>(QString::fromLatin1(name));
   }
+  void showPage();
+  void cleanupPage();
   LogTable* table() { return find<LogTable>("logTable"); }
   void waitForRows(int rows) {
     QVERIFY(until([&] { return m_page->rows().total() == rows && m_page->rows().rowAt(0); }));
@@ -76,6 +79,10 @@ class LogsPageTest : public QObject {
 
 void LogsPageTest::init() {
   m_stage = std::make_unique<Stage>();
+  showPage();
+}
+
+void LogsPageTest::showPage() {
   m_screen = std::make_unique<LogsScreen>(m_stage->connection(), m_stage->preferences());
   m_page.reset(qobject_cast<LogsPage*>(m_screen->widget()));
   m_page->resize(1096, 768);
@@ -84,9 +91,13 @@ void LogsPageTest::init() {
   m_screen->activated();
 }
 
-void LogsPageTest::cleanup() {
+void LogsPageTest::cleanupPage() {
   m_page.reset();
   m_screen.reset();
+}
+
+void LogsPageTest::cleanup() {
+  cleanupPage();
   m_stage.reset();
 }
 
@@ -383,6 +394,30 @@ void LogsPageTest::everythingThatTakesTheFocusHasAName() {
     QVERIFY2(named, qPrintable(widget->objectName() + text(" ") +
                                QString::fromLatin1(widget->metaObject()->className())));
   }
+}
+
+void LogsPageTest::chosenColumnsAreRemembered() {
+  m_stage->chat("demo/fast");
+  waitForRows(1);
+  constexpr auto kRoute = static_cast<int>(LogColumn::Route);
+  const auto choose = [this] {
+    QMenu menu;
+    table()->fillColumnMenu(&menu);
+    menu.actions().at(kRoute)->trigger();
+  };
+  const auto startAgain = [this] {
+    cleanupPage();
+    showPage();
+    return until([this] { return table()->isVisible(); });
+  };
+  QVERIFY(!table()->isColumnHidden(kRoute));
+  choose();
+  QVERIFY(table()->isColumnHidden(kRoute));
+  QVERIFY(startAgain());
+  QVERIFY(table()->isColumnHidden(kRoute));
+  choose();
+  QVERIFY(startAgain());
+  QVERIFY(!table()->isColumnHidden(kRoute));
 }
 
 SB_TEST(LogsPageTest);
