@@ -96,9 +96,10 @@ struct Provider {
   std::string kind;                    // a preset's id
   std::optional<std::string> baseUrl;  // over the preset's
   std::vector<ProviderKey> keys;
-  std::optional<std::string> proxy;  // "system", "none" or a URL; unset = network.proxy
-  std::vector<std::string> extraCa;  // PEM files, added to the system's store
-  std::vector<Header> headers;       // sent with every call
+  std::optional<std::string> proxy;   // "system", "none" or a URL; unset = network.proxy
+  std::vector<std::string> extraCa;   // PEM files, added to the system's store
+  std::vector<Header> headers;        // sent with every call
+  std::vector<std::string> dialects;  // that it speaks, its own first; empty = those of the kind
   TimeoutOverrides timeouts;
   bool disabled = false;
   Where where;

@@ -103,6 +103,14 @@ void readKey(const Value& value, std::vector<ProviderKey>& out, Once& names, con
   out.push_back(std::move(key));
 }
 
+std::string dialectProblem(std::string_view name) {
+  static const std::vector<std::string> kKnown{"openai_chat", "openai_responses", "anthropic",
+                                               "gemini"};
+  if (std::ranges::find(kKnown, name) != kKnown.end()) return {};
+  return fmt::format("unknown dialect {}{}", shown(std::string(name)),
+                     suggestion(std::string(name), kKnown));
+}
+
 void readProvider(const Value& value, Once& ids, Context& context) {
   Provider p;
   p.where = value.where();
@@ -126,6 +134,7 @@ void readProvider(const Value& value, Once& ids, Context& context) {
                   {"proxy", proxy},
                   {"extra_ca", paths(p.extraCa)},
                   {"headers", [&](const Value& v) { readHeaders(v, p.headers); }},
+                  {"dialects", texts(p.dialects, "dialects", dialectProblem)},
                   {"timeouts", [&](const Value& v) { readTimeouts(v, p.timeouts); }},
                   {"disabled", flag(p.disabled)}});
   const auto& needUrl = context.known.kindsWithoutUrl;

@@ -136,6 +136,8 @@ std::string makeHead(const HeadInput& in) {
   Extra extra;
   for (const std::string_view name : kForwarded)
     if (const std::string_view value = in.caller.get(name); !value.empty()) extra.set(name, value);
+  // Kinds that speak this dialect beside others do not send it with every call.
+  if (in.dialect == dialects::Dialect::Anthropic) extra.set("anthropic-version", "2023-06-01");
   for (const config::Header& h : in.provider.headers)
     extra.set(h.name, h.value);
   if (in.ownDialect && in.dialect == dialects::Dialect::Anthropic) takeAnthropic(in, extra);

@@ -56,6 +56,19 @@ Status resolveAll(const Preset& preset, const std::optional<std::string>& baseUr
   return {};
 }
 
+// The kind as this provider speaks it: the addresses of further dialects are the usual ones, the
+// key goes where the kind wants it.
+std::unique_ptr<const Preset> speaking(const Preset& kind, const std::vector<std::string>& names) {
+  using dialects::Dialect;
+  auto own = std::make_unique<Preset>(kind);
+  own->dialects.clear();
+  for (const std::string& name : names)
+    for (const Dialect one :
+         {Dialect::OpenAiChat, Dialect::OpenAiResponses, Dialect::Anthropic, Dialect::Gemini})
+      if (dialects::dialectName(one) == name && !own->speaks(one)) own->dialects.push_back(one);
+  return own;
+}
+
 }  // namespace
 
 const Endpoint* ProviderRuntime::endpoint(Call call) const {
@@ -85,6 +98,10 @@ Result<std::shared_ptr<const ProviderRuntime>> makeRuntime(
     return Error(ErrorKind::ConfigInvalid, "unknown provider kind " + provider.kind);
   auto runtime = std::make_shared<ProviderRuntime>();
   runtime->id = provider.id;
+  if (!provider.dialects.empty()) {
+    runtime->own = speaking(*kind, provider.dialects);
+    kind = runtime->own.get();
+  }
   runtime->preset = kind;
   runtime->disabled = provider.disabled;
   const auto& address = provider.baseUrl ? provider.baseUrl : baseUrl;

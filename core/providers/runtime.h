@@ -30,7 +30,8 @@ struct SecretHeader {
 
 struct ProviderRuntime {
   std::string id;
-  const Preset* preset = nullptr;
+  const Preset* preset = nullptr;     // of its kind, or …
+  std::unique_ptr<const Preset> own;  // … its own, where the configuration says what it speaks
   bool disabled = false;
   std::array<std::optional<Endpoint>, kCalls> endpoints;  // none: this address has no such call
   std::vector<config::Header> headers;  // sent with every call; the configuration's over the kind's

@@ -58,6 +58,7 @@ struct Provider {
   const char* name;
   const char* kind;
   std::string text, textStream, tool, toolStream;
+  const char* settings = "";  // of the provider
 };
 
 std::string data(const std::string& json) { return "data: " + json + "\n\n"; }
@@ -120,6 +121,59 @@ std::vector<Provider> providers() {
   };
 }
 
+// A server that serves the Responses API alone, as its settings say.
+Provider responses() {
+  const auto event = [](const std::string& type, const std::string& more) {
+    return "event: " + type + "\ndata: {\"type\":\"" + type + "\"," + more + "}\n\n";
+  };
+  const auto answer = [](const std::string& status, const std::string& output) {
+    return R"({"id":"resp_1","object":"response","model":"m","status":")" + status +
+           R"(","output":[)" + output +
+           R"(],"usage":{"input_tokens":10,"output_tokens":5,"total_tokens":15}})";
+  };
+  const auto message = [](const std::string& content) {
+    return R"({"type":"message","id":"msg_1","role":"assistant","status":"completed","content":[)" +
+           content + "]}";
+  };
+  const std::string text = R"({"type":"output_text","text":"hello","annotations":[]})";
+  const std::string begun = R"({"type":"output_text","text":"","annotations":[]})";
+  const std::string call =
+      R"({"type":"function_call","id":"fc_1","call_id":"call_1","name":"weather","status":"completed","arguments":)";
+  const std::string whole = call + R"("{\"city\":\"Oslo\"}"})";
+  const std::string at = R"("output_index":0,"item_id":")";
+  const std::string part = at + R"(msg_1","content_index":0,)";
+  const auto stream = [&](const std::string& item, const std::string& pieces,
+                          const std::string& done) {
+    return event("response.created", "\"response\":" + answer("in_progress", "")) +
+           event("response.output_item.added", "\"output_index\":0,\"item\":" + item) + pieces +
+           event("response.output_item.done", "\"output_index\":0,\"item\":" + done) +
+           event("response.completed", "\"response\":" + answer("completed", done));
+  };
+  const std::string textPieces = event("response.content_part.added", part + "\"part\":" + begun) +
+                                 event("response.output_text.delta", part + "\"delta\":\"hel\"") +
+                                 event("response.output_text.delta", part + "\"delta\":\"lo\"") +
+                                 event("response.output_text.done", part + "\"text\":\"hello\"") +
+                                 event("response.content_part.done", part + "\"part\":" + text);
+  const std::string callPieces =
+      event("response.function_call_arguments.delta", at + R"(fc_1","delta":"{\"ci")") +
+      event("response.function_call_arguments.delta", at + R"(fc_1","delta":"ty\":\"Oslo\"}")") +
+      event("response.function_call_arguments.done",
+            at + R"(fc_1","arguments":"{\"city\":\"Oslo\"}")");
+  return {"openai_responses",
+          "openai_compatible",
+          answer("completed", message(text)),
+          stream(message(""), textPieces, message(text)),
+          answer("completed", whole),
+          stream(call + "\"\"}", callPieces, whole),
+          ", dialects: [ openai_responses ]"};
+}
+
+std::vector<Provider> allProviders() {
+  std::vector<Provider> all = providers();
+  all.push_back(responses());
+  return all;
+}
+
 std::string with(std::string text, char place, const std::string& value) {
   const std::size_t at = text.find(place);
   return at == std::string::npos ? text : text.replace(at, 1, value);
@@ -171,6 +225,7 @@ class DialectMatrixTest : public QObject {
   void aTextArrives();
   void aToolIsCalled_data() { rows(); }
   void aToolIsCalled();
+  void aProviderSpeaksWhatItsSettingsSay();
 
  private:
   static void rows();
@@ -179,7 +234,7 @@ class DialectMatrixTest : public QObject {
 void DialectMatrixTest::rows() {
   QTest::addColumn<int>("from");
   QTest::addColumn<int>("to");
-  const auto all = providers();
+  const auto all = allProviders();
   for (std::size_t from = 0; from < std::size(kCallers); ++from)
     for (std::size_t to = 0; to < all.size(); ++to)
       QTest::newRow((std::string(kCallers[from].name) + " to " + all[to].name).c_str())
@@ -190,12 +245,13 @@ void DialectMatrixTest::aTextArrives() {
   QFETCH(int, from);
   QFETCH(int, to);
   const Caller& caller = kCallers[from];
-  const Provider provider = providers()[static_cast<std::size_t>(to)];
+  const Provider provider = allProviders()[static_cast<std::size_t>(to)];
   bool stream = false;
   Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
     socket.send(stream ? Upstream::stream(provider.textStream) : Upstream::json(provider.text));
   });
-  Engine engine("providers:\n" + providerLine("up", upstream.port(), "", provider.kind));
+  Engine engine("providers:\n" +
+                providerLine("up", upstream.port(), provider.settings, provider.kind));
   const Asked asked{caller, engine};
   const RawResponse whole = asked.whole(false);
   QCOMPARE(whole.status, 200);
@@ -232,12 +288,13 @@ void DialectMatrixTest::aToolIsCalled() {
   QFETCH(int, from);
   QFETCH(int, to);
   const Caller& caller = kCallers[from];
-  const Provider provider = providers()[static_cast<std::size_t>(to)];
+  const Provider provider = allProviders()[static_cast<std::size_t>(to)];
   bool stream = false;
   Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
     socket.send(stream ? Upstream::stream(provider.toolStream) : Upstream::json(provider.tool));
   });
-  Engine engine("providers:\n" + providerLine("up", upstream.port(), "", provider.kind));
+  Engine engine("providers:\n" +
+                providerLine("up", upstream.port(), provider.settings, provider.kind));
   const Asked asked{caller, engine};
   const RawResponse whole = asked.whole(true);
   QCOMPARE(whole.status, 200);
@@ -255,6 +312,29 @@ void DialectMatrixTest::aToolIsCalled() {
   const auto sent = upstream.requests();
   QVERIFY(sent.at(0).body.find("\"weather\"") != std::string::npos);
   QVERIFY(sent.at(0).body.find("\"city\"") != std::string::npos);
+}
+
+// A caller whose dialect it speaks is passed on as it is; others are translated to its first.
+void DialectMatrixTest::aProviderSpeaksWhatItsSettingsSay() {
+  const Provider chat = providers()[0], own = providers()[1];
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request& request) {
+    const bool messages = request.target().ends_with("/messages");
+    socket.send(Upstream::json(messages ? own.text : chat.text));
+  });
+  Engine engine("providers:\n" +
+                providerLine("up", upstream.port(), ", dialects: [ openai_chat, anthropic ]"));
+  const char* const targets[] = {"/v1/chat/completions", "/v1/messages", "/v1/chat/completions",
+                                 "/v1/chat/completions"};
+  for (std::size_t i = 0; i < std::size(kCallers); ++i) {
+    const RawResponse answer = Asked{kCallers[i], engine}.whole(false);
+    QCOMPARE(answer.status, 200);
+    QCOMPARE(stringAt(parsed(answer.body), kCallers[i].text), std::string("hello"));
+    const auto sent = upstream.requests().at(i);
+    QCOMPARE(sent.target(), std::string(targets[i]));
+    QCOMPARE(sent.header("Authorization"), "Bearer " + providerKey("up"));
+    QCOMPARE(sent.has("anthropic-version"), i == 1);
+    QCOMPARE(engine.row(answer).attempts.at(0).dialect, std::string(i > 1 ? "openai_chat" : ""));
+  }
 }
 
 SB_TEST(DialectMatrixTest);

@@ -172,6 +172,8 @@ const Row kProviders[] = {
      "the provider id \"a\" is already used in line 3"},
     {"kind", "  - { id: a, kind: opnai }", "3:20",
      "unknown provider kind \"opnai\", did you mean \"openai\"?"},
+    {"dialect", "  - { id: a, kind: openai, dialects: [ antropic ] }", "3:40",
+     "unknown dialect \"antropic\", did you mean \"anthropic\"?"},
     {"far kind", "  - { id: a, kind: zzz }", "3:20",
      "expected one of openai, openai_compatible, anthropic"},
     {"url missing", "  - { id: a, kind: openai_compatible }", "3:5", "base_url is missing"},

@@ -45,7 +45,7 @@ providers:
     headers: { OpenAI-Organization: org-1 }
     timeouts: { first_token: 600s }
     disabled: true
-  - { id: local.box_1, kind: openai_compatible, base_url: "http://[::1]:9100/v1" }
+  - { id: local.box_1, kind: openai_compatible, base_url: "http://[::1]:9100/v1", dialects: [ openai_chat, anthropic ] }
 models:
   - provider: openai
     model: house-model

@@ -89,6 +89,9 @@ class CompleteFile : public QObject {
     QCOMPARE(p.headers.size(), 1u);
     QCOMPARE(p.headers[0].name, "OpenAI-Organization");
     QCOMPARE(p.headers[0].value, "org-1");
+    QVERIFY(p.dialects.empty());
+    const std::vector<std::string> spoken{"openai_chat", "anthropic"};
+    QCOMPARE(m_config->providers[1].dialects, spoken);
     QCOMPARE(p.timeouts.firstToken->count(), 600'000);
     QVERIFY(!p.timeouts.total);
     QVERIFY(p.disabled);

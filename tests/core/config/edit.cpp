@@ -306,7 +306,8 @@ class Edit : public QObject {
     QVERIFY(provider);
     QVERIFY(onlyChanged(
         before, *provider,
-        "  - { id: local.box_1, kind: openai_compatible, base_url: \"http://[::1]:9100/v1\" }\n"));
+        "  - { id: local.box_1, kind: openai_compatible, base_url: \"http://[::1]:9100/v1\", "
+        "dialects: [ openai_chat, anthropic ] }\n"));
     const Loaded loaded = load(*provider, test::known());
     QVERIFY(loaded.config);
     QCOMPARE(loaded.config->provider("local.box_1")->kind, "ollama");
