@@ -15,6 +15,7 @@
 #include "core/base/ids.h"
 #include "core/base/json.h"
 #include "core/base/log.h"
+#include "core/catalog/catalog_file.h"
 #include "core/demo/demo_server.h"
 #include "core/gateway/gateway.h"
 #include "core/gateway/settings.h"
@@ -185,7 +186,14 @@ std::unique_ptr<StartFailure> Host::putRestoredInPlace(const Options& options) {
   return nullptr;
 }
 
+void Host::openCatalog() {
+  const catalog::Chosen chosen = catalog::chooseCatalog(m_parts->dataFolder);
+  if (!chosen.problem.empty()) log::warn(chosen.problem);
+  m_parts->settings.builder().setCatalog(chosen.catalog, chosen.fromFile);
+}
+
 std::unique_ptr<StartFailure> Host::readConfig(const Options& options) {
+  openCatalog();
   const auto problems = m_parts->settings.read();
   if (!problems) return failure(problems.error(), 2, Reason::Config);
   if (problems->empty()) return nullptr;

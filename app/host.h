@@ -55,6 +55,7 @@ class Host {
   struct Parts;
   std::unique_ptr<StartFailure> openFolder(const Options& options);
   std::unique_ptr<StartFailure> putRestoredInPlace(const Options& options);
+  void openCatalog();
   std::unique_ptr<StartFailure> readConfig(const Options& options);
   std::unique_ptr<StartFailure> openAdmin();
   std::unique_ptr<StartFailure> openStores(const Options& options);

@@ -30,6 +30,8 @@ constexpr std::array<Option, 3> kModelOptions{{
     {"--provider", "ID", "only this provider's"},
     {"--number", "N", "how many, at most 1000 (default: 100)", "-n"},
 }};
+constexpr std::array<Option, 1> kCatalogOptions{
+    {{"--from", "FILE|URL", "where it is; - is standard input"}}};
 constexpr std::array<Option, 1> kBackupOptions{{{"--log", "", "the log too, without bodies"}}};
 constexpr std::array<Option, 1> kRestoreOptions{
     {{"--forget", "", "what waits for the next start does not take its place"}}};
@@ -62,6 +64,12 @@ constexpr std::array kCommands{
     Command{"providers models", "ID", "The models known of a provider.", {}, listProviderModels},
     Command{"models", "", "The names that applications can ask for, with sizes and prices.",
             kModelOptions, listModels},
+    Command{"catalog show", "", "How old the facts and prices of models are.", {}, showCatalog},
+    Command{"catalog update", "",
+            "Checks a file of model facts and prices and takes it over at once.", kCatalogOptions,
+            updateCatalog},
+    Command{
+        "catalog reset", "", "Goes back to the facts that the program brought.", {}, resetCatalog},
     Command{"routes list", "", "The routes and the patterns that lead to them.", {}, listRoutes},
     Command{"routes dry-run",
             "NAME [FILE]",

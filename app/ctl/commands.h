@@ -18,6 +18,11 @@ int listProviders(Context& context);
 int testProvider(Context& context);
 int listProviderModels(Context& context);
 int listModels(Context& context);
+// catalog_commands.cpp
+int showCatalog(Context& context);
+int updateCatalog(Context& context);
+int resetCatalog(Context& context);
+// provider_commands.cpp
 int listRoutes(Context& context);
 int dryRun(Context& context);
 // secret_commands.cpp

@@ -18,17 +18,18 @@ void addPrice(bj::object& to, std::string_view bucket, const std::optional<Price
   if (const Result<bj::value> number = json::parse(toString(*price))) to[bucket] = *number;
 }
 
-bj::object tierJson(const catalog::Price::Tier& tier) {
+bj::object bucketsJson(const config::PriceEntry& entry) {
   bj::object usd;
-  addPrice(usd, "input", tier.entry.input);
-  addPrice(usd, "cache_read", tier.entry.cacheRead);
-  addPrice(usd, "cache_write", tier.entry.cacheWrite);
-  addPrice(usd, "cache_write_1h", tier.entry.cacheWrite1h);
-  addPrice(usd, "input_audio", tier.entry.inputAudio);
-  addPrice(usd, "output", tier.entry.output);
-  addPrice(usd, "reasoning", tier.entry.reasoning);
-  addPrice(usd, "output_audio", tier.entry.outputAudio);
-  return {{"above_tokens", tier.aboveTokens}, {"usd_per_mtok", std::move(usd)}};
+  addPrice(usd, "input", entry.input);
+  addPrice(usd, "cache_read", entry.cacheRead);
+  addPrice(usd, "cache_write", entry.cacheWrite);
+  addPrice(usd, "cache_write_1h", entry.cacheWrite1h);
+  addPrice(usd, "input_audio", entry.inputAudio);
+  addPrice(usd, "output", entry.output);
+  addPrice(usd, "reasoning", entry.reasoning);
+  addPrice(usd, "output_audio", entry.outputAudio);
+  addPrice(usd, "output_image", entry.outputImage);
+  return usd;
 }
 
 bj::value numberOrNull(const std::optional<std::int64_t>& number) {
@@ -40,8 +41,30 @@ bj::value priceJson(const std::optional<catalog::Price>& price) {
   if (!price) return nullptr;
   bj::array tiers;
   for (const catalog::Price::Tier& tier : price->tiers)
-    tiers.push_back(tierJson(tier));
+    tiers.push_back(
+        bj::object{{"above_tokens", tier.aboveTokens}, {"usd_per_mtok", bucketsJson(tier.entry)}});
   return tiers;
+}
+
+// Of the service tiers other than the standard one, by name; null: none is known.
+bj::value servicesJson(const std::optional<catalog::Price>& price) {
+  if (!price || price->services.empty()) return nullptr;
+  bj::object all;
+  for (const auto& [tier, entry] : price->services)
+    all[serviceTierName(tier)] = bucketsJson(entry);
+  return all;
+}
+
+bj::value callsJson(const std::optional<catalog::Price>& price) {
+  if (!price) return nullptr;
+  bj::object usd;
+  const auto add = [&](std::string_view name, const std::optional<PricePerMtok>& per) {
+    if (per) usd[name] = toString(NanoUsd{per->picoUsdPerToken / 1'000});
+  };
+  add("web_search", price->calls.webSearch);
+  add("file_search", price->calls.fileSearch);
+  if (usd.empty()) return nullptr;
+  return usd;
 }
 
 // A name that can be asked for: a route's, or provider/model.
@@ -83,6 +106,10 @@ void addFacts(bj::object& to, const catalog::ModelFacts* facts) {
   to["max_output"] = numberOrNull(known ? facts->maxOutput : std::nullopt);
   to["supports"] = texts(known ? facts->supports : std::vector<std::string>());
   to["price"] = priceJson(known ? facts->price : std::nullopt);
+  to["service_prices"] = servicesJson(known ? facts->price : std::nullopt);
+  to["usd_per_call"] = callsJson(known ? facts->price : std::nullopt);
+  to["own_price"] = known && facts->ownPrice;
+  to["disputed"] = known && facts->disputed;
   to["deprecated"] = known && facts->deprecated;
 }
 

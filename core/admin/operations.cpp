@@ -33,6 +33,10 @@ constexpr std::array kOperations{
     Operation{"POST", "providers", kConfigured, Object, saveProvider, nullptr},
     Operation{"DELETE", "providers/{id}", kConfigured, None, deleteProvider, nullptr},
     Operation{"GET", "providers/{id}/models", kConfigured, None, nullptr, listProviderModels},
+    Operation{"PUT", "providers/{id}/models/{model}", kConfigured, Object, putProviderModel,
+              nullptr},
+    Operation{"DELETE", "providers/{id}/models/{model}", kConfigured, None, deleteProviderModel,
+              nullptr},
     Operation{"POST", "providers/{id}/test", kConfigured, Optional, testProvider, nullptr},
 
     Operation{"GET", "secrets", kSecrets, None, nullptr, listSecrets},
@@ -40,6 +44,9 @@ constexpr std::array kOperations{
     Operation{"DELETE", "secrets/{name}", kConfigured | kSecrets, None, deleteSecret, nullptr},
     Operation{"POST", "keychain/unlock", kSecrets, None, nullptr, unlockKeychain},
 
+    Operation{"GET", "catalog", kSettings, None, nullptr, getCatalog},
+    Operation{"PUT", "catalog", kConfigured, Bytes, putCatalog, nullptr},
+    Operation{"DELETE", "catalog", kConfigured, None, deleteCatalog, nullptr},
     Operation{"GET", "models", kConfigured, None, nullptr, listModels},
     Operation{"GET", "routes", kConfigured, None, nullptr, listRoutes},
     Operation{"PUT", "routes/{name}", kConfigured, Object, putRoute, nullptr},

@@ -69,12 +69,18 @@ Result<Answer> listProviders(Call& call);
 net::Task<Result<Answer>> saveProvider(Call& call);
 net::Task<Result<Answer>> deleteProvider(Call& call);
 Result<Answer> listProviderModels(Call& call);
+net::Task<Result<Answer>> putProviderModel(Call& call);
+net::Task<Result<Answer>> deleteProviderModel(Call& call);
 net::Task<Result<Answer>> testProvider(Call& call);
 // secret_operations.cpp
 Result<Answer> listSecrets(Call& call);
 net::Task<Result<Answer>> putSecret(Call& call);
 net::Task<Result<Answer>> deleteSecret(Call& call);
 Result<Answer> unlockKeychain(Call& call);
+// catalog_operations.cpp
+Result<Answer> getCatalog(Call& call);
+net::Task<Result<Answer>> putCatalog(Call& call);
+net::Task<Result<Answer>> deleteCatalog(Call& call);
 // model_operations.cpp, route_operations.cpp, dry_run.cpp
 Result<Answer> listModels(Call& call);
 Result<Answer> listRoutes(Call& call);

@@ -191,4 +191,25 @@ Result<Answer> listProviderModels(Call& call) {
   return Answer(bj::object{{"provider", provider->id}, {"models", std::move(models)}});
 }
 
+namespace {
+
+constexpr const char* kModelFields = "provider\nmodel";
+
+std::string modelIds(const Call& call) { return call.path("id") + "\n" + call.path("model"); }
+
+}  // namespace
+
+// What the file says of one model, over the catalogue.
+Task<Result<Answer>> putProviderModel(Call& call) {
+  bj::object item{{"provider", call.path("id")}, {"model", call.path("model")}};
+  for (const char* name : {"price", "context", "max_output"})
+    if (const bj::value* value = call.member(name); value != nullptr && !value->is_null())
+      item[name] = *value;
+  co_return co_await saveItem(call, "models", kModelFields, modelIds(call), item);
+}
+
+Task<Result<Answer>> deleteProviderModel(Call& call) {
+  co_return co_await saveItem(call, "models", kModelFields, modelIds(call), std::nullopt);
+}
+
 }  // namespace sb::admin

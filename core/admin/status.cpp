@@ -132,6 +132,13 @@ bool restoreStaged(const Inside& inside) {
 
 }  // namespace
 
+bj::object catalogState(const Inside& inside) {
+  const gateway::SnapshotBuilder& builder = inside.parts.settings->builder();
+  return {{"source", builder.catalogFromFile() ? "file" : "built_in"},
+          {"date", textOrNull(builder.catalog().date())},
+          {"models", builder.catalog().size()}};
+}
+
 bj::object statusJson(const Inside& inside) {
   const auto uptime = std::chrono::steady_clock::now() - inside.started;
   bj::object json{{"phase", inside.phase},
@@ -145,8 +152,12 @@ bj::object statusJson(const Inside& inside) {
                   {"gateway", gatewayJson(inside)},
                   {"ledger", ledgerJson(inside)},
                   {"config", nullptr},
+                  {"catalog", nullptr},
                   {"keys", keysJson(inside)}};
-  if (inside.parts.settings != nullptr) json["config"] = configState(inside);
+  if (inside.parts.settings != nullptr) {
+    json["config"] = configState(inside);
+    json["catalog"] = catalogState(inside);
+  }
   return json;
 }
 

@@ -12,6 +12,8 @@ boost::json::object statusJson(const Inside& inside);
 // Of the configuration: path, revision, writable, loaded_at, warnings, and whether the demo
 // provider is on. Settings must be there.
 boost::json::object configState(const Inside& inside);
+// Of the facts about models: source, date, models. Settings must be there.
+boost::json::object catalogState(const Inside& inside);
 boost::json::object liveJson(const std::vector<gateway::LiveExchange>& all, WallMillis at);
 
 // "http://127.0.0.1:7411"

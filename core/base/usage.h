@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace sb {
 
@@ -22,5 +23,21 @@ struct Usage {
   std::int64_t totalOutput() const { return output + reasoning + outputAudio; }
   bool operator==(const Usage&) const = default;
 };
+
+// What a bill depends on besides the tokens. `outputImage` is a part of Usage::output.
+struct Billed {
+  enum class Tier : std::uint8_t { Standard, Batch, Flex, Priority };
+
+  Tier tier = Tier::Standard;
+  std::int64_t outputImage = 0;                    // answer tokens that are pictures
+  std::int64_t webSearches = 0, fileSearches = 0;  // calls of the provider's own tools
+  bool operator==(const Billed&) const = default;
+};
+
+// A provider's word for its service tier: "flex", "batch", "priority"; all others ("default",
+// "standard", "on_demand" …) are the standard one.
+Billed::Tier serviceTier(std::string_view name);
+// "standard", "batch", "flex", "priority".
+std::string_view serviceTierName(Billed::Tier tier);
 
 }  // namespace sb

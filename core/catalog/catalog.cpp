@@ -25,8 +25,9 @@ ModelFacts overlaid(const ModelFacts* known, const config::Model& own) {
   if (own.context) facts.context = own.context;
   if (own.maxOutput) facts.maxOutput = own.maxOutput;
   if (own.price) {
-    facts.price = Price{{Price::Tier{0, *own.price}}};
+    facts.price = own.price;
     facts.disputed = false;
+    facts.ownPrice = true;
   }
   return facts;
 }
@@ -41,6 +42,14 @@ std::shared_ptr<const Catalog> Catalog::builtIn() { return of(embeddedModels());
 std::shared_ptr<const Catalog> Catalog::of(std::string_view lines) {
   return std::shared_ptr<const Catalog>(new Catalog(std::make_shared<const LineIndex>(lines)));
 }
+
+std::shared_ptr<const Catalog> Catalog::owning(std::unique_ptr<const std::string> lines) {
+  return std::shared_ptr<const Catalog>(
+      new Catalog(std::make_shared<const LineIndex>(std::move(lines))));
+}
+
+const std::string& Catalog::date() const { return m_lines->date(); }
+std::size_t Catalog::size() const { return m_lines->size(); }
 
 std::shared_ptr<const Catalog> Catalog::with(const config::Config& config,
                                              std::shared_ptr<const Catalog> base) {

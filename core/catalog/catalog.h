@@ -22,6 +22,7 @@ class LineIndex;
 struct ModelFacts {
   std::string provider;  // provider kind, or the configured provider's id where the file says more
   std::string id;        // the name that its API takes; "*" stands for all models of a local server
+  std::string aliasOf;   // of a line that stands for another; never of what find() gives
   std::string name;      // for people; may be empty
   std::string mode;      // chat, embedding, image … where known
   std::optional<std::int64_t> context, maxOutput;  // tokens
@@ -29,6 +30,7 @@ struct ModelFacts {
   std::optional<Price> price;                      // none = unknown, never free
   bool deprecated = false;
   bool disputed = false;  // the sources of the price differ
+  bool ownPrice = false;  // the configuration says the price
 };
 
 class Catalog {
@@ -39,6 +41,9 @@ class Catalog {
   // Facts in the format of models.jsonl; `lines` must outlive the catalogue.
   static std::shared_ptr<const Catalog> of(std::string_view lines);
 
+  // The same of a text of its own, such as readCatalog() has checked.
+  static std::shared_ptr<const Catalog> owning(std::unique_ptr<const std::string> lines);
+
   // `base` with the `models:` section of a configuration over it. A price there replaces the whole
   // known price; buckets that it does not name are unknown.
   static std::shared_ptr<const Catalog> with(const config::Config& config,
@@ -46,8 +51,13 @@ class Catalog {
 
   ~Catalog();
 
-  // By provider kind and exact name, or null. Local kinds know every name (id "*").
-  // The facts live as long as the catalogue that gave them.
+  // The day of the facts ("2026-11-23"; empty: unknown) and how many models they are of; without
+  // the configuration's own.
+  const std::string& date() const;
+  std::size_t size() const;
+
+  // By provider kind and name (exact, an alias, or with a date at its end), or null. Local kinds
+  // know every name (id "*"). The facts live as long as the catalogue that gave them.
   const ModelFacts* find(std::string_view kind, std::string_view model) const;
 
   // The same for a configured provider: the configuration's own entry first.

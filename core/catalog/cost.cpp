@@ -1,5 +1,6 @@
 #include "core/catalog/cost.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <string_view>
@@ -33,11 +34,18 @@ Bucket priceIn(const PriceEntry& entry, const Row& row) {
   return own || row.fallback == nullptr ? own : entry.*row.fallback;
 }
 
-const PriceEntry& tierFor(const Price& price, std::int64_t promptTokens) {
+// Null: nobody knows what this service tier costs.
+const PriceEntry* entryFor(const Price& price, std::int64_t promptTokens, Billed::Tier tier) {
+  if (tier != Billed::Tier::Standard) {
+    for (const auto& [service, entry] : price.services)
+      if (service == tier) return &entry;
+    return nullptr;
+  }
+  if (price.tiers.empty()) return nullptr;
   const Price::Tier* chosen = &price.tiers.front();
-  for (const Price::Tier& tier : price.tiers)
-    if (promptTokens > tier.aboveTokens) chosen = &tier;
-  return chosen->entry;
+  for (const Price::Tier& one : price.tiers)
+    if (promptTokens > one.aboveTokens) chosen = &one;
+  return &chosen->entry;
 }
 
 NanoUsd addSaturating(NanoUsd a, NanoUsd b) {
@@ -47,28 +55,39 @@ NanoUsd addSaturating(NanoUsd a, NanoUsd b) {
   return {sum};
 }
 
+void addLine(Cost& cost, std::string_view bucket, std::int64_t count, const Bucket& price) {
+  if (count <= 0) return;
+  cost.priced = cost.priced && price.has_value();
+  if (!price) return;
+  cost.lines.push_back({bucket, count, *price, priceOf(count, *price)});
+  cost.usd = addSaturating(cost.usd, cost.lines.back().usd);
+}
+
+constexpr std::string_view kImage = "output_image", kWeb = "web_search", kFile = "file_search";
+
 }  // namespace
 
-Cost costOf(const Usage& usage, const Price& price) {
+bool countsCalls(std::string_view bucket) { return bucket == kWeb || bucket == kFile; }
+
+Cost costOf(const Usage& usage, const Price& price, const Billed& billed) {
   Cost cost;
-  if (price.tiers.empty()) return cost;
-  const PriceEntry& entry = tierFor(price, usage.totalInput());
+  const PriceEntry* entry = entryFor(price, usage.totalInput(), billed.tier);
+  if (entry == nullptr) return cost;
   cost.priced = true;
   cost.lines.reserve(4);
+  const std::int64_t images = entry->outputImage ? std::min(billed.outputImage, usage.output) : 0;
   for (const Row& row : kRows) {
-    const std::int64_t tokens = usage.*row.tokens;
-    if (tokens <= 0) continue;
-    const Bucket known = priceIn(entry, row);
-    cost.priced = cost.priced && known.has_value();
-    if (!known) continue;
-    cost.lines.push_back({row.name, tokens, *known, priceOf(tokens, *known)});
-    cost.usd = addSaturating(cost.usd, cost.lines.back().usd);
+    const std::int64_t taken = row.tokens == &Usage::output ? std::max<std::int64_t>(0, images) : 0;
+    addLine(cost, row.name, usage.*row.tokens - taken, priceIn(*entry, row));
   }
+  addLine(cost, kImage, images, entry->outputImage);
+  addLine(cost, kWeb, billed.webSearches, price.calls.webSearch);
+  addLine(cost, kFile, billed.fileSearches, price.calls.fileSearch);
   return cost;
 }
 
-Cost costOf(const Usage& usage, const std::optional<Price>& price) {
-  return price ? costOf(usage, *price) : Cost{};
+Cost costOf(const Usage& usage, const std::optional<Price>& price, const Billed& billed) {
+  return price ? costOf(usage, *price, billed) : Cost{};
 }
 
 }  // namespace sb::catalog

@@ -14,36 +14,34 @@
 namespace sb::catalog {
 
 struct PriceLine {
-  // snake_case name of the sb::Usage member: input, cache_read, cache_write … (static text)
+  // snake_case name of the sb::Usage member: input, cache_read, cache_write …; or output_image,
+  // web_search, file_search (static text)
   std::string_view bucket;
-  std::int64_t tokens = 0;
-  PricePerMtok price;
-  NanoUsd usd;  // tokens × price, rounded once
+  std::int64_t tokens = 0;  // or calls
+  PricePerMtok price;       // of a million of them
+  NanoUsd usd;              // tokens × price, rounded once
 };
+
+// Whether the line counts calls and no tokens.
+bool countsCalls(std::string_view bucket);
 
 struct Cost {
   bool priced = false;  // false: some bucket in use has no known price; `usd` means nothing then
   NanoUsd usd;
-  std::vector<PriceLine> lines;  // buckets in use, in the order of sb::Usage
+  std::vector<PriceLine> lines;  // buckets in use, in the order of sb::Usage, then calls
 };
 
-// A price per bucket, in tiers: once the prompt is longer than `aboveTokens`, the whole request is
-// priced at that tier. tiers[0].aboveTokens is 0; ascending.
-struct Price {
-  struct Tier {
-    std::int64_t aboveTokens = 0;
-    config::PriceEntry entry;
-  };
-  std::vector<Tier> tiers;
-};
+using Price = config::Prices;
 
-// A bucket without a price of its own falls back where the field does so: reasoning → output,
-// cache_write_1h has none, cache_read / audio have none (unknown stays unknown, never zero).
+// A service tier other than the standard one has prices of its own, whatever the prompt's length;
+// without them it is unpriced. A bucket without a price of its own falls back where the field does
+// so: reasoning → output, output_image → output where the answer's pictures have no price of their
+// own; cache_write_1h has none, cache_read / audio have none (unknown stays unknown, never zero).
 // A bucket with no tokens (or a negative count) is not in use. Sums saturate instead of
 // overflowing.
-Cost costOf(const Usage& usage, const Price& price);
+Cost costOf(const Usage& usage, const Price& price, const Billed& billed = {});
 
 // No price: `priced` is false.
-Cost costOf(const Usage& usage, const std::optional<Price>& price);
+Cost costOf(const Usage& usage, const std::optional<Price>& price, const Billed& billed = {});
 
 }  // namespace sb::catalog

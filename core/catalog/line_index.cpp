@@ -1,5 +1,6 @@
 #include "core/catalog/line_index.h"
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -21,6 +22,15 @@ Line lineAt(std::string_view text, std::size_t at) {
   return {begin, text.substr(begin, text.find('\n', begin) - begin)};
 }
 
+// "d" stands for a digit.
+bool matches(std::string_view text, std::string_view form) {
+  for (std::size_t i = 0; i < form.size(); ++i) {
+    const bool digit = text[i] >= '0' && text[i] <= '9';
+    if (form[i] == 'd' ? !digit : text[i] != form[i]) return false;
+  }
+  return true;
+}
+
 std::size_t hashOf(std::string_view kind, std::string_view model) {
   const std::hash<std::string_view> hash;
   return hash(kind) * 31 + hash(model);
@@ -28,7 +38,25 @@ std::size_t hashOf(std::string_view kind, std::string_view model) {
 
 }  // namespace
 
-LineIndex::LineIndex(std::string_view text) : m_text(text) {}
+std::string_view undated(std::string_view model) {
+  for (const std::string_view form : {"-dddd-dd-dd", "-dddddddd", "@dddddddd"})
+    if (model.size() > form.size() && matches(model.substr(model.size() - form.size()), form))
+      return model.substr(0, model.size() - form.size());
+  return {};
+}
+
+LineIndex::LineIndex(std::string_view text) : m_text(text) {
+  const std::string_view heading = lineAt(m_text, 0).text;
+  m_size = static_cast<std::size_t>(std::count(m_text.begin(), m_text.end(), '\n'));
+  const auto read = parseHeading(heading);
+  if (!read) return;
+  m_date = read->date;
+  --m_size;
+}
+
+LineIndex::LineIndex(std::unique_ptr<const std::string> text) : LineIndex(*text) {
+  m_owned = std::move(text);
+}
 
 LineIndex::~LineIndex() {
   for (Slot& slot : m_slots) {
@@ -54,6 +82,15 @@ std::size_t LineIndex::lowerBound(std::string_view kind, std::string_view model)
 }
 
 const ModelFacts* LineIndex::find(std::string_view kind, std::string_view model) const {
+  const ModelFacts* found = exact(kind, model);
+  if (const std::string_view base = undated(model); found == nullptr && !base.empty())
+    found = exact(kind, base);
+  if (found == nullptr || found->aliasOf.empty()) return found;
+  const ModelFacts* target = exact(kind, found->aliasOf);
+  return target != nullptr && target->aliasOf.empty() ? target : nullptr;
+}
+
+const ModelFacts* LineIndex::exact(std::string_view kind, std::string_view model) const {
   Slot& slot = m_slots[hashOf(kind, model) % m_slots.size()];
   for (const Node* node = slot.load(std::memory_order_acquire); node != nullptr; node = node->next)
     if (node->facts.id == model && node->facts.provider == kind) return &node->facts;

@@ -16,7 +16,7 @@ struct PriceName {
   std::optional<PricePerMtok> PriceEntry::*bucket;
 };
 
-constexpr std::array<PriceName, 8> kPriceNames{{
+constexpr std::array<PriceName, 9> kPriceNames{{
     {"input", &PriceEntry::input},
     {"cache_read", &PriceEntry::cacheRead},
     {"cache_write", &PriceEntry::cacheWrite},
@@ -25,6 +25,7 @@ constexpr std::array<PriceName, 8> kPriceNames{{
     {"output", &PriceEntry::output},
     {"reasoning", &PriceEntry::reasoning},
     {"output_audio", &PriceEntry::outputAudio},
+    {"output_image", &PriceEntry::outputImage},
 }};
 
 // Takes `"name":"` off the front and gives the text up to the next quote.
@@ -74,12 +75,35 @@ void addTiers(const bj::object& line, Price& price) {
   }
 }
 
+void addServices(const bj::object& line, Price& price) {
+  const bj::value* services = line.if_contains("service");
+  if (services == nullptr || !services->is_object()) return;
+  for (const auto& [name, entry] : services->get_object()) {
+    const Billed::Tier tier = serviceTier({name.data(), name.size()});
+    if (tier != Billed::Tier::Standard && entry.is_object())
+      price.services.emplace_back(tier, entryOf(entry.get_object()));
+  }
+}
+
+void addCalls(const bj::object& line, Price& price) {
+  const bj::value* calls = line.if_contains("per_call");
+  if (calls == nullptr || !calls->is_object()) return;
+  const auto read = [&](std::string_view name) -> std::optional<PricePerMtok> {
+    const auto usd = parseNanoUsd(json::text(calls->get_object(), name));
+    if (!usd || usd->value > 1'000'000'000) return std::nullopt;
+    return PricePerMtok{usd->value * 1'000};
+  };
+  price.calls = {read("web_search"), read("file_search")};
+}
+
 std::optional<Price> priceIn(const bj::object& line) {
   const bj::value* base = line.if_contains("price");
   if (base == nullptr || !base->is_object()) return std::nullopt;
   Price price;
   price.tiers.push_back({0, entryOf(base->get_object())});
   addTiers(line, price);
+  addServices(line, price);
+  addCalls(line, price);
   return price;
 }
 
@@ -92,6 +116,17 @@ LineKey keyOf(std::string_view line) {
   return key;
 }
 
+std::optional<Heading> parseHeading(std::string_view text) {
+  if (!text.starts_with("{\"catalog\":")) return std::nullopt;
+  const auto document = json::parse(text);
+  if (!document || !document->is_object()) return std::nullopt;
+  const bj::object& line = document->get_object();
+  const bj::value* version = line.if_contains("version");
+  if (json::text(line, "catalog") != "signalbox" || version == nullptr || *version != 1)
+    return std::nullopt;
+  return Heading{std::string(json::text(line, "date"))};
+}
+
 std::optional<ModelFacts> parseModelLine(std::string_view text) {
   const auto document = json::parse(text);
   if (!document || !document->is_object()) return std::nullopt;
@@ -99,6 +134,7 @@ std::optional<ModelFacts> parseModelLine(std::string_view text) {
   ModelFacts facts;
   facts.provider = json::text(line, "provider");
   facts.id = json::text(line, "model");
+  facts.aliasOf = json::text(line, "alias_of");
   facts.name = json::text(line, "name");
   facts.mode = json::text(line, "mode");
   facts.context = positive(line, "context");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "core/catalog/catalog.h"
@@ -14,6 +15,12 @@ struct LineKey {
   auto operator<=>(const LineKey&) const = default;
 };
 LineKey keyOf(std::string_view line);
+
+// The first line of a whole file.
+struct Heading {
+  std::string date;  // "2026-11-23"
+};
+std::optional<Heading> parseHeading(std::string_view line);
 
 // Nothing on a line that is not of the format.
 std::optional<ModelFacts> parseModelLine(std::string_view line);

@@ -12,6 +12,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/money.h"
+#include "core/base/usage.h"
 
 namespace sb::config {
 
@@ -108,12 +109,30 @@ struct Provider {
 // US dollars per million tokens for each bucket of sb::Usage; unset = unknown.
 struct PriceEntry {
   std::optional<PricePerMtok> input, cacheRead, cacheWrite, cacheWrite1h, inputAudio, output,
-      reasoning, outputAudio;
+      reasoning, outputAudio, outputImage;
+};
+
+// US dollars per million calls of a provider's own tools; unset = unknown.
+struct CallPrices {
+  std::optional<PricePerMtok> webSearch, fileSearch;
+};
+
+// What a model costs.
+struct Prices {
+  // Once the prompt is longer than `aboveTokens`, the whole request is priced at that tier.
+  struct Tier {
+    std::int64_t aboveTokens = 0;
+    PriceEntry entry;
+  };
+  std::vector<Tier> tiers{};  // tiers[0].aboveTokens is 0; ascending
+  // Of the service tiers other than the standard one.
+  std::vector<std::pair<Billed::Tier, PriceEntry>> services{};
+  CallPrices calls{};
 };
 
 struct Model {
   std::string provider, model;
-  std::optional<PriceEntry> price;
+  std::optional<Prices> price;
   std::optional<std::int64_t> context, maxOutput;  // tokens
   Where where;
 };

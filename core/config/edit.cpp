@@ -78,10 +78,17 @@ Result<Document> open(std::string_view text) {
   return document;
 }
 
-std::size_t itemAt(const Yaml& list, std::string_view field, std::string_view id) {
+bool says(const Yaml& item, std::string_view field, std::string_view id) {
+  const Yaml* value = item.find(field);
+  return value && value->kind == Kind::Scalar && value->text == id;
+}
+
+std::size_t itemAt(const Yaml& list, std::string_view fields, std::string_view ids) {
+  const std::vector<std::string_view> names = split(fields, '\n'), wanted = split(ids, '\n');
   const auto found = std::ranges::find_if(list.items, [&](const Yaml& item) {
-    const Yaml* value = item.find(field);
-    return value && value->kind == Kind::Scalar && value->text == id;
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if (i >= wanted.size() || !says(item, names[i], wanted[i])) return false;
+    return names.size() == wanted.size();
   });
   return found == list.items.end() ? kNone : static_cast<std::size_t>(found - list.items.begin());
 }

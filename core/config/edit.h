@@ -16,8 +16,9 @@ namespace sb::config {
 // Replaces the item of the top-level list `section` whose `field` is `id` ("providers", "id",
 // "openai"), or adds it after the last one. What the item says already stays as it stands, with the
 // comments in it, as far as its layout is understood. `item` is the YAML of a map, not indented. A
-// list in [ ] is rewritten with dashes; a missing one is added at the end (with `version: 1` in an
-// empty text). BadRequest if `item` is no map.
+// An item that has no name of its own is found by several: "provider\nmodel" and "openai\ngpt-4o".
+// A list in [ ] is rewritten with dashes; a missing one is added at the end (with `version: 1` in
+// an empty text). BadRequest if `item` is no map.
 Result<std::string> upsertItem(std::string_view text, std::string_view section,
                                std::string_view field, std::string_view id, std::string_view item);
 

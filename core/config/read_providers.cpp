@@ -143,32 +143,6 @@ void readProvider(const Value& value, Once& ids, Context& context) {
   context.config.providers.push_back(std::move(p));
 }
 
-Read price(std::optional<PricePerMtok>& out) {
-  return [&out](const Value& value) {
-    if (value.isScalar()) out = parsePricePerMtok(value.text());
-    if (!out)
-      value.problem(
-          "no price, expected US dollars per million tokens, e.g. 0.15 (at most 1000000 and "
-          "six decimals)");
-  };
-}
-
-void readPrices(const Value& value, std::optional<PriceEntry>& out) {
-  PriceEntry entry;
-  const auto perMtok = [&](const Value& v) {
-    readMap(v, {{"input", price(entry.input)},
-                {"output", price(entry.output)},
-                {"cache_read", price(entry.cacheRead)},
-                {"cache_write", price(entry.cacheWrite)},
-                {"cache_write_1h", price(entry.cacheWrite1h)},
-                {"input_audio", price(entry.inputAudio)},
-                {"output_audio", price(entry.outputAudio)},
-                {"reasoning", price(entry.reasoning)}});
-  };
-  readMap(value, {{"usd_per_mtok", perMtok, kRequired}});
-  out = entry;
-}
-
 Read tokens(std::optional<std::int64_t>& out) {
   return [&out](const Value& value) {
     std::int64_t number = 0;

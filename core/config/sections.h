@@ -37,6 +37,9 @@ void readProviders(const Value& value, Context& context);
 void readModels(const Value& value, Context& context);
 void expectProvider(const Value& at, const std::string& id, Context& context);
 
+// read_prices.cpp
+void readPrices(const Value& value, std::optional<Prices>& out);
+
 // read_headers.cpp
 void readHeaders(const Value& value, std::vector<Header>& out);
 void readHeaderRules(const Value& value, HeaderRules& out);

@@ -14,6 +14,7 @@ namespace sb::dialects {
 
 struct AnswerFacts {
   Usage usage;
+  Billed billed;
   bool hasUsage = false;
   bool hasInput = false;     // of an unfinished stream: the input's part of `usage` is known
   std::string cost;          // what the provider says it charged, raw (OpenRouter's usage.cost)

@@ -370,14 +370,15 @@ void AttemptContext::meter(const AnswerFacts& facts, bool estimateInput) {
   if (x.snapshot != x.lane.snapshot) return priceSlowly(facts);
   const catalog::Price* price = x.lane.price(record.provider, record.model);
   if (price == nullptr && !facts.model.empty()) price = x.lane.price(record.provider, facts.model);
-  if (price != nullptr) record.cost = catalog::costOf(record.usage, *price);
+  if (price != nullptr) record.cost = catalog::costOf(record.usage, *price, facts.billed);
 }
 
 void AttemptContext::priceSlowly(const AnswerFacts& facts) {
   const catalog::ModelFacts* model = factsOf(x, upstream, record.provider, record.model);
   if (model == nullptr && !facts.model.empty())
     model = factsOf(x, upstream, record.provider, facts.model);
-  if (model != nullptr && model->price) record.cost = catalog::costOf(record.usage, *model->price);
+  if (model != nullptr && model->price)
+    record.cost = catalog::costOf(record.usage, *model->price, facts.billed);
 }
 
 Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,

@@ -64,6 +64,11 @@ bool Snapshot::allowsOrigin(std::string_view origin) const {
 
 SnapshotBuilder::SnapshotBuilder() : m_catalog(catalog::Catalog::builtIn()) {}
 
+void SnapshotBuilder::setCatalog(std::shared_ptr<const catalog::Catalog> facts, bool fromFile) {
+  m_catalog = std::move(facts);
+  m_catalogFromFile = fromFile;
+}
+
 void SnapshotBuilder::setBaseUrl(const std::string& provider, const std::string& url) {
   m_baseUrls[provider] = url;
 }

@@ -47,6 +47,11 @@ class SnapshotBuilder {
   // Secrets as they are known now; called for each reference.
   SnapshotPtr build(config::Snapshot config, const providers::SecretOf& secretOf);
 
+  // The facts about models, from the next build on.
+  void setCatalog(std::shared_ptr<const catalog::Catalog> facts, bool fromFile);
+  const catalog::Catalog& catalog() const { return *m_catalog; }
+  bool catalogFromFile() const { return m_catalogFromFile; }  // else the built-in one
+
   // Addresses that only the program knows, by provider id (the demo provider's).
   void setBaseUrl(const std::string& provider, const std::string& url);
   // Models that a provider listed: they can be asked for by their bare name from the next build on.
@@ -63,6 +68,7 @@ class SnapshotBuilder {
                         const providers::SecretOf& secretOf);
 
   std::shared_ptr<const catalog::Catalog> m_catalog;
+  bool m_catalogFromFile = false;
   providers::KeyStates m_keyStates;
   std::map<std::vector<std::string>, std::shared_ptr<net::ClientTls>> m_tls;
   std::map<std::string, std::string> m_baseUrls;

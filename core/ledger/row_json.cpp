@@ -92,15 +92,23 @@ bj::object attemptJson(const Attempt& attempt) {
   return object;
 }
 
+bj::object lineJson(const Attempt& attempt, const catalog::PriceLine& line) {
+  const bool calls = catalog::countsCalls(line.bucket);
+  const NanoUsd perCall{line.price.picoUsdPerToken / 1'000};
+  return {{"attempt", attempt.n},
+          {"bucket", line.bucket},
+          {"tokens", calls ? 0 : line.tokens},
+          {"calls", calls ? line.tokens : 0},
+          {"usd_per_mtok", calls ? bj::value(nullptr) : price(line.price)},
+          {"usd_per_call", calls ? bj::value(toString(perCall)) : bj::value(nullptr)},
+          {"usd", toString(line.usd)}};
+}
+
 bj::array priceLines(const std::vector<Attempt>& attempts) {
   bj::array lines;
   for (const Attempt& attempt : attempts)
     for (const catalog::PriceLine& line : attempt.cost.lines)
-      lines.push_back(bj::object{{"attempt", attempt.n},
-                                 {"bucket", line.bucket},
-                                 {"tokens", line.tokens},
-                                 {"usd_per_mtok", price(line.price)},
-                                 {"usd", toString(line.usd)}});
+      lines.push_back(lineJson(attempt, line));
   return lines;
 }
 

@@ -3,6 +3,9 @@
 usage: test_ctl.py SIGNALBOXD SIGNALBOXCTL
 """
 
+import contextlib
+import functools
+import http.server
 import json
 import os
 import pathlib
@@ -10,6 +13,7 @@ import pty
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
 import urllib.error
 import urllib.request
@@ -32,6 +36,25 @@ CANARY = "canary-5b1f70c2d9e84a63"
 def start(daemon, config, data):
     return subprocess.Popen([daemon, "--demo", "--config", config, "--data", data],
                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+
+
+@contextlib.contextmanager
+def web_server(folder):
+    """A server of the folder's files; its address."""
+    handler = functools.partial(QuietHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
 
 
 def chat(gateway, key, model="demo/hello"):
@@ -66,7 +89,8 @@ class Ctl(unittest.TestCase):
         command = [self.program, *(where if where is not None else ("--data", str(self.data))), *words]
         done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=60,
                               stdin=subprocess.DEVNULL if text is None else None)
-        self.assertEqual(done.returncode, status, f"{words}: {done.stdout}{done.stderr}")
+        if status is not None:
+            self.assertEqual(done.returncode, status, f"{words}: {done.stdout}{done.stderr}")
         return done
 
     def ask_json(self, *words):
@@ -164,6 +188,28 @@ class Ctl(unittest.TestCase):
         way = self.run_ctl("routes", "dry-run", "chain", str(request)).stdout
         self.assertIn("attempt 1: nobody/x\nattempt 2: nobody/y", way)
         self.run_ctl("routes", "dry-run", "unknown", status=1)
+
+    def test_takes_another_catalogue_over_from_a_file_or_the_web(self):
+        heading = {"catalog": "signalbox", "version": 1, "date": "2099-01-31"}
+        model = {"provider": "nobody", "model": "x", "price": {"input": "1"}}
+        later = self.home / "later.jsonl"
+        later.write_text("".join(json.dumps(one, separators=(",", ":")) + "\n" for one in (heading, model)))
+        wrong = self.home / "wrong.jsonl"
+        wrong.write_text("<html></html>\n")
+        self.assertIn("built in", self.run_ctl("catalog", "show").stdout)
+        self.run_ctl("catalog", "update", status=2)
+        self.assertIn("line 1", self.run_ctl("catalog", "update", "--from", str(wrong), status=1).stderr)
+        said = self.run_ctl("catalog", "update", "--from", str(later)).stdout
+        self.assertEqual(said, "1 models, as of 2099-01-31\n")
+        self.assertTrue((self.data / "models.jsonl").exists())
+        self.assertIn("built in", self.run_ctl("catalog", "reset").stdout)
+        with web_server(self.home) as url:
+            said = self.run_ctl("catalog", "update", "--from", f"{url}/later.jsonl").stdout
+            self.assertEqual(said, "1 models, as of 2099-01-31\n")
+            gone = self.run_ctl("catalog", "update", "--from", f"{url}/gone.jsonl", status=None)
+            self.assertNotEqual(gone.returncode, 0)
+            self.assertIn("404", gone.stderr)
+        self.run_ctl("catalog", "reset")
 
     def test_checks_and_saves_the_configuration(self):
         wrong = self.home / "wrong.yaml"

@@ -85,7 +85,7 @@ AnswerFacts readAnswer(std::string_view body, std::size_t capacity, JsonIndex& i
     }
     if (name == "usage" && value.peek() == '{') {
       facts.hasUsage = true;
-      readUsage(value, facts.usage);
+      readUsage(value, facts.usage, &facts.billed);
     }
   });
   const bool json = !cursor->bad() && cursor->atEnd();
@@ -133,7 +133,7 @@ Verdict::Kind MessageWatch::read(const Parts& parts) {
       if (name == "model") takeOnce(value, m_facts.model);
       if (name != "usage" || value.peek() != '{') return;
       m_facts.hasInput = true;
-      readUsage(value, m_facts.usage);
+      readUsage(value, m_facts.usage, &m_facts.billed);
     });
     return Verdict::Empty;
   }
@@ -145,7 +145,7 @@ Verdict::Kind MessageWatch::read(const Parts& parts) {
     JsonCursor usage = take(parts.usage);
     if (usage.peek() == '{') {
       m_facts.hasUsage = true;
-      readUsage(usage, m_facts.usage);
+      readUsage(usage, m_facts.usage, &m_facts.billed);
     }
     return m_facts.finishReason.empty() ? Verdict::Empty : Verdict::Finish;
   }

@@ -8,7 +8,19 @@ namespace sb::dialects::anthropic {
 
 using chat::Finish;
 
-void readUsage(JsonCursor& cursor, Usage& usage) {
+namespace {
+
+void readBilled(std::string_view name, JsonCursor& value, Billed& billed) {
+  if (name == "service_tier" && value.peek() == '"') billed.tier = serviceTier(takeText(value));
+  if (name == "server_tool_use")
+    eachMember(value, [&](std::string_view inside, JsonCursor& of) {
+      if (inside == "web_search_requests") billed.webSearches = countOf(of.value());
+    });
+}
+
+}  // namespace
+
+void readUsage(JsonCursor& cursor, Usage& usage, Billed* billed) {
   std::int64_t written = -1, fiveMinutes = -1, oneHour = -1;
   eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
     const bool number = value.peek() != '{' && value.peek() != 'n';
@@ -25,6 +37,8 @@ void readUsage(JsonCursor& cursor, Usage& usage) {
         if (inside == "ephemeral_5m_input_tokens") fiveMinutes = countOf(of.value());
         if (inside == "ephemeral_1h_input_tokens") oneHour = countOf(of.value());
       });
+    } else if (billed != nullptr) {
+      readBilled(name, value, *billed);
     }
   });
   if (oneHour >= 0) usage.cacheWrite1h = oneHour;

@@ -13,7 +13,8 @@ namespace sb::dialects::anthropic {
 
 // Reads the object at the cursor over what is known: reports of one stream are cumulative, and
 // later ones leave out what has not changed. Its counts stand beside each other, none in another.
-void readUsage(JsonCursor& cursor, Usage& usage);
+// `billed` takes the service tier and the searches of the provider's own tool.
+void readUsage(JsonCursor& cursor, Usage& usage, Billed* billed = nullptr);
 
 // The value of `usage`.
 void writeUsage(JsonOut& out, const Usage& usage);

@@ -96,6 +96,7 @@ void readObject(JsonCursor& cursor, Seen& seen) {
   if (!seen.counts.any) return;
   seen.facts.hasUsage = true;
   seen.facts.usage = seen.counts.usage();
+  seen.facts.billed = seen.counts.billed();
 }
 
 // Errors are read as everywhere: in a list, too, and with the time to wait.

@@ -30,8 +30,8 @@ constexpr std::array kDetails{
 };
 
 // [{"modality": "AUDIO", "tokenCount": 12}]
-std::int64_t audioOf(JsonCursor& cursor) {
-  std::int64_t audio = 0;
+std::int64_t countOfModality(JsonCursor cursor, std::string_view wanted) {
+  std::int64_t sum = 0;
   eachElement(cursor, [&](JsonCursor& one) {
     std::string modality;
     std::int64_t count = 0;
@@ -39,9 +39,9 @@ std::int64_t audioOf(JsonCursor& cursor) {
       if (name == "modality") modality = takeText(value);
       if (name == "tokenCount") count = countOf(value.value());
     });
-    if (modality == "AUDIO") audio += count;
+    if (modality == wanted) sum += count;
   });
-  return audio;
+  return sum;
 }
 
 struct Reason {
@@ -96,8 +96,12 @@ void Counts::read(JsonCursor& cursor) {
         any = true;
         return;
       }
+    if (name == "candidatesTokensDetails") candidatesImage = countOfModality(value, "IMAGE");
     for (const Field& field : kDetails)
-      if (field.name == name) return void(this->*field.to = audioOf(value));
+      if (field.name == name) {
+        this->*field.to = countOfModality(value, "AUDIO");
+        return value.skip();
+      }
     if (name == "serviceTier") tier = takeText(value);
   });
 }
@@ -115,6 +119,13 @@ Usage Counts::usage() const {
   usage.output = said - usage.outputAudio;
   usage.reasoning = thoughts;
   return usage;
+}
+
+Billed Counts::billed() const {
+  Billed billed;
+  billed.tier = serviceTier(tier);
+  billed.outputImage = std::min(candidatesImage, usage().output);
+  return billed;
 }
 
 void writeUsage(JsonOut& out, const Usage& usage) {

@@ -23,12 +23,13 @@ struct Counts {
   std::int64_t candidates = 0;  // without thoughts
   std::int64_t thoughts = 0;
   std::int64_t total = 0;
-  std::int64_t promptAudio = 0, cachedAudio = 0, candidatesAudio = 0;
+  std::int64_t promptAudio = 0, cachedAudio = 0, candidatesAudio = 0, candidatesImage = 0;
   std::string tier;  // serviceTier
   bool any = false;  // something was counted
 
   void read(JsonCursor& cursor);
   Usage usage() const;
+  Billed billed() const;
 };
 
 // The value of usageMetadata.

@@ -36,6 +36,7 @@ void readMember(std::string_view name, JsonCursor& value, Whole& whole) {
   if (name == "model") return readOnce(value, whole.facts.model);
   if (name == "choices") return readChoices(value, whole);
   if (name == "data") whole.answered = true;
+  if (name == "service_tier") return readTier(value, whole.facts);
   if (name == "usage") readUsageInto(value, whole.facts);
   if (name == "error") readError(value, whole.facts);
   whole.flat.member(name, value);

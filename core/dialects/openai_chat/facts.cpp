@@ -212,8 +212,13 @@ bool readUsageInto(JsonCursor& cursor, AnswerFacts& facts) {
   if (report.empty() && facts.hasUsage) return true;
   facts.hasUsage = true;
   facts.usage = report.usage;
+  facts.billed.outputImage = report.outputImage;
   facts.cost = std::move(report.cost);
   return true;
+}
+
+void readTier(JsonCursor& cursor, AnswerFacts& facts) {
+  if (cursor.peek() == '"') facts.billed.tier = serviceTier(inner(cursor.scalar()));
 }
 
 void readOnce(JsonCursor& cursor, std::string& to) {

@@ -45,6 +45,9 @@ class FlatError {
 // A `usage` member. True if it is one. A report of nothing but zeros does not replace a real one.
 bool readUsageInto(JsonCursor& cursor, AnswerFacts& facts);
 
+// The service tier that the answer was made at.
+void readTier(JsonCursor& cursor, AnswerFacts& facts);
+
 // Sets `to` once.
 void readOnce(JsonCursor& cursor, std::string& to);
 

@@ -85,6 +85,8 @@ void StreamReader::member(std::string_view name, JsonCursor& value, Chunk& chunk
     chunk.verdict.usage |= readUsageInto(value, m_facts);
   else if (name == "error")
     chunk.error |= readError(value, m_facts);
+  else if (name == "service_tier")
+    readTier(value, m_facts);
   else if (name == "object")
     chunk.error |= value.value() == "\"error\"";
   else if (name == "x_groq" && first == '{')

@@ -12,7 +12,7 @@ namespace {
 struct Counts {
   std::int64_t prompt = 0, completion = 0, total = 0;
   std::int64_t cached = 0, written = 0, inputAudio = 0;
-  std::int64_t reasoning = 0, outputAudio = 0;
+  std::int64_t reasoning = 0, outputAudio = 0, outputImage = 0;
 };
 
 struct Field {
@@ -35,6 +35,7 @@ constexpr std::array kPrompt{
 constexpr std::array kCompletion{
     Field{"reasoning_tokens", &Counts::reasoning},
     Field{"audio_tokens", &Counts::outputAudio},
+    Field{"image_tokens", &Counts::outputImage},
 };
 
 // The same count may stand under two names: the larger is meant.
@@ -98,6 +99,7 @@ UsageReport readUsage(JsonCursor& cursor) {
       readCount(kTop, name, value, counts);
   });
   report.usage = disjoint(counts);
+  report.outputImage = std::min(counts.outputImage, report.usage.output);
   return report;
 }
 

@@ -13,7 +13,8 @@ namespace sb::dialects::openai_chat {
 
 struct UsageReport {
   Usage usage;
-  std::string cost;  // what the provider says it charged, as it wrote it (OpenRouter)
+  std::int64_t outputImage = 0;  // of usage.output: tokens of pictures
+  std::string cost;              // what the provider says it charged, as it wrote it (OpenRouter)
   bool empty() const { return usage == Usage() && cost.empty(); }
 };
 

@@ -18,9 +18,28 @@ AnswerFacts notJson() {
   return facts;
 }
 
+// Calls of the provider's own tools. A page that is opened costs nothing, only a search does.
+void countCalls(JsonCursor output, Billed& billed) {
+  billed.webSearches = billed.fileSearches = 0;
+  eachElement(output, [&](JsonCursor& item) {
+    std::string type, action;
+    eachMember(item, [&](std::string_view name, JsonCursor& value) {
+      if (name == "type") type = takeText(value);
+      if (name == "action")
+        eachMember(value, [&](std::string_view inside, JsonCursor& of) {
+          if (inside == "type") action = takeText(of);
+        });
+    });
+    if (type == "web_search_call" && (action.empty() || action == "search")) ++billed.webSearches;
+    if (type == "file_search_call") ++billed.fileSearches;
+  });
+}
+
 void take(const ResponseFields& fields, AnswerFacts& facts) {
   if (facts.id.empty()) facts.id = fields.start.id;
   if (!fields.start.model.empty()) facts.model = fields.start.model;
+  facts.billed.tier = serviceTier(fields.start.serviceTier);
+  if (fields.output) countCalls(*fields.output, facts.billed);
   if (!fields.usage) return;
   facts.hasUsage = facts.hasInput = true;
   facts.usage = *fields.usage;

@@ -161,6 +161,21 @@ class OpenApi(unittest.TestCase):
         self.ask("deleteProvider", 200, path={"id": "more"})
         self.ask("deleteProvider", 404, path={"id": "more"})
 
+    def test_4_models(self):
+        model = {"id": "nobody", "model": "house/model"}
+        self.ask("putProviderModel", 200, {"price": {"usd_per_mtok": {"input": 1, "output": 2}}}, path=model)
+        self.ask("putProviderModel", 422, {"price": {"usd_per_mtok": {"input": 0.000001}}}, path=model)
+        self.ask("deleteProviderModel", 200, path=model)
+        self.ask("deleteProviderModel", 404, path=model)
+        self.assertEqual(self.ask("getCatalog", 200).json()["source"], "built_in")
+        heading = {"catalog": "signalbox", "version": 1, "date": "2099-01-31"}
+        line = {"provider": "openai", "model": "gpt-x"}
+        text = "".join(json.dumps(one, separators=(",", ":")) + "\n" for one in (heading, line))
+        octets = {"Content-Type": "application/octet-stream"}
+        self.ask("putCatalog", 200, text.encode(), headers=octets)
+        self.ask("putCatalog", 422, b"no catalogue\n", headers=octets)
+        self.ask("deleteCatalog", 200)
+
     def test_5_secrets(self):
         self.ask("putSecret", 204, {"value": "sk-example-0123456789"})
         self.ask("putSecret", 400, {})

@@ -125,8 +125,8 @@ class CatalogTest : public QObject {
     config::Model own;
     own.provider = "mine";
     own.model = "m";
-    own.price = config::PriceEntry{};
-    own.price->input = parsePricePerMtok("7");
+    own.price = config::Prices{{config::Prices::Tier{}}};
+    own.price->tiers[0].entry.input = parsePricePerMtok("7");
     own.context = 99;
     const auto catalog = Catalog::with(configWith(own), Catalog::of(kLines));
     const ModelFacts* facts = catalog->findFor("mine", "a", "m");

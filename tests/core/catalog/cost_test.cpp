@@ -181,6 +181,56 @@ class CostTest : public QObject {
     QCOMPARE(usdText(costOf(usage, facts->price)), usd);
   }
 
+  void aServiceTierHasItsOwnPricesOrNone() {
+    Price price = textPrice("2", "0.5", "8");
+    Usage usage;
+    usage.input = 1'000'000;
+    QCOMPARE(usdText(costOf(usage, price)), QString("2.000000000"));
+    Billed flex;
+    flex.tier = Billed::Tier::Flex;
+    QVERIFY2(!costOf(usage, price, flex).priced, "nobody knows what flex costs there");
+    config::PriceEntry half;
+    half.input = usd("1");
+    price.services.emplace_back(Billed::Tier::Flex, half);
+    QCOMPARE(usdText(costOf(usage, price, flex)), QString("1.000000000"));
+    usage.output = 1;
+    QVERIFY2(!costOf(usage, price, flex).priced, "the standard price does not fill in");
+    Billed priority;
+    priority.tier = Billed::Tier::Priority;
+    QVERIFY(!costOf(usage, price, priority).priced);
+  }
+
+  void picturesHaveTheirOwnPriceAndAreNotBilledTwice() {
+    Price price = textPrice("0.3", "0.03", "2.5");
+    Usage usage;
+    usage.output = 1'300;
+    Billed billed;
+    billed.outputImage = 1'290;
+    QCOMPARE(usdText(costOf(usage, price, billed)), QString("0.003250000"));
+    price.tiers[0].entry.outputImage = usd("30");
+    const Cost cost = costOf(usage, price, billed);
+    QCOMPARE(cost.lines.size(), std::size_t{2});
+    QCOMPARE(cost.lines[0].tokens, std::int64_t{10});
+    QCOMPARE(std::string(cost.lines[1].bucket), std::string("output_image"));
+    QCOMPARE(usdText(cost), QString("0.038725000"));
+    billed.outputImage = 9'999;  // more than there are tokens
+    QCOMPARE(costOf(usage, price, billed).lines.size(), std::size_t{1});
+  }
+
+  void callsOfToolsAreBilledEach() {
+    Price price = textPrice("3", "0.3", "15");
+    Usage usage;
+    usage.input = 100;
+    Billed billed;
+    billed.webSearches = 3;
+    QVERIFY2(!costOf(usage, price, billed).priced, "a search without a price");
+    price.calls.webSearch = PricePerMtok{10'000'000'000};  // one cent
+    const Cost cost = costOf(usage, price, billed);
+    QCOMPARE(usdText(cost), QString("0.030300000"));
+    QVERIFY(countsCalls(cost.lines[1].bucket) && !countsCalls(cost.lines[0].bucket));
+    QCOMPARE(cost.lines[1].tokens, std::int64_t{3});
+  }
+
   void negativeCountsCostNothing() {
     const Cost cost = costOf(Usage{.input = -5, .output = 3}, textPrice("1", "1", "1"));
     QVERIFY(cost.priced);

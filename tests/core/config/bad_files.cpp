@@ -268,6 +268,25 @@ const Row kModels[] = {
     {"price too fine",
      "models: [ { provider: open, model: m, price: { usd_per_mtok: { input: 0.0000001 } } } ]",
      "3:71", "no price, expected US dollars per million tokens"},
+    {"price of one token",
+     "models: [ { provider: open, model: m, price: { usd_per_mtok: { input: 0.000003 } } } ]",
+     "3:71", "0.000003 looks like the price of one token, write 3"},
+    {"price of one token, fine",
+     "models: [ { provider: open, model: m, price: { usd_per_mtok: { input: 1.5e-7 } } } ]", "3:71",
+     "looks like the price of one token, write 0.15"},
+    {"tiers out of order",
+     "models: [ { provider: open, model: m, price: { usd_per_mtok: {}, tiers: [ { above_tokens: 9, "
+     "usd_per_mtok: {} }, { above_tokens: 9, usd_per_mtok: {} } ] } } ]",
+     "3:114", "out of order"},
+    {"service tier",
+     "models: [ { provider: open, model: m, price: { usd_per_mtok: {}, service_tiers: { fast: {} } "
+     "} "
+     "} ]",
+     "3:83", "fast"},
+    {"price per call",
+     "models: [ { provider: open, model: m, price: { usd_per_mtok: {}, usd_per_call: { web_search: "
+     "10 } } } ]",
+     "3:94", "US dollars per call"},
     {"price text",
      "models: [ { provider: open, model: m, price: { usd_per_mtok: { input: free } } } ]", "3:71",
      "no price"},

@@ -120,14 +120,14 @@ class CompleteFile : public QObject {
     QCOMPARE(m.model, "house-model");
     QCOMPARE(*m.context, 128'000);
     QCOMPARE(*m.maxOutput, 16'000);
-    QCOMPARE(m.price->input->picoUsdPerToken, 1'000'000);
-    QCOMPARE(m.price->output->picoUsdPerToken, 2'000'000);
-    QCOMPARE(m.price->cacheRead->picoUsdPerToken, 100'000);
-    QCOMPARE(m.price->cacheWrite->picoUsdPerToken, 1'250'000);
-    QCOMPARE(m.price->cacheWrite1h->picoUsdPerToken, 2'000'001);
-    QCOMPARE(m.price->inputAudio->picoUsdPerToken, 3'000'000);
-    QCOMPARE(m.price->outputAudio->picoUsdPerToken, 4'000'000);
-    QCOMPARE(m.price->reasoning->picoUsdPerToken, 25'000);
+    QCOMPARE(m.price->tiers[0].entry.input->picoUsdPerToken, 1'000'000);
+    QCOMPARE(m.price->tiers[0].entry.output->picoUsdPerToken, 2'000'000);
+    QCOMPARE(m.price->tiers[0].entry.cacheRead->picoUsdPerToken, 100'000);
+    QCOMPARE(m.price->tiers[0].entry.cacheWrite->picoUsdPerToken, 1'250'000);
+    QCOMPARE(m.price->tiers[0].entry.cacheWrite1h->picoUsdPerToken, 2'000'001);
+    QCOMPARE(m.price->tiers[0].entry.inputAudio->picoUsdPerToken, 3'000'000);
+    QCOMPARE(m.price->tiers[0].entry.outputAudio->picoUsdPerToken, 4'000'000);
+    QCOMPARE(m.price->tiers[0].entry.reasoning->picoUsdPerToken, 25'000);
   }
 
   void readsRoutes() {

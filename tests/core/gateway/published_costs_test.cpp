@@ -1,0 +1,65 @@
+// Wire case T112: what others publish that an answer cost, against what we make of the same usage.
+#include <QtTest/QtTest>
+
+#include "core/catalog/catalog.h"
+#include "core/dialects/dialect_tools.h"
+#include "tests/support/test_main.h"
+
+namespace sb::gateway {
+namespace {
+
+QByteArray answerOf(const QJsonObject& row) {
+  QJsonObject answer{{"id", "x"}, {"model", row["model"]}, {"usage", row["usage"]}};
+  const QString dialect = row["dialect"].toString();
+  if (dialect == "anthropic") answer["content"] = QJsonArray();
+  if (dialect == "openai_chat") answer["choices"] = QJsonArray();
+  if (dialect == "openai_responses") answer["output"] = QJsonArray();
+  return QJsonDocument(answer).toJson(QJsonDocument::Compact);
+}
+
+dialects::Dialect dialectNamed(const QString& name) {
+  using dialects::Dialect;
+  if (name == "anthropic") return Dialect::Anthropic;
+  return name == "openai_responses" ? Dialect::OpenAiResponses : Dialect::OpenAiChat;
+}
+
+}  // namespace
+
+class PublishedCostsTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void T112_ourCostIsThePublishedOne_data() {
+    QTest::addColumn<QJsonObject>("row");
+    QFile file(SB_SOURCE_DIR "/tests/core/gateway/published_costs.jsonl");
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    int line = 0;
+    for (const QByteArray& text : file.readAll().split('\n')) {
+      ++line;
+      if (!text.isEmpty())
+        QTest::addRow("T112 line %d", line) << QJsonDocument::fromJson(text).object();
+    }
+    QVERIFY(line > 10);
+  }
+  void T112_ourCostIsThePublishedOne() {
+    QFETCH(QJsonObject, row);
+    const auto catalog = catalog::Catalog::builtIn();
+    const auto* model =
+        catalog->find(row["kind"].toString().toStdString(), row["model"].toString().toStdString());
+    QVERIFY(model != nullptr);
+    const std::string body = answerOf(row).toStdString();
+    dialects::JsonIndex index;
+    const dialects::AnswerFacts facts = dialects::toolsOf(dialectNamed(row["dialect"].toString()))
+                                            ->readAnswer(body, body.capacity(), index);
+    QVERIFY(facts.hasUsage);
+    const catalog::Cost cost = catalog::costOf(facts.usage, model->price, facts.billed);
+    QVERIFY(cost.priced);
+    QCOMPARE(QString::fromStdString(toString(cost.usd)), row["usd"].toString());
+  }
+};
+
+SB_TEST(PublishedCostsTest);
+
+}  // namespace sb::gateway
+
+#include "published_costs_test.moc"
