@@ -13,7 +13,7 @@ import subprocess
 import threading
 import time
 
-from . import texts
+from . import formats, texts
 
 PROXY_PORT, OLLAMA_PORT = 3128, 11434
 # By host: models, seconds to the first token, seconds between pieces.
@@ -69,17 +69,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
             time.sleep(0.12)
             return self._json(failure[0], {"error": {"message": failure[1], "type": failure[2]}})
         answer = texts.answer_of(body["model"], prompt)
-        usage = {"prompt_tokens": len(json.dumps(body["messages"])) // 4 + 7,
-                 "completion_tokens": len(answer) // 4 + 1}
-        usage["total_tokens"] = sum(usage.values())
+        format = formats.of(self.path, body, answer)
         time.sleep(HOSTS[self.host][1] * (0.7 + len(prompt) % 13 / 13))
         if body.get("stream"):
-            return self._stream(body["model"], answer, usage, texts.is_slow(prompt))
-        time.sleep(HOSTS[self.host][2] * usage["completion_tokens"])
-        return self._json(200, {"id": "chatcmpl-1", "object": "chat.completion", "created": int(time.time()),
-                                "model": body["model"], "usage": usage, "choices": [{
-                                    "index": 0, "finish_reason": "stop",
-                                    "message": {"role": "assistant", "content": answer}}]})
+            return self._stream(format, answer, texts.is_slow(prompt))
+        time.sleep(HOSTS[self.host][2] * format.answered)
+        return self._json(200, format.whole(answer))
 
     def _json(self, status, value):
         data = json.dumps(value).encode()
@@ -91,23 +86,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def _stream(self, model, answer, usage, slow):
+    def _stream(self, format, answer, slow):
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
-        head = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": int(time.time()), "model": model}
         pace = 0.6 if slow else HOSTS[self.host][2]
+        self._chunk(format.begin())
         for piece in texts.pieces(answer):
-            self._event({**head, "choices": [{"index": 0, "delta": {"content": piece}, "finish_reason": None}]})
+            self._chunk(format.piece(piece))
             time.sleep(pace)
-        self._event({**head, "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
-        self._event({**head, "choices": [], "usage": usage})
-        self._chunk(b"data: [DONE]\n\n")
+        self._chunk(format.end())
         self._chunk(b"")
-
-    def _event(self, value):
-        self._chunk(b"data: " + json.dumps(value).encode() + b"\n\n")
 
     def _chunk(self, data):
         self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
