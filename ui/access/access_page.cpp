@@ -35,8 +35,8 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kRowHeight = 40, kSearchWidth = 280, kMinuteMs = 60'000, kSoonMs = 1'500,
-              kMostModels = 500, kLeastName = 200;
+constexpr int kRowHeight = 40, kSearchWidth = 280, kLeastSearch = 140, kMinuteMs = 60'000,
+              kSoonMs = 1'500, kMostModels = 500, kLeastName = 200;
 const QString kActive = QStringLiteral("active"), kExpired = QStringLiteral("expired"),
               kRevoked = QStringLiteral("revoked"), kAll = QStringLiteral("all");
 
@@ -76,9 +76,9 @@ AccessPage::AccessPage(Connection& connection)
 
 QWidget* AccessPage::makeBar() {
   m_bar = new QWidget(this);
-  auto* const row = new QHBoxLayout(m_bar);
-  row->setContentsMargins(space::k24, space::k12, space::k24, space::k12);
-  row->setSpacing(space::k8);
+  m_barRow = new QBoxLayout(QBoxLayout::LeftToRight, m_bar);
+  m_barRow->setContentsMargins(space::k24, space::k12, space::k24, space::k12);
+  m_barRow->setSpacing(space::k8);
   m_search = new SearchField(QStringLiteral("keySearch"), {}, m_bar);
   m_search->setMinimumWidth(space::k32 * 2);
   m_search->setMaximumWidth(scaled(kSearchWidth));
@@ -93,13 +93,29 @@ QWidget* AccessPage::makeBar() {
                         QStringLiteral("pencil"));
   m_revoke = makeButton(QStringLiteral("revokeKey"), {}, m_bar, ButtonRole::Danger,
                         QStringLiteral("trash-2"));
-  row->addWidget(m_search, 1);
-  row->addWidget(m_which);
-  row->addWidget(m_count, 1);
-  row->addSpacing(space::k8);
-  row->addWidget(m_rename);
-  row->addWidget(m_revoke);
+  auto* const choice = new QHBoxLayout;
+  choice->addWidget(m_search, 100);  // as wide as it may be; the rest is behind
+  choice->addWidget(m_which);
+  choice->addStretch(1);
+  auto* const actions = new QHBoxLayout;
+  actions->addWidget(m_count, 1);
+  actions->addSpacing(space::k8);
+  actions->addWidget(m_rename);
+  actions->addWidget(m_revoke);
+  for (QHBoxLayout* const half : {choice, actions}) {
+    half->setSpacing(space::k8);
+    m_barRow->addLayout(half, 1);
+  }
   return m_bar;
+}
+
+// Where there is too little width, the actions stand below the search.
+void AccessPage::resizeEvent(QResizeEvent* event) {
+  Page::resizeEvent(event);
+  const int needed = scaled(kLeastSearch) + m_which->sizeHint().width() +
+                     m_rename->sizeHint().width() + m_revoke->sizeHint().width() + 4 * space::k8 +
+                     2 * space::k24;
+  m_barRow->setDirection(width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 QTableView* AccessPage::makeTable() {

@@ -7,6 +7,7 @@
 #include "ui/client/connection.h"
 #include "ui/widgets/page.h"
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -36,6 +37,7 @@ class AccessPage : public Page {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
@@ -72,6 +74,7 @@ class AccessPage : public Page {
   QPushButton* m_rename = nullptr;
   QPushButton* m_revoke = nullptr;
   QWidget* m_bar = nullptr;
+  QBoxLayout* m_barRow = nullptr;
   QStackedWidget* m_stack;
   QWidget* m_loading = nullptr;
   QTableView* m_table = nullptr;

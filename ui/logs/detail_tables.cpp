@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 #include <QHeaderView>
+#include <QScrollBar>
+#include <algorithm>
 #include <utility>
 
 #include "ui/logs/log_cells.h"
@@ -15,7 +17,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kRow = 28;
+constexpr int kRow = 28, kLeastResult = 140, kLeastWhy = 110;
 constexpr QChar kDash(0x2013);
 
 struct Words {
@@ -92,6 +94,7 @@ LineTable::LineTable(const QString& name, QWidget* parent) : QTableWidget(parent
   setCornerButtonEnabled(false);
   setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  connect(horizontalScrollBar(), &QScrollBar::rangeChanged, this, [this] { updateGeometry(); });
 }
 
 void LineTable::setHead(const QStringList& titles, int firstNumber) {
@@ -121,7 +124,9 @@ void LineTable::fit() {
 
 QSize LineTable::sizeHint() const {
   const int head = horizontalHeader()->sizeHint().height();
-  return {scaled(320), head + rowCount() * verticalHeader()->defaultSectionSize() + 2};
+  const QScrollBar* const bar = horizontalScrollBar();
+  const int below = bar->maximum() > bar->minimum() ? bar->sizeHint().height() : 0;
+  return {scaled(320), head + rowCount() * verticalHeader()->defaultSectionSize() + below + 2};
 }
 
 QSize LineTable::minimumSizeHint() const { return {scaled(160), sizeHint().height()}; }
@@ -196,8 +201,24 @@ void AttemptTable::setAttempts(const QList<Attempt>& attempts) {
   QHeaderView* const header = horizontalHeader();
   for (int i = 0; i < columnCount(); ++i)
     header->setSectionResizeMode(
-        i, i == 1 || i == 2 ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+        i, i == 1 || i == 2 ? QHeaderView::Interactive : QHeaderView::ResizeToContents);
   fit();
+  share();
+}
+
+// What the other columns leave goes to the result and to why, who need it most.
+void AttemptTable::share() {
+  if (columnCount() < 3) return;
+  int rest = viewport()->width();
+  for (int i = 0; i < columnCount(); ++i)
+    if (i != 1 && i != 2) rest -= columnWidth(i);
+  setColumnWidth(1, std::max(scaled(kLeastResult), rest * 3 / 5));
+  setColumnWidth(2, std::max(scaled(kLeastWhy), rest - rest * 3 / 5));
+}
+
+void AttemptTable::resizeEvent(QResizeEvent* event) {
+  LineTable::resizeEvent(event);
+  share();
 }
 
 }  // namespace sb::ui

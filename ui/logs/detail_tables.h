@@ -9,7 +9,8 @@
 
 namespace sb::ui {
 
-// A table of so many lines as it has, without scroll bars: the page around it scrolls.
+// A table of so many lines as it has: the page around it scrolls. Where the columns are wider than
+// the table it scrolls sideways.
 class LineTable : public QTableWidget {
   Q_OBJECT
 
@@ -40,6 +41,12 @@ class AttemptTable : public LineTable {
  public:
   explicit AttemptTable(QWidget* parent = nullptr);
   void setAttempts(const QList<Attempt>& attempts);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  void share();
 };
 
 // A bucket of tokens in words: "Cached input".

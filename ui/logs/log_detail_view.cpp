@@ -1,11 +1,11 @@
 #include "ui/logs/log_detail_view.h"
 
+#include <QBoxLayout>
 #include <QButtonGroup>
 #include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -22,6 +22,7 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/fitting_area.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/skeleton.h"
 #include "ui/widgets/tile.h"
@@ -29,7 +30,8 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kSide = 352;
+constexpr int kSide = 352, kPageHeight = 220;
+constexpr int kBesideWidth = 760;  // what conversation and price need beside each other
 constexpr qsizetype kMostFact = 80;
 
 QString lit(const char* text) { return QString::fromLatin1(text); }
@@ -92,7 +94,8 @@ QWidget* LogDetailView::makeBody() {
   m_top->addWidget(makeLine(this));
   m_top->addWidget(makeTabs());
   m_top->addWidget(m_pages, 1);
-  return body;
+  m_pages->setMinimumHeight(scaled(kPageHeight));
+  return new FittingArea(body, this);
 }
 
 QWidget* LogDetailView::makeTabs() {
@@ -129,14 +132,15 @@ void LogDetailView::addTab(const QString& id, QWidget* page) {
 
 QWidget* LogDetailView::makeTalk() {
   auto* const both = new QWidget(this);
-  auto* const row = new QHBoxLayout(both);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(0);
-  auto* const line = new QFrame(this);
-  line->setProperty("role", lit("line-vertical"));
-  row->addWidget(m_talk, 1);
-  row->addWidget(line);
-  row->addWidget(makeSide());
+  m_talkRow = new QBoxLayout(QBoxLayout::LeftToRight, both);
+  m_talkRow->setContentsMargins(0, 0, 0, 0);
+  m_talkRow->setSpacing(0);
+  m_talkLine = new QFrame(this);
+  m_side = makeSide();
+  m_talkRow->addWidget(m_talk, 1);
+  m_talkRow->addWidget(m_talkLine);
+  m_talkRow->addWidget(m_side);
+  arrange();
   return both;
 }
 
@@ -158,14 +162,25 @@ QWidget* LogDetailView::makeSide() {
   column->addStretch(1);
   m_priceNote->setWordWrap(true);
   m_why->setWordWrap(true);
-  auto* const area = new QScrollArea(this);
-  area->setWidgetResizable(true);
-  area->setFrameShape(QFrame::NoFrame);
-  area->setFocusPolicy(Qt::NoFocus);
+  auto* const area = new FittingArea(side, this);
   area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  area->setFixedWidth(scaled(kSide));
-  area->setWidget(side);
   return area;
+}
+
+// Where there is too little width, the price stands below the conversation.
+void LogDetailView::arrange() {
+  const bool beside = width() >= scaled(kBesideWidth);
+  m_talkRow->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  setStyleProperty(m_talkLine, "role", beside ? lit("line-vertical") : lit("line"));
+  m_talk->setMinimumHeight(beside ? 0 : scaled(kPageHeight));
+  m_side->setMinimumWidth(beside ? scaled(kSide) : 0);
+  m_side->setMaximumWidth(beside ? scaled(kSide) : QWIDGETSIZE_MAX);
+  m_side->setMinimumHeight(beside ? 0 : scaled(kPageHeight));
+}
+
+void LogDetailView::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  arrange();
 }
 
 void LogDetailView::open(const QString& id) {

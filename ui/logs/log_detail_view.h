@@ -7,7 +7,9 @@
 
 #include "ui/client/connection.h"
 
+class QBoxLayout;
 class QButtonGroup;
+class QFrame;
 class QHBoxLayout;
 class QLabel;
 class QStackedWidget;
@@ -41,12 +43,14 @@ class LogDetailView : public QWidget {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   QWidget* makeBody();
   QWidget* makeTabs();
   QWidget* makeTalk();
   QWidget* makeSide();
+  void arrange();
   void addTab(const QString& id, QWidget* page);
   void show(const LogDetail& detail);
   void showProblem(const ApiError& error);
@@ -75,6 +79,9 @@ class LogDetailView : public QWidget {
   QHBoxLayout* m_tabRow = nullptr;
   QStackedWidget* m_pages;
   ConversationView* m_talk;
+  QBoxLayout* m_talkRow = nullptr;
+  QFrame* m_talkLine = nullptr;
+  QWidget* m_side = nullptr;
   PriceTable* m_price;
   QLabel *m_priceTitle, *m_priceUnit, *m_priceNote, *m_whyTitle, *m_why;
   AttemptTable* m_attempts;

@@ -12,6 +12,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/copy_button.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/fitting_area.h"
 
 namespace sb::ui {
 namespace {
@@ -29,13 +30,17 @@ LogsEmpty::LogsEmpty(Connection& connection, QWidget* parent)
       m_code(new QPlainTextEdit(this)),
       m_copy(new CopyButton(
           QStringLiteral("copyShell"), {}, [this] { return snippet(); }, this)) {
-  auto* const column = new QVBoxLayout(this);
+  auto* const content = new QWidget(this);
+  auto* const column = new QVBoxLayout(content);
   column->setContentsMargins(space::k24, space::k24, space::k24, space::k24);
   column->setSpacing(space::k24);
   column->addWidget(m_state, 3);
-  column->addWidget(makeShell(), 0, Qt::AlignHCenter);
+  column->addWidget(makeShell());
   column->addWidget(m_kept, 0, Qt::AlignHCenter);
   column->addStretch(2);
+  auto* const all = new QVBoxLayout(this);
+  all->setContentsMargins(0, 0, 0, 0);
+  all->addWidget(new FittingArea(content, this));
   connect(m_state, &EmptyState::acted, this, &LogsEmpty::connectRequested);
   connect(&connection, &Connection::statusChanged, this, &LogsEmpty::refresh);
   retranslate();
@@ -43,7 +48,7 @@ LogsEmpty::LogsEmpty(Connection& connection, QWidget* parent)
 
 QWidget* LogsEmpty::makeShell() {
   auto* const card = new Card(this);
-  card->setFixedWidth(scaled(kShellWidth));
+  card->setMaximumWidth(scaled(kShellWidth));
   card->body()->setContentsMargins(0, 0, 0, 0);
   card->body()->setSpacing(0);
   auto* const head = new QHBoxLayout;

@@ -27,7 +27,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kAppsWidth = 136, kModelWidth = 220;
+constexpr int kAppsWidth = 128, kModelWidth = 220;
 
 // Why there is no answer of a gateway.
 ApiError problemOf(const QNetworkReply& reply) {

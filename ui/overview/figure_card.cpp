@@ -1,23 +1,33 @@
 #include "ui/overview/figure_card.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
+#include <QBoxLayout>
 #include <QPainter>
 #include <QPainterPath>
-#include <QVBoxLayout>
 #include <algorithm>
 
 #include "ui/theme/theme.h"
-#include "ui/widgets/buttons.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/sparkline.h"
 
 namespace sb::ui {
+namespace {
+
+// As high in every script, so that the cards stay alike.
+ElidedLabel* makeLine(const QString& role, QWidget* parent) {
+  auto* const line = new ElidedLabel(parent);
+  line->setProperty("role", role);
+  return line;
+}
+
+}  // namespace
 
 FigureCard::FigureCard(const QString& name, QWidget* parent)
     : QAbstractButton(parent),
-      m_title(makeLabel(QStringLiteral("muted"), {}, this)),
-      m_figure(makeLabel(QStringLiteral("figure"), {}, this)),
-      m_note(makeLabel(QStringLiteral("small"), {}, this)),
+      m_title(makeLine(QStringLiteral("muted"), this)),
+      m_figure(makeLine(QStringLiteral("figure"), this)),
+      m_note(makeLine(QStringLiteral("small"), this)),
+      m_row(new QBoxLayout(QBoxLayout::LeftToRight)),
+      m_noteBox(new QVBoxLayout),
       m_curve(new Sparkline(this)) {
   setObjectName(name);
   setFocusPolicy(Qt::StrongFocus);
@@ -28,12 +38,11 @@ FigureCard::FigureCard(const QString& name, QWidget* parent)
   words->setContentsMargins(space::k16, space::k12, space::k16, 0);
   words->setSpacing(0);
   words->addWidget(m_title);
-  auto* const row = new QHBoxLayout;
-  row->setSpacing(space::k8);
-  row->addWidget(m_figure, 0, Qt::AlignBottom);
-  row->addWidget(m_note, 1, Qt::AlignBottom);
-  words->addLayout(row);
-  m_note->setContentsMargins(0, 0, 0, 5);
+  m_row->addWidget(m_figure, 0, Qt::AlignBottom);
+  m_noteBox->addStretch(1);
+  m_noteBox->addWidget(m_note);
+  m_row->addLayout(m_noteBox, 1);
+  words->addLayout(m_row);
   auto* const all = new QVBoxLayout(this);
   all->setContentsMargins(1, 1, 1, 1);
   all->setSpacing(space::k8);
@@ -44,16 +53,18 @@ FigureCard::FigureCard(const QString& name, QWidget* parent)
 QSize FigureCard::sizeHint() const { return {scaled(220), scaled(132)}; }
 
 QSize FigureCard::minimumSizeHint() const {
-  const int words = std::max(m_title->sizeHint().width(), m_figure->sizeHint().width());
+  const int words = std::max(
+      {m_title->sizeHint().width(), m_figure->sizeHint().width(), m_note->sizeHint().width()});
   return {words + 2 * space::k16 + 2, sizeHint().height()};
 }
 
-// At a large text the note gives way to the figure; the tool tip has it.
+// Where the note has no room beside the figure it stands below, over a lower curve.
 void FigureCard::fit() {
   const int needed = m_figure->sizeHint().width() + space::k8 + m_note->sizeHint().width();
-  const bool fits = needed <= width() - 2 * space::k16 - 2;
-  m_note->setVisible(fits);
-  setToolTip(fits ? QString() : m_note->text());
+  const bool beside = needed <= width() - 2 * space::k16 - 2;
+  m_row->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  m_row->setSpacing(beside ? space::k8 : 0);
+  m_noteBox->setContentsMargins(0, 0, 0, beside ? scaled(5) : 0);
 }
 
 void FigureCard::resizeEvent(QResizeEvent* event) {

@@ -4,10 +4,11 @@
 
 #include <QAbstractButton>
 
-class QLabel;
+class QBoxLayout;
 
 namespace sb::ui {
 
+class ElidedLabel;
 class Sparkline;
 
 class FigureCard : public QAbstractButton {
@@ -29,9 +30,11 @@ class FigureCard : public QAbstractButton {
  private:
   void fit();
 
-  QLabel* m_title;
-  QLabel* m_figure;
-  QLabel* m_note;
+  ElidedLabel* m_title;
+  ElidedLabel* m_figure;
+  ElidedLabel* m_note;
+  QBoxLayout* m_row;
+  QBoxLayout* m_noteBox;
   Sparkline* m_curve;
 };
 

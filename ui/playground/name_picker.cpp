@@ -106,8 +106,9 @@ void NamePicker::openAt(QWidget* anchor, const QString& current,
   for (int row = 0; row < m_proxy->rowCount(); ++row)
     if (m_proxy->index(row, 0).data().toString() == current)
       m_list->setCurrentIndex(m_proxy->index(row, 0));
-  resize(scaled(kWidth), scaled(kHeight));
   const QRect screen = anchor->screen()->availableGeometry();
+  const int below = screen.bottom() - anchor->mapToGlobal(QPoint(0, anchor->height() + 2)).y();
+  resize(scaled(kWidth), std::clamp(below, scaled(kHeight / 2), scaled(kHeight)));
   const int left = isRightToLeft() ? anchor->width() - width() : 0;
   QPoint at = anchor->mapToGlobal(QPoint(left, anchor->height() + 2));
   at.setX(std::clamp(at.x(), screen.left(), std::max(screen.left(), screen.right() - width())));

@@ -7,9 +7,11 @@
 #include <QListView>
 #include <QPointer>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 #include "ui/providers/preset_model.h"
@@ -59,7 +61,8 @@ AddDialog::AddDialog(ProvidersData& source, ProviderEdits& edits, QWidget* paren
 QWidget* AddDialog::makeList() {
   auto* const left = new QFrame(this);
   left->setProperty("role", QStringLiteral("panel"));
-  left->setFixedWidth(scaled(kListWidth));
+  // Large text leaves the fields what they need.
+  left->setFixedWidth(std::min(scaled(kListWidth), screen()->availableSize().width() / 3));
   m_search = new SearchField(QStringLiteral("presetSearch"), {}, left);
   m_list = new QListView(left);
   m_list->setObjectName(QStringLiteral("presetList"));

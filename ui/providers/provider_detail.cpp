@@ -1,5 +1,6 @@
 #include "ui/providers/provider_detail.h"
 
+#include <QBoxLayout>
 #include <QClipboard>
 #include <QEvent>
 #include <QGridLayout>
@@ -26,13 +27,15 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fields.h"
+#include "ui/widgets/fitting_area.h"
 #include "ui/widgets/row_hover.h"
 #include "ui/widgets/table_header.h"
 
 namespace sb::ui {
 namespace {
 
-constexpr int kUpperHeight = 260, kFactsWidth = 420, kRowHeight = 32;
+constexpr int kUpperHeight = 260, kFactsWidth = 420, kModelsHeight = 200, kRowHeight = 32;
+constexpr int kBesideWidth = 880;  // what keys and connection need beside each other
 
 // A table as the design has it: whole rows, no grid, no numbers at the side.
 QTableView* makeTable(const QString& name, QAbstractItemModel* model, QWidget* parent) {
@@ -63,7 +66,10 @@ void setWidths(QTableView* table, const QList<int>& widths) {
     const bool rest = widths[i] == 0;
     table->horizontalHeader()->setSectionResizeMode(
         i, rest ? QHeaderView::Stretch : QHeaderView::Interactive);
-    if (!rest) table->setColumnWidth(i, scaled(widths[i]));
+    // No narrower than its title.
+    if (!rest)
+      table->setColumnWidth(i, std::max(scaled(widths[i]),
+                                        table->horizontalHeader()->sectionSizeHint(i) + space::k8));
   }
 }
 
@@ -79,15 +85,19 @@ ProviderDetail::ProviderDetail(ProvidersData& source, QWidget* parent)
   m_filtered->setSortRole(ModelsModel::kSortRole);
   m_filtered->setSortCaseSensitivity(Qt::CaseInsensitive);
   m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
-  auto* const upper = new QHBoxLayout;
-  upper->setSpacing(space::k16);
-  upper->addWidget(makeKeys(), 1);
-  upper->addWidget(makeFacts());
-  auto* const column = new QVBoxLayout(this);
+  auto* const content = new QWidget(this);
+  m_upper = new QBoxLayout(QBoxLayout::LeftToRight);
+  m_upper->setSpacing(space::k16);
+  m_upper->addWidget(makeKeys(), 1);
+  m_upper->addWidget(makeFacts());
+  auto* const column = new QVBoxLayout(content);
   column->setContentsMargins(space::k24, space::k16, space::k24, space::k24);
   column->setSpacing(space::k16);
-  column->addLayout(upper);
+  column->addLayout(m_upper);
   column->addWidget(makeModels(), 1);
+  auto* const all = new QVBoxLayout(this);
+  all->setContentsMargins(0, 0, 0, 0);
+  all->addWidget(new FittingArea(content, this));
   connect(&m_data, &ProvidersData::testChanged, this, &ProviderDetail::refresh);
   connect(&m_data, &ProvidersData::vaultChanged, this, &ProviderDetail::refresh);
   retranslate();
@@ -100,7 +110,6 @@ QWidget* ProviderDetail::makeKeys() {
   m_keyTable->setSelectionMode(QAbstractItemView::SingleSelection);
   m_keyTable->setItemDelegateForColumn(ProviderKeysModel::Weight, new NumberDelegate(m_keyTable));
   m_keyTable->setItemDelegateForColumn(ProviderKeysModel::State, new StatusDelegate(m_keyTable));
-  setWidths(m_keyTable, {0, 88, 104, 72, 196});
   m_noKeys = makeLabel(QStringLiteral("muted"), {}, m_keyCard);
   m_noKeys->setAlignment(Qt::AlignCenter);
   m_noKeys->setWordWrap(true);
@@ -151,7 +160,6 @@ QWidget* ProviderDetail::makeKeys() {
 
 QWidget* ProviderDetail::makeFacts() {
   m_factCard = new Card(QString(), this);
-  m_factCard->setFixedWidth(scaled(kFactsWidth));
   m_test = makeSmallButton(QStringLiteral("testProvider"), {}, m_factCard);
   m_factCard->addAction(m_test);
   auto* const grid = new QGridLayout;
@@ -178,6 +186,7 @@ QWidget* ProviderDetail::makeFacts() {
 
 QWidget* ProviderDetail::makeModels() {
   m_modelCard = new Card(QString(), this);
+  m_modelCard->setMinimumHeight(scaled(kModelsHeight));
   m_search = new SearchField(QStringLiteral("modelSearch"), {}, m_modelCard);
   m_search->setProperty("measure", QStringLiteral("small"));
   m_modelCard->addAction(m_search);
@@ -187,7 +196,6 @@ QWidget* ProviderDetail::makeModels() {
   m_modelTable->sortByColumn(ModelsModel::Name, Qt::AscendingOrder);
   for (int column = ModelsModel::Context; column <= ModelsModel::Output; ++column)
     m_modelTable->setItemDelegateForColumn(column, new NumberDelegate(m_modelTable));
-  setWidths(m_modelTable, {0, 80, 128, 88, 88, 208, 150});
   m_noModels = new EmptyState(m_modelCard);
   m_modelCard->body()->setContentsMargins(0, 0, 0, 0);
   m_modelCard->body()->addWidget(m_modelTable, 1);
@@ -363,7 +371,22 @@ void ProviderDetail::retranslate() {
     m_factLabels[i]->setText(labels[i]);
   m_keys->retranslate();
   m_models->retranslate();
+  setWidths(m_keyTable, {112, 80, 0, 72, 184});
+  setWidths(m_modelTable, {0, 80, 128, 88, 88, 208, 150});
   refresh();
+}
+
+// Where there is too little width, the connection stands below the keys.
+void ProviderDetail::arrange() {
+  const bool beside = width() >= scaled(kBesideWidth);
+  m_upper->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+  m_factCard->setMinimumWidth(beside ? scaled(kFactsWidth) : 0);
+  m_factCard->setMaximumWidth(beside ? scaled(kFactsWidth) : QWIDGETSIZE_MAX);
+}
+
+void ProviderDetail::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  arrange();
 }
 
 void ProviderDetail::changeEvent(QEvent* event) {

@@ -6,6 +6,7 @@
 
 #include "ui/providers/providers_data.h"
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QSortFilterProxyModel;
@@ -43,6 +44,7 @@ class ProviderDetail : public QWidget {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
@@ -54,6 +56,7 @@ class ProviderDetail : public QWidget {
   void showModels(const Reply<QList<ProviderModel>>& reply);
   void refreshKeyButtons();
   void refreshPlace();
+  void arrange();
   void retranslate();
 
   ProvidersData& m_data;
@@ -63,6 +66,7 @@ class ProviderDetail : public QWidget {
   ProviderKeysModel* m_keys;
   ModelsModel* m_models;
   QSortFilterProxyModel* m_filtered;
+  QBoxLayout* m_upper = nullptr;
   Card* m_keyCard = nullptr;
   Card* m_factCard = nullptr;
   Card* m_modelCard = nullptr;

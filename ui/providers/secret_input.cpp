@@ -22,6 +22,7 @@ const QString kEnvId = QStringLiteral("env");
 
 SecretInput::SecretInput(QWidget* parent)
     : QWidget(parent),
+      m_head(new QBoxLayout(QBoxLayout::LeftToRight)),
       m_label(makeLabel(QStringLiteral("label"), {}, this)),
       m_placeLabel(makeLabel(QStringLiteral("label"), {}, this)),
       m_place(new Segment(QStringLiteral("secretPlace"), {}, this)),
@@ -41,15 +42,14 @@ SecretInput::SecretInput(QWidget* parent)
   m_fields->addWidget(m_variable);
   m_fields->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   m_hint->setWordWrap(true);
-  auto* const head = new QHBoxLayout;
-  head->addWidget(m_label, 1, Qt::AlignBottom);
-  head->addWidget(m_placeLabel);
-  head->addSpacing(space::k4);
-  head->addWidget(m_place);
+  m_head->setSpacing(space::k8);
+  m_head->addWidget(m_label, 1, Qt::AlignBottom);
+  m_head->addWidget(m_placeLabel);
+  m_head->addWidget(m_place);
   auto* const column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(space::k4);
-  column->addLayout(head);
+  column->addLayout(m_head);
   column->addWidget(m_fields);
   column->addWidget(m_hint);
   connect(m_place, &Segment::chosen, this, [this] {
@@ -163,6 +163,26 @@ void SecretInput::refresh() {
     setStyleProperty(field, "state", m_problem.isEmpty() ? QString() : QStringLiteral("error"));
     field->setAccessibleDescription(m_hint->text());
   }
+  arrange();
+}
+
+// Where label and places have no room beside each other, the places stand below, and their own
+// name goes.
+void SecretInput::arrange() {
+  const int needed = m_label->sizeHint().width() + m_placeLabel->sizeHint().width() +
+                     m_place->sizeHint().width() + 2 * space::k8;
+  const bool beside = needed <= width();
+  m_placeLabel->setVisible(beside);
+  m_head->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+QSize SecretInput::minimumSizeHint() const {
+  return {m_place->sizeHint().width(), QWidget::minimumSizeHint().height()};
+}
+
+void SecretInput::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  arrange();
 }
 
 void SecretInput::changeEvent(QEvent* event) {

@@ -7,6 +7,7 @@
 
 #include "ui/providers/provider_edits.h"
 
+class QBoxLayout;
 class QLabel;
 class QLineEdit;
 class QStackedWidget;
@@ -44,21 +45,26 @@ class SecretInput : public QWidget {
   // Overwrites what was typed.
   void wipe();
 
+  QSize minimumSizeHint() const override;
+
  Q_SIGNALS:
   void changed();
   void submitted();
 
  protected:
+  void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:
   bool isKept() const;
   QString placeText() const;
   void refresh();
+  void arrange();
 
   bool m_optional = false, m_chosen = false;
   Vault m_vault;
   QString m_hintText, m_problem, m_placeholder;
+  QBoxLayout* m_head;
   QLabel* m_label;
   QLabel* m_placeLabel;
   Segment* m_place;

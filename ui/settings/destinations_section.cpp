@@ -2,6 +2,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QTableView>
+#include <algorithm>
 
 #include "ui/settings/destinations.h"
 #include "ui/settings/sections.h"
@@ -15,7 +16,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kMostRows = 12, kHostWidth = 260, kWhyWidth = 260;
+constexpr int kMostRows = 12, kHostWidth = 260, kMostHostWidth = 320, kWhyWidth = 260;
 
 struct Words {
   Q_DECLARE_TR_FUNCTIONS(sb::ui::DestinationsSection)
@@ -44,6 +45,10 @@ QTableView* makeTable(QAbstractItemModel* model, QWidget* parent) {
 void fit(QTableView* table) {
   const int rows = std::min(table->model()->rowCount(), kMostRows);
   table->setFixedHeight(scaled(height::kRow) * (rows + 1) + 2);
+  table->resizeColumnToContents(DestinationModel::Host);
+  const int wanted = table->columnWidth(DestinationModel::Host);
+  table->setColumnWidth(DestinationModel::Host,
+                        std::clamp(wanted, scaled(kHostWidth), scaled(kMostHostWidth)));
 }
 
 }  // namespace

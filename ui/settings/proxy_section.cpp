@@ -17,7 +17,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kListWidth = 280;
+constexpr int kListWidth = 280, kListWidthOfLarge = 220;
 constexpr qint64 kMostBytes = 16 * 1024 * 1024;
 const QString kNetwork = QStringLiteral("network");
 const QString kExtraCa = QStringLiteral("extra_ca");
@@ -77,9 +77,9 @@ QWidget* makeAuthorities(const SettingsContext& context, QWidget* parent) {
   auto* const row = new QHBoxLayout(control);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(space::k8);
-  auto* const field =
-      new SettingField(model, {kNetwork, kExtraCa, Words::tr("Further certificate authorities")},
-                       SettingField::Kind::List, kListWidth, control);
+  auto* const field = new SettingField(
+      model, {kNetwork, kExtraCa, Words::tr("Further certificate authorities")},
+      SettingField::Kind::List, isLargeText() ? kListWidthOfLarge : kListWidth, control);
   row->addWidget(field);
   control->setFocusProxy(field);
   // A file of this computer is one of the gateway's only when both are the same.

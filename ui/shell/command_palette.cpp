@@ -47,7 +47,8 @@ class RowDelegate : public QStyledItemDelegate {
     paintIcon(*painter, option, index, text);
     paintShortcut(*painter, option, index, text);
     painter->setFont(textFont());
-    painter->setPen(tokens().text);
+    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    painter->setPen(enabled ? tokens().text : tokens().muted);
     paintLine(*painter, text, index.data().toString(), mirrored(option));
     painter->restore();
   }
@@ -169,22 +170,37 @@ void CommandPalette::filter() {
     item->setData(command.shortcut.toString(QKeySequence::NativeText), kShortcut);
     m_model->appendRow(item);
   }
-  m_list->setCurrentIndex(m_model->index(0, 0));
-  const int rows = std::clamp(m_model->rowCount(), 1, kRows);
+  if (hits.isEmpty()) {
+    auto* const none = new QStandardItem(tr("Nothing by this name"));
+    none->setData(QStringLiteral("search"), kIconName);
+    none->setFlags(Qt::NoItemFlags);
+    m_model->appendRow(none);
+  }
+  m_list->setCurrentIndex(hits.isEmpty() ? QModelIndex() : m_model->index(0, 0));
+  fit();
+}
+
+// As many rows as there are and as the window has room for.
+void CommandPalette::fit() {
+  const int above = top() + m_input->sizeHint().height() + 2 * space::k12 + space::k8;
+  const int room = (parentWidget()->height() - above - space::k24) / scaled(kRow);
+  const int rows = std::clamp(m_model->rowCount(), 1, std::clamp(room, 1, kRows));
   m_list->setFixedHeight(rows * scaled(kRow));
   adjustSize();
 }
 
+int CommandPalette::top() const { return std::min(kTop, parentWidget()->height() / 8); }
+
 QStringList CommandPalette::listed() const {
   QStringList titles;
   for (int row = 0; row < m_model->rowCount(); ++row)
-    titles.append(m_model->item(row)->text());
+    if (m_model->item(row)->isEnabled()) titles.append(m_model->item(row)->text());
   return titles;
 }
 
 void CommandPalette::choose(int by) {
   const int rows = m_model->rowCount();
-  if (rows == 0) return;
+  if (!m_list->currentIndex().isValid()) return;
   const int row = (m_list->currentIndex().row() + by + rows) % rows;
   m_list->setCurrentIndex(m_model->index(row, 0));
 }
@@ -205,8 +221,8 @@ void CommandPalette::dismiss() {
 
 void CommandPalette::place() {
   setFixedWidth(std::min(scaled(kWidth), parentWidget()->width() - 2 * space::k24));
-  adjustSize();
-  move((parentWidget()->width() - width()) / 2, std::min(kTop, parentWidget()->height() / 8));
+  fit();
+  move((parentWidget()->width() - width()) / 2, top());
 }
 
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {

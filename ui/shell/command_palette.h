@@ -34,6 +34,8 @@ class CommandPalette : public QFrame {
   void choose(int by);
   void run();
   void place();
+  void fit();
+  int top() const;
   void dismiss();
 
   SearchField* m_input;

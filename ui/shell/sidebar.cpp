@@ -112,6 +112,7 @@ void Sidebar::setNarrow(bool narrow) {
 }
 
 void Sidebar::retranslate() {
+  setStyleProperty(m_find, "state", m_narrow ? QStringLiteral("narrow") : QString());
   m_find->setText(m_narrow ? QString() : tr("Find or run"));
   m_find->setAccessibleName(tr("Find or run"));
   m_find->setToolTip(m_narrow ? tr("Find or run") : QString());

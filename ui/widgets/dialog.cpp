@@ -6,12 +6,14 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/fitting_area.h"
 #include "ui/widgets/reading_order.h"
 #include "ui/widgets/scrim.h"
 
@@ -19,6 +21,11 @@ namespace sb::ui {
 namespace {
 
 constexpr int kQuestionWidth = 420;
+
+// What a dialog may take: the screen, but for a frame by the window manager.
+QSize most(const QWidget& dialog) {
+  return dialog.screen()->availableSize() - QSize(space::k24, 2 * space::k24);
+}
 
 // A dialog grows when a text in it needs more lines.
 class Growth : public QObject {
@@ -37,7 +44,8 @@ class Growth : public QObject {
  private:
   void grow() {
     const int needed = m_dialog->layout()->totalHeightForWidth(m_dialog->width());
-    if (needed > m_dialog->height()) m_dialog->resize(m_dialog->width(), needed);
+    const int height = std::min(needed, most(*m_dialog).height());
+    if (height > m_dialog->height()) m_dialog->resize(m_dialog->width(), height);
   }
 
   QDialog* m_dialog;
@@ -46,8 +54,10 @@ class Growth : public QObject {
 }  // namespace
 
 Dialog::Dialog(const QString& name, const QString& title, QWidget* parent)
-    : QDialog(parent), m_title(nullptr), m_body(new QVBoxLayout), m_foot(new QHBoxLayout) {
+    : QDialog(parent), m_title(nullptr), m_body(nullptr), m_foot(new QHBoxLayout) {
   setObjectName(name);
+  auto* const content = new QWidget(this);
+  m_body = new QVBoxLayout(content);
   m_title = new ElidedLabel(this);
   m_title->setProperty("role", QStringLiteral("title"));
   auto* const head = new QHBoxLayout;
@@ -67,7 +77,7 @@ Dialog::Dialog(const QString& name, const QString& title, QWidget* parent)
   all->setSpacing(0);
   all->addLayout(head);
   all->addWidget(makeLine(this));
-  all->addLayout(m_body, 1);
+  all->addWidget(new FittingArea(content, this), 1);
   all->addWidget(footFrame);
   setTitle(title);
   new Growth(this);
@@ -77,6 +87,20 @@ void Dialog::setTitle(const QString& title) {
   m_title->setText(title);
   setWindowTitle(title);
   setAccessibleName(title);
+}
+
+void Dialog::setVisible(bool visible) {
+  if (visible && !isVisible()) fit();
+  QDialog::setVisible(visible);
+}
+
+void Dialog::fit() {
+  ensurePolished();
+  layout()->activate();
+  QSize wanted = testAttribute(Qt::WA_Resized) ? size() : sizeHint().expandedTo(minimumSize());
+  if (layout()->hasHeightForWidth())
+    wanted.setHeight(std::max(wanted.height(), layout()->totalHeightForWidth(wanted.width())));
+  resize(wanted.boundedTo(most(*this)));
 }
 
 void Dialog::paintEvent(QPaintEvent* event) {

@@ -1,5 +1,5 @@
 // The frame of every dialog: a head with title, a body, a foot with buttons. Escape and the cross
-// close it. Owner: who opens it.
+// close it. No dialog is larger than the screen: then its body scrolls. Owner: who opens it.
 #pragma once
 
 #include <QDialog>
@@ -28,6 +28,8 @@ class Dialog : public QDialog {
   // At the end of the foot, in reading order.
   QPushButton* addButton(QPushButton* button);
 
+  void setVisible(bool visible) override;
+
  protected:
   void paintEvent(QPaintEvent* event) override;
   void showEvent(QShowEvent* event) override;
@@ -35,6 +37,8 @@ class Dialog : public QDialog {
   bool focusNextPrevChild(bool next) override;
 
  private:
+  void fit();
+
   ElidedLabel* m_title;
   QVBoxLayout* m_body;
   QHBoxLayout* m_foot;

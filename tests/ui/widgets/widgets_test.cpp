@@ -8,6 +8,9 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolTip>
@@ -57,6 +60,8 @@ class WidgetsTest : public QObject {
   void hiddenSignsAreFound_data();
   void hiddenSignsAreFound();
   void emptyStateWithoutWordsIsQuiet();
+  void noDialogIsLargerThanTheScreen();
+  void namesBeginAtTheLeadingEdgeInEveryScript();
   void flowLayoutWraps();
   void ringIsShownForTheKeyboardOnly();
   void pageGoesBackByAltLeft();
@@ -294,6 +299,27 @@ void WidgetsTest::emptyStateWithoutWordsIsQuiet() {
   state.set(QStringLiteral("list"), {}, {});
   state.set(QStringLiteral("list"), QStringLiteral("Nothing here"), QStringLiteral("Yet."));
   QVERIFY(state.findChildren<QLabel*>().last()->minimumHeight() > 0);
+}
+
+void WidgetsTest::noDialogIsLargerThanTheScreen() {
+  Dialog dialog(QStringLiteral("large"), QStringLiteral("Large"), nullptr);
+  auto* const content = new QWidget;
+  content->setMinimumSize(200, 5'000);
+  dialog.body()->addWidget(content);
+  QPushButton* const button = dialog.addButton(new QPushButton(QStringLiteral("Close")));
+  dialog.show();
+  QVERIFY(dialog.height() <= dialog.screen()->availableSize().height());
+  QVERIFY(dialog.rect().contains(button->geometry().translated(button->parentWidget()->pos())));
+  QVERIFY(dialog.findChild<QScrollArea*>()->verticalScrollBar()->maximum() > 0);
+}
+
+void WidgetsTest::namesBeginAtTheLeadingEdgeInEveryScript() {
+  QWidget window;
+  window.setLayoutDirection(Qt::RightToLeft);
+  QLabel* const early = makeLabel(QStringLiteral("body"), QStringLiteral("openai"), &window);
+  QCOMPARE(early->alignment() & Qt::AlignHorizontal_Mask, Qt::AlignRight | Qt::AlignAbsolute);
+  window.setLayoutDirection(Qt::LeftToRight);
+  QCOMPARE(early->alignment() & Qt::AlignHorizontal_Mask, Qt::Alignment(Qt::AlignLeft));
 }
 
 void WidgetsTest::flowLayoutWraps() {
