@@ -78,6 +78,7 @@ void ConversationView::addText(QVBoxLayout* column, const QString& text, const c
   const bool cut = text.size() > kMostText;
   auto* const label = makeLabel(QLatin1String(role), cut ? text.left(kMostText) : text, widget());
   label->setWordWrap(true);
+  label->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);  // as the language of the text has it
   label->setTextInteractionFlags(Qt::TextSelectableByMouse);
   label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   column->addWidget(label);
@@ -128,8 +129,9 @@ void ConversationView::addTurn(const LoggedTurn& turn) {
   head->addWidget(makeLabel(QStringLiteral("strong"), who));
   QString note = turn.answer ? m_answeredBy : turn.note;
   if (turn.images > 0) note = note.isEmpty() ? tr("%Ln attachments", nullptr, turn.images) : note;
-  head->addWidget(makeLabel(QStringLiteral("small"), note.left(200)));
-  head->addStretch(1);
+  auto* const noted = new ElidedLabel(note, Qt::ElideRight, widget());
+  noted->setProperty("role", QStringLiteral("small"));
+  head->addWidget(noted, 1);
   column->addLayout(head);
   addText(column, turn.thinking, "small");
   const bool quiet = turn.speaker == Speaker::System || turn.speaker == Speaker::ToolResult;

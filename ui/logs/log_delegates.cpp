@@ -81,7 +81,9 @@ void LogDurationDelegate::paintContent(QPainter& painter, const QRect& rect,
                                        const QStyleOptionViewItem& option,
                                        const QModelIndex& index) const {
   const QVariant share = index.data(kShareRole);
-  if (share.isValid()) {
+  // Minutes and hours take the bar's place.
+  const int number = QFontMetrics(monoFont()).horizontalAdvance(index.data().toString());
+  if (share.isValid() && number + scaled(kDurationBarWidth) < rect.width()) {
     const bool mirrored = isMirrored(option);
     QRect track(0, 0, scaled(kDurationBarWidth), kBarHeight);
     track.moveCenter(rect.center());

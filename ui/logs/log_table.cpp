@@ -44,9 +44,10 @@ int durationWidth() {
 
 // What the moment of a request on another day takes.
 int momentWidth() {
-  const QString day = QLocale().toString(QDate(2026, 11, 28), QStringLiteral("d MMM"));
-  return QFontMetrics(monoFont()).horizontalAdvance(day + QStringLiteral(" 00:00")) +
-         2 * space::k8 + 2;
+  const QDate today = QDate::currentDate();
+  const QDate another(today.year(), today.month() == 11 ? 12 : 11, 28);
+  const QString moment = timeOfDay(QDateTime(another, QTime(20, 0)));
+  return QFontMetrics(monoFont()).horizontalAdvance(moment) + 2 * space::k8 + 2;
 }
 
 // The columns of times are never narrower than what stands in them.

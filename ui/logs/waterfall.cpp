@@ -231,8 +231,9 @@ void Waterfall::paintBars(QPainter& painter, const Scale& scale, const Waterfall
   const QString text = metrics.elidedText(row.note, Qt::ElideRight, room);
   const int wide = metrics.horizontalAdvance(text) + 1;
   const bool right = after != scale.mirrored;
-  painter.drawText(QRect(right ? all.right() + 8 : all.left() - 8 - wide, top, wide, scaled(kRow)),
-                   Qt::AlignVCenter, text);
+  paintLine(painter,
+            QRect(right ? all.right() + 8 : all.left() - 8 - wide, top, wide, scaled(kRow)), text,
+            scale.mirrored, false, Qt::ElideNone);
 }
 
 void Waterfall::changeEvent(QEvent* event) {

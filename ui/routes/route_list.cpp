@@ -48,13 +48,14 @@ class RouteDelegate : public CellDelegate {
   static void drawLines(QPainter& painter, const QRect& rect, const QString& upper,
                         const QString& lower, bool mirrored) {
     const auto draw = [&](const QFont& font, const QColor& color, const QString& text,
-                          Qt::Alignment align) {
+                          Qt::Alignment align, Qt::TextElideMode elide) {
       painter.setFont(font);
       painter.setPen(color);
-      paintLine(painter, rect, text, mirrored, false, Qt::ElideRight, align);
+      paintLine(painter, rect, text, mirrored, false, elide, align);
     };
-    draw(monoFont(), tokens().text, upper, Qt::AlignTop);
-    draw(textFont(type::kSmall), tokens().muted, lower, Qt::AlignBottom);
+    draw(monoFont(), tokens().text, upper, Qt::AlignTop,
+         Qt::ElideMiddle);  // names often differ in their ends
+    draw(textFont(type::kSmall), tokens().muted, lower, Qt::AlignBottom, Qt::ElideRight);
   }
 };
 

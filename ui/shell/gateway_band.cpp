@@ -41,8 +41,9 @@ QString whyDisconnected(const Connection& connection) {
   if (connection.reason().isGone())
     return Words::tr(
         "Nothing answers at the gateway's admin address. What you see may be out of date.");
-  return Words::tr("The gateway does not answer (%1). What you see may be out of date.")
-      .arg(connection.reason().message);
+  QString why = connection.reason().message;
+  if (why.endsWith(QLatin1Char('.'))) why.chop(1);  // it stands within a sentence
+  return Words::tr("The gateway does not answer (%1). What you see may be out of date.").arg(why);
 }
 
 QString whyNotWritten(const GatewayStatus& status) {

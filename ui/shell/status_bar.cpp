@@ -78,7 +78,7 @@ void StatusBar::build() {
   m_switch = addButton(QStringLiteral("gatewaySwitch"), QStringLiteral("status"), {});
   m_switch->setToolButtonStyle(Qt::ToolButtonIconOnly);
   m_switch->setIconSize(QSize(scaled(14), scaled(14)));
-  addSeparator();
+  m_beforeAddress = addSeparator();
   m_address = addButton(QStringLiteral("gatewayAddress"), QStringLiteral("status-mono"), {});
   m_copy = new CopyButton(
       QStringLiteral("copyAddress"), {}, [this] { return address(); }, this);
@@ -182,7 +182,7 @@ void StatusBar::refreshState() {
   m_state->setToolTip(m_switch->isVisible() ? m_switch->toolTip() : QString());
   setTip(m_address, tr("Copy the address"));
   m_address->setToolTip(tr("Copy the address: %1").arg(address()));
-  for (QWidget* widget : std::initializer_list<QWidget*>{m_address, m_copy})
+  for (QWidget* widget : std::initializer_list<QWidget*>{m_address, m_copy, m_beforeAddress})
     widget->setVisible(!address().isEmpty());
 }
 

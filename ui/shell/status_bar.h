@@ -59,6 +59,7 @@ class StatusBar : public QFrame {
   QHBoxLayout* m_row;
   QToolButton* m_state = nullptr;
   QToolButton* m_switch = nullptr;
+  QWidget* m_beforeAddress = nullptr;
   QToolButton* m_address = nullptr;
   CopyButton* m_copy = nullptr;
   QLabel* m_rateIcon = nullptr;

@@ -9,10 +9,11 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/elided_label.h"
 
 namespace sb::ui {
 namespace {
+
+constexpr qsizetype kMost = 300, kMostTip = 2'000;
 
 struct Look {
   QLatin1String tone;
@@ -40,7 +41,7 @@ Band::Band(QWidget* parent)
     : QFrame(parent),
       m_icon(new QLabel(this)),
       m_title(makeLabel(QStringLiteral("strong"), {}, this)),
-      m_text(new ElidedLabel(this)),
+      m_text(makeLabel(QStringLiteral("body"), {}, this)),
       m_action(makeSmallButton(QStringLiteral("bandAction"), {}, this)) {
   setProperty("role", QStringLiteral("band"));
   auto* const row = new QHBoxLayout(this);
@@ -51,6 +52,7 @@ Band::Band(QWidget* parent)
   row->addWidget(m_text, 1);
   row->addWidget(m_action);
   row->addStrut(28);
+  m_text->setWordWrap(true);
   hide();
   connect(m_action, &QPushButton::clicked, this, &Band::acted);
 }
@@ -66,7 +68,8 @@ void Band::set(Kind kind, const QString& title, const QString& text, const QStri
   setStyleProperty(this, "tone", look.tone);
   m_icon->setPixmap(themedIcon(look.icon, look.color).pixmap(scaled(16), scaled(16)));
   m_title->setText(title);
-  m_text->setText(text);
+  m_text->setText(text.size() > kMost ? text.left(kMost) + QChar(0x2026) : text);
+  m_text->setToolTip(text.size() > kMost ? text.left(kMostTip) : QString());
   m_action->setText(action);
   m_action->setVisible(!action.isEmpty());
   setAccessibleName(title + QLatin1Char(' ') + text);

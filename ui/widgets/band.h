@@ -8,8 +8,6 @@ class QPushButton;
 
 namespace sb::ui {
 
-class ElidedLabel;
-
 class Band : public QFrame {
   Q_OBJECT
 
@@ -32,7 +30,7 @@ class Band : public QFrame {
  private:
   QLabel* m_icon;
   QLabel* m_title;
-  ElidedLabel* m_text;
+  QLabel* m_text;
   QPushButton* m_action;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/widgets/buttons.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QStyle>
@@ -99,8 +100,34 @@ void setTip(QToolButton* button, const QString& tip) {
   button->setAccessibleName(tip);
 }
 
+namespace {
+
+// Qt lays a text out by its own direction: an English name in an Arabic window would stand at the
+// far side of its place.
+class Label : public QLabel {
+ public:
+  Label(const QString& text, QWidget* parent) : QLabel(text, parent) { turn(); }
+
+ protected:
+  void changeEvent(QEvent* event) override {
+    if (event->type() == QEvent::LayoutDirectionChange) turn();
+    QLabel::changeEvent(event);
+  }
+
+ private:
+  void turn() {
+    constexpr Qt::Alignment kMirrored = Qt::AlignRight | Qt::AlignAbsolute;
+    const Qt::Alignment across = alignment() & Qt::AlignHorizontal_Mask;
+    const Qt::Alignment rest = alignment() & ~Qt::Alignment(Qt::AlignHorizontal_Mask);
+    if (isRightToLeft() && across == Qt::AlignLeft) setAlignment(rest | kMirrored);
+    if (!isRightToLeft() && across == kMirrored) setAlignment(rest | Qt::AlignLeft);
+  }
+};
+
+}  // namespace
+
 QLabel* makeLabel(const QString& role, const QString& text, QWidget* parent) {
-  auto* const label = new QLabel(text, parent);
+  auto* const label = new Label(text, parent);
   label->setProperty("role", role);
   label->setTextFormat(Qt::PlainText);
   return label;

@@ -27,7 +27,7 @@ void setButtonRole(QPushButton* button, ButtonRole role);
 void setTip(QToolButton* button, const QString& tip);
 
 // A label in a role of the style sheet: "page", "title", "strong", "medium", "figure", "muted",
-// "small", "label", "mono", "mono-muted".
+// "small", "label", "mono", "mono-muted". Its text begins at the leading edge, in whatever script.
 QLabel* makeLabel(const QString& role, const QString& text = {}, QWidget* parent = nullptr);
 
 // Sets a dynamic property that the style sheet looks at.
