@@ -726,6 +726,10 @@
         <source>Commands</source>
         <translation>الأوامر</translation>
     </message>
+    <message>
+        <source>Nothing by this name</source>
+        <translation>لا شيء بهذا الاسم</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ConnectPanel</name>
@@ -2390,6 +2394,14 @@ Check in the status bar whether it is running, then try again.</source>
         <source>Loading</source>
         <translation>جارٍ التحميل</translation>
     </message>
+    <message>
+        <source>The log cannot be shown</source>
+        <translation>تعذّر عرض السجل</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::LogModel</name>
@@ -3238,6 +3250,10 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>Add a provider</source>
         <translation>إضافة مزوّد</translation>
+    </message>
+    <message>
+        <source>The models cannot be shown</source>
+        <translation>تعذّر عرض النماذج</translation>
     </message>
 </context>
 <context>
@@ -4598,6 +4614,10 @@ Check in the status bar whether it is running, then try again.</source>
         <source>“%1” was removed.</source>
         <translation>أُزيل «%1».</translation>
     </message>
+    <message>
+        <source>The routes cannot be shown</source>
+        <translation>تعذّر عرض المسارات</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::RoutesScreen</name>
@@ -4801,6 +4821,10 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>Sections</source>
         <translation>الأقسام</translation>
+    </message>
+    <message>
+        <source>The settings cannot be shown</source>
+        <translation>تعذّر عرض الإعدادات</translation>
     </message>
 </context>
 <context>
@@ -5135,10 +5159,6 @@ Check in the status bar whether it is running, then try again.</source>
         <translation>الطلبات: %1، الرموز: %2، الإنفاق: %3</translation>
     </message>
     <message>
-        <source>The sums cannot be read.</source>
-        <translation>تعذّرت قراءة المجاميع.</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>إعادة المحاولة</translation>
     </message>
@@ -5228,6 +5248,14 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>Connect an app</source>
         <translation>توصيل تطبيق</translation>
+    </message>
+    <message>
+        <source>The sums cannot be shown</source>
+        <translation>تعذّر عرض المجاميع</translation>
+    </message>
+    <message>
+        <source>What you see may be out of date.</source>
+        <translation>قد يكون المعروض قديمًا.</translation>
     </message>
 </context>
 <context>

@@ -702,6 +702,10 @@
         <source>Commands</source>
         <translation>Befehle</translation>
     </message>
+    <message>
+        <source>Nothing by this name</source>
+        <translation>Nichts mit diesem Namen</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ConnectPanel</name>
@@ -2334,6 +2338,14 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <source>Loading</source>
         <translation>Wird geladen</translation>
     </message>
+    <message>
+        <source>The log cannot be shown</source>
+        <translation>Das Protokoll kann nicht angezeigt werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::LogModel</name>
@@ -3162,6 +3174,10 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>Add a provider</source>
         <translation>Provider hinzufügen</translation>
+    </message>
+    <message>
+        <source>The models cannot be shown</source>
+        <translation>Die Modelle können nicht angezeigt werden</translation>
     </message>
 </context>
 <context>
@@ -4478,6 +4494,10 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <source>“%1” was removed.</source>
         <translation>„%1“ wurde entfernt.</translation>
     </message>
+    <message>
+        <source>The routes cannot be shown</source>
+        <translation>Die Routen können nicht angezeigt werden</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::RoutesScreen</name>
@@ -4677,6 +4697,10 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>Sections</source>
         <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>The settings cannot be shown</source>
+        <translation>Die Einstellungen können nicht angezeigt werden</translation>
     </message>
 </context>
 <context>
@@ -4991,10 +5015,6 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <translation>%1 Anfragen, %2 Token, %3</translation>
     </message>
     <message>
-        <source>The sums cannot be read.</source>
-        <translation>Die Summen können nicht gelesen werden.</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -5080,6 +5100,14 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>Connect an app</source>
         <translation>App verbinden</translation>
+    </message>
+    <message>
+        <source>The sums cannot be shown</source>
+        <translation>Die Summen können nicht angezeigt werden</translation>
+    </message>
+    <message>
+        <source>What you see may be out of date.</source>
+        <translation>Die Anzeige ist möglicherweise veraltet.</translation>
     </message>
 </context>
 <context>

@@ -35,7 +35,8 @@ LogList::LogList(Connection& connection, LogModel& rows, FacetModel& facetModel,
       m_all(new QStackedWidget(this)),
       m_loading(new Skeleton(this)),
       m_noMatch(new EmptyState(this)),
-      m_empty(new LogsEmpty(connection, this)) {
+      m_empty(new LogsEmpty(connection, this)),
+      m_broken(new EmptyState(this)) {
   auto* const list = new QWidget(this);
   auto* const column = new QVBoxLayout(list);
   column->setContentsMargins(0, 0, 0, 0);
@@ -45,6 +46,7 @@ LogList::LogList(Connection& connection, LogModel& rows, FacetModel& facetModel,
   column->addWidget(makeMiddle(), 1);
   m_all->addWidget(list);
   m_all->addWidget(m_empty);
+  m_all->addWidget(m_broken);
   auto* const all = new QVBoxLayout(this);
   all->setContentsMargins(0, 0, 0, 0);
   all->addWidget(m_all);
@@ -60,6 +62,7 @@ LogList::LogList(Connection& connection, LogModel& rows, FacetModel& facetModel,
   });
   connect(m_table, &LogTable::selectionMoved, this, &LogList::refreshNote);
   connect(m_noMatch, &EmptyState::acted, this, [this] { setFilter({}); });
+  connect(m_broken, &EmptyState::acted, &rows, &LogModel::reload);
   connect(m_empty, &LogsEmpty::connectRequested, this, &LogList::connectRequested);
   retranslate();
 }
@@ -138,9 +141,17 @@ bool LogList::isEmpty() const {
   return m_filter.isEmpty() && m_model.state() == LogModel::State::Ready && m_model.rowCount() == 0;
 }
 
+bool LogList::isBroken() const {
+  return m_filter.isEmpty() && m_model.state() == LogModel::State::Failed &&
+         m_model.rowCount() == 0 && !m_model.error().isGone();
+}
+
 void LogList::refresh() {
   const bool ready = m_model.state() == LogModel::State::Ready;
-  m_all->setCurrentIndex(isEmpty() ? 1 : 0);
+  m_all->setCurrentIndex(isEmpty() ? 1 : isBroken() ? 2 : 0);
+  if (isBroken())
+    m_broken->set(QStringLiteral("list"), tr("The log cannot be shown"),
+                  sentenceOf(m_model.error()));
   QWidget* const place = m_model.state() == LogModel::State::Loading ? m_loading
                          : ready && m_model.rowCount() == 0 ? static_cast<QWidget*>(m_noMatch)
                                                             : static_cast<QWidget*>(m_table);
@@ -176,6 +187,7 @@ void LogList::retranslate() {
       QStringLiteral("filter"), tr("No requests match this filter"),
       tr("New ones appear here as they arrive. Remove a word from the filter to see more."));
   m_noMatch->setAction(tr("Clear the filter"), false);
+  m_broken->setAction(tr("Try again"), false);
   m_loading->setAccessibleName(tr("Loading"));
   m_facets.retranslate();
   refreshNote();

@@ -31,6 +31,8 @@ class LogList : public QWidget {
   LogTable* table() { return m_table; }
   // Nothing was ever logged: there is nothing to pause or to filter.
   bool isEmpty() const;
+  // The log cannot be read, and nothing of it is there to be seen.
+  bool isBroken() const;
 
  Q_SIGNALS:
   void filterChanged(const QString& filter);
@@ -64,6 +66,7 @@ class LogList : public QWidget {
   QWidget* m_loading;
   EmptyState* m_noMatch;
   LogsEmpty* m_empty;
+  EmptyState* m_broken;
 };
 
 }  // namespace sb::ui

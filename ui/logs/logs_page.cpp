@@ -175,7 +175,7 @@ void LogsPage::follow() {
 
 void LogsPage::refresh() {
   const bool list = m_stack->currentWidget() == m_list;
-  const bool rows = list && !m_list->isEmpty();
+  const bool rows = list && !m_list->isEmpty() && !m_list->isBroken();
   const bool following = m_model.isFollowing();
   m_live->setVisible(rows && (following || m_model.waiting() == 0));
   m_live->set(following ? tr("Live, following") : (m_paused ? tr("Paused") : tr("Live, above")),
@@ -184,7 +184,7 @@ void LogsPage::refresh() {
   m_new->setText(m_model.waiting() >= LogModel::kMostWaiting
                      ? tr("More than %1 new").arg(number(LogModel::kMostWaiting - 1))
                      : tr("%Ln new", "rows of the log", m_model.waiting()));
-  m_pause->setVisible(list);
+  m_pause->setVisible(list && !m_list->isBroken());
   m_pause->setText(m_paused ? tr("Follow") : tr("Pause"));
   m_pause->setIcon(themedIcon(m_paused ? lit("play") : lit("pause")));
   m_export->setVisible(rows);
@@ -199,7 +199,8 @@ void LogsPage::refresh() {
 
 void LogsPage::refreshBand() {
   const ApiError& error = m_model.error();
-  if (m_model.state() != LogModel::State::Failed || error.isGone()) return band()->hide();
+  if (m_model.state() != LogModel::State::Failed || error.isGone() || m_list->isBroken())
+    return band()->hide();
   if (!error.filterProblems.isEmpty())
     return band()->set(Band::Kind::Warning, tr("The filter cannot be read."),
                        error.filterProblems.first().what, tr("Clear the filter"));

@@ -129,6 +129,7 @@ void PlaygroundPage::connectAll() {
   connect(m_votes, &VoteBar::diffRequested, this, &PlaygroundPage::showDiff);
   connect(band(), &Band::acted, this, [this] { m_names.setActive(true); });
   connect(m_empty, &EmptyState::acted, this, [this] {
+    if (!m_names.isLoaded()) return m_names.setActive(true);
     Q_EMIT navigationRequested(QStringLiteral("providers"), {{QStringLiteral("add"), true}});
   });
 }
@@ -270,8 +271,8 @@ void PlaygroundPage::usePrompt(const QString& text) {
 void PlaygroundPage::focusPrompt() { m_prompt->focusText(); }
 
 void PlaygroundPage::refreshNames() {
-  if (m_names.problem().isEmpty())
-    band()->hide();
+  if (m_names.problem().isEmpty() || !m_names.isLoaded())
+    band()->hide();  // where there is nothing to show, the page says why
   else
     band()->set(Band::Kind::Error, tr("The models could not be listed."), m_names.problem(),
                 tr("Try again"));
@@ -291,9 +292,11 @@ QString PlaygroundPage::note() const {
 
 void PlaygroundPage::refresh() {
   if (m_prompt == nullptr || m_comparison.count() < 1) return;
-  const bool none = m_names.isLoaded() && m_names.rowCount() == 0;
-  m_stack->setCurrentWidget(none ? m_empty : m_names.isLoaded() ? m_compare : m_loading);
-  m_loading->setEnabled(m_names.problem().isEmpty());
+  const bool loaded = m_names.isLoaded();
+  const bool failed = !loaded && !m_names.problem().isEmpty();
+  const bool none = failed || (loaded && m_names.rowCount() == 0);
+  m_stack->setCurrentWidget(none ? m_empty : loaded ? m_compare : m_loading);
+  refreshEmpty(failed);
   const bool running = m_comparison.isRunning();
   m_prompt->setState(running, m_comparison.canAsk(), note());
   m_prompt->setSystemPrompt(!m_comparison.systemPrompt().isEmpty());
@@ -311,16 +314,23 @@ void PlaygroundPage::refresh() {
   m_system->set(tr("system prompt"), ChipTone::Neutral, QStringLiteral("terminal"));
 }
 
+void PlaygroundPage::refreshEmpty(bool failed) {
+  if (failed) {
+    m_empty->set(QStringLiteral("play"), tr("The models cannot be shown"), m_names.problem());
+    return m_empty->setAction(tr("Try again"), false);
+  }
+  m_empty->set(QStringLiteral("cloud"), tr("No model to ask yet"),
+               tr("Add a provider, or use the demo in Overview. Then ask several models the same "
+                  "and see who answers best."));
+  m_empty->setAction(tr("Add a provider"), true, QStringLiteral("plus"));
+}
+
 void PlaygroundPage::retranslate() {
   setTitle(tr("Playground"));
   m_startOver->setText(tr("New conversation"));
   m_addLane->setText(tr("Lane"));
   m_addLane->setAccessibleName(tr("Add a lane"));
   m_lanes->setAccessibleName(tr("Lanes"));
-  m_empty->set(QStringLiteral("cloud"), tr("No model to ask yet"),
-               tr("Add a provider, or use the demo in Overview. Then ask several models the same "
-                  "and see who answers best."));
-  m_empty->setAction(tr("Add a provider"), true, QStringLiteral("plus"));
   refresh();
 }
 

@@ -63,6 +63,7 @@ class PlaygroundPage : public Page {
   void showDiff();
   void send();
   void refresh();
+  void refreshEmpty(bool failed);
   void refreshNames();
   QString note() const;
   int placeOf(const Lane* lane) const;

@@ -251,7 +251,8 @@ void RoutesPage::refreshEmpty() {
   const bool gone = !m_data.isLoaded() && !m_connection.isConnected();
   const bool failed = !m_data.isLoaded() && !m_data.problem().isEmpty();
   if (gone || failed)
-    m_empty->set(QStringLiteral("routes"), tr("No routes to show"),
+    m_empty->set(QStringLiteral("routes"),
+                 gone ? tr("No routes to show") : tr("The routes cannot be shown"),
                  gone ? tr("They appear here when the gateway answers.") : m_data.problem());
   else
     m_empty->set(QStringLiteral("routes"), tr("No routes yet"),

@@ -6,12 +6,14 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/settings/save_bar.h"
 #include "ui/theme/format.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/band.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/fields.h"
 #include "ui/widgets/skeleton.h"
 
@@ -40,6 +42,7 @@ SettingsPage::SettingsPage(Connection& connection, Preferences& preferences, Aut
       m_list(new QListWidget(this)),
       m_stack(new QStackedWidget(this)),
       m_loading(new Skeleton(m_stack)),
+      m_trouble(new EmptyState(m_stack)),
       m_area(new QScrollArea(m_stack)),
       m_bar(new SaveBar(m_model, this)) {
   setFlush();
@@ -50,6 +53,7 @@ SettingsPage::SettingsPage(Connection& connection, Preferences& preferences, Aut
   m_area->setFocusPolicy(Qt::NoFocus);
   m_stack->addWidget(m_loading);
   m_stack->addWidget(m_area);
+  m_stack->addWidget(m_trouble);
   auto* const right = new QVBoxLayout;
   right->setSpacing(0);
   right->addWidget(m_stack, 1);
@@ -95,6 +99,7 @@ void SettingsPage::connectAll() {
   });
   connect(&m_model, &SettingsModel::saved, this, &SettingsPage::afterSaving);
   connect(band(), &Band::acted, &m_model, &SettingsModel::reload);
+  connect(m_trouble, &EmptyState::acted, &m_model, &SettingsModel::reload);
   connect(&m_context.preferences, &Preferences::textScaleChanged, this, &SettingsPage::retranslate,
           Qt::QueuedConnection);
 }
@@ -128,6 +133,10 @@ void SettingsPage::fillList() {
     if (section.id == before) m_list->setCurrentItem(item);
   }
   if (m_list->currentRow() < 0) m_list->setCurrentRow(0);
+  // As wide as the longest title, within reason.
+  const int needed = m_list->sizeHintForColumn(0) + 2 * (space::k8 + m_list->frameWidth());
+  m_list->parentWidget()->setFixedWidth(
+      std::clamp(needed, scaled(kListWidth), scaled(kListWidth + 40)));
 }
 
 void SettingsPage::filter(const QString& text) {
@@ -160,10 +169,14 @@ void SettingsPage::openCurrent() {
 void SettingsPage::refresh() {
   const QString& problem = m_model.problem();
   const bool ready = m_model.isLoaded() || isOwn(currentSection());
-  m_stack->setCurrentWidget(ready ? static_cast<QWidget*>(m_area) : m_loading);
-  m_loading->setEnabled(problem.isEmpty());
+  const bool failed = !ready && !problem.isEmpty();
+  m_stack->setCurrentWidget(ready    ? static_cast<QWidget*>(m_area)
+                            : failed ? static_cast<QWidget*>(m_trouble)
+                                     : m_loading);
+  m_trouble->set(QStringLiteral("sliders-horizontal"), tr("The settings cannot be shown"), problem);
+  m_trouble->setAction(tr("Try again"), false);
   m_bar->refresh();
-  if (!problem.isEmpty())
+  if (m_model.isLoaded() && !problem.isEmpty())
     band()->set(Band::Kind::Error, tr("The settings could not be read."), problem, tr("Try again"));
   else if (m_model.isLoaded() && !m_model.isWritable())
     band()->set(Band::Kind::Warning, tr("signalbox.yaml cannot be written."),

@@ -11,6 +11,7 @@ class QStackedWidget;
 
 namespace sb::ui {
 
+class EmptyState;
 class SaveBar;
 class SearchField;
 
@@ -53,6 +54,7 @@ class SettingsPage : public Page {
   QListWidget* m_list;
   QStackedWidget* m_stack;
   QWidget* m_loading;
+  EmptyState* m_trouble;
   QScrollArea* m_area;
   SaveBar* m_bar;
 };

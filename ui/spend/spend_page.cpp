@@ -25,6 +25,7 @@
 #include "ui/widgets/band.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/segment.h"
 #include "ui/widgets/skeleton.h"
@@ -110,11 +111,14 @@ QWidget* SpendPage::makeContent() {
   return area;
 }
 
-QLabel* SpendPage::addFigure(QHBoxLayout* row, QLabel*& title, const char* role) {
+// As high in every script, so that the figures stand on one line.
+ElidedLabel* SpendPage::addFigure(QHBoxLayout* row, ElidedLabel*& title, const char* role) {
   auto* const column = new QVBoxLayout;
   column->setSpacing(0);
-  title = makeLabel(lit("small"), {}, this);
-  QLabel* const figure = makeLabel(QLatin1String(role), {}, this);
+  title = new ElidedLabel(this);
+  title->setProperty("role", lit("small"));
+  auto* const figure = new ElidedLabel(this);
+  figure->setProperty("role", QLatin1String(role));
   column->addStretch(1);
   column->addWidget(title);
   column->addWidget(figure);
@@ -191,6 +195,7 @@ void SpendPage::connectAll() {
     openRows(nullptr, range.from, range.to, lit("priced:false "));
   });
   connect(m_empty, &EmptyState::acted, this, [this] {
+    if (failed()) return m_data.refresh();
     Q_EMIT navigationRequested(lit("overview"), {{lit("connect"), true}});
   });
   connect(band(), &Band::acted, this, [this] { m_data.refresh(); });
@@ -264,8 +269,8 @@ void SpendPage::refresh() {
   const SpendTable& table = m_data.table();
   const SpendData::State state = m_data.state();
   const bool any = !table.groups.isEmpty();
-  const int place = any ? 1 : (state == SpendData::State::Ready ? 2 : 0);
-  m_places->setCurrentIndex(place);
+  const bool none = state == SpendData::State::Ready || failed();
+  m_places->setCurrentIndex(any ? 1 : none ? 2 : 0);
   m_loading->setEnabled(state != SpendData::State::Failed);
   m_export->setEnabled(any);
   m_tableButton->setEnabled(any);
@@ -276,7 +281,23 @@ void SpendPage::refresh() {
   m_chart->setTable(table, m_charted, m_data.places());
   refreshLegend();
   refreshFigures();
+  refreshEmpty();
   refreshBand();
+}
+
+bool SpendPage::failed() const {
+  return m_data.state() == SpendData::State::Failed && !m_data.error().isGone();
+}
+
+void SpendPage::refreshEmpty() {
+  if (failed()) {
+    m_empty->set(lit("dollar-sign"), tr("The sums cannot be shown"), sentenceOf(m_data.error()));
+    return m_empty->setAction(tr("Try again"), false);
+  }
+  m_empty->set(lit("dollar-sign"), tr("No spend in these days"),
+               tr("Every request that has a price is summed up here by day, model, provider and "
+                  "key. Choose other days above, or connect an app."));
+  m_empty->setAction(tr("Connect an app"), true, lit("plug"));
 }
 
 void SpendPage::refreshLegend() {
@@ -310,8 +331,9 @@ void SpendPage::refreshFigures() {
 }
 
 void SpendPage::refreshBand() {
-  if (m_data.state() == SpendData::State::Failed && !m_data.error().isGone())
-    return band()->set(Band::Kind::Error, tr("The sums cannot be read."),
+  if (failed() && m_data.table().groups.isEmpty()) return band()->hide();  // the page says it
+  if (failed())
+    return band()->set(Band::Kind::Error, tr("What you see may be out of date."),
                        sentenceOf(m_data.error()), tr("Try again"));
   if (m_data.table().lostRows > 0)
     return band()->set(
@@ -358,10 +380,6 @@ void SpendPage::retranslate() {
   m_groups->setAccessibleName(tr("Spend by group"));
   m_days->setAccessibleName(tr("Spend by day"));
   m_loading->setAccessibleName(tr("Loading"));
-  m_empty->set(lit("dollar-sign"), tr("No spend in these days"),
-               tr("Every request that has a price is summed up here by day, model, provider and "
-                  "key. Choose other days above, or connect an app."));
-  m_empty->setAction(tr("Connect an app"), true, lit("plug"));
   refresh();
 }
 

@@ -18,6 +18,7 @@ class QToolButton;
 namespace sb::ui {
 
 class Card;
+class ElidedLabel;
 class EmptyState;
 class Segment;
 class SpendChart;
@@ -50,7 +51,7 @@ class SpendPage : public Page {
   QWidget* makeFigures();
   QWidget* makeChart();
   QWidget* makeGroups();
-  QLabel* addFigure(QHBoxLayout* row, QLabel*& title, const char* role);
+  ElidedLabel* addFigure(QHBoxLayout* row, ElidedLabel*& title, const char* role);
   void connectAll();
   void openRanges();
   void openRows(const SpendGroup* group, const QDate& from, const QDate& to, const QString& more);
@@ -59,6 +60,8 @@ class SpendPage : public Page {
   void refresh();
   void refreshLegend();
   void refreshFigures();
+  bool failed() const;
+  void refreshEmpty();
   void refreshBand();
   void retranslate();
   QString rangeText(const SpendRange& range) const;
@@ -80,8 +83,8 @@ class SpendPage : public Page {
   SpendChart* m_chart;
   SpendLegend* m_legend;
   QTableView *m_days, *m_groups;
-  QLabel *m_sumTitle = nullptr, *m_sum = nullptr, *m_requestsTitle = nullptr, *m_requests = nullptr,
-         *m_tokensTitle = nullptr, *m_tokens = nullptr;
+  ElidedLabel *m_sumTitle = nullptr, *m_sum = nullptr, *m_requestsTitle = nullptr,
+              *m_requests = nullptr, *m_tokensTitle = nullptr, *m_tokens = nullptr;
   QLabel *m_count, *m_totals;
 };
 
