@@ -52,6 +52,7 @@ Band::Band(QWidget* parent)
   row->addWidget(m_text, 1);
   row->addWidget(m_action);
   row->addStrut(28);
+  m_text->setObjectName(QStringLiteral("bandText"));
   m_text->setWordWrap(true);
   hide();
   connect(m_action, &QPushButton::clicked, this, &Band::acted);
