@@ -185,6 +185,18 @@
         <source>Read the licence of %1</source>
         <translation>قراءة رخصة %1</translation>
     </message>
+    <message>
+        <source>Models and prices</source>
+        <translation>النماذج والأسعار</translation>
+    </message>
+    <message>
+        <source>What is known of models, and what they cost.</source>
+        <translation>ما هو معروف عن النماذج وتكلفتها.</translation>
+    </message>
+    <message>
+        <source>%1 models, as of %2</source>
+        <translation>%1 نموذجًا، حتى %2</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::Access</name>
@@ -1027,6 +1039,22 @@
     <message>
         <source>reused</source>
         <translation>أُعيد استخدامه</translation>
+    </message>
+    <message>
+        <source>%1 each</source>
+        <translation>%1 لكل منها</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>الصور</translation>
+    </message>
+    <message>
+        <source>Web searches</source>
+        <translation>عمليات بحث الويب</translation>
+    </message>
+    <message>
+        <source>File searches</source>
+        <translation>عمليات بحث الملفات</translation>
     </message>
 </context>
 <context>
@@ -2358,8 +2386,16 @@ Check in the status bar whether it is running, then try again.</source>
         <translation>جارٍ التحميل</translation>
     </message>
     <message>
-        <source>No price is known for this model. Give it one under “models” in the configuration file; later requests then have a cost.</source>
-        <translation>لا يُعرف سعر لهذا النموذج. حدّد له سعرًا تحت «models» في ملف الإعداد، فتُحسب تكلفة الطلبات اللاحقة.</translation>
+        <source>Said to the provider in other words: %1.</source>
+        <translation>قيل للمزوّد بصيغة أخرى: %1.</translation>
+    </message>
+    <message>
+        <source>Not said to the provider: %1.</source>
+        <translation>لم يُقل للمزوّد: %1.</translation>
+    </message>
+    <message>
+        <source>No price is known for this model. Give it one with Price… at its provider; later requests then have a cost.</source>
+        <translation>لا يُعرف سعر لهذا النموذج. حدّد له سعرًا بواسطة «السعر…» لدى مزوّده، فتُحسب تكلفة الطلبات اللاحقة.</translation>
     </message>
 </context>
 <context>
@@ -2804,6 +2840,10 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>Source</source>
         <translation>مصدر المعلومات</translation>
+    </message>
+    <message>
+        <source>price of your own</source>
+        <translation>سعرك الخاص</translation>
     </message>
 </context>
 <context>
@@ -3303,6 +3343,69 @@ Check in the status bar whether it is running, then try again.</source>
     </message>
 </context>
 <context>
+    <name>sb::ui::PriceDialog</name>
+    <message>
+        <source>A price is a number such as 0.15, in US dollars per million tokens.</source>
+        <translation>السعر رقم مثل 0.15، بالدولار الأمريكي لكل مليون رمز.</translation>
+    </message>
+    <message>
+        <source>%1 looks like the price of one token. For a million it would be %2.</source>
+        <translation>يبدو أن %1 هو سعر رمز واحد. لكل مليون سيكون %2.</translation>
+    </message>
+    <message>
+        <source>A price has at most six digits after the point.</source>
+        <translation>للسعر ست خانات بعد الفاصلة على الأكثر.</translation>
+    </message>
+    <message>
+        <source>Price of %1</source>
+        <translation>سعر %1</translation>
+    </message>
+    <message>
+        <source>US dollars per million tokens. They replace the catalogue&apos;s prices, for later requests of this provider only. What is left empty is unknown, and a request that uses it is unpriced.</source>
+        <translation>بالدولار الأمريكي لكل مليون رمز. تحل محل أسعار الفهرس للطلبات اللاحقة لهذا المزوّد فقط. ما يُترك فارغًا مجهول، والطلب الذي يستخدمه بلا سعر.</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>الإدخال</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>الإخراج</translation>
+    </message>
+    <message>
+        <source>Cached input</source>
+        <translation>إدخال من الذاكرة المؤقتة</translation>
+    </message>
+    <message>
+        <source>Written to cache, 5 minutes</source>
+        <translation>كُتب في الذاكرة المؤقتة، 5 دقائق</translation>
+    </message>
+    <message>
+        <source>Written to cache, 1 hour</source>
+        <translation>كُتب في الذاكرة المؤقتة، ساعة واحدة</translation>
+    </message>
+    <message>
+        <source>Reasoning, if not as output</source>
+        <translation>التفكير، إن لم يكن كالإخراج</translation>
+    </message>
+    <message>
+        <source>Use the catalogue&apos;s</source>
+        <translation>استخدام أسعار الفهرس</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>مجهول</translation>
+    </message>
+</context>
+<context>
     <name>sb::ui::PromptBox</name>
     <message>
         <source>Attach pictures</source>
@@ -3604,6 +3707,10 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>Try again</source>
         <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Price…</source>
+        <translation>السعر…</translation>
     </message>
 </context>
 <context>
@@ -4118,6 +4225,10 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>Also delete the secret from the system&apos;s keychain, for good</source>
         <translation>حذف المفتاح السري أيضًا من سلسلة مفاتيح النظام نهائيًا</translation>
+    </message>
+    <message>
+        <source>Price of %1 saved.</source>
+        <translation>حُفظ سعر %1.</translation>
     </message>
 </context>
 <context>

@@ -185,6 +185,18 @@
         <source>Read the licence of %1</source>
         <translation>Lizenz von %1 lesen</translation>
     </message>
+    <message>
+        <source>Models and prices</source>
+        <translation>Modelle und Preise</translation>
+    </message>
+    <message>
+        <source>What is known of models, and what they cost.</source>
+        <translation>Was über Modelle bekannt ist und was sie kosten.</translation>
+    </message>
+    <message>
+        <source>%1 models, as of %2</source>
+        <translation>%1 Modelle, Stand %2</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::Access</name>
@@ -995,6 +1007,22 @@
     <message>
         <source>reused</source>
         <translation>bestehend</translation>
+    </message>
+    <message>
+        <source>%1 each</source>
+        <translation>je %1</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Web searches</source>
+        <translation>Websuchen</translation>
+    </message>
+    <message>
+        <source>File searches</source>
+        <translation>Dateisuchen</translation>
     </message>
 </context>
 <context>
@@ -2302,8 +2330,16 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <translation>Wird geladen</translation>
     </message>
     <message>
-        <source>No price is known for this model. Give it one under “models” in the configuration file; later requests then have a cost.</source>
-        <translation>Für dieses Modell ist kein Preis bekannt. Geben Sie ihm einen unter „models“ in der Konfigurationsdatei; spätere Anfragen haben dann Kosten.</translation>
+        <source>Said to the provider in other words: %1.</source>
+        <translation>Dem Provider in anderer Form gesagt: %1.</translation>
+    </message>
+    <message>
+        <source>Not said to the provider: %1.</source>
+        <translation>Dem Provider nicht gesagt: %1.</translation>
+    </message>
+    <message>
+        <source>No price is known for this model. Give it one with Price… at its provider; later requests then have a cost.</source>
+        <translation>Für dieses Modell ist kein Preis bekannt. Geben Sie ihm mit „Preis…“ bei seinem Provider einen; spätere Anfragen haben dann Kosten.</translation>
     </message>
 </context>
 <context>
@@ -2744,6 +2780,10 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>Source</source>
         <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>price of your own</source>
+        <translation>eigener Preis</translation>
     </message>
 </context>
 <context>
@@ -3227,6 +3267,69 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     </message>
 </context>
 <context>
+    <name>sb::ui::PriceDialog</name>
+    <message>
+        <source>A price is a number such as 0.15, in US dollars per million tokens.</source>
+        <translation>Ein Preis ist eine Zahl wie 0.15, in US-Dollar je Million Tokens.</translation>
+    </message>
+    <message>
+        <source>%1 looks like the price of one token. For a million it would be %2.</source>
+        <translation>%1 sieht aus wie der Preis eines einzelnen Tokens. Für eine Million wären es %2.</translation>
+    </message>
+    <message>
+        <source>A price has at most six digits after the point.</source>
+        <translation>Ein Preis hat höchstens sechs Stellen nach dem Punkt.</translation>
+    </message>
+    <message>
+        <source>Price of %1</source>
+        <translation>Preis von %1</translation>
+    </message>
+    <message>
+        <source>US dollars per million tokens. They replace the catalogue&apos;s prices, for later requests of this provider only. What is left empty is unknown, and a request that uses it is unpriced.</source>
+        <translation>US-Dollar je Million Tokens. Sie ersetzen die Preise des Katalogs, nur für spätere Anfragen dieses Providers. Was leer bleibt, ist unbekannt, und eine Anfrage, die es nutzt, hat keinen Preis.</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Cached input</source>
+        <translation>Eingabe aus dem Cache</translation>
+    </message>
+    <message>
+        <source>Written to cache, 5 minutes</source>
+        <translation>In den Cache geschrieben, 5 Minuten</translation>
+    </message>
+    <message>
+        <source>Written to cache, 1 hour</source>
+        <translation>In den Cache geschrieben, 1 Stunde</translation>
+    </message>
+    <message>
+        <source>Reasoning, if not as output</source>
+        <translation>Denken, falls nicht wie Ausgabe</translation>
+    </message>
+    <message>
+        <source>Use the catalogue&apos;s</source>
+        <translation>Die des Katalogs nehmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+</context>
+<context>
     <name>sb::ui::PromptBox</name>
     <message>
         <source>Attach pictures</source>
@@ -3508,6 +3611,10 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Price…</source>
+        <translation>Preis…</translation>
     </message>
 </context>
 <context>
@@ -4018,6 +4125,10 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>Also delete the secret from the system&apos;s keychain, for good</source>
         <translation>Auch das Secret endgültig aus dem Schlüsselbund des Systems löschen</translation>
+    </message>
+    <message>
+        <source>Price of %1 saved.</source>
+        <translation>Preis von %1 gespeichert.</translation>
     </message>
 </context>
 <context>

@@ -197,15 +197,35 @@ constexpr const char* kModelFields = "provider\nmodel";
 
 std::string modelIds(const Call& call) { return call.path("id") + "\n" + call.path("model"); }
 
+// As the configuration says it now.
+config::Model modelInFile(const Call& call) {
+  const gateway::SnapshotPtr snapshot = call.gateway().snapshot();
+  for (const config::Model& one : snapshot->config->models)
+    if (one.provider == call.path("id") && one.model == call.path("model")) return one;
+  return {};
+}
+
+// Nothing, if nothing is said of the model any more. A size that the call does not name stays.
+std::optional<bj::object> modelItem(const Call& call) {
+  bj::object item{{"provider", call.path("id")}, {"model", call.path("model")}};
+  const std::size_t ids = item.size();
+  const config::Model present = modelInFile(call);
+  if (present.context && call.member("context") == nullptr) item["context"] = *present.context;
+  if (present.maxOutput && call.member("max_output") == nullptr)
+    item["max_output"] = *present.maxOutput;
+  for (const char* name : {"price", "context", "max_output"})
+    if (const bj::value* value = call.member(name); value != nullptr && !value->is_null())
+      item[name] = *value;
+  if (item.size() == ids) return std::nullopt;
+  return item;
+}
+
 }  // namespace
 
 // What the file says of one model, over the catalogue.
 Task<Result<Answer>> putProviderModel(Call& call) {
-  bj::object item{{"provider", call.path("id")}, {"model", call.path("model")}};
-  for (const char* name : {"price", "context", "max_output"})
-    if (const bj::value* value = call.member(name); value != nullptr && !value->is_null())
-      item[name] = *value;
-  co_return co_await saveItem(call, "models", kModelFields, modelIds(call), item);
+  std::optional<bj::object> item = modelItem(call);
+  co_return co_await saveItem(call, "models", kModelFields, modelIds(call), std::move(item));
 }
 
 Task<Result<Answer>> deleteProviderModel(Call& call) {

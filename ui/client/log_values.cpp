@@ -62,7 +62,9 @@ PriceLine priceLineFromJson(const QJsonObject& json) {
   line.attempt = json::small(json, "attempt");
   line.bucket = json::text(json, "bucket");
   line.tokens = json::whole(json, "tokens");
+  line.calls = json::whole(json, "calls");
   line.usdPerMtok = json::real(json, "usd_per_mtok");
+  line.usdPerCall = json::usd(json, "usd_per_call");
   line.usd = json::usd(json, "usd");
   return line;
 }
@@ -160,6 +162,7 @@ LogDetail logDetailFromJson(const QJsonObject& json) {
   detail.clientAddress = json::text(json, "client_address");
   detail.userAgent = json::text(json, "user_agent");
   detail.droppedParams = json::texts(json, "dropped_params");
+  detail.convertedParams = json::texts(json, "converted_params");
   detail.feedback = json::list(json, "feedback", feedbackFromJson);
   readBodies(json, detail);
   return detail;

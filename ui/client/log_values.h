@@ -89,7 +89,9 @@ struct PriceLine {
   int attempt = 0;
   QString bucket;
   qint64 tokens = 0;
+  qint64 calls = 0;  // of the provider's own tools; then there are no tokens
   double usdPerMtok = 0;
+  MaybeUsd usdPerCall;
   MaybeUsd usd;
 };
 
@@ -117,7 +119,8 @@ struct LogDetail {
   QString finishReason;
   QJsonValue metadata;
   QString user, session, clientAddress, userAgent;
-  QStringList droppedParams;
+  QStringList droppedParams;    // what the target was not told
+  QStringList convertedParams;  // … and what in other words
   QList<Feedback> feedback;
   bool bodiesShed = false;
   BodyInfo requestBody, responseBody;

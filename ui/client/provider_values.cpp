@@ -92,6 +92,9 @@ ModelFacts factsFromJson(const QJsonObject& json) {
   facts.supports = json::texts(json, "supports");
   facts.price = json::list(json, "price", tierFromJson);
   facts.deprecated = json::flag(json, "deprecated");
+  facts.ownPrice = json::flag(json, "own_price");
+  facts.servicePrices = json::object(json, "service_prices");
+  facts.usdPerCall = json::object(json, "usd_per_call");
   return facts;
 }
 

@@ -102,6 +102,9 @@ struct ModelFacts {
   QStringList supports;                      // vision, tools, reasoning …
   QList<PriceTier> price;                    // empty: unknown, never free
   bool deprecated = false;
+  bool ownPrice = false;  // the file says the price
+  // What the file can say of a price beside its tiers, as the admin API has it.
+  QJsonObject servicePrices, usdPerCall;
 };
 
 struct ProviderModel {

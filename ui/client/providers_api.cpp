@@ -48,6 +48,15 @@ Call ProvidersApi::models(const QString& id, QObject* context, Then<QList<Provid
   return m_wire.object(request, providerModelsFromJson, context, std::move(then));
 }
 
+Call ProvidersApi::setPrice(const QString& id, const QString& model, const QJsonValue& price,
+                            QObject* context, Then<Saved> then) {
+  Request request;
+  request.method = "PUT";
+  request.path = QStringLiteral("providers/%1/models/%2").arg(escaped(id), escaped(model));
+  request.body = jsonBody({{QStringLiteral("price"), price}});
+  return m_wire.object(request, savedFromJson, context, std::move(then));
+}
+
 Call ProvidersApi::test(const QString& id, const QString& key, QObject* context, Then<Trial> then) {
   Request request;
   request.method = "POST";

@@ -27,6 +27,11 @@ class ProvidersApi {
 
   // The models known of one provider.
   Call models(const QString& id, QObject* context, Then<QList<ProviderModel>> then);
+  // What the file says of a model's price, in the words of docs/configuration.md (`price`), over
+  // the catalogue; null: the catalogue's holds again. Errors: 422 (configProblems), 409, 403; 404
+  // where there is nothing to take back.
+  Call setPrice(const QString& id, const QString& model, const QJsonValue& price, QObject* context,
+                Then<Saved> then);
   // Asks the provider for its models, over the way of traffic; up to two minutes. `key` is the name
   // of one of its keys; empty: any. A failed test is a Trial, not an ApiError.
   Call test(const QString& id, const QString& key, QObject* context, Then<Trial> then);

@@ -105,6 +105,8 @@ GatewayStatus statusFromJson(const QJsonObject& json) {
     status.ledger = ledgerFromJson(json::object(json, "ledger"));
   if (json.value(QLatin1String("config")).isObject())
     status.config = configStatusFromJson(json::object(json, "config"));
+  status.catalogDate = json::text(json::object(json, "catalog"), "date");
+  status.catalogModels = json::whole(json::object(json, "catalog"), "models");
   status.keysSuspended = json::text(json::object(json, "keys"), "suspended");
   return status;
 }

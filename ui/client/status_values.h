@@ -55,6 +55,8 @@ struct GatewayStatus {
   qint64 requests = 0;  // since the start
   std::optional<LedgerStatus> ledger;
   std::optional<ConfigStatus> config;
+  QString catalogDate;  // "2026-11-23", of the facts about models; empty: unknown
+  qint64 catalogModels = 0;
   QString keysSuspended;  // why no key is accepted; empty: they are
 };
 

@@ -35,6 +35,12 @@ QString priceText(double usdPerMtok) {
   return text;
 }
 
+QString priceOf(const PriceLine& line) {
+  if (!line.usd) return QString(kDash);
+  if (line.usdPerCall) return Words::tr("%1 each").arg(moneyExact(*line.usdPerCall));
+  return priceText(line.usdPerMtok);
+}
+
 // What was used, where no line says what it cost.
 QList<PriceLine> linesWithoutPrice(const Usage& usage) {
   QList<PriceLine> lines;
@@ -72,6 +78,9 @@ QString bucketText(const QString& bucket) {
              {"output", Words::tr("Output")},
              {"output_audio", Words::tr("Audio output")},
              {"reasoning", Words::tr("Reasoning")},
+             {"output_image", Words::tr("Pictures")},
+             {"web_search", Words::tr("Web searches")},
+             {"file_search", Words::tr("File searches")},
              {"request", Words::tr("Request")}};
   for (const auto& one : all)
     if (bucket == QLatin1String(one.name)) return one.text;
@@ -145,9 +154,8 @@ void PriceTable::setLines(const LogDetail& detail) {
   int row = 0;
   for (const PriceLine& line : priceLines) {
     setCell(row, 0, bucketText(line.bucket), false);
-    setCell(row, 1, number(line.tokens), true);
-    setCell(row, 2, line.usd ? priceText(line.usdPerMtok) : QString(kDash), true,
-            static_cast<int>(Tone::Muted));
+    setCell(row, 1, number(line.calls > 0 ? line.calls : line.tokens), true);
+    setCell(row, 2, priceOf(line), true, static_cast<int>(Tone::Muted));
     setCell(row, 3, line.usd ? moneyExact(*line.usd) : QString(kDash), true);
     tokens += line.tokens;
     ++row;

@@ -261,6 +261,12 @@ void LogDetailView::refresh() {
     if (!attempt.why.isEmpty())
       why.append(tr("%1: %2", "model, why it was chosen")
                      .arg(attempt.provider + QLatin1Char('/') + attempt.model, attempt.why));
+  if (!m_detail.convertedParams.isEmpty())
+    why.append(tr("Said to the provider in other words: %1.")
+                   .arg(listed(m_detail.convertedParams).left(kMostFact * 10)));
+  if (!m_detail.droppedParams.isEmpty())
+    why.append(tr("Not said to the provider: %1.")
+                   .arg(listed(m_detail.droppedParams).left(kMostFact * 10)));
   m_why->setText(why.join(QLatin1Char('\n')));
   m_why->setVisible(!why.isEmpty());
   m_whyTitle->setVisible(!why.isEmpty());
@@ -279,10 +285,11 @@ QString LogDetailView::priceNote() const {
     notes.append(row.usageEstimated ? tr("The tokens are estimated: the provider sent no count.")
                                     : tr("Tokens as the provider counted them."));
   if (!row.priced && row.usage.total() > 0)
-    notes.append(row.cost.value_or(0) > 0
-                     ? tr("A part has no known price and is not in the sum.")
-                     : tr("No price is known for this model. Give it one under “models” in the "
-                          "configuration file; later requests then have a cost."));
+    notes.append(
+        row.cost.value_or(0) > 0
+            ? tr("A part has no known price and is not in the sum.")
+            : tr("No price is known for this model. Give it one with Price… at its provider; "
+                 "later requests then have a cost."));
   if (row.mayHaveBeenCharged)
     notes.append(tr("A provider may have charged an attempt that failed."));
   return notes.join(QLatin1Char(' '));

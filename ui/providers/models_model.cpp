@@ -64,6 +64,7 @@ QString ModelsModel::text(const ProviderModel& model, int column) const {
     case Abilities:
       return listed(model.facts.supports);
     case Source:
+      if (model.facts.ownPrice) return tr("price of your own");
       return model.listed ? tr("listed by the provider") : tr("catalogue");
     default:
       return {};

@@ -189,6 +189,8 @@ QWidget* ProviderDetail::makeModels() {
   m_modelCard->setMinimumHeight(scaled(kModelsHeight));
   m_search = new SearchField(QStringLiteral("modelSearch"), {}, m_modelCard);
   m_search->setProperty("measure", QStringLiteral("small"));
+  m_price = makeSmallButton(QStringLiteral("modelPrice"), {}, m_modelCard);
+  m_modelCard->addAction(m_price);
   m_modelCard->addAction(m_search);
   m_modelTable = makeTable(QStringLiteral("providerModels"), m_filtered, m_modelCard);
   m_modelTable->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -204,13 +206,27 @@ QWidget* ProviderDetail::makeModels() {
   connect(m_search, &QLineEdit::textChanged, m_filtered,
           &QSortFilterProxyModel::setFilterFixedString);
   connect(m_noModels, &EmptyState::acted, this, [this] { m_data.test(m_id); });
-  connect(m_modelTable, &QTableView::customContextMenuRequested, this, [this](const QPoint& at) {
-    QMenu menu;
-    menu.addAction(themedIcon(QStringLiteral("copy")), tr("Copy"), this,
-                   &ProviderDetail::copyModels);
-    menu.exec(m_modelTable->viewport()->mapToGlobal(at));
-  });
+  connect(m_modelTable, &QTableView::customContextMenuRequested, this,
+          &ProviderDetail::showModelMenu);
+  connect(m_modelTable, &QTableView::activated, this, &ProviderDetail::askPrice);
+  connect(m_price, &QPushButton::clicked, this, &ProviderDetail::askPrice);
+  connect(m_modelTable->selectionModel(), &QItemSelectionModel::currentChanged, this,
+          &ProviderDetail::refreshKeyButtons);
   return m_modelCard;
+}
+
+void ProviderDetail::showModelMenu(const QPoint& at) {
+  QMenu menu;
+  menu.addAction(themedIcon(QStringLiteral("copy")), tr("Copy"), this, &ProviderDetail::copyModels);
+  QAction* const price = menu.addAction(themedIcon(QStringLiteral("dollar-sign")), tr("Price…"),
+                                        this, &ProviderDetail::askPrice);
+  price->setEnabled(m_price->isEnabled());
+  menu.exec(m_modelTable->viewport()->mapToGlobal(at));
+}
+
+void ProviderDetail::askPrice() {
+  const int row = m_filtered->mapToSource(m_modelTable->currentIndex()).row();
+  if (row >= 0 && m_price->isEnabled()) Q_EMIT priceRequested(m_id, m_models->models()[row]);
 }
 
 void ProviderDetail::open(const QString& id) {
@@ -262,6 +278,7 @@ void ProviderDetail::refreshKeyButtons() {
   m_addKey->setEnabled(mine);
   m_editKey->setEnabled(mine && chosen);
   m_removeKey->setEnabled(mine && chosen);
+  m_price->setEnabled(mine && m_modelTable->currentIndex().isValid());
   m_testKey->setEnabled(chosen && !m_data.testOf(m_id).running);
   refreshPlace();
 }
@@ -300,6 +317,7 @@ void ProviderDetail::showModels(const Reply<QList<ProviderModel>>& reply) {
   m_modelTable->setVisible(!none);
   m_noModels->setVisible(none);
   m_search->setVisible(!none);
+  m_price->setVisible(!none);
   m_noModels->set(QStringLiteral("list"), tr("No models known yet"),
                   m_modelsProblem.isEmpty()
                       ? tr("A test asks the provider for its models; then apps can use them.")
@@ -360,6 +378,7 @@ void ProviderDetail::retranslate() {
   m_modelCard->setTitle(tr("Models"));
   m_modelTable->setAccessibleName(tr("Models"));
   m_search->setPlaceholder(tr("Search models"));
+  m_price->setText(tr("Price…"));
   m_addKey->setText(tr("Add key"));
   m_editKey->setText(tr("Edit…"));
   m_testKey->setText(tr("Test this key"));

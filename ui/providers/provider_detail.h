@@ -41,6 +41,7 @@ class ProviderDetail : public QWidget {
   void editKeyRequested(const QString& id, const QString& key);
   void disableKeyRequested(const QString& id, const QString& key, bool disabled);
   void removeKeyRequested(const QString& id, const QString& key);
+  void priceRequested(const QString& id, const ProviderModel& model);
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -53,6 +54,8 @@ class ProviderDetail : public QWidget {
   QWidget* makeModels();
   void showKeyMenu(const QPoint& at);
   void copyModels();
+  void showModelMenu(const QPoint& at);
+  void askPrice();
   void showModels(const Reply<QList<ProviderModel>>& reply);
   void refreshKeyButtons();
   void refreshPlace();
@@ -84,6 +87,7 @@ class ProviderDetail : public QWidget {
   TrialPanel* m_trial = nullptr;
   SearchField* m_search = nullptr;
   QTableView* m_modelTable = nullptr;
+  QPushButton* m_price = nullptr;
   EmptyState* m_noModels = nullptr;
 };
 

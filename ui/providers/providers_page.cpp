@@ -9,6 +9,7 @@
 
 #include "ui/providers/add_dialog.h"
 #include "ui/providers/key_dialog.h"
+#include "ui/providers/price_dialog.h"
 #include "ui/providers/provider_cards.h"
 #include "ui/providers/provider_detail.h"
 #include "ui/providers/provider_words.h"
@@ -101,6 +102,7 @@ void ProvidersPage::connectAll() {
   connect(m_detail, &ProviderDetail::addKeyRequested, this,
           [this](const QString& id) { showKey(id, {}); });
   connect(m_detail, &ProviderDetail::editKeyRequested, this, &ProvidersPage::showKey);
+  connect(m_detail, &ProviderDetail::priceRequested, this, &ProvidersPage::showPrice);
   connect(m_detail, &ProviderDetail::disableKeyRequested, this, &ProvidersPage::setKeyDisabled);
   connect(m_detail, &ProviderDetail::removeKeyRequested, this, &ProvidersPage::removeKey);
 }
@@ -211,6 +213,16 @@ void ProvidersPage::showKey(const QString& id, const QString& key) {
   connect(dialog, &KeyDialog::saved, this, [this](const QString& changed, const QString& name) {
     told({}, tr("Key %1 saved.").arg(name));
     m_data.test(changed, name);
+  });
+  dialog->open();
+}
+
+void ProvidersPage::showPrice(const QString& id, const ProviderModel& model) {
+  auto* const dialog = new PriceDialog(m_data, id, model, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &PriceDialog::saved, this, [this](const QString& changed) {
+    told({}, tr("Price of %1 saved.").arg(changed));
+    m_detail->askModels();
   });
   dialog->open();
 }

@@ -41,6 +41,7 @@ class ProvidersPage : public Page {
   void refresh();
   void retranslate();
   void showKey(const QString& id, const QString& key);
+  void showPrice(const QString& id, const ProviderModel& model);
   void setDisabled(const QString& id, bool disabled);
   void switchDemoOff();
   void removeProvider(const QString& id);

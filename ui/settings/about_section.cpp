@@ -1,6 +1,8 @@
 #include <QCoreApplication>
+#include <QDate>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSysInfo>
@@ -71,6 +73,15 @@ Card* makeProgram(const GatewayStatus& status, QWidget* parent) {
     card->addRow(Words::tr("Configuration"), Words::tr("Holds all settings of the gateway."),
                  makePath(QStringLiteral("copyConfigPath"), Words::tr("Copy the file's path"),
                           status.config->path, card));
+  if (!status.catalogDate.isEmpty())
+    card->addRow(
+        Words::tr("Models and prices"), Words::tr("What is known of models, and what they cost."),
+        makeLabel(QStringLiteral("mono"),
+                  Words::tr("%1 models, as of %2")
+                      .arg(QLocale().toString(status.catalogModels))
+                      .arg(QLocale().toString(QDate::fromString(status.catalogDate, Qt::ISODate),
+                                              QLocale::ShortFormat)),
+                  card));
   if (!status.dataFolder.isEmpty())
     card->addRow(Words::tr("Data"), Words::tr("Log, keys, vault, and what this console remembers."),
                  makePath(QStringLiteral("copyDataPath"), Words::tr("Copy the folder's path"),

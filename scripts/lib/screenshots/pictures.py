@@ -43,6 +43,8 @@ VIEWS = {
                                  ("click", "secretPlace.vault"), ("type", "secret", SECRET), ("click", "addSubmit"),
                                  ("wait", 2)]),
     "provider": ("providers", [("click", "open.openai"), ("click", "testProvider"), ("wait", 2)]),
+    "price": ("providers", [("click", "open.openai"), ("choose", "providerModels", "1"), ("click", "modelPrice"),
+                            ("wait", 0.5)]),
     "add-key": ("providers", [("click", "open.openai"), ("click", "addKey"), ("wait", 0.5)]),
     "full-disk": ("access", [("disk", "full"), ("click", "newKey"), ("type", "newKeyName", "open-webui"),
                              ("click", "newKeyCreate"), ("wait", 4)]),

@@ -99,6 +99,26 @@ class CatalogOperationsTest : public QObject {
     QCOMPARE(home.call("DELETE", "providers/openai/models/gpt-4o").status, 404);
     QCOMPARE(inputPrice(home, "my/own"), 1.0);
   }
+
+  void aPriceLeavesTheSizesOfTheFileAlone() {
+    Home home(kOpenAi);
+    home.ready();
+    const std::string path = "providers/openai/models/gpt-4o";
+    const auto says = [&](const char* part) {
+      return home.read("signalbox.yaml").find(part) != std::string::npos;
+    };
+    QCOMPARE(home.call("PUT", path, {{"context", 4'321}, {"max_output", 99}}).status, 200);
+    const bj::value price{{"price", {{"usd_per_mtok", {{"input", 4}}}}}};
+    QCOMPARE(home.call("PUT", path, price).status, 200);
+    QVERIFY(says("context: 4321") && says("max_output: 99"));
+    QCOMPARE(inputPrice(home, "gpt-4o"), 4.0);
+    QCOMPARE(home.call("PUT", path, {{"price", nullptr}, {"max_output", nullptr}}).status, 200);
+    QVERIFY(says("context: 4321") && !says("max_output"));
+    QCOMPARE(inputPrice(home, "gpt-4o"), 2.5);
+    QCOMPARE(home.call("PUT", path, {{"context", nullptr}}).status, 200);
+    QVERIFY(!says("gpt-4o"));
+    QCOMPARE(home.call("PUT", path, {{"price", nullptr}}).status, 404);
+  }
 };
 
 SB_TEST(CatalogOperationsTest);

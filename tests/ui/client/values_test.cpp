@@ -123,6 +123,11 @@ void ValuesTest::readsADetail() {
   QVERIFY(!detail.attempts[0].status);
   QCOMPARE(detail.attempts[0].ms.connect, std::optional<double>(1.2));
   QCOMPARE(detail.priceLines[0].usd, MaybeUsd(121'800));
+  QVERIFY(!detail.priceLines[0].usdPerCall);
+  QCOMPARE(detail.priceLines[1].calls, 3);
+  QCOMPARE(detail.priceLines[1].usdPerCall, MaybeUsd(10'000'000));
+  QCOMPARE(detail.droppedParams, QStringList(QStringLiteral("logprobs")));
+  QCOMPARE(detail.convertedParams, QStringList(QStringLiteral("a budget")));
   QCOMPARE(detail.feedback[0].score, 0.5);
   QVERIFY(detail.requestBody.kept);
   QVERIFY(detail.responseBody.expired);

@@ -8,6 +8,7 @@
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QToolButton>
 
 #include "tests/support/hostile.h"
@@ -42,6 +43,8 @@ class LogsPageTest : public QObject {
   void enterOpensARequestAndAltLeftLeavesIt();
   void theDetailShowsAttemptsTalkAndRawText();
   void whatHasNoPriceIsStillCounted();
+  void callsOfTheProvidersToolsHaveAPriceEach();
+  void theDetailSaysWhatTheProviderWasNotTold();
   void copiedCurlIsServedAgain();
   void spacePausesAndFollows();
   void rowsAreCopiedAsText();
@@ -231,6 +234,62 @@ void LogsPageTest::whatHasNoPriceIsStillCounted() {
   QCOMPARE(table.item(1, 1)->text(), text("2"));
   QCOMPARE(table.item(2, 1)->text(), text("42"));
   QCOMPARE(table.item(2, 3)->text(), text("unpriced"));
+}
+
+void LogsPageTest::callsOfTheProvidersToolsHaveAPriceEach() {
+  const auto back = qScopeGuard([before = QLocale()] { QLocale::setDefault(before); });
+  QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+  LogDetail detail;
+  detail.row.priced = true;
+  detail.row.cost = 30'400'000;
+  PriceLine tokens, calls, pictures;
+  tokens.bucket = text("input");
+  tokens.tokens = 100;
+  tokens.usdPerMtok = 4;
+  tokens.usd = 400'000;
+  calls.bucket = text("web_search");
+  calls.calls = 3;
+  calls.usdPerCall = 10'000'000;
+  calls.usd = 30'000'000;
+  pictures.bucket = text("output_image");
+  pictures.tokens = 1'290;
+  detail.priceLines = {tokens, calls, pictures};
+  PriceTable table;
+  table.setLines(detail);
+  const auto shown = [&](int row) {
+    QStringList cells;
+    for (int column = 0; column < 4; ++column)
+      cells.append(table.item(row, column)->text());
+    return cells;
+  };
+  QCOMPARE(shown(1),
+           QStringList({text("Web searches"), text("3"), text("$0.01 each"), text("$0.03")}));
+  QCOMPARE(shown(2).mid(0, 2), QStringList({text("Pictures"), text("1,290")}));
+  QCOMPARE(shown(2).at(2), shown(2).at(3));  // no price, no cost
+  QCOMPARE(shown(3).at(1), text("1,390"));   // of tokens alone
+}
+
+// Thinking of an earlier turn has no place in chat completions, and a budget is told as an effort.
+void LogsPageTest::theDetailSaysWhatTheProviderWasNotTold() {
+  const Gate& gate = m_stage->engine();
+  m_stage->engine().row(gate.ask("POST", "/v1/messages",
+                                 R"({"model":"demo/fast","max_tokens":4000,
+      "thinking":{"type":"enabled","budget_tokens":2000},"messages":[{"role":"user","content":"hi"},
+      {"role":"assistant","content":[{"type":"thinking","thinking":"hm","signature":"c2ln"},
+      {"type":"text","text":"hello"}]},{"role":"user","content":"more"}]})"));
+  waitForRows(1);
+  m_page->openRequest(m_page->rows().rowAt(0)->id);
+  QString all;
+  const auto says = [&](const char* part) {
+    all.clear();
+    for (const QLabel* const label : m_page->findChildren<QLabel*>())
+      all += label->text() + QLatin1Char('\n');
+    return all.contains(text(part));
+  };
+  QVERIFY2(until([&] { return says("Not said to the provider: "); }), qPrintable(all));
+  QVERIFY2(says("thinking of an earlier turn"), qPrintable(all));
+  QVERIFY2(says("Said to the provider in other words: the budget for thinking"), qPrintable(all));
+  QCOMPARE(richLabels(m_page.get()), QStringList());
 }
 
 // The text goes into a shell as a person would paste it.

@@ -99,6 +99,7 @@ class SettingsTest : public QObject {
   void listenersMoveAtOnce();
   void portInUseIsToldAndNothingIsLost();
   void unsavedWorkIsTold();
+  void aboutSaysHowOldThePricesAre();
   void appearanceActsAtOnce();
   void languageChangesUnderOnesHands();
   void autostartSaysWhyItCannot();
@@ -256,6 +257,25 @@ void SettingsTest::unsavedWorkIsTold() {
   QVERIFY(marked.last().at(0).toBool());
   f.page->showSection(QStringLiteral("about"));
   QCOMPARE(f.field("log", "setting.ledger.retain")->text(), QStringLiteral("3d"));
+}
+
+void SettingsTest::aboutSaysHowOldThePricesAre() {
+  QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+  Fixture f;
+  QVERIFY(until([&] { return !f.connection.status().catalogDate.isEmpty(); }));
+  const GatewayStatus& status = f.connection.status();
+  const QDate date = QDate::fromString(status.catalogDate, Qt::ISODate);
+  QVERIFY(date.isValid() && status.catalogModels > 1'000);
+  f.page->showSection(QStringLiteral("about"));
+  const QString said = QStringLiteral("%1 models, as of %2")
+                           .arg(QLocale().toString(status.catalogModels),
+                                QLocale().toString(date, QLocale::ShortFormat));
+  const auto told = [&] {
+    for (const QLabel* const label : f.page->findChildren<QLabel*>())
+      if (label->isVisible() && label->text() == said) return true;
+    return false;
+  };
+  QVERIFY2(until(told), qPrintable(said));
 }
 
 void SettingsTest::appearanceActsAtOnce() {
