@@ -31,7 +31,7 @@ void use(Call& call, const catalog::Chosen& chosen) {
 Result<catalog::Chosen> keep(const std::string& folder, const std::string& text) {
   Result<std::shared_ptr<const catalog::Catalog>> read = catalog::readCatalog(text);
   if (!read) return read.error();
-  const std::string& own = catalog::Catalog::builtIn()->date();
+  const std::string own = catalog::Catalog::builtIn()->date();
   if ((*read)->date() < own)
     return Error(ErrorKind::Conflict, "this catalogue is of " + (*read)->date() +
                                           ", older than the program's own of " + own);

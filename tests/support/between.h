@@ -32,20 +32,19 @@ class Between {
             QByteArray::fromStdString(m_token)};
   }
 
-  // The event stream ends. Other connections live on while the gateway answers badly or not at all:
-  // the console may use one again, and would hear of a cut one instead.
+  // The event stream ends, and what was not answered. Other connections live on: the console may
+  // use one again, and would hear of a cut one instead.
   void set(Mode mode) {
     m_mode = mode;
-    const bool all = mode == Mode::Gone || mode == Mode::Pass;
     for (QTcpSocket* const socket : m_server.findChildren<QTcpSocket*>())
-      if (all || socket->property(kStream).toBool()) socket->abort();
+      if (mode == Mode::Gone || socket->property(kEnds).toBool()) socket->abort();
   }
 
   // Requests that were taken and not answered.
   int swallowed() const { return m_swallowed; }
 
  private:
-  static constexpr auto kStream = "stream";
+  static constexpr auto kEnds = "ends";  // with the next mode
 
   void take() {
     while (QTcpSocket* const socket = m_server.nextPendingConnection()) {
@@ -55,7 +54,7 @@ class Between {
       else if (m_mode == Mode::Gone)
         socket->abort();
       else
-        QObject::connect(socket, &QTcpSocket::readyRead, socket, [this, socket] { fail(socket); });
+        failAlways(socket);
     }
   }
 
@@ -65,7 +64,7 @@ class Between {
     QObject::connect(socket, &QTcpSocket::readyRead, gateway, [=, this] {
       if (m_mode != Mode::Pass) return fail(socket);
       const QByteArray bytes = socket->readAll();
-      if (bytes.contains("/events?")) socket->setProperty(kStream, true);
+      if (bytes.contains("/events?")) socket->setProperty(kEnds, true);
       gateway->write(bytes);
     });
     QObject::connect(gateway, &QTcpSocket::readyRead, socket,
@@ -73,8 +72,14 @@ class Between {
     QObject::connect(gateway, &QTcpSocket::disconnected, socket, &QTcpSocket::disconnectFromHost);
   }
 
+  void failAlways(QTcpSocket* socket) {
+    socket->setProperty(kEnds, true);
+    QObject::connect(socket, &QTcpSocket::readyRead, socket, [this, socket] { fail(socket); });
+  }
+
   void fail(QTcpSocket* socket) {
     socket->readAll();
+    socket->setProperty(kEnds, true);
     if (m_mode == Mode::Silent) {
       ++m_swallowed;
       return;
