@@ -4,9 +4,11 @@ pass: everything as it is. hold: what lists read gets no answer. fail: it gets 5
 The status and the events always pass but for gone, as when one query is slow and the gateway is well.
 """
 
+import contextlib
 import http.client
 import http.server
 import json
+import socket
 import threading
 
 ALWAYS = ("/admin/v1/status", "/admin/v1/events", "/admin/v1/session-key")
@@ -39,7 +41,8 @@ class Relay(http.server.ThreadingHTTPServer):
         self.shutdown()
         self.server_close()
         for connection in list(self.open):
-            connection.close()
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)  # closing waits for those who still read
 
     def handle_error(self, *_):
         pass
