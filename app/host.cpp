@@ -222,7 +222,7 @@ std::unique_ptr<StartFailure> Host::openStores(const Options& options) {
   log.dataFolder = p.dataFolder;
   log.settings = p.settings.config()->ledger;
   auto ledger = ledger::Ledger::open(std::move(log), systemClock());
-  if (!ledger) return failure(ledger.error(), 1, Reason::Folder);
+  if (!ledger) return failure(ledger.error(), 2, Reason::Folder);
   p.ledger = std::move(*ledger);
 
   auto keyStore = policy::KeyStore::open(p.dataFolder, systemClock());
@@ -236,7 +236,7 @@ std::unique_ptr<StartFailure> Host::openStores(const Options& options) {
       p.keys->suspend(records.error());
     p.lastUse = std::make_unique<policy::LastUse>(*p.keyStore, *p.keys, kSaveLastUse);
   } else if (keyStore.error().kind != ErrorKind::StoreCorrupt) {
-    return failure(keyStore.error(), 1, Reason::Folder);
+    return failure(keyStore.error(), 2, Reason::Folder);
   } else {
     // Nobody knows any more which keys were revoked: none is served until a person decides.
     log::error(keyStore.error().message + ": no key is accepted until state.db is restored");

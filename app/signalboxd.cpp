@@ -53,13 +53,21 @@ sigset_t handledSignals() {
   return set;
 }
 
+// What a person can do about it who has only this line.
+std::string explained(const StartFailure& failed) {
+  if (failed.reason != StartFailure::Reason::Folder) return failed.text;
+  return failed.text +
+         "\nMake sure that this user can read and write the data folder and that its disk is not "
+         "full, or name another folder: --data DIR";
+}
+
 int run(const Options& options) {
   const sigset_t signals = handledSignals();
   log::start(options.logLevel);
   net::raiseDescriptorLimit();
   Host host;
   if (const auto failed = host.start(options)) {
-    say(stderr, failed->text);
+    say(stderr, explained(*failed));
     return failed->exitCode;
   }
   say(stdout, host.readyLine());

@@ -1,6 +1,7 @@
 #include "core/store/sqlite_error.h"
 
 #include <sqlite3.h>
+#include <sys/statvfs.h>
 
 #include <cerrno>
 #include <string>
@@ -15,6 +16,15 @@ bool noSpaceErrno(int error) { return error == ENOSPC || error == EDQUOT || erro
 bool cannotGrow(int code) {
   return code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE ||
          code == SQLITE_IOERR_TRUNCATE;
+}
+
+// Also of a file that was opened before its file system refused all writing.
+bool isReadOnly(sqlite3* handle, int code) {
+  if ((code & 0xff) == SQLITE_READONLY) return true;
+  if (!cannotGrow(code) || handle == nullptr) return false;
+  const char* const path = sqlite3_db_filename(handle, "main");
+  struct statvfs info {};
+  return path != nullptr && ::statvfs(path, &info) == 0 && (info.f_flag & ST_RDONLY) != 0;
 }
 
 bool isFull(sqlite3* handle, int code) {
@@ -36,6 +46,8 @@ Error sqliteError(sqlite3* handle, int code) {
   if ((extended & 0xff) == (code & 0xff)) code = extended;
   std::string detail = sqlite3_errstr(code);
   if (handle != nullptr) detail += std::string(": ") + sqlite3_errmsg(handle);
+  if (isReadOnly(handle, code))
+    return {ErrorKind::StoreFailed, "The database file is read-only", detail};
   if (isFull(handle, code))
     return {ErrorKind::StoreFull, "The disk is full (or takes no more of this file)", detail};
   if (isCorrupt(code)) return {ErrorKind::StoreCorrupt, "The database file is damaged", detail};

@@ -14,6 +14,7 @@
 
 #include "core/demo/demo_server.h"
 #include "tests/support/daemon.h"
+#include "tests/support/read_only.h"
 #include "tests/support/test_main.h"
 #include "tests/support/upstream.h"
 
@@ -147,6 +148,8 @@ class ProcessTest : public QObject {
   void T124_openRequestsBecomeInterrupted();
   void aSecondProcessNamesTheFirst();
   void aBadFileExitsTwo();
+  void aDataFolderThatCannotBeWrittenIsTold_data();
+  void aDataFolderThatCannotBeWrittenIsTold();
   void theCommandLineOpensNothingThatTheFileMayNot_data();
   void theCommandLineOpensNothingThatTheFileMayNot();
   void T15_largeBodiesLeaveMemoryBounded();
@@ -273,6 +276,41 @@ void ProcessTest::aBadFileExitsTwo() {
   QVERIFY2(text.find("signalbox.yaml:") != std::string::npos, text.c_str());
   QVERIFY2(text.find("opnai") != std::string::npos, text.c_str());
   QVERIFY2(std::count(text.begin(), text.end(), '\n') >= 2, text.c_str());
+}
+
+void ProcessTest::aDataFolderThatCannotBeWrittenIsTold_data() {
+  QTest::addColumn<QByteArray>("name");
+  QTest::newRow("the folder") << QByteArray();
+  for (const char* file : {"lock", "state.db", "log.db", "bodies.db"})
+    QTest::newRow(file) << QByteArray("/") + file;
+}
+
+void ProcessTest::aDataFolderThatCannotBeWrittenIsTold() {
+  QFETCH(QByteArray, name);
+  auto home = std::make_shared<Home>();
+  home->write("");
+  std::string key;
+  {
+    Daemon first(kProgram, home);
+    key = stringAt(first.admin("POST", "keys", R"({"name":"a"})").body, "/text");
+    first.signal(SIGTERM);
+    QCOMPARE(first.wait(), 0);
+  }
+  {
+    const ReadOnly readOnly(home->dataFolder() + name.toStdString());
+    if (!readOnly.works()) QSKIP("nothing can be mounted here");
+    Daemon refused(kProgram, home);
+    QVERIFY(!refused.ready());
+    QCOMPARE(refused.wait(), 2);
+    for (const std::string& part : {home->dataFolder(), std::string("Read-only file system"),
+                                    std::string("can read and write"), std::string("--data DIR")})
+      QVERIFY2(refused.err().find(part) != std::string::npos, refused.err().c_str());
+  }
+  Daemon again(kProgram, home);
+  QVERIFY2(again.ready(), again.err().c_str());
+  const RawResponse models =
+      again.ask("GET", "/v1/models", "", "Authorization: Bearer " + key + "\r\n");
+  QCOMPARE(models.status, 200);
 }
 
 void ProcessTest::theCommandLineOpensNothingThatTheFileMayNot_data() {

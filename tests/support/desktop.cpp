@@ -3,6 +3,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QFile>
+#include <QPlainTextEdit>
 #include <QTest>
 #include <QTextBrowser>
 
@@ -25,6 +26,8 @@ void write(const QString& path, const QByteArray& text) {
 QString textOf(const QWidget* widget) {
   if (const auto* const browser = qobject_cast<const QTextBrowser*>(widget))
     return browser->toPlainText();
+  if (const auto* const plain = qobject_cast<const QPlainTextEdit*>(widget))
+    return plain->toPlainText();
   if (const auto* const chip = qobject_cast<const ui::Chip*>(widget)) return chip->text();
   if (const auto* const cut = qobject_cast<const ui::ElidedLabel*>(widget)) return cut->fullText();
   if (const auto* const label = qobject_cast<const QLabel*>(widget)) return label->text();

@@ -93,11 +93,14 @@ void StartPage::setSteps(const QList<StartProblem::Step>& steps) {
     delete item;
   }
   bool first = true;
+  QWidget* before = m_details;
   for (const StartProblem::Step& step : steps) {
     QPushButton* const button =
         makeButton(step.name, step.text, this, first ? ButtonRole::Primary : ButtonRole::Plain);
     connect(button, &QPushButton::clicked, this, step.run);
     m_steps->addWidget(button);
+    setTabOrder(std::exchange(before, button), button);
+    button->show();  // only what is shown takes the focus
     if (std::exchange(first, false)) button->setFocus();
   }
   m_steps->addStretch(1);

@@ -13,6 +13,8 @@
 #include "core/store/folder_lock.h"
 #include "core/store/migrate.h"
 #include "core/store/transaction.h"
+#include "tests/support/full_disk.h"
+#include "tests/support/read_only.h"
 #include "tests/support/test_main.h"
 
 using namespace sb;
@@ -49,6 +51,7 @@ class StoreTest : public QObject {
   void checkpointCutsTheWal();
   void freedPagesAreGivenBack();
   void mapsAFullDisk();
+  void mapsAReadOnlyDisk();
   void mapsDamagedFiles_data();
   void mapsDamagedFiles();
   void filesAreForTheirOwnerOnly();
@@ -189,6 +192,21 @@ void StoreTest::mapsAFullDisk() {
   QVERIFY(db->exec("PRAGMA max_page_count=300").has_value());
   const Status limited = db->exec("INSERT INTO t VALUES(zeroblob(1000000))");
   QCOMPARE(limited.error().kind, ErrorKind::StoreFull);
+}
+
+// A file that was open when its disk stopped taking anything.
+void StoreTest::mapsAReadOnlyDisk() {
+  QTemporaryDir dir;
+  auto db = Database::open(pathIn(dir, "a.db"));
+  QVERIFY(db->exec("CREATE TABLE t(x)").has_value());
+  const test::ReadOnly readOnly(dir.path().toStdString());
+  if (!readOnly.works()) QSKIP("nothing can be mounted here");
+  const test::FullDisk full;
+  const Status refused = db->exec("INSERT INTO t VALUES(zeroblob(1000000))");
+  QVERIFY(!refused.has_value());
+  QCOMPARE(refused.error().kind, ErrorKind::StoreFailed);
+  QVERIFY2(refused.error().message.find("read-only") != std::string::npos,
+           refused.error().message.c_str());
 }
 
 void StoreTest::mapsDamagedFiles_data() {

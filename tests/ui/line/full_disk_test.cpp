@@ -1,7 +1,5 @@
 // The disk fills up while the program runs: what a person sees of it in the window, and that
 // nothing typed is lost.
-#include <sys/resource.h>
-
 #include <QTest>
 
 #include <QLineEdit>
@@ -9,11 +7,11 @@
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QToolButton>
-#include <csignal>
 
 #include "core/demo/demo_server.h"
 #include "tests/support/desktop.h"
 #include "tests/support/engine.h"
+#include "tests/support/full_disk.h"
 #include "tests/support/test_main.h"
 
 using namespace sb;
@@ -22,20 +20,6 @@ using namespace sb::test;
 namespace {
 
 QString text(const char* utf8) { return QString::fromUtf8(utf8); }
-
-// No file takes anything, for as long as this lives.
-class FullDisk {
- public:
-  FullDisk() {
-    getrlimit(RLIMIT_FSIZE, &m_before);
-    const rlimit none{0, m_before.rlim_max};
-    setrlimit(RLIMIT_FSIZE, &none);
-  }
-  ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
-
- private:
-  rlimit m_before{};
-};
 
 bool isSaid(const QString& part) {
   for (const QString& one : DesktopRun::readable())
@@ -49,7 +33,6 @@ class FullDiskTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void initTestCase() { std::signal(SIGXFSZ, SIG_IGN); }
   void isSaidWithTheNextStepAndLosesNothing();
 
  private:

@@ -1,7 +1,5 @@
 // signalbox.yaml cannot be written, from the start or all at once: what a person sees of it in the
 // window, and that nothing typed is lost.
-#include <sys/mount.h>
-
 #include <QTest>
 
 #include <QDir>
@@ -12,6 +10,7 @@
 
 #include "tests/support/desktop.h"
 #include "tests/support/engine.h"
+#include "tests/support/read_only.h"
 #include "tests/support/test_main.h"
 #include "ui/settings/settings_page.h"
 
@@ -23,26 +22,6 @@ namespace {
 QString text(const char* utf8) { return QString::fromUtf8(utf8); }
 
 const QByteArray kConfig = "version: 1\n# mine\nledger: { retain: 10d }\n";
-
-// A file or folder that nobody can write, root neither, for as long as this lives.
-class ReadOnly {
- public:
-  explicit ReadOnly(const QString& path) : m_path(QFile::encodeName(path)) {
-    m_bound = ::mount(m_path, m_path, nullptr, MS_BIND, nullptr) == 0;
-    m_works = m_bound &&
-              ::mount(nullptr, m_path, nullptr, MS_BIND | MS_REMOUNT | MS_RDONLY, nullptr) == 0;
-  }
-  ~ReadOnly() {
-    if (m_bound) ::umount2(m_path, MNT_DETACH);
-  }
-  ReadOnly(const ReadOnly&) = delete;
-  ReadOnly& operator=(const ReadOnly&) = delete;
-  bool works() const { return m_works; }
-
- private:
-  QByteArray m_path;
-  bool m_bound = false, m_works = false;
-};
 
 QByteArray contentOf(const QString& path) {
   QFile file(path);
@@ -108,7 +87,7 @@ void ReadOnlyTest::whileTheWindowIsOpen() {
   auto* const save = m_run->wait<QPushButton>(text("saveSettings"));
   QVERIFY(save != nullptr);
   {
-    const ReadOnly readOnly(place(what));
+    const ReadOnly readOnly(place(what).toStdString());
     if (!readOnly.works()) QSKIP("nothing can be mounted here");
     save->click();
     QVERIFY(DesktopRun::says(text("then try again.")));
@@ -123,7 +102,7 @@ void ReadOnlyTest::whileTheWindowIsOpen() {
 
 void ReadOnlyTest::fromTheStart() {
   QFETCH(const QString, what);
-  std::optional<ReadOnly> readOnly(place(what));
+  std::optional<ReadOnly> readOnly(place(what).toStdString());
   if (!readOnly->works()) QSKIP("nothing can be mounted here");
   QVERIFY(m_run->start());
   const QLineEdit* const retain = openSettings();
