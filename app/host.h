@@ -39,6 +39,10 @@ class Host {
   // For the next start: what keychain: references are read from. Outlives what was started.
   void setKeychain(std::shared_ptr<vault::Keychain> keychain) { m_keychain = std::move(keychain); }
 
+  // For the next start: addresses that URLs of requests may lead to besides the public ones
+  // (GatewayOptions::fetchable).
+  void setFetchable(std::vector<std::string> addresses) { m_fetchable = std::move(addresses); }
+
   // Everything up. Nothing stays behind after a failure.
   std::unique_ptr<StartFailure> start(const Options& options);
 
@@ -63,6 +67,7 @@ class Host {
   void writeRunFile();
 
   std::shared_ptr<vault::Keychain> m_keychain;
+  std::vector<std::string> m_fetchable;
   std::unique_ptr<Parts> m_parts;
 };
 

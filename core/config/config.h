@@ -222,6 +222,7 @@ struct Config {
   std::vector<std::string> origins;  // web origins that may call
   std::string proxy = "system";      // system | none | URL
   std::vector<std::string> extraCa;
+  bool fetchMedia = false;  // media that requests give by URL, for targets that want the bytes
   Timeouts timeouts;
   Limits limits;
   int workers = 1;

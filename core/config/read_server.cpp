@@ -127,7 +127,8 @@ Read paths(std::vector<std::string>& out) { return texts(out, "file paths"); }
 void readNetwork(const Value& value, Context& context) {
   Config& config = context.config;
   readMap(value, {{"proxy", [&](const Value& v) { readProxy(v, config.proxy); }},
-                  {"extra_ca", paths(config.extraCa)}});
+                  {"extra_ca", paths(config.extraCa)},
+                  {"fetch_media", flag(config.fetchMedia)}});
 }
 
 void readLimits(const Value& value, Context& context) {

@@ -24,6 +24,7 @@ struct Target {
   std::int64_t mostOutput = 0;  // tokens that the model can answer with; 0 = not known
   bool askUsage = true;         // openai_chat: a stream reports usage only when asked
   bool developerRole = true;    // openai_chat: developer messages are known
+  bool mediaUrls = true;        // takes media by URL where its dialect knows that
   bool openAiHints = false;     // openai_chat: store, prompt_cache_key and the like are known
 };
 
@@ -73,6 +74,8 @@ class Codec {
   // InvalidJson, BadRequest with the member's name in `detail`.
   virtual Result<chat::Request> readRequest(std::string_view body) const = 0;
   virtual Written writeRequest(const chat::Request& request, const Target& target) const = 0;
+  // Whether the target wants the bytes of media that are given by a web URL.
+  virtual bool wantsBytes(const chat::Media& media, const Target& target) const = 0;
   // UpstreamProtocol: it is no answer.
   virtual Result<chat::Answer> readAnswer(std::string_view body) const = 0;
   virtual std::string writeAnswer(const chat::Answer& answer, const AnswerName& name) const = 0;

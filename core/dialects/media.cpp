@@ -41,6 +41,20 @@ MediaKind kindOfMime(std::string_view mime) {
   return MediaKind::File;
 }
 
+std::string_view mimeOfBytes(std::string_view bytes) {
+  const auto begins = [&](std::string_view with) { return bytes.starts_with(with); };
+  const std::string_view form = bytes.substr(std::min<std::size_t>(bytes.size(), 8), 4);
+  if (begins("\x89PNG\r\n\x1a\n")) return "image/png";
+  if (begins("\xff\xd8\xff")) return "image/jpeg";
+  if (begins("GIF87a") || begins("GIF89a")) return "image/gif";
+  if (begins("RIFF") && form == "WEBP") return "image/webp";
+  if (begins("RIFF") && form == "WAVE") return "audio/wav";
+  if (begins("%PDF-")) return "application/pdf";
+  // A tag before the sound, or a frame of it: MPEG layer III.
+  const bool frame = bytes.size() > 1 && bytes[0] == '\xff' && (bytes[1] & '\xe6') == '\xe2';
+  return begins("ID3") || frame ? "audio/mpeg" : std::string_view();
+}
+
 std::string audioFormat(std::string_view mime) {
   const std::string_view type = mime.substr(std::min(mime.find('/') + 1, mime.size()));
   if (type == "mpeg") return "mp3";

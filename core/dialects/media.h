@@ -18,6 +18,10 @@ std::string urlOfMedia(const chat::Media& media);
 // By the type's first half; File where it is neither image, audio nor video.
 chat::MediaKind kindOfMime(std::string_view mime);
 
+// The type of a picture (PNG, JPEG, GIF, WebP), a PDF file or sound (WAV, MP3) by its first bytes;
+// "" = another one.
+std::string_view mimeOfBytes(std::string_view bytes);
+
 // "wav" of "audio/wav", "mp3" of "audio/mpeg"; and back.
 std::string audioFormat(std::string_view mime);
 std::string audioMime(std::string_view format);

@@ -7,7 +7,7 @@
 #include "core/dialects/estimate.h"
 #include "core/dialects/openai_responses/echo.h"
 #include "core/gateway/relay.h"
-#include "core/gateway/translate.h"
+#include "core/gateway/translated_body.h"
 #include "core/gateway/upstream_request.h"
 #include "core/providers/retry_after.h"
 
@@ -154,31 +154,6 @@ struct Outgoing {
 const catalog::ModelFacts* factsOf(const Exchange& x, const Upstream& upstream,
                                    const std::string& provider, std::string_view model) {
   return x.snapshot->catalog->findFor(provider, upstream.runtime->preset->id, model);
-}
-
-Task<Status> translateFor(AttemptContext& c, Translated& to) {
-  const Exchange& x = c.x;
-  const catalog::ModelFacts* facts = factsOf(x, c.upstream, c.record.provider, c.record.model);
-  const TranslationInput input{x.body,
-                               x.look,
-                               *dialects::toolsOf(x.dialect)->codec,
-                               *c.way.tools,
-                               *c.upstream.runtime->preset,
-                               c.plan,
-                               facts == nullptr ? 0 : facts->maxOutput.value_or(0)};
-  Result<Translated> translated = Translated();
-  std::function<void()> work = [&input, &translated, &x] {
-    translated =
-        embeds(x.endpoint) ? translateEmbedRequest(input, x.dialect) : translateRequest(input);
-  };
-  if (x.body.size() < net::kLargeBody) {
-    work();
-  } else {
-    co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
-  }
-  if (!translated) co_return translated.error();
-  to = std::move(*translated);
-  co_return Status();
 }
 
 // The pieces of the body behind the head's place, as the target's dialect has it …
@@ -337,6 +312,11 @@ dialects::AnswerName AttemptContext::answerName() const {
   if (x.endpoint == Endpoint::Responses && way.translated)
     name.echo = dialects::openai_responses::echoOf(x.body);
   return name;
+}
+
+std::int64_t AttemptContext::mostOutput() const {
+  const catalog::ModelFacts* facts = factsOf(x, upstream, record.provider, record.model);
+  return facts == nullptr ? 0 : facts->maxOutput.value_or(0);
 }
 
 double AttemptContext::millis(Steady now) const {

@@ -48,6 +48,7 @@ struct AttemptContext {
 
   double millis(Steady now = std::chrono::steady_clock::now()) const;
   // How an answer that is written here is called.
+  std::int64_t mostOutput() const;  // tokens that the model can answer with; 0 = not known
   dialects::AnswerName answerName() const;
   // Closes the attempt's record and adds it to the exchange's.
   void close(const AttemptEnd& end, Steady now = std::chrono::steady_clock::now());

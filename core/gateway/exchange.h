@@ -13,6 +13,7 @@
 #include "core/dialects/look.h"
 #include "core/gateway/endpoints.h"
 #include "core/gateway/lane.h"
+#include "core/gateway/media_by_url.h"
 #include "core/ledger/record.h"
 #include "core/net/http_connection.h"
 #include "core/policy/gateway_keys.h"
@@ -35,6 +36,7 @@ struct Exchange {
   std::string corsLines;  // headers that every answer carries
   std::string body;
   dialects::Look look;
+  std::vector<FetchedMedia> media;  // what URLs of the body held, once it was wanted
   std::unique_ptr<ledger::Record> record;
   bool entered = false;
   Steady deadline = Steady::max();  // of the whole request

@@ -19,6 +19,7 @@
 #include "core/gateway/front_door.h"
 #include "core/gateway/handler.h"
 #include "core/net/addresses.h"
+#include "core/net/public_address.h"
 
 namespace sb::gateway {
 namespace {
@@ -46,8 +47,11 @@ struct Gateway::OwnAddresses {
     std::string address;
     std::uint16_t port;
   };
+  explicit OwnAddresses(std::vector<std::string> open) : fetchable(std::move(open)) {}
+
   std::shared_mutex mutex;
   std::vector<Own> listeners, others;
+  const std::vector<std::string> fetchable;  // though not public
 
   static bool isLocal(const std::string& address) {
     return isLoopbackHost(address) || address == "0.0.0.0" || address == "::";
@@ -68,12 +72,19 @@ struct Gateway::OwnAddresses {
     return std::any_of(self->listeners.begin(), self->listeners.end(), hit) ||
            std::any_of(self->others.begin(), self->others.end(), hit);
   }
+  // What a URL of a request may not lead to.
+  static bool closed(const void* context, const net::SocketAddress& address, std::uint16_t port) {
+    const auto& open = static_cast<const OwnAddresses*>(context)->fetchable;
+    const bool allowed = net::isPublic(address) ||
+                         std::find(open.begin(), open.end(), net::toString(address)) != open.end();
+    return !allowed || refuse(context, address, port);
+  }
 };
 
 // A lane and what serves its connections.
 struct Gateway::One {
-  One(int index, Services& services, net::Resolver& resolver, net::Refuse refuse)
-      : lane(index, services, resolver, refuse), handler(lane) {}
+  One(int index, Services& services, net::Resolver& resolver, net::Refuse own, net::Refuse closed)
+      : lane(index, services, resolver, own, closed), handler(lane) {}
   Lane lane;
   Handler handler;
 };
@@ -89,18 +100,19 @@ struct Gateway::Timers {
 Gateway::Gateway(net::Loop& control, GatewayOptions options, const Clock& clock,
                  policy::GatewayKeys& keys, ledger::Ledger& ledger)
     : m_control(control),
-      m_options(options),
+      m_options(std::move(options)),
       m_metrics(ledger),
       m_offload(kOffloadThreads),
       m_services{clock, keys, ledger, m_metrics, m_offload, std::string(kViaMark) + randomText(8)},
-      m_own(std::make_shared<OwnAddresses>()),
+      m_own(std::make_shared<OwnAddresses>(m_options.fetchable)),
       m_timers(std::make_unique<Timers>(control)) {
   m_metrics.setGauges([this] {
     return Metrics::Gauges{{"open_requests", open()}, {"client_connections", connections()}};
   });
-  const net::Refuse refuse{&OwnAddresses::refuse, m_own.get()};
-  for (int i = 0; i < std::max(1, options.workers); ++i) {
-    m_lanes.push_back(std::make_unique<One>(i, m_services, m_resolver, refuse));
+  const net::Refuse own{&OwnAddresses::refuse, m_own.get()};
+  const net::Refuse closed{&OwnAddresses::closed, m_own.get(), "has no public address", true};
+  for (int i = 0; i < std::max(1, m_options.workers); ++i) {
+    m_lanes.push_back(std::make_unique<One>(i, m_services, m_resolver, own, closed));
     m_lanes.back()->lane.worker.start();
   }
   m_revocations = keys.subscribe([this](const policy::KeyHandle& key) {

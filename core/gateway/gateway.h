@@ -21,6 +21,9 @@ namespace sb::gateway {
 struct GatewayOptions {
   int workers = 1;
   net::ServerLimits limits;
+  // Addresses that URLs of requests may lead to besides the public ones. No setting of the
+  // configuration: for tests, whose servers are on loopback.
+  std::vector<std::string> fetchable;
 };
 
 class Gateway {

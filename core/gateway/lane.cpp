@@ -34,10 +34,11 @@ ledger::OpenNote noteOf(const ledger::Record& record) {
 
 }  // namespace
 
-Lane::Lane(int number, Services& all, net::Resolver& resolver, net::Refuse refuse)
+Lane::Lane(int number, Services& all, net::Resolver& resolver, net::Refuse own, net::Refuse closed)
     : services(all),
       worker(fmt::format("worker-{}", number)),
-      pool(worker, resolver, refuse),
+      pool(worker, resolver, own),
+      outside(worker, resolver, closed),
       metrics(all.metrics.addPart()),
       m_seed(seed()) {}
 
@@ -119,6 +120,7 @@ void Lane::tick() {
     known = true;
   }
   pool.prune(std::chrono::steady_clock::now());
+  outside.prune(std::chrono::steady_clock::now());
 }
 
 }  // namespace sb::gateway

@@ -57,11 +57,13 @@ struct Counters {
 
 class Lane {
  public:
-  Lane(int index, Services& services, net::Resolver& resolver, net::Refuse refuse);
+  // `own`: this program's addresses; `closed`: those that a URL of a request may not lead to.
+  Lane(int index, Services& services, net::Resolver& resolver, net::Refuse own, net::Refuse closed);
 
   Services& services;
   net::Worker worker;
   net::UpstreamPool pool;
+  net::UpstreamPool outside;  // for URLs that stand in requests; keeps no connection
   dialects::Looker looker;
   dialects::JsonIndex index;
   SnapshotPtr snapshot;

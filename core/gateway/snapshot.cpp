@@ -127,6 +127,17 @@ Upstream SnapshotBuilder::makeUpstream(const config::Provider& provider,
   return upstream;
 }
 
+std::unique_ptr<const Snapshot::Outside> SnapshotBuilder::makeOutside(
+    const config::Config& config) {
+  if (!config.fetchMedia) return nullptr;
+  Result<net::ProxyRules> rules = net::ProxyRules::make(config.proxy);
+  if (!rules) return nullptr;
+  auto outside = std::make_unique<Snapshot::Outside>();
+  outside->tls = tls(config.extraCa);
+  outside->proxies = std::move(*rules);
+  return outside;
+}
+
 SnapshotPtr SnapshotBuilder::build(config::Snapshot config, const providers::SecretOf& secretOf) {
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->config = config;
@@ -146,6 +157,7 @@ SnapshotPtr SnapshotBuilder::build(config::Snapshot config, const providers::Sec
     offers.push_back(std::move(offer));
     snapshot->upstreams.emplace(provider.id, std::move(upstream));
   }
+  snapshot->outside = makeOutside(*config);
   snapshot->directory = std::make_unique<routing::Directory>(config, std::move(offers));
   return snapshot;
 }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,12 @@ struct Snapshot {
   std::shared_ptr<const catalog::Catalog> catalog;
   std::map<std::string, Upstream, std::less<>> upstreams;
   std::unique_ptr<const routing::Directory> directory;
+  // How URLs of requests are reached; null: they are not.
+  struct Outside {
+    std::shared_ptr<net::ClientTls> tls;
+    std::optional<net::ProxyRules> proxies;
+  };
+  std::unique_ptr<const Outside> outside;
 
   const Upstream* upstream(std::string_view provider) const;
   bool knowsHost(std::string_view host) const;       // of a Host header, with or without port
@@ -66,6 +73,7 @@ class SnapshotBuilder {
  private:
   Upstream makeUpstream(const config::Provider& provider, const config::Config& config,
                         const providers::SecretOf& secretOf);
+  std::unique_ptr<const Snapshot::Outside> makeOutside(const config::Config& config);
 
   std::shared_ptr<const catalog::Catalog> m_catalog;
   bool m_catalogFromFile = false;

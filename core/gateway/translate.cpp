@@ -100,6 +100,7 @@ dialects::Target targetOf(const TranslationInput& in) {
   target.askUsage = in.preset.streamUsage == providers::Preset::StreamUsage::Ask;
   target.developerRole = in.preset.developerRole;
   target.openAiHints = in.preset.openAiHints;
+  target.mediaUrls = in.preset.mediaUrls;
   return target;
 }
 
@@ -130,7 +131,14 @@ Result<Translated> translateRequest(const TranslationInput& in) {
     return Error(ErrorKind::NotFound,
                  "no response with the id \"" + excerpt(request->previousId, 100) +
                      "\" is kept here, and " + in.attempt.target->provider + " has none");
-  dialects::Written written = in.provider.codec->writeRequest(*request, targetOf(in));
+  const dialects::Codec& codec = *in.provider.codec;
+  const dialects::Target target = targetOf(in);
+  if (in.mayFetch) to.toFetch = mediaToFetch(*request, codec, target, in.fetched);
+  if (!to.toFetch.empty()) return to;
+  std::vector<std::string> unread;
+  putMedia(*request, codec, target, in.fetched, unread, to.converted);
+  dialects::Written written = codec.writeRequest(*request, target);
+  written.lost.insert(written.lost.begin(), unread.begin(), unread.end());
   if (!written.lost.empty() && params.policy == Unsupported::Refuse)
     return cannotBeTold(in, written.lost);
   to.body = std::move(written.body);

@@ -10,6 +10,7 @@
 #include "core/base/result.h"
 #include "core/dialects/codec.h"
 #include "core/dialects/dialect_tools.h"
+#include "core/gateway/media_by_url.h"
 #include "core/providers/preset.h"
 #include "core/routing/plan.h"
 
@@ -23,11 +24,15 @@ struct TranslationInput {
   const providers::Preset& preset;
   const routing::Attempt& attempt;
   std::int64_t mostOutput = 0;  // tokens that the model can answer with; 0 = not known
+  const std::vector<FetchedMedia>& fetched;
+  bool mayFetch = false;
 };
 
 struct Translated {
   std::string body;
   std::vector<std::string> dropped, converted;  // for the log
+  // Not empty: nothing is translated yet, what these URLs hold is wanted first.
+  std::vector<std::string> toFetch;
 };
 
 // The parameters of the route are those of the provider's dialect; what the route drops may be

@@ -113,9 +113,9 @@ Task<Result<Connected>> connectTcp(Resolver& resolver, const std::string& host, 
   std::vector<SocketAddress> addresses = interleave(*found);
   for (SocketAddress& address : addresses) {
     setPort(address, port);
-    if (refuse.check != nullptr && refuse.check(refuse.context, address, port)) {
-      Error loop(ErrorKind::LoopRefused, host + " is this gateway itself");
-      co_return loop;
+    if (refuse.refuses(address, port)) {
+      Error refused(ErrorKind::LoopRefused, host + " " + refuse.why);
+      co_return refused;
     }
   }
   auto race = std::make_shared<Race>(guard.loop());

@@ -212,12 +212,24 @@ struct Collector final : BodySink {
   bool overloaded = false;
 };
 
+Error tooManyBodies() {
+  return Error(ErrorKind::Overloaded, "too many large requests at once; try again shortly");
+}
+
 Error bodyTooLarge(std::int64_t limit) {
   return Error(ErrorKind::BodyTooLarge,
                fmt::format("the request body is larger than {} bytes", limit));
 }
 
 }  // namespace
+
+Status HttpConnection::charge(std::size_t bytes) {
+  const auto n = static_cast<std::int64_t>(bytes);
+  m_charged += n;
+  const std::int64_t all = g_bufferedBodies.fetch_add(n, std::memory_order_relaxed) + n;
+  if (all > m_limits.bodies) return tooManyBodies();
+  return {};
+}
 
 Task<Result<std::string>> HttpConnection::readBody(std::int64_t limit) {
   Collector collector(limit, m_limits.bodies, m_charged);
@@ -242,10 +254,7 @@ Task<Result<std::string>> HttpConnection::readBody(std::int64_t limit) {
         Error large = bodyTooLarge(limit);
         co_return large;
       }
-      if (collector.overloaded) {
-        Error full(ErrorKind::Overloaded, "too many large requests at once; try again shortly");
-        co_return full;
-      }
+      if (collector.overloaded) co_return tooManyBodies();
       if (m_parser.done()) break;
     }
     m_guard.set(Limit::Io, m_limits.bodyTime);

@@ -66,6 +66,8 @@ class HttpConnection {
   // False: it is the client who has left, or it has been told already.
   bool lastWord();
 
+  // Counts further bytes that are kept for the request as its body's. Overloaded.
+  Status charge(std::size_t bytes);
   // The whole body, with at least 64 spare bytes of capacity. BodyTooLarge, Overloaded (all bodies
   // together), BadRequest, RequestTimeout, ClientGone.
   Task<Result<std::string>> readBody(std::int64_t limit);

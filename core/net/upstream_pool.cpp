@@ -130,9 +130,13 @@ Task<Result<std::unique_ptr<UpstreamConnection>>> UpstreamPool::open(const Desti
 // Through the destination's proxy, which may want an address instead of a name.
 Task<Status> UpstreamPool::lead(Stream& stream, const Destination& destination, Guard& guard) {
   std::string host = destination.host;
-  if (!destination.proxy->remoteNames) {
+  if (!destination.proxy->remoteNames || m_refuse.behindProxies) {
     const Result<std::vector<SocketAddress>> found = co_await m_resolver.resolve(host, guard);
     if (!found) co_return found.error();
+    if (m_refuse.behindProxies && m_refuse.refuses(found->front(), destination.port)) {
+      Error refused(ErrorKind::LoopRefused, host + " " + m_refuse.why);
+      co_return refused;
+    }
     host = toString(found->front());
   }
   co_return co_await throughProxy(stream, *destination.proxy, host, destination.port, guard);

@@ -77,6 +77,7 @@ struct Preset {
   bool listsModels = false;    // known to answer the call Models; else it is tried
   std::string limitName;       // openai_chat: how the limit of an answer's tokens is called
   bool developerRole = false;  // openai_chat: developer messages are known
+  bool mediaUrls = true;       // takes media by their URL; else it wants the bytes
   bool openAiHints = false;    // openai_chat: store, prompt_cache_key and the like are known
   StreamUsage streamUsage = StreamUsage::Ask;
   std::vector<std::string> unsupported;   // request members that the provider answers with an error

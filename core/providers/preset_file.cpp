@@ -123,6 +123,7 @@ Result<Preset> presetIn(const bj::object& object, const bj::object& defaults) {
   preset.limitName = json::text(object.contains("limit") ? object : defaults, "limit");
   preset.developerRole = flagIn(object, "developer_role");
   preset.openAiHints = flagIn(object, "openai_hints");
+  preset.mediaUrls = !object.contains("media_urls") || flagIn(object, "media_urls");
   preset.keyOptional = json::text(object, "key") == "optional";
   for (const auto& [name, value] : objectIn(object, "headers"))
     if (value.is_string())

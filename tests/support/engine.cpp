@@ -177,6 +177,12 @@ Engine::Engine(const std::string& yaml, std::shared_ptr<vault::Keychain> keychai
   start(false);
 }
 
+Engine::Engine(const std::string& yaml, const Fetchable& fetchable)
+    : m_home(std::make_shared<Home>()), m_fetchable(fetchable) {
+  m_home->write(yaml);
+  start(false);
+}
+
 // Without a drain a stop waits for the longest time that cancelled exchanges may take.
 Engine::~Engine() { stop(Millis(300)); }
 
@@ -189,6 +195,7 @@ void Engine::start(bool demo) {
   options.demo = demo;
   m_host = std::make_unique<app::Host>();
   m_host->setKeychain(m_keychain);
+  m_host->setFetchable(m_fetchable.addresses);
   m_failure = m_host->start(options);
   if (m_failure)
     qInfo("the engine did not start: %s", m_failure->text.c_str());

@@ -99,6 +99,11 @@ class Engine : public Gate {
   explicit Engine(const std::string& yaml, bool demo = false);
   Engine(std::shared_ptr<Home> home, bool demo);
   Engine(const std::string& yaml, std::shared_ptr<vault::Keychain> keychain);
+  // URLs of requests may lead to these addresses.
+  struct Fetchable {
+    std::vector<std::string> addresses;
+  };
+  Engine(const std::string& yaml, const Fetchable& fetchable);
   ~Engine() override;
 
   bool started() const { return m_failure == nullptr; }
@@ -120,6 +125,7 @@ class Engine : public Gate {
 
   std::shared_ptr<Home> m_home;
   std::shared_ptr<vault::Keychain> m_keychain;
+  Fetchable m_fetchable;
   std::unique_ptr<app::Host> m_host;
   std::unique_ptr<app::StartFailure> m_failure;
 };

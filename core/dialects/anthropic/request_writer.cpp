@@ -451,4 +451,10 @@ Written MessagesCodec::writeRequest(const Request& request, const Target& target
   return written;
 }
 
+// Its servers fetch by https only.
+bool MessagesCodec::wantsBytes(const Media& media, const Target& target) const {
+  const bool known = media.kind == MediaKind::Image || media.kind == MediaKind::File;
+  return known && (!target.mediaUrls || !startsWithNoCase(media.url, "https:"));
+}
+
 }  // namespace sb::dialects::anthropic

@@ -34,6 +34,7 @@ ModelTraits traitsOf(std::string_view model) {
   const bool pro = model.find("-pro") != std::string_view::npos;
   ModelTraits traits;
   traits.thinks = third || (version.major == 2 && version.minor >= 5);
+  traits.fetches = traits.thinks || version.major == 0;
   traits.levels = traits.signedCalls = traits.richResults = traits.jsonWithTools = third;
   traits.leastBudget = pro ? 128 : 0;
   traits.mostBudget = pro ? 32'768 : 24'576;

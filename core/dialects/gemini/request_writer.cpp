@@ -285,4 +285,11 @@ Written ContentCodec::writeRequest(const Request& request, const Target& target)
   return written;
 }
 
+// Its servers fetch by https only, and not for models before 2.5.
+bool ContentCodec::wantsBytes(const Media& media, const Target& target) const {
+  if (media.kind == MediaKind::Video) return false;
+  return !target.mediaUrls || !startsWithNoCase(media.url, "https:") ||
+         !traitsOf(target.model).fetches;
+}
+
 }  // namespace sb::dialects::gemini

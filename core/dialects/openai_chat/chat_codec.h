@@ -10,6 +10,7 @@ class ChatCodec final : public Codec {
  public:
   Result<chat::Request> readRequest(std::string_view body) const override;
   Written writeRequest(const chat::Request& request, const Target& target) const override;
+  bool wantsBytes(const chat::Media& media, const Target& target) const override;
   Result<chat::Answer> readAnswer(std::string_view body) const override;
   std::string writeAnswer(const chat::Answer& answer, const AnswerName& name) const override;
   std::unique_ptr<ChatStreamReader> streamReader() const override;

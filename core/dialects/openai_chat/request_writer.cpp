@@ -462,4 +462,10 @@ Written ChatCodec::writeRequest(const Request& request, const Target& target) co
   return written;
 }
 
+// Only images have a URL there.
+bool ChatCodec::wantsBytes(const Media& media, const Target& target) const {
+  if (media.kind == MediaKind::Image) return !target.mediaUrls;
+  return media.kind != MediaKind::Video;
+}
+
 }  // namespace sb::dialects::openai_chat

@@ -442,4 +442,9 @@ Written ResponsesCodec::writeRequest(const Request& request, const Target& targe
   return written;
 }
 
+bool ResponsesCodec::wantsBytes(const Media& media, const Target& target) const {
+  const bool known = media.kind == MediaKind::Image || media.kind == MediaKind::File;
+  return known && !target.mediaUrls;
+}
+
 }  // namespace sb::dialects::openai_responses

@@ -24,7 +24,7 @@ admin: { address: "::1", port: 7502 }
 auth: { required: true }
 hosts: [ Gateway.Local ]
 origins: [ "https://app.example.com:8443" ]
-network: { proxy: "socks5h://proxy.example:1080", extra_ca: [ /etc/corp.pem ] }
+network: { proxy: "socks5h://proxy.example:1080", extra_ca: [ /etc/corp.pem ], fetch_media: true }
 timeouts: { connect: 1s, pool_wait: 2s, first_token: 3s, stall: 4s, total: 5m, hold_head: 250ms }
 limits: { head: 32KB, body: 10MB, bodies: 100MB, event: 1MiB, head_time: 11s, body_time: 12s, idle: 13s }
 workers: 3

@@ -44,6 +44,7 @@ class CompleteFile : public QObject {
     QCOMPARE(m_config->origins, std::vector<std::string>{"https://app.example.com:8443"});
     QCOMPARE(m_config->proxy, "socks5h://proxy.example:1080");
     QCOMPARE(m_config->extraCa, std::vector<std::string>{"/etc/corp.pem"});
+    QVERIFY(m_config->fetchMedia);
     QCOMPARE(m_config->workers, 3);
   }
 

@@ -47,6 +47,7 @@ class Defaults : public QObject {
     QCOMPARE(config->admin.port, 7412);
     QVERIFY(config->authRequired && config->onlyLoopback());
     QCOMPARE(config->proxy, "system");
+    QVERIFY(!config->fetchMedia);
     QCOMPARE(config->workers, 1);
     QCOMPARE(config->timeouts.total.count(), 1'800'000);
     QVERIFY(config->ledger.bodies == Ledger::Bodies::Full);

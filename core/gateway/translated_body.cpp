@@ -1,0 +1,103 @@
+#include "core/gateway/translated_body.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "core/net/fetch.h"
+
+namespace sb::gateway {
+namespace {
+
+using net::Task;
+
+// What is wrong with the exchange, not with the URL.
+bool endsExchange(ErrorKind kind) {
+  static constexpr std::array kEnds{ErrorKind::ClientGone, ErrorKind::KeyRevoked,
+                                    ErrorKind::ShuttingDown, ErrorKind::TotalTimeout,
+                                    ErrorKind::Overloaded};
+  return std::find(kEnds.begin(), kEnds.end(), kind) != kEnds.end();
+}
+
+std::string problemOf(const std::string& url, const Error& error) {
+  const std::string host = net::hostOfUrl(url);
+  if (error.kind == ErrorKind::StallTimeout)
+    return fmt::format("{}: it took more than {} s", host, kFetchTime.count() / 1000);
+  return host.empty() ? error.message : host + ": " + error.message;
+}
+
+Task<Status> fetchAll(Exchange& x, const std::vector<std::string>& urls) {
+  const Snapshot::Outside& outside = *x.snapshot->outside;
+  net::Fetch with;
+  with.tls = outside.tls;
+  with.proxies = outside.proxies ? &*outside.proxies : nullptr;
+  with.most = kMostFetchedBytes;
+  with.until = std::chrono::steady_clock::now() + kFetchTime;
+  with.mayTake = [&x](std::size_t bytes) { return x.http.charge(bytes); };
+  x.workPauses();
+  for (const std::string& url : urls) {
+    FetchedMedia one;
+    one.url = url;
+    if (x.media.size() >= kMostFetches) {
+      one.problem = fmt::format("more than {} in one request", kMostFetches);
+    } else {
+      Result<std::string> bytes = co_await net::fetch(x.lane.outside, with, url, x.http.guard());
+      if (!bytes && endsExchange(bytes.error().kind)) co_return bytes.error();
+      if (bytes)
+        one.bytes = std::move(*bytes);
+      else
+        one.problem = problemOf(url, bytes.error());
+    }
+    x.media.push_back(std::move(one));
+  }
+  x.workStarts();
+  co_return Status();
+}
+
+std::size_t sizeOf(const Exchange& x) {
+  std::size_t size = x.body.size();
+  for (const FetchedMedia& media : x.media)
+    size += media.bytes.size();
+  return size;
+}
+
+Task<Result<Translated>> translateOnce(AttemptContext& c) {
+  const Exchange& x = c.x;
+  const TranslationInput input{x.body,
+                               x.look,
+                               *dialects::toolsOf(x.dialect)->codec,
+                               *c.way.tools,
+                               *c.upstream.runtime->preset,
+                               c.plan,
+                               c.mostOutput(),
+                               x.media,
+                               x.snapshot->outside != nullptr};
+  Result<Translated> translated = Translated();
+  std::function<void()> work = [&input, &translated, &x] {
+    translated =
+        embeds(x.endpoint) ? translateEmbedRequest(input, x.dialect) : translateRequest(input);
+  };
+  if (sizeOf(x) < net::kLargeBody) {
+    work();
+  } else {
+    co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+  }
+  co_return translated;
+}
+
+}  // namespace
+
+Task<Status> translateFor(AttemptContext& c, Translated& to) {
+  Result<Translated> translated = co_await translateOnce(c);
+  if (translated && !translated->toFetch.empty()) {
+    const Status fetched = co_await fetchAll(c.x, translated->toFetch);
+    if (!fetched) co_return fetched.error();
+    translated = co_await translateOnce(c);
+  }
+  if (!translated) co_return translated.error();
+  to = std::move(*translated);
+  co_return Status();
+}
+
+}  // namespace sb::gateway
