@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>SaidParts</name>
+    <message>
+        <source>Thinking, readable only for the provider</source>
+        <translation>تفكير لا يقرؤه إلا المزوّد</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>التفكير</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>مرفوض</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>صورة</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>صوت</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>فيديو</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ملف</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>النتيجة</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>فشل</translation>
+    </message>
+    <message>
+        <source>The text goes on; Raw shows all of it.</source>
+        <translation>للنص بقية؛ تجدها كاملة في العرض الخام.</translation>
+    </message>
+</context>
+<context>
     <name>sb::app::Console</name>
     <message>
         <source>Use the light look</source>
@@ -820,10 +863,6 @@
         </translation>
     </message>
     <message>
-        <source>The text goes on; Raw shows all of it.</source>
-        <translation>للنص بقية؛ تجدها كاملة في العرض الخام.</translation>
-    </message>
-    <message>
         <source>System</source>
         <translation>النظام</translation>
     </message>
@@ -839,16 +878,17 @@
         <source>Tool result</source>
         <translation>نتيجة أداة</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln attachments</source>
-        <translation>
-            <numerusform>لا مرفقات</numerusform>
-            <numerusform>مرفق واحد</numerusform>
-            <numerusform>مرفقان</numerusform>
-            <numerusform>%Ln مرفقات</numerusform>
-            <numerusform>%Ln مرفقًا</numerusform>
-            <numerusform>%Ln مرفق</numerusform>
-        </translation>
+    <message>
+        <source>The request cannot be shown as a conversation.</source>
+        <translation>لا يمكن عرض الطلب كمحادثة.</translation>
+    </message>
+    <message>
+        <source>The answer cannot be shown whole as a conversation.</source>
+        <translation>لا يمكن عرض الجواب كاملًا كمحادثة.</translation>
+    </message>
+    <message>
+        <source>Show as sent</source>
+        <translation>اعرضه كما أُرسل</translation>
     </message>
 </context>
 <context>

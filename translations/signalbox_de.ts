@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>SaidParts</name>
+    <message>
+        <source>Thinking, readable only for the provider</source>
+        <translation>Gedanken, die nur der Anbieter lesen kann</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>Gedanken</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The text goes on; Raw shows all of it.</source>
+        <translation>Der Text geht weiter; vollständig steht er in der Rohansicht.</translation>
+    </message>
+</context>
+<context>
     <name>sb::app::Console</name>
     <message>
         <source>Use the light look</source>
@@ -792,10 +835,6 @@
         </translation>
     </message>
     <message>
-        <source>The text goes on; Raw shows all of it.</source>
-        <translation>Der Text geht weiter; vollständig steht er in der Rohansicht.</translation>
-    </message>
-    <message>
         <source>System</source>
         <translation>System</translation>
     </message>
@@ -811,12 +850,17 @@
         <source>Tool result</source>
         <translation>Tool-Ergebnis</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln attachments</source>
-        <translation>
-            <numerusform>%Ln Anhang</numerusform>
-            <numerusform>%Ln Anhänge</numerusform>
-        </translation>
+    <message>
+        <source>The request cannot be shown as a conversation.</source>
+        <translation>Die Anfrage lässt sich nicht als Gespräch zeigen.</translation>
+    </message>
+    <message>
+        <source>The answer cannot be shown whole as a conversation.</source>
+        <translation>Die Antwort lässt sich nicht ganz als Gespräch zeigen.</translation>
+    </message>
+    <message>
+        <source>Show as sent</source>
+        <translation>Wie gesendet zeigen</translation>
     </message>
 </context>
 <context>

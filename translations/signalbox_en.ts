@@ -64,13 +64,6 @@
             <numerusform>Show %Ln earlier turns</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln attachments</source>
-        <translation>
-            <numerusform>%Ln attachment</numerusform>
-            <numerusform>%Ln attachments</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>sb::ui::DryRunPanel</name>

@@ -1,10 +1,10 @@
 #include <boost/json.hpp>
 
+#include "core/admin/conversation.h"
+#include "core/admin/kept_answer.h"
 #include "core/admin/log_filter.h"
 #include "core/admin/operations.h"
 #include "core/base/json.h"
-#include "core/dialects/chat_collector.h"
-#include "core/dialects/dialect_tools.h"
 #include "core/dialects/openai_chat/reassemble.h"
 #include "core/ledger/bodies_store.h"
 #include "core/ledger/row_json.h"
@@ -32,26 +32,8 @@ class Replay final : public net::SseSink {
   chat::StreamCollector collector;
 };
 
-// The same for the other dialects, by their codec.
-class Reading final : public net::SseSink {
- public:
-  explicit Reading(const dialects::Codec& codec) : m_reader(codec.streamReader()) {}
-  bool event(const net::SseEvent& event) override {
-    if (!event.comment) m_reader->event(event.type, event.data, collector);
-    return true;
-  }
-  dialects::ChatCollector collector;
-
- private:
-  std::unique_ptr<dialects::ChatStreamReader> m_reader;
-};
-
 bj::value reassembledBy(const dialects::Codec& codec, const ledger::Detail& detail) {
-  Reading reading(codec);
-  net::SseParser parser;
-  const Status fed = parser.feed(detail.response->bytes, reading);
-  if (fed) parser.finish(reading);
-  const dialects::chat::Answer& answer = reading.collector.answer();
+  const dialects::chat::Answer answer = answerOfStream(codec, detail.response->bytes);
   if (answer.choices.empty()) return nullptr;
   dialects::AnswerName name;
   name.id = answer.id;
@@ -60,17 +42,11 @@ bj::value reassembledBy(const dialects::Codec& codec, const ledger::Detail& deta
   return whole ? *whole : bj::value(nullptr);
 }
 
-const dialects::DialectTools* toolsNamed(std::string_view name) {
-  using dialects::Dialect;
-  for (const Dialect one : {Dialect::OpenAiResponses, Dialect::Anthropic, Dialect::Gemini})
-    if (dialects::dialectName(one) == name) return dialects::toolsOf(one);
-  return nullptr;
-}
-
 // The answer that the caller would have got without `stream`; null if the text is no stream.
 bj::value reassembled(const ledger::Detail& detail) {
   if (!detail.row.stream || !detail.response) return nullptr;
-  if (const auto* tools = toolsNamed(detail.row.dialect))
+  const dialects::DialectTools* const tools = toolsNamed(detail.row.dialect);
+  if (tools != nullptr && tools->dialect != dialects::Dialect::OpenAiChat)
     return reassembledBy(*tools->codec, detail);
   const bool completions = detail.row.endpoint == "completions";
   Replay replay(completions ? dialects::Form::Completions : dialects::Form::ChatCompletions);
@@ -148,6 +124,7 @@ Task<Result<Answer>> showLog(Call& call) {
     bj::value whole = reassembled(*detail);
     json["response_reassembled"] = !whole.is_null();
     if (!whole.is_null()) json["response"] = std::move(whole);
+    json["conversation"] = conversationJson(*detail, json["response"]);
     return json;
   };
   Result<bj::object> json = co_await query<bj::object>(call, std::move(work));

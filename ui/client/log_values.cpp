@@ -95,6 +95,7 @@ void readBodies(const QJsonObject& json, LogDetail& detail) {
   detail.request = json.value(QLatin1String("request"));
   detail.response = json.value(QLatin1String("response"));
   detail.responseReassembled = json::flag(json, "response_reassembled");
+  detail.conversation = conversationFromJson(json::object(json, "conversation"));
 }
 
 }  // namespace

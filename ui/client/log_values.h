@@ -8,6 +8,7 @@
 #include <QMetaType>
 #include <QStringList>
 
+#include "ui/client/conversation_values.h"
 #include "ui/client/units.h"
 
 namespace sb::ui {
@@ -128,6 +129,7 @@ struct LogDetail {
   // answer; its raw text is what logBody() gives.
   QJsonValue request, response;
   bool responseReassembled = false;
+  Conversation conversation;
 };
 
 enum class BodySide { Request, Response };

@@ -1,32 +1,12 @@
-// What was said in a request and its answer, taken from the JSON of OpenAI's chat completions,
-// completions and embeddings, and of Anthropic's messages. What it does not know it leaves out; the
-// raw text shows everything. Pure; any thread.
+// Puts the results of tools beside the calls that they answer. Pure; any thread.
 #pragma once
 
-#include <QList>
-#include <QString>
-
-#include "ui/client/log_values.h"
+#include "ui/client/conversation_values.h"
 
 namespace sb::ui {
 
-enum class Speaker { System, User, Assistant, ToolResult };
-
-struct ToolCall {
-  QString name;
-  QString arguments;
-};
-
-struct LoggedTurn {
-  Speaker speaker = Speaker::User;
-  QString note;  // of a tool's result: which; not translated
-  QString text;
-  QString thinking;
-  QList<ToolCall> calls;
-  int images = 0;       // and other files
-  bool answer = false;  // it came back; the others were sent
-};
-
-QList<LoggedTurn> conversationOf(const LogDetail& detail);
+// A result goes to the call of its id; without one, to the first call of its name that has none. A
+// turn that held nothing else is gone; a result without a call stays where it was.
+QList<SaidTurn> withResultsBeside(QList<SaidTurn> turns);
 
 }  // namespace sb::ui

@@ -4,7 +4,9 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
+#include "ui/logs/said_parts.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/accessible_role.h"
 #include "ui/widgets/buttons.h"
@@ -14,20 +16,25 @@
 namespace sb::ui {
 namespace {
 
-constexpr qsizetype kMostTurns = 60, kMostText = 12'000, kMostArguments = 2'000;
+constexpr qsizetype kMostTurns = 60;
 
-QString iconOf(Speaker speaker) {
-  switch (speaker) {
-    case Speaker::System:
-      return QStringLiteral("terminal");
-    case Speaker::User:
-      return QStringLiteral("user");
-    case Speaker::Assistant:
-      return QStringLiteral("message-square");
-    case Speaker::ToolResult:
-      return QStringLiteral("sliders-horizontal");
-  }
-  return {};
+bool isSystem(const SaidTurn& turn) {
+  return turn.role == QLatin1String("system") || turn.role == QLatin1String("developer");
+}
+
+// Nothing but what tools gave back, to calls that are not here.
+bool isResult(const SaidTurn& turn) {
+  return !turn.parts.isEmpty() &&
+         std::all_of(turn.parts.begin(), turn.parts.end(),
+                     [](const SaidPart& part) { return part.kind == SaidKind::Result; });
+}
+
+bool isAssistant(const SaidTurn& turn) { return turn.role == QLatin1String("assistant"); }
+
+QString iconOf(const SaidTurn& turn) {
+  if (isSystem(turn)) return QStringLiteral("terminal");
+  if (isAssistant(turn)) return QStringLiteral("message-square");
+  return isResult(turn) ? QStringLiteral("sliders-horizontal") : QStringLiteral("user");
 }
 
 }  // namespace
@@ -41,13 +48,15 @@ ConversationView::ConversationView(QWidget* parent) : QScrollArea(parent) {
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
-void ConversationView::setTurns(const QList<LoggedTurn>& turns, const QString& answeredBy,
-                                const QString& empty) {
+void ConversationView::set(const Conversation& conversation, const QString& answeredBy,
+                           const QString& empty) {
   setAccessibleName(tr("Conversation"));
-  m_turns = turns;
+  m_turns = withResultsBeside(conversation.turns);
+  m_requestUnread = conversation.requestUnread;
+  m_answerUnread = conversation.answerUnread;
   m_answeredBy = answeredBy;
   m_empty = empty;
-  fill(std::max<qsizetype>(0, turns.size() - kMostTurns));
+  fill(std::max<qsizetype>(0, m_turns.size() - kMostTurns));
 }
 
 void ConversationView::fill(qsizetype from) {
@@ -62,9 +71,11 @@ void ConversationView::fill(qsizetype from) {
     connect(more, &QPushButton::clicked, this, [this] { fill(0); });
     m_column->addWidget(more, 0, Qt::AlignLeft);
   }
+  addUnread(BodySide::Request, m_requestUnread);
   for (qsizetype i = from; i < m_turns.size(); ++i)
     addTurn(m_turns[i]);
-  if (m_turns.isEmpty()) {
+  addUnread(BodySide::Response, m_answerUnread);
+  if (m_turns.isEmpty() && m_requestUnread.isEmpty() && m_answerUnread.isEmpty()) {
     auto* const label = makeLabel(QStringLiteral("muted"), m_empty, content);
     label->setWordWrap(true);
     m_column->addWidget(label);
@@ -73,71 +84,55 @@ void ConversationView::fill(qsizetype from) {
   setWidget(content);
 }
 
-void ConversationView::addText(QVBoxLayout* column, const QString& text, const char* role) {
-  if (text.isEmpty()) return;
-  const bool cut = text.size() > kMostText;
-  auto* const label = makeLabel(QLatin1String(role), cut ? text.left(kMostText) : text, widget());
+void ConversationView::addUnread(BodySide side, const QString& why) {
+  if (why.isEmpty()) return;
+  const bool request = side == BodySide::Request;
+  auto* const line = new QWidget(widget());
+  auto* const row = new QHBoxLayout(line);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(space::k12);
+  auto* const tile = new Tile(line);
+  tile->setIcon(QStringLiteral("info"));
+  row->addWidget(tile, 0, Qt::AlignTop);
+  auto* const label = makeLabel(QStringLiteral("muted"),
+                                request ? tr("The request cannot be shown as a conversation.")
+                                        : tr("The answer cannot be shown whole as a conversation."),
+                                line);
+  label->setObjectName(QStringLiteral("unread"));
   label->setWordWrap(true);
-  label->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);  // as the language of the text has it
-  label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  column->addWidget(label);
-  if (cut)
-    column->addWidget(
-        makeLabel(QStringLiteral("small"), tr("The text goes on; Raw shows all of it."), widget()));
+  label->setToolTip(why);
+  row->addWidget(label, 1);
+  auto* const raw =
+      makeButton(request ? QStringLiteral("showRawRequest") : QStringLiteral("showRawResponse"),
+                 tr("Show as sent"), line, ButtonRole::Link);
+  connect(raw, &QPushButton::clicked, this, [this, side] { Q_EMIT rawWanted(side); });
+  row->addWidget(raw, 0, Qt::AlignTop);
+  m_column->addWidget(line);
 }
 
-void ConversationView::addTool(QVBoxLayout* column, const ToolCall& call) {
-  auto* const frame = new QFrame(widget());
-  frame->setProperty("role", QStringLiteral("card"));
-  auto* const row = new QHBoxLayout(frame);
-  row->setContentsMargins(space::k12, space::k4, space::k12, space::k4);
-  row->setSpacing(space::k8);
-  row->addWidget(makeLabel(QStringLiteral("mono"), call.name.left(200), frame));
-  auto* const arguments =
-      new ElidedLabel(call.arguments.left(kMostArguments), Qt::ElideRight, frame);
-  arguments->setProperty("role", QStringLiteral("mono-muted"));
-  row->addWidget(arguments, 1);
-  column->addWidget(frame);
-}
-
-void ConversationView::addTurn(const LoggedTurn& turn) {
-  QString who;
-  switch (turn.speaker) {
-    case Speaker::System:
-      who = tr("System");
-      break;
-    case Speaker::User:
-      who = tr("User");
-      break;
-    case Speaker::Assistant:
-      who = tr("Assistant");
-      break;
-    case Speaker::ToolResult:
-      who = tr("Tool result");
-      break;
-  }
+void ConversationView::addTurn(const SaidTurn& turn) {
+  const QString who = isSystem(turn)      ? tr("System")
+                      : isAssistant(turn) ? tr("Assistant")
+                      : isResult(turn)    ? tr("Tool result")
+                                          : tr("User");
   auto* const row = new QHBoxLayout;
   row->setSpacing(space::k12);
   auto* const tile = new Tile;
-  tile->setIcon(iconOf(turn.speaker));
+  tile->setIcon(iconOf(turn));
   row->addWidget(tile, 0, Qt::AlignTop);
   auto* const column = new QVBoxLayout;
   column->setSpacing(space::k4);
   auto* const head = new QHBoxLayout;
   head->setSpacing(space::k8);
   head->addWidget(makeLabel(QStringLiteral("strong"), who));
-  QString note = turn.answer ? m_answeredBy : turn.note;
-  if (turn.images > 0) note = note.isEmpty() ? tr("%Ln attachments", nullptr, turn.images) : note;
-  auto* const noted = new ElidedLabel(note, Qt::ElideRight, widget());
-  noted->setProperty("role", QStringLiteral("small"));
-  head->addWidget(noted, 1);
+  auto* const note =
+      new ElidedLabel(turn.answer ? m_answeredBy : turn.name, Qt::ElideRight, widget());
+  note->setProperty("role", QStringLiteral("small"));
+  head->addWidget(note, 1);
   column->addLayout(head);
-  addText(column, turn.thinking, "small");
-  const bool quiet = turn.speaker == Speaker::System || turn.speaker == Speaker::ToolResult;
-  addText(column, turn.text, quiet ? "muted" : "body");
-  for (const ToolCall& call : turn.calls)
-    addTool(column, call);
+  for (const SaidPart& part : turn.parts)
+    column->addWidget(makeSaidPart(part, isSystem(turn) || isResult(turn), widget()));
+  if (!turn.sources.isEmpty()) column->addWidget(makeSaidSources(turn.sources, widget()));
   row->addLayout(column, 1);
   m_column->addLayout(row);
 }

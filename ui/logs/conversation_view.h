@@ -4,6 +4,7 @@
 
 #include <QScrollArea>
 
+#include "ui/client/log_values.h"
 #include "ui/logs/conversation.h"
 
 class QVBoxLayout;
@@ -17,15 +18,19 @@ class ConversationView : public QScrollArea {
   explicit ConversationView(QWidget* parent = nullptr);
 
   // `empty` is said where there is no turn; `answeredBy` beside the answer.
-  void setTurns(const QList<LoggedTurn>& turns, const QString& answeredBy, const QString& empty);
+  void set(const Conversation& conversation, const QString& answeredBy, const QString& empty);
+
+ Q_SIGNALS:
+  // A body cannot be shown as a conversation: its raw text is wanted.
+  void rawWanted(sb::ui::BodySide side);
 
  private:
   void fill(qsizetype from);
-  void addTurn(const LoggedTurn& turn);
-  void addTool(QVBoxLayout* column, const ToolCall& call);
-  void addText(QVBoxLayout* column, const QString& text, const char* role);
+  void addTurn(const SaidTurn& turn);
+  void addUnread(BodySide side, const QString& why);
 
-  QList<LoggedTurn> m_turns;
+  QList<SaidTurn> m_turns;
+  QString m_requestUnread, m_answerUnread;
   QString m_answeredBy, m_empty;
   QVBoxLayout* m_column = nullptr;
 };

@@ -66,6 +66,8 @@ LogDetailView::LogDetailView(Connection& connection, QWidget* parent)
   auto* const all = new QVBoxLayout(this);
   all->setContentsMargins(0, 0, 0, 0);
   all->addWidget(m_places);
+  connect(m_talk, &ConversationView::rawWanted, this,
+          [this](BodySide side) { m_tabs->button(side == BodySide::Request ? 2 : 3)->click(); });
   connect(m_problem, &EmptyState::acted, this, [this] { open(m_id); });
   connect(&connection.events(), &EventStream::rowsArrived, this, [this](const QList<LogRow>& rows) {
     // It was opened while it ran.
@@ -205,7 +207,7 @@ void LogDetailView::close() {
   m_detail = {};
   m_request->clear();
   m_response->clear();
-  m_talk->setTurns({}, {}, {});
+  m_talk->set({}, {}, {});
 }
 
 void LogDetailView::setProviders(const QStringList& ids) { m_providers = huesOfProviders(ids); }
@@ -248,11 +250,11 @@ void LogDetailView::refresh() {
   m_waterfall->setPlan(waterfallOf(m_detail), m_providers);
   const QString by =
       row.provider.isEmpty() ? row.model : row.provider + QLatin1Char('/') + row.model;
-  m_talk->setTurns(conversationOf(m_detail),
-                   m_detail.finishReason.isEmpty()
-                       ? by
-                       : tr("%1, finish reason %2").arg(by, m_detail.finishReason),
-                   noConversation());
+  m_talk->set(m_detail.conversation,
+              m_detail.finishReason.isEmpty()
+                  ? by
+                  : tr("%1, finish reason %2").arg(by, m_detail.finishReason),
+              noConversation());
   m_price->setLines(m_detail);
   m_priceNote->setText(priceNote());
   m_attempts->setAttempts(m_detail.attempts);

@@ -23,10 +23,8 @@ class LogTextTest : public QObject {
   void runningRequestsPassNames();
   void aShellReadsBackWhatIsQuoted_data();
   void aShellReadsBackWhatIsQuoted();
-  void readsOpenAiConversations();
-  void readsAnthropicConversations();
-  void oddConversationsAreEmpty_data();
-  void oddConversationsAreEmpty();
+  void putsResultsBesideTheirCalls();
+  void putsResultsWithoutIdsBesideTheFirstOpenCallOfTheirName();
   void placesAttemptsOneBehindTheOther();
 };
 
@@ -98,58 +96,51 @@ void LogTextTest::aShellReadsBackWhatIsQuoted() {
   QCOMPARE(shell.readAllStandardOutput(), body + "\n");
 }
 
-void LogTextTest::readsOpenAiConversations() {
-  LogDetail detail;
-  detail.request = QJsonDocument::fromJson(R"({"messages":[
-    {"role":"system","content":"Be brief."},
-    {"role":"user","content":[{"type":"text","text":"Look"},{"type":"image_url","image_url":{}}]},
-    {"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":"{\"n\":1}"}}]},
-    {"role":"tool","tool_call_id":"t1","content":"42"}]})")
-                       .object();
-  detail.response =
-      QJsonDocument::fromJson(R"({"choices":[{"message":{"role":"assistant","content":"Yes."}}]})")
-          .object();
-  const QList<LoggedTurn> turns = conversationOf(detail);
-  QCOMPARE(turns.size(), 5);
-  QCOMPARE(turns[0].speaker, Speaker::System);
-  QCOMPARE(turns[1].images, 1);
-  QCOMPARE(turns[2].calls.first().arguments, text("{\"n\":1}"));
-  QCOMPARE(turns[3].speaker, Speaker::ToolResult);
-  QVERIFY(turns[4].answer);
-  QCOMPARE(turns[4].text, text("Yes."));
+namespace {
+
+SaidPart saidPart(SaidKind kind, const char* id, const char* name, const char* words = "") {
+  SaidPart part;
+  part.kind = kind;
+  part.id = text(id);
+  part.name = text(name);
+  part.text = text(words);
+  return part;
 }
 
-void LogTextTest::readsAnthropicConversations() {
-  LogDetail detail;
-  detail.request = QJsonDocument::fromJson(R"({"system":"Be brief.","messages":[
-    {"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"42"},
-                              {"type":"text","text":"and?"}]}]})")
-                       .object();
-  detail.response =
-      QJsonDocument::fromJson(
-          R"({"role":"assistant","content":[{"type":"thinking","thinking":"hm"},{"type":"text","text":"So."}]})")
-          .object();
-  const QList<LoggedTurn> turns = conversationOf(detail);
-  QCOMPARE(turns.size(), 4);
-  QCOMPARE(turns[1].speaker, Speaker::ToolResult);
-  QCOMPARE(turns[2].text, text("and?"));
-  QCOMPARE(turns[3].thinking, text("hm"));
+SaidTurn saidTurn(const char* role, const QList<SaidPart>& parts) {
+  SaidTurn turn;
+  turn.role = text(role);
+  turn.parts = parts;
+  return turn;
 }
 
-void LogTextTest::oddConversationsAreEmpty_data() {
-  QTest::addColumn<QByteArray>("request");
-  QTest::newRow("none") << QByteArray("{}");
-  QTest::newRow("messages is a text") << QByteArray(R"({"messages":"x"})");
-  QTest::newRow("messages of numbers") << QByteArray(R"({"messages":[1,null,[]]})");
-  QTest::newRow("kept as text") << QByteArray(R"({"text":"no JSON"})");
+}  // namespace
+
+void LogTextTest::putsResultsBesideTheirCalls() {
+  const QList<SaidTurn> turns =
+      withResultsBeside({saidTurn("assistant", {saidPart(SaidKind::Call, "a", "f"),
+                                                saidPart(SaidKind::Call, "b", "f")}),
+                         saidTurn("user", {saidPart(SaidKind::Result, "b", "", "second")}),
+                         saidTurn("user", {saidPart(SaidKind::Result, "a", "", "first"),
+                                           saidPart(SaidKind::Text, "", "", "and?")}),
+                         saidTurn("user", {saidPart(SaidKind::Result, "z", "", "of nobody")})});
+  QCOMPARE(turns.size(), 3);
+  QCOMPARE(turns[0].parts[0].within.first().text, text("first"));
+  QCOMPARE(turns[0].parts[1].within.first().text, text("second"));
+  QCOMPARE(turns[1].parts.size(), 1);
+  QCOMPARE(turns[2].parts.first().text, text("of nobody"));
 }
 
-void LogTextTest::oddConversationsAreEmpty() {
-  QFETCH(QByteArray, request);
-  LogDetail detail;
-  detail.request = QJsonDocument::fromJson(request).object();
-  detail.response = QJsonValue(3);
-  QVERIFY(conversationOf(detail).isEmpty());
+void LogTextTest::putsResultsWithoutIdsBesideTheFirstOpenCallOfTheirName() {
+  const QList<SaidTurn> turns = withResultsBeside(
+      {saidTurn("assistant", {saidPart(SaidKind::Call, "", "f"), saidPart(SaidKind::Call, "", "g"),
+                              saidPart(SaidKind::Call, "", "f")}),
+       saidTurn("user", {saidPart(SaidKind::Result, "", "f", "1"),
+                         saidPart(SaidKind::Result, "", "f", "2")})});
+  QCOMPARE(turns.size(), 1);
+  QCOMPARE(turns[0].parts[0].within.first().text, text("1"));
+  QVERIFY(turns[0].parts[1].within.isEmpty());
+  QCOMPARE(turns[0].parts[2].within.first().text, text("2"));
 }
 
 void LogTextTest::placesAttemptsOneBehindTheOther() {
