@@ -1,7 +1,9 @@
 """The measurements. Each function starts what it needs, alternates between the things it compares, and
 gives rows of the table."""
 
+import json
 import statistics
+import subprocess
 import time
 from dataclasses import dataclass
 
@@ -25,12 +27,15 @@ class Scale:
     idle: int
     starts: int
     memory_requests: int
+    translation_seconds: float  # of each pair
 
 
 FULL = Scale(rounds=5, requests=100_000, rate_seconds=4, event_seconds=4, streams=5_000,
-             stream_seconds=10, tls_streams=1_000, idle=5_000, starts=11, memory_requests=1_000_000)
+             stream_seconds=10, tls_streams=1_000, idle=5_000, starts=11, memory_requests=1_000_000,
+             translation_seconds=0.5)
 QUICK = Scale(rounds=1, requests=10_000, rate_seconds=1, event_seconds=1, streams=300,
-              stream_seconds=2, tls_streams=100, idle=300, starts=3, memory_requests=20_000)
+              stream_seconds=2, tls_streams=100, idle=300, starts=3, memory_requests=20_000,
+              translation_seconds=0.02)
 
 
 @dataclass
@@ -293,6 +298,29 @@ def memory(place, scale):
                         "flat (± 10 %)", growth <= max(2.0, sizes[0] / 10))
 
 
+MOST_US = {"request": 40, "event": 3}  # of a translation
+MEASURE = {"request": "Translating a request of 2 KB", "event": "Translating an event of a stream"}
+
+
+def translation(place, scale):
+    """Requests and stream events between the dialects, without any network."""
+    command = ["taskset", "-c", str(place.proxy_core), place.tool("translation"),
+               "--benchmark_format=json", f"--benchmark_min_time={scale.translation_seconds}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise Broke(f"bench_translation exited with {done.returncode}: {done.stderr.strip()}")
+    yield from translation_rows(json.loads(done.stdout))
+
+
+def translation_rows(report):
+    """Of Google Benchmark's report: times in nanoseconds, the counter `event` in seconds."""
+    for one in report["benchmarks"]:
+        what, source, target = one["name"].split("/")
+        us = one["event"] * 1e6 if what == "event" else one["cpu_time"] / 1e3
+        yield plain_row(f"{MEASURE[what]}, {source} to {target}", f"{us:.2f} µs", "",
+                        f"≤ {MOST_US[what]} µs", us <= MOST_US[what])
+
+
 ALL = {"answers": answers, "events": events, "streams": open_streams, "large": large_bodies,
-       "idle": idle, "tls": tls,
+       "idle": idle, "tls": tls, "translation": translation,
        "rest": at_rest, "memory": memory}

@@ -30,6 +30,15 @@ class Rows(unittest.TestCase):
     def test_ratio_over_the_aim_is_said(self):
         self.assertIs(rows.ratio_row("m", "µs", [16.0], [10.0], "nginx", 1.5).good, False)
 
+    def test_translations_have_their_limits(self):
+        report = {"benchmarks": [
+            {"name": "request/anthropic/gemini", "cpu_time": 40_100.0},
+            {"name": "event/gemini/openai_chat", "cpu_time": 50_000.0, "event": 0.45e-6}]}
+        request, event = rows.translation_rows(report)
+        self.assertEqual((request.ours, request.good), ("40.10 µs", False))
+        self.assertEqual((event.ours, event.aim, event.good), ("0.45 µs", "≤ 3 µs", True))
+        self.assertEqual(event.measure, "Translating an event of a stream, gemini to openai_chat")
+
     def test_streams_last_longer_than_the_measurement(self):
         plan = rows.stream_plan(5000, 2, 5.0, 10)
         last_opened = plan["opening"] + 1 / plan["rate"]
