@@ -1162,10 +1162,6 @@
         <translation>لا يُرسل شيء إلى أي مزوّد.</translation>
     </message>
     <message>
-        <source>The request is too long for a dry run: paste at most 1 MB.</source>
-        <translation>الطلب أطول من أن يُشغَّل تجريبيًا: الصق 1 ميغابايت على الأكثر.</translation>
-    </message>
-    <message>
         <source>This is not a JSON object. Paste the body that the app sends, or leave the field empty.</source>
         <translation>هذا ليس كائن JSON. الصق المحتوى الذي يرسله التطبيق، أو اترك الخانة فارغة.</translation>
     </message>
@@ -3471,10 +3467,6 @@ Check in the status bar whether it is running, then try again.</source>
         <translation>صورة ملصقة</translation>
     </message>
     <message>
-        <source>The text has %1 characters; at most %2 fit. Nothing was pasted.</source>
-        <translation>عدد أحرف النص %1، والحد الأقصى %2. لم يُلصق شيء.</translation>
-    </message>
-    <message>
         <source>%1, %2</source>
         <translation>%1، %2</translation>
     </message>
@@ -5582,6 +5574,13 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>Write provider/model, as in openai/gpt-4o.</source>
         <translation>اكتب provider/model، مثل openai/gpt-4o.</translation>
+    </message>
+</context>
+<context>
+    <name>sb::ui::TextEdit</name>
+    <message>
+        <source>The text has %1 characters; at most %2 fit. Nothing was pasted.</source>
+        <translation>عدد أحرف النص %1، والحد الأقصى %2. لم يُلصق شيء.</translation>
     </message>
 </context>
 <context>

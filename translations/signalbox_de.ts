@@ -1134,10 +1134,6 @@
         <translation>Es wird nichts an einen Provider gesendet.</translation>
     </message>
     <message>
-        <source>The request is too long for a dry run: paste at most 1 MB.</source>
-        <translation>Die Anfrage ist zu lang für einen Probelauf: höchstens 1 MB einfügen.</translation>
-    </message>
-    <message>
         <source>This is not a JSON object. Paste the body that the app sends, or leave the field empty.</source>
         <translation>Das ist kein JSON-Objekt. Fügen Sie den Inhalt ein, den die App sendet, oder lassen Sie das Feld leer.</translation>
     </message>
@@ -3395,10 +3391,6 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <translation>Eingefügtes Bild</translation>
     </message>
     <message>
-        <source>The text has %1 characters; at most %2 fit. Nothing was pasted.</source>
-        <translation>Der Text hat %1 Zeichen; höchstens %2 passen. Es wurde nichts eingefügt.</translation>
-    </message>
-    <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
@@ -5426,6 +5418,13 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>Write provider/model, as in openai/gpt-4o.</source>
         <translation>Geben Sie provider/modell ein, etwa openai/gpt-4o.</translation>
+    </message>
+</context>
+<context>
+    <name>sb::ui::TextEdit</name>
+    <message>
+        <source>The text has %1 characters; at most %2 fit. Nothing was pasted.</source>
+        <translation>Der Text hat %1 Zeichen; höchstens %2 passen. Es wurde nichts eingefügt.</translation>
     </message>
 </context>
 <context>

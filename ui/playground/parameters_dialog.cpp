@@ -15,6 +15,7 @@
 namespace sb::ui {
 namespace {
 
+constexpr qsizetype kLongestPaste = 2'000'000;  // what is more than kMost can be cut here
 constexpr int kWidth = 400, kPromptWidth = 560, kPromptHeight = 260;
 constexpr int kMostTokens = 10'000'000;
 
@@ -129,12 +130,17 @@ SystemPromptDialog::SystemPromptDialog(const QString& text, QWidget* parent)
   m_text->setObjectName(QStringLiteral("systemPromptText"));
   m_text->setAccessibleName(tr("System prompt"));
   m_text->setTabChangesFocus(true);
+  m_text->setLongest(kLongestPaste);
   m_text->setWhole(text);
   m_text->setMinimumSize(scaled(kPromptWidth), scaled(kPromptHeight));
   body()->addWidget(hint);
   body()->addWidget(m_text, 1);
   m_problem = addProblem(this);
   addButtons(this, tr("Use"));
+  connect(m_text, &TextEdit::pasteRefused, this, [this](const QString& said) {
+    m_problem->setText(said);
+    m_problem->show();
+  });
 }
 
 void SystemPromptDialog::accept() {

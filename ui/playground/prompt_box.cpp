@@ -46,6 +46,8 @@ PromptBox::PromptBox(QWidget* parent)
   column->addWidget(m_text);
   column->addLayout(m_pictureRow);
   column->addWidget(makeTools());
+  m_text->setLongest(kMostText);
+  connect(m_text, &PromptEdit::pasteRefused, this, &PromptBox::refused);
   connect(m_text, &PromptEdit::focusChanged, this, [this](bool in) {
     setStyleProperty(this, "state", in ? QStringLiteral("focus") : QString());
   });
@@ -153,11 +155,7 @@ bool PromptBox::takeMime(const QMimeData& mime) {
     attach(pictureFromImage(qvariant_cast<QImage>(mime.imageData()), tr("Pasted picture")));
     return true;
   }
-  const qsizetype have = m_text->document()->characterCount();
-  if (mime.text().size() + have <= kMostText) return false;
-  Q_EMIT refused(tr("The text has %1 characters; at most %2 fit. Nothing was pasted.")
-                     .arg(number(mime.text().size()), number(kMostText)));
-  return true;
+  return false;
 }
 
 // One button for each picture; a click takes it away.

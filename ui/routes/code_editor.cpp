@@ -56,7 +56,7 @@ class CodeEditor::Colours : public QSyntaxHighlighter {
 };
 
 CodeEditor::CodeEditor(const QString& name, QWidget* parent)
-    : QPlainTextEdit(parent), m_gutter(new Gutter(this)), m_colours(new Colours(document())) {
+    : TextEdit(parent), m_gutter(new Gutter(this)), m_colours(new Colours(document())) {
   setObjectName(name);
   setProperty("role", QStringLiteral("mono"));
   setFont(monoFont());
@@ -87,12 +87,12 @@ void CodeEditor::arrange() {
 }
 
 void CodeEditor::resizeEvent(QResizeEvent* event) {
-  QPlainTextEdit::resizeEvent(event);
+  TextEdit::resizeEvent(event);
   arrange();
 }
 
 void CodeEditor::changeEvent(QEvent* event) {
-  QPlainTextEdit::changeEvent(event);
+  TextEdit::changeEvent(event);
   if (event->type() != QEvent::StyleChange && event->type() != QEvent::PaletteChange) return;
   m_colours->rehighlight();
   markLines();
@@ -155,7 +155,7 @@ int CodeEditor::lineAt(const QPoint& position) const {
 }
 
 bool CodeEditor::viewportEvent(QEvent* event) {
-  if (event->type() != QEvent::ToolTip) return QPlainTextEdit::viewportEvent(event);
+  if (event->type() != QEvent::ToolTip) return TextEdit::viewportEvent(event);
   auto* const help = static_cast<QHelpEvent*>(event);
   QToolTip::showText(help->globalPos(), m_problems.value(lineAt(help->pos())), this);
   return true;

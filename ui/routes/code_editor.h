@@ -3,11 +3,12 @@
 #pragma once
 
 #include <QHash>
-#include <QPlainTextEdit>
+
+#include "ui/widgets/text_edit.h"
 
 namespace sb::ui {
 
-class CodeEditor : public QPlainTextEdit {
+class CodeEditor : public TextEdit {
   Q_OBJECT
 
  public:

@@ -20,7 +20,7 @@ namespace sb::ui {
 namespace {
 
 constexpr int kRequestHeight = 96, kIcon = 16, kNext = 4;
-constexpr qsizetype kLongestRequest = 1'000'000;
+constexpr qsizetype kLongestRequest = 2'000'000;
 
 // What is wrong with a draft, in the gateway's words; everything else in ours.
 QString problemOf(const ApiError& error) {
@@ -76,6 +76,7 @@ DryRunPanel::DryRunPanel(RoutesData& source, QWidget* parent)
   m_request->setProperty("role", QStringLiteral("mono"));
   m_request->setFixedHeight(scaled(kRequestHeight));
   m_request->setTabChangesFocus(true);
+  m_request->setLongest(kLongestRequest);
   all->addWidget(m_request);
   all->addWidget(m_run, 0, Qt::AlignLeading);
   for (QLabel* label : {m_note, m_problem}) {
@@ -91,6 +92,7 @@ DryRunPanel::DryRunPanel(RoutesData& source, QWidget* parent)
   all->addStretch(1);
   connect(m_close, &QToolButton::clicked, this, &DryRunPanel::closed);
   connect(m_run, &QPushButton::clicked, this, &DryRunPanel::run);
+  connect(m_request, &TextEdit::pasteRefused, this, &DryRunPanel::complain);
   retranslate();
 }
 
@@ -134,8 +136,6 @@ void DryRunPanel::complain(const QString& problem) {
 void DryRunPanel::run() {
   forget();
   const QString text = m_request->toPlainText().trimmed();
-  if (text.size() > kLongestRequest)
-    return complain(tr("The request is too long for a dry run: paste at most 1 MB."));
   const QJsonDocument request = QJsonDocument::fromJson(text.toUtf8());
   if (!text.isEmpty() && !request.isObject())
     return complain(tr(

@@ -20,6 +20,7 @@ namespace {
 
 constexpr int kCheckMs = 300, kProblemsHeight = 112;
 constexpr qsizetype kMostCells = 4'000'000;
+constexpr qsizetype kMostText = 4 * 1024 * 1024;  // what the gateway reads
 
 const QString kScreen = QStringLiteral("routes"), kName = QStringLiteral("yaml"),
               kDosEnd = QStringLiteral("\r\n");
@@ -85,6 +86,8 @@ YamlView::YamlView(ConfigApi& api, Preferences& preferences, QWidget* parent)
   m_soon.setSingleShot(true);
   m_soon.setInterval(kCheckMs);
   connect(&m_soon, &QTimer::timeout, &m_draft, &ConfigDraft::check);
+  m_editor->setLongest(kMostText);
+  connect(m_editor, &TextEdit::pasteRefused, this, &YamlView::addProblem);
   connect(m_editor, &QPlainTextEdit::textChanged, this, &YamlView::takeText);
   connect(&m_draft, &ConfigDraft::changed, this, &YamlView::refresh);
   connect(&m_draft, &ConfigDraft::problemsChanged, this, &YamlView::refreshProblems);
@@ -155,8 +158,7 @@ void YamlView::refreshProblems() {
     if (problem.line > 0) byLine[problem.line] = problem.what;
     const QString where =
         problem.line > 0 ? tr("Line %1: %2").arg(problem.line).arg(problem.what) : problem.what;
-    auto* const item =
-        new QListWidgetItem(themedIcon(QStringLiteral("circle-x"), Tone::Error), where, m_problems);
+    auto* const item = addProblem(where);
     item->setToolTip(problem.path.isEmpty() ? where : problem.path + QLatin1Char('\n') + where);
     item->setData(Qt::UserRole, problem.line);
     item->setData(Qt::UserRole + 1, problem.column);
@@ -164,6 +166,11 @@ void YamlView::refreshProblems() {
   m_problems->setVisible(!m_draft.problems().isEmpty());
   m_editor->setProblems(byLine);
   Q_EMIT changed();
+}
+
+QListWidgetItem* YamlView::addProblem(const QString& said) {
+  m_problems->show();
+  return new QListWidgetItem(themedIcon(QStringLiteral("circle-x"), Tone::Error), said, m_problems);
 }
 
 void YamlView::showRoute(const QString& name) {

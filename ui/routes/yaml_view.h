@@ -10,6 +10,7 @@
 
 class QLabel;
 class QListWidget;
+class QListWidgetItem;
 
 namespace sb::ui {
 
@@ -43,6 +44,8 @@ class YamlView : public QWidget {
   void takeText();
   void refresh();
   void refreshProblems();
+  // Until the text is checked again.
+  QListWidgetItem* addProblem(const QString& said);
   void keep();
 
   Preferences& m_preferences;

@@ -2,6 +2,7 @@
 
 #include <QMimeData>
 
+#include "ui/theme/format.h"
 #include "ui/widgets/outside_text.h"
 
 namespace sb::ui {
@@ -15,7 +16,14 @@ void TextEdit::setWhole(const QString& text) {
 }
 
 void TextEdit::insertFromMimeData(const QMimeData* source) {
-  if (source->hasText()) wrapFor(source->text());
+  const QString text = source->hasText() ? source->text() : QString();
+  const QTextCursor at = textCursor();
+  const qsizetype kept =
+      document()->characterCount() - 1 - (at.selectionEnd() - at.selectionStart());
+  if (text.size() + kept > m_longest)
+    return Q_EMIT pasteRefused(tr("The text has %1 characters; at most %2 fit. Nothing was pasted.")
+                                   .arg(number(text.size()), number(m_longest)));
+  wrapFor(text);
   QPlainTextEdit::insertFromMimeData(source);
 }
 

@@ -52,6 +52,10 @@ class RoutesPageTest : public QObject {
   void pastedNamesRenameNothing();
   void pastedTextsAreNoConfiguration_data();
   void pastedTextsAreNoConfiguration();
+  void pastedTextsAreNoRequest_data();
+  void pastedTextsAreNoRequest();
+  void hugeTextsAreNotPasted_data();
+  void hugeTextsAreNotPasted();
   void aNarrowCanvasStacksItsCards();
   void whatTakesTheFocusHasAName();
   void theModelKeepsItsPromises();
@@ -496,6 +500,71 @@ void RoutesPageTest::pastedTextsAreNoConfiguration() {
   QCOMPARE(editor->toPlainText().isEmpty(), pasted.isEmpty());
   f.console.button("discard")->click();
   QVERIFY(until([&] { return editor->toPlainText() == right; }));
+}
+
+void RoutesPageTest::pastedTextsAreNoRequest_data() {
+  QTest::addColumn<QString>("pasted");
+  for (const auto& [what, pasted] : hostileTexts())
+    if (!pasted.trimmed().isEmpty()) QTest::newRow(what) << pasted;
+  QString binary;
+  for (int i = 0; i < 10'240; ++i)
+    binary += QChar((i * 37) % 256);
+  QTest::newRow("10 KB of binary") << binary;
+  QTest::newRow("cut off") << text(R"({"messages":[{"role":"user","content":"he)");
+  QTest::newRow("a list") << text(R"([{"messages":[]}])");
+  QTest::newRow("two") << text("{}{}");
+  QTest::newRow("deep") << QString(100'000, QLatin1Char('['));
+  QTest::newRow("not a number") << text(R"({"temperature":NaN})");
+  QTest::newRow("a command") << text("curl http://127.0.0.1:7411/v1/chat/completions -d '{}'");
+  QTest::newRow("half a command") << text("curl -d '{\"messages\":");
+}
+
+// The words say what to paste, and what was typed stays.
+void RoutesPageTest::pastedTextsAreNoRequest() {
+  QFETCH(const QString, pasted);
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  f.console.button("dryRun")->click();
+  auto* const request = f.console.find<QPlainTextEdit>("dryRequest");
+  pasteInto(request, pasted);
+  const QString before = request->toPlainText();
+  f.console.button("runDry")->click();
+  const auto* const problem = f.console.find<QLabel>("dryProblem");
+  QVERIFY(problem->isVisible());
+  QVERIFY2(problem->text().contains(text("Paste the body")), qPrintable(problem->text()));
+  QCOMPARE(request->toPlainText(), before);
+  QVERIFY(f.console.find<QLabel>("dryCost") == nullptr);
+  QCOMPARE(richLabels(f.console.page), QStringList());
+  request->clear();
+  f.console.button("runDry")->click();
+  QVERIFY(until([&] { return f.console.find<QLabel>("dryCost") != nullptr; }));
+  QVERIFY(!problem->isVisible());
+}
+
+void RoutesPageTest::hugeTextsAreNotPasted_data() {
+  QTest::addColumn<QString>("tab");
+  QTest::addColumn<QString>("field");
+  QTest::newRow("dry run") << text("dryRun") << text("dryRequest");
+  QTest::newRow("configuration") << text("tab.yaml") << text("yamlText");
+}
+
+void RoutesPageTest::hugeTextsAreNotPasted() {
+  QFETCH(const QString, tab);
+  QFETCH(const QString, field);
+  Fixture f;
+  QVERIFY(f.console.shows("fast"));
+  QTest::keyClick(f.console.find<QWidget>(qPrintable(tab)), Qt::Key_Space);
+  auto* const edit = f.console.find<QPlainTextEdit>(qPrintable(field));
+  QVERIFY(until([&] { return edit->isVisible() && !edit->isReadOnly(); }));
+  const QString before = edit->toPlainText();
+  pasteInto(edit, QString(200'000'000, QLatin1Char('x')));
+  QGuiApplication::clipboard()->clear();
+  QCOMPARE(edit->toPlainText(), before);
+  const auto said = [&] {
+    const auto* const list = f.console.find<QListWidget>("yamlProblems");
+    return list->count() > 0 ? list->item(0)->text() : f.console.find<QLabel>("dryProblem")->text();
+  };
+  QVERIFY(until([&] { return said().contains(text("Nothing was pasted")); }));
 }
 
 void RoutesPageTest::aNarrowCanvasStacksItsCards() {
