@@ -9,6 +9,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/settings/setting_fields.h"
 #include "ui/settings/settings_model.h"
 #include "ui/theme/format.h"
 #include "ui/theme/theme.h"
@@ -73,6 +74,8 @@ void ListenersCard::rebuild() {
   if (listeners == m_shown && !listeners.isEmpty()) return mark();
   m_shown = listeners;
   m_reach.clear();
+  m_fields.clear();
+  m_edited = -1;
   while (QLayoutItem* const item = m_rows->layout()->takeAt(0)) {
     item->widget()->hide();
     item->widget()->deleteLater();
@@ -97,7 +100,10 @@ QWidget* ListenersCard::makeRow(int place, const QJsonObject& listener) {
     edited->setMaxLength(200);
     edited->setFixedWidth(scaled(width));
     edited->setEnabled(m_model.isWritable());
-    connect(edited, &QLineEdit::textEdited, this, [this, place, key](const QString& text) {
+    const qsizetype number = m_fields.size();
+    m_fields.append({edited, place, QLatin1String(key)});
+    connect(edited, &QLineEdit::textEdited, this, [this, place, key, number](const QString& text) {
+      m_edited = number;
       edit(place, QLatin1String(key), numberOrText(text.trimmed()));
     });
     line->addWidget(edited);
@@ -138,7 +144,20 @@ void ListenersCard::edit(int place, const QString& key, const QJsonValue& value)
 
 void ListenersCard::write(const QJsonArray& listeners) { m_model.set(kListen, {}, listeners); }
 
+// What is wrong with the list as a whole came with the last change.
+void ListenersCard::markFields() {
+  bool found = false;
+  for (const Field& field : m_fields) {
+    const QString problem =
+        m_model.problemOf(QStringLiteral("listen[%1]").arg(field.place), field.key);
+    found = found || !problem.isEmpty();
+    markProblem(field.edit, problem);
+  }
+  if (!found && m_edited >= 0) markProblem(m_fields[m_edited].edit, m_model.problemOf(kListen, {}));
+}
+
 void ListenersCard::mark() {
+  markFields();
   QStringList open;
   const QJsonArray listeners = m_model.value(kListen).toArray();
   for (qsizetype i = 0; i < listeners.size(); ++i) {

@@ -25,12 +25,20 @@ class ListenersCard : public SettingCard {
   void edit(int place, const QString& key, const QJsonValue& value);
   void write(const QJsonArray& listeners);
   void mark();
+  void markFields();
 
   SettingsModel& m_model;
   QWidget* m_rows;
   QLabel* m_warning;
   QPushButton* m_add;
-  QList<QLabel*> m_reach;  // of each row: from where it is reached
+  struct Field {
+    QLineEdit* edit;
+    int place;
+    QString key;
+  };
+  QList<Field> m_fields;
+  qsizetype m_edited = -1;  // of them: the last that somebody typed in
+  QList<QLabel*> m_reach;   // of each row: from where it is reached
   QJsonArray m_shown;
 };
 

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 
+#include "ui/settings/setting_fields.h"
 #include "ui/settings/settings_model.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -62,12 +63,7 @@ void ProxyChoice::showValue() {
   mark();
 }
 
-void ProxyChoice::mark() {
-  const QString problem = m_model.problemOf(kNetwork, kProxy);
-  setStyleProperty(m_url, "state", problem.isEmpty() ? QString() : QStringLiteral("error"));
-  m_url->setToolTip(problem);
-  m_url->setAccessibleDescription(problem);
-}
+void ProxyChoice::mark() { markProblem(m_url, m_model.problemOf(kNetwork, kProxy)); }
 
 void ProxyChoice::take() {
   const QString choice = m_choice->currentData().toString();

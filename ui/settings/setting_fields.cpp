@@ -33,6 +33,12 @@ QJsonArray listOf(const QString& text) {
 
 }  // namespace
 
+void markProblem(QWidget* field, const QString& problem) {
+  setStyleProperty(field, "state", problem.isEmpty() ? QString() : QStringLiteral("error"));
+  field->setToolTip(problem);
+  field->setAccessibleDescription(problem);
+}
+
 SettingField::SettingField(SettingsModel& model, const SettingPlace& place, Kind kind, int width,
                            QWidget* parent)
     : QLineEdit(parent), m_model(model), m_place(place), m_kind(kind) {
@@ -65,13 +71,7 @@ void SettingField::take(const QString& text) {
   m_model.set(m_place.section, m_place.key, json);
 }
 
-// What the gateway said of it is the description that a screen reader tells.
-void SettingField::mark() {
-  const QString problem = m_model.problemOf(m_place.section, m_place.key);
-  setStyleProperty(this, "state", problem.isEmpty() ? QString() : QStringLiteral("error"));
-  setToolTip(problem);
-  setAccessibleDescription(problem);
-}
+void SettingField::mark() { markProblem(this, m_model.problemOf(m_place.section, m_place.key)); }
 
 SettingToggle::SettingToggle(SettingsModel& model, const SettingPlace& place, QWidget* parent)
     : Toggle(nameOf(place), place.label, parent) {

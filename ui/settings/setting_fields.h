@@ -17,6 +17,10 @@ struct SettingPlace {
   QString label;  // translated; the accessible name
 };
 
+// What the gateway said of its value is also the description that a screen reader tells. Empty:
+// nothing is wrong.
+void markProblem(QWidget* field, const QString& problem);
+
 class SettingField : public QLineEdit {
   Q_OBJECT
 

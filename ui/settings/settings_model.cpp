@@ -6,6 +6,8 @@
 namespace sb::ui {
 namespace {
 
+constexpr int kBadRequest = 400, kUnusable = 422;
+
 bool isNothing(const QJsonValue& value) {
   return value.isNull() || value.isUndefined() ||
          (value.isObject() && value.toObject().isEmpty()) ||
@@ -170,10 +172,32 @@ void SettingsModel::refused(const QString& section, const ApiError& error) {
   m_conflict = error.isConflict();
   m_problems = error.configProblems;
   m_saveProblem = sentenceOf(error);
+  const bool unread = error.status == kBadRequest || error.status == kUnusable;
+  if (m_problems.isEmpty() && unread) return blameEdits(section);
   if (!m_problems.isEmpty())
     m_saveProblem = tr("%1: %2", "setting, what is wrong with it")
                         .arg(m_problems.first().path.isEmpty() ? section : m_problems.first().path,
                              m_problems.first().what);
+  Q_EMIT changed();
+}
+
+// It could not even be read: each value that was changed may be to blame.
+void SettingsModel::blameEdits(const QString& section) {
+  const Edits edits = m_edits.value(section);
+  for (auto it = edits.begin(); it != edits.end(); ++it) {
+    ConfigProblem one;
+    one.path = it.key().isEmpty() ? section : section + QLatin1Char('.') + it.key();
+    one.what = m_saveProblem;
+    m_problems.append(one);
+  }
+  Q_EMIT changed();
+}
+
+void SettingsModel::blame(const QString& section, const QString& problem) {
+  ConfigProblem one;
+  one.path = section;
+  one.what = problem;
+  m_problems = {one};
   Q_EMIT changed();
 }
 

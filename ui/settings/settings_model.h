@@ -45,6 +45,8 @@ class SettingsModel : public QObject {
   bool isSaving() const { return m_saving; }
   // Of the last save: what is wrong with one value ("ledger", "retain"); empty: nothing.
   QString problemOf(const QString& section, const QString& key) const;
+  // What came out after it was saved: until the next edit.
+  void blame(const QString& section, const QString& problem);
   // Of the last save, when no value is to blame; empty: it went well.
   const QString& saveProblem() const { return m_saveProblem; }
   bool isConflict() const { return m_conflict; }
@@ -61,6 +63,7 @@ class SettingsModel : public QObject {
   QJsonValue merged(const QString& section) const;
   void saveNext();
   void refused(const QString& section, const ApiError& error);
+  void blameEdits(const QString& section);
   void finishSaving();
   void setLoaded(const Reply<Settings>& reply);
 

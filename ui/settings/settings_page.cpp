@@ -191,9 +191,12 @@ void SettingsPage::afterSaving(const QStringList& needsRestart) {
   later.removeAll(kListen);
   if (!later.isEmpty())
     Q_EMIT noticed(tr("Saved. Takes effect at the next start: %1").arg(listed(later)));
-  else if (!listen)
+  // Where the last address could not be had, the gateway waits for a better one.
+  const bool restart = listen && (m_connection.status().listening || m_startFailed);
+  if (restart)
+    restartListeners();
+  else if (later.isEmpty())
     Q_EMIT noticed(tr("Saved."));
-  if (listen && m_connection.status().listening) restartListeners();
 }
 
 void SettingsPage::restartListeners() {
@@ -204,10 +207,13 @@ void SettingsPage::restartListeners() {
           tr("Saved, but the listeners stay as they were: %1").arg(stopped.error().message));
     m_connection.setStatus(*stopped);
     api.start(this, [this](const Reply<GatewayStatus>& started) {
-      if (!started)
+      m_startFailed = !started;
+      if (!started) {
+        m_model.blame(kListen, sentenceOf(started.error()));
         return Q_EMIT noticed(tr("Saved, but the gateway does not listen: %1. Change the "
                                  "listener and save again.")
                                   .arg(started.error().message));
+      }
       m_connection.setStatus(*started);
       Q_EMIT noticed(tr("Saved. The gateway listens at %1").arg(listed(started->addresses)));
     });

@@ -49,7 +49,7 @@ class SettingsPage : public Page {
   Connection& m_connection;
   SettingsModel m_model;
   SettingsContext m_context;
-  bool m_listenChanged = false;
+  bool m_listenChanged = false, m_startFailed = false;
   SearchField* m_search;
   QListWidget* m_list;
   QStackedWidget* m_stack;

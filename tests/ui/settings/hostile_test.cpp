@@ -2,21 +2,13 @@
 // that are taken in the window.
 #include <QTest>
 
-#include <QComboBox>
 #include <QDialog>
-#include <QFile>
 #include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
-#include <QSignalSpy>
-#include <QTemporaryDir>
 
-#include "tests/support/engine.h"
 #include "tests/support/hostile.h"
 #include "tests/support/test_main.h"
+#include "tests/ui/settings/support.h"
 #include "ui/settings/backup_card.h"
-#include "ui/settings/settings_page.h"
-#include "ui/settings/settings_screen.h"
 
 using namespace sb::ui;
 using sb::test::until;
@@ -25,53 +17,7 @@ namespace {
 
 QString text(const char* ascii) { return QString::fromLatin1(ascii); }
 
-struct Window {
-  explicit Window(const std::string& yaml) : engine(yaml, true) {
-    connection.setEndpoint({QUrl(text("http://127.0.0.1:%1").arg(engine.adminPort())),
-                            QByteArray::fromStdString(engine.token())});
-    connection.start();
-    page = qobject_cast<SettingsPage*>(screen.widget());
-    page->resize(1096, 720);
-    page->show();
-    screen.activated();
-  }
-  ~Window() {
-    delete page;
-    connection.stop();
-  }
-  template <class T>
-  T* find(const char* name) {
-    return page->findChild<T*>(text(name));
-  }
-  // Opens the section and waits for the widget to be ready.
-  template <class T>
-  T* open(const char* section, const char* name) {
-    page->showSection(text(section));
-    until([&] { return find<T>(name) != nullptr && find<T>(name)->isEnabled(); });
-    return find<T>(name);
-  }
-  void choose(QComboBox* box, int row) {
-    box->setCurrentIndex(row);
-    Q_EMIT box->activated(row);
-  }
-  bool save() {
-    QSignalSpy noticed(&screen, &Screen::noticed);
-    find<QPushButton>("saveSettings")->click();
-    return until([&] { return !noticed.isEmpty(); });
-  }
-  QString file() {
-    QFile all(QString::fromStdString(engine.home().configFile()));
-    return all.open(QIODevice::ReadOnly) ? QString::fromUtf8(all.readAll()) : QString();
-  }
-
-  sb::test::Engine engine;
-  QTemporaryDir folder;
-  Preferences preferences{folder.filePath(text("console.ini"))};
-  Autostart autostart{folder.filePath(text("autostart")), text("/usr/bin/signalbox"), {}};
-  Connection connection{Endpoint()};
-  SettingsScreen screen{connection, preferences, autostart, true};
-  SettingsPage* page = nullptr;
-};
+using Window = sb::test::SettingsWindow;
 
 }  // namespace
 
@@ -91,7 +37,8 @@ void HostileSettingsTest::pastedTextsAreRefusedInWords_data() {
   QTest::addColumn<QString>("field");
   QTest::addColumn<QString>("pasted");
   for (const auto& [section, field] :
-       {std::pair{"proxy", "proxyUrl"}, std::pair{"listener", "listener0.address"}})
+       {std::pair{"proxy", "proxyUrl"}, std::pair{"listener", "listener0.address"},
+        std::pair{"listener", "listener0.port"}})
     for (const auto& [what, pasted] : sb::test::hostileTexts())
       if (!pasted.trimmed().isEmpty())
         QTest::addRow("%s: %s", field, what) << text(section) << text(field) << pasted;
@@ -113,6 +60,8 @@ void HostileSettingsTest::pastedTextsAreRefusedInWords() {
   const auto* const problem = w.find<QLabel>("saveText");
   QVERIFY(until([&] { return problem->property("tone").toString() == text("error"); }));
   QVERIFY(!problem->text().isEmpty());
+  QVERIFY2(line->property("state").toString() == text("error"), qPrintable(problem->text()));
+  QVERIFY(!line->accessibleDescription().isEmpty());
   QCOMPARE(line->text(), shown);
   QVERIFY(w.page->isChanged());
   QCOMPARE(w.file(), before);

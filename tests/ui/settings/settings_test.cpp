@@ -2,28 +2,20 @@
 #include <QTest>
 
 #include <QAbstractItemModelTester>
-#include <QComboBox>
 #include <QDialog>
-#include <QFile>
 #include <QFileDialog>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
-#include <QPushButton>
-#include <QSignalSpy>
-#include <QTemporaryDir>
 
 #include "tests/support/accessible.h"
 #include "tests/support/between.h"
-#include "tests/support/engine.h"
 #include "tests/support/hostile.h"
 #include "tests/support/test_main.h"
+#include "tests/ui/settings/support.h"
 #include "ui/preferences/languages.h"
 #include "ui/settings/backup_card.h"
 #include "ui/settings/destinations.h"
 #include "ui/settings/licences.h"
-#include "ui/settings/settings_page.h"
-#include "ui/settings/settings_screen.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/segment.h"
 #include "ui/widgets/toggle.h"
@@ -33,55 +25,7 @@ using sb::test::until;
 
 namespace {
 
-struct Fixture {
-  explicit Fixture(const std::string& yaml = "") : engine(yaml, true) {
-    connection.setEndpoint({QUrl(QStringLiteral("http://127.0.0.1:%1").arg(engine.adminPort())),
-                            QByteArray::fromStdString(engine.token())});
-    connection.start();
-    page = qobject_cast<SettingsPage*>(screen.widget());
-    page->resize(1096, 720);
-    page->show();
-    screen.activated();
-  }
-  ~Fixture() {
-    delete page;
-    connection.stop();
-  }
-  template <class T>
-  T* find(const char* name) {
-    return page->findChild<T*>(QLatin1String(name));
-  }
-  // Opens the section and waits for the field to have its value.
-  QLineEdit* field(const char* section, const char* name) {
-    page->showSection(QLatin1String(section));
-    until([&] { return find<QLineEdit>(name) != nullptr && find<QLineEdit>(name)->isEnabled(); });
-    return find<QLineEdit>(name);
-  }
-  void write(QLineEdit* into, const QString& text) {
-    into->setFocus();
-    into->selectAll();
-    QTest::keyClick(into, Qt::Key_Delete);
-    QTest::keyClicks(into, text);
-  }
-  bool save() {
-    QSignalSpy noticed(&screen, &Screen::noticed);
-    find<QPushButton>("saveSettings")->click();
-    return until([&] { return !noticed.isEmpty(); });
-  }
-  QString file() {
-    QFile all(QString::fromStdString(engine.home().configFile()));
-    return all.open(QIODevice::ReadOnly) ? QString::fromUtf8(all.readAll()) : QString();
-  }
-
-  sb::test::Engine engine;
-  QTemporaryDir folder;
-  Preferences preferences{folder.filePath(QStringLiteral("console.ini"))};
-  Autostart autostart{
-      folder.filePath(QStringLiteral("autostart")), QStringLiteral("/usr/bin/signalbox"), {}};
-  Connection connection{Endpoint()};
-  SettingsScreen screen{connection, preferences, autostart, true};
-  SettingsPage* page = nullptr;
-};
+using Fixture = sb::test::SettingsWindow;
 
 }  // namespace
 
@@ -98,6 +42,7 @@ class SettingsTest : public QObject {
   void nothingIsEditedBeforeItIsLoaded();
   void listenersMoveAtOnce();
   void portInUseIsToldAndNothingIsLost();
+  void anAddressOfOthersIsMarkedAtItsField();
   void unsavedWorkIsTold();
   void aboutSaysHowOldThePricesAre();
   void appearanceActsAtOnce();
@@ -245,7 +190,28 @@ void SettingsTest::portInUseIsToldAndNothingIsLost() {
     return !noticed.isEmpty() || !f.find<QLabel>("saveText")->text().isEmpty();
   };
   QVERIFY(until(told));
-  QCOMPARE(f.find<QLineEdit>("listener0.port")->text(), QString::number(f.engine.adminPort()));
+  const auto* const left = f.find<QLineEdit>("listener0.port");
+  QCOMPARE(left->text(), QString::number(f.engine.adminPort()));
+  QVERIFY(until([&] { return left->property("state") == QStringLiteral("error"); }));
+  QVERIFY(!left->accessibleDescription().isEmpty());
+}
+
+// The file may say so; whether it can be done, only the try shows.
+void SettingsTest::anAddressOfOthersIsMarkedAtItsField() {
+  Fixture f("listen: { address: 127.0.0.1, port: 0, tls: none }\n");
+  QLineEdit* const address = f.field("listener", "listener0.address");
+  QVERIFY(until([&] { return f.connection.status().listening; }));
+  f.write(address, QStringLiteral("192.0.2.7"));
+  QVERIFY2(f.save(), qPrintable(f.find<QLabel>("saveText")->text()));
+  QVERIFY(until([&] {
+    const auto* const field = f.find<QLineEdit>("listener0.address");
+    return field->property("state") == QStringLiteral("error");
+  }));
+  QCOMPARE(f.find<QLineEdit>("listener0.address")->text(), QStringLiteral("192.0.2.7"));
+  f.write(f.find<QLineEdit>("listener0.address"), QStringLiteral("127.0.0.1"));
+  QVERIFY(f.save());
+  QVERIFY(until([&] { return f.connection.status().listening; }));
+  QVERIFY(f.find<QLineEdit>("listener0.address")->property("state").toString().isEmpty());
 }
 
 void SettingsTest::unsavedWorkIsTold() {
