@@ -251,6 +251,14 @@ void replaceValue(Document& document, std::size_t member, std::string_view value
     return document.replace(*range, value);
   if (const auto range = blockLines(document, member); range && !oneLine)
     return document.replace(*range, indented(value, "  ", "  "));
+  if (const auto range = inlineRange(document, member)) {
+    // What stands behind it is about the section, as a comment that it begins with.
+    const std::size_t colon = afterColon(document.text, document.root.key(member));
+    const std::size_t end = lineEnd(document.text, range->end);
+    const std::string behind = document.text.substr(range->end, end - range->end);
+    const std::string comment = trim(behind).empty() ? "" : " " + std::string(trim(behind));
+    return document.replace({colon, end}, comment + "\n" + indented(value, "  ", "  "));
+  }
   const Range lines = sectionLines(document.text, document.root, member);
   document.replace(lines, sectionText(document.root.key(member).text, value, tree));
 }
@@ -298,10 +306,13 @@ Result<std::string> upsertMap(std::string_view text, std::string_view section,
   const auto tree = parsed(value, "the new value");
   if (!tree) return tree.error();
   const std::size_t member = document->member(section);
-  if (member == kNone)
+  if (member == kNone) {
     document->insertLines(documentEnd(document->text), sectionText(section, value, *tree));
-  else
-    replaceValue(*document, member, value, *tree);
+    return checked(*document, section, *tree);
+  }
+  if (auto patched = patchSection(document->text, document->root, member, value))
+    return std::move(*patched);
+  replaceValue(*document, member, value, *tree);
   return checked(*document, section, *tree);
 }
 

@@ -48,10 +48,10 @@ class Patch {
   Patch(std::string_view text, std::string_view item) : m_text(text), m_item(item) {}
 
   bool map(const Yaml& old, const Yaml& wanted, std::size_t end);
+  bool list(const Yaml& old, const Yaml& wanted, std::size_t end);
   std::string apply();
 
  private:
-  bool list(const Yaml& old, const Yaml& wanted, std::size_t end);
   bool value(const Yaml& key, const Yaml& old, const Yaml& wantedKey, const Yaml& wanted,
              std::size_t end);
   bool reordered(const Yaml& old, const Yaml& wanted, const std::vector<Range>& lines);
@@ -229,6 +229,26 @@ std::optional<std::string> patchItem(std::string_view text, const Yaml& root,
   if (!patch.map(old, wanted, lines[at].end)) return {};
   std::string patched = patch.apply();
   if (!isWhatWasWanted(patched, root, section, at, wanted)) return {};
+  return patched;
+}
+
+std::optional<std::string> patchSection(std::string_view text, const Yaml& root, std::size_t member,
+                                        std::string_view value) {
+  Yaml wanted, now;
+  const Yaml& old = root.value(member);
+  if (parseYaml(value, wanted) || wanted.flow || !text.ends_with('\n')) return {};
+  if (!isBlock(old, wanted.kind) || wanted.items.empty()) return {};
+  Patch patch(text, value);
+  const std::size_t end = sectionLines(text, root, member).end;
+  const bool understood = wanted.kind == Kind::Map    ? patch.map(old, wanted, end)
+                          : wanted.kind == Kind::List ? patch.list(old, wanted, end)
+                                                      : false;
+  if (!understood) return {};
+  std::string patched = patch.apply();
+  if (parseYaml(patched, now) || now.members() != root.members()) return {};
+  if (!sameMeaning(now.value(member), wanted)) return {};
+  now.items[2 * member + 1] = old;
+  if (!sameContent(now, root)) return {};
   return patched;
 }
 

@@ -1,6 +1,6 @@
-// Changes one item of a list where it differs from what it shall say, and nowhere else, so that the
-// comments in it stay. For layouts that it does not understand there is no result: then the item is
-// written anew. Pure. Internal to core/config.
+// Changes one item of a list, or a section, where it differs from what it shall say, and nowhere
+// else, so that the comments in it stay. For layouts that it does not understand there is no
+// result: then all of it is written anew. Pure. Internal to core/config.
 #pragma once
 
 #include <optional>
@@ -17,5 +17,9 @@ namespace sb::config {
 std::optional<std::string> patchItem(std::string_view text, const Yaml& root,
                                      std::string_view section, std::size_t at,
                                      std::string_view item);
+
+// The same of member number `member`, which becomes `value`: a block map or list.
+std::optional<std::string> patchSection(std::string_view text, const Yaml& root, std::size_t member,
+                                        std::string_view value);
 
 }  // namespace sb::config

@@ -251,7 +251,21 @@ class Edit : public QObject {
     };
     row("block by block", "a: 1\nnetwork: # net\n  proxy: none # p\n  # in\n\n# end\nb: 2\n",
         "proxy: system\nextra_ca: []",
-        "a: 1\nnetwork: # net\n  proxy: system\n  extra_ca: []\n  # in\n\n# end\nb: 2\n");
+        "a: 1\nnetwork: # net\n  proxy: system # p\n  extra_ca: []\n  # in\n\n# end\nb: 2\n");
+    row("only what changed",
+        "network:\n  # before\n  proxy: none  # why\n  extra_ca:  # two\n    - a.pem  # first\n"
+        "    - b.pem\n  x: {y: 1}  # short\nb: 2\n",
+        "extra_ca:\n  - a.pem\n  - c.pem\nproxy: system\nx:\n  y: 1",
+        "network:\n  # before\n  proxy: system  # why\n  extra_ca:  # two\n    - a.pem  # first\n"
+        "    - c.pem\n  x: {y: 1}  # short\nb: 2\n");
+    row("a value less", "network:\n  proxy: none  # p\n  x: 1  # x\n  # in\nb: 2\n", "proxy: none",
+        "network:\n  proxy: none  # p\n  # in\nb: 2\n");
+    row("a list", "network:\n  - { port: 1 }  # apps\n  - { port: 2 }  # others\n",
+        "- port: 1\n- port: 3", "network:\n  - { port: 1 }  # apps\n  - port: 3\n");
+    row("flow by block, with a comment", "network: { proxy: none }  # net\nb: 2\n",
+        "proxy: system\nx: 1", "network: # net\n  proxy: system\n  x: 1\nb: 2\n");
+    row("Windows", "network:\r\n  proxy: none # p\r\nb: 2\r\n", "proxy: system",
+        "network:\r\n  proxy: system # p\r\nb: 2\r\n");
     row("flow by flow", "network: { proxy: none } # net\nb: 2\n", "{ proxy: system }",
         "network: { proxy: system } # net\nb: 2\n");
     row("flow by block", "network: { proxy: none }\nb: 2\n", "proxy: system",

@@ -66,7 +66,7 @@ class SettingsTest : public QObject {
 };
 
 void SettingsTest::savesByTheKeyboardAndKeepsComments() {
-  Fixture f("# my comment\nledger: { retain: 10d, on_full: serve }\n");
+  Fixture f("# my comment\nledger:\n  retain: 10d  # as agreed\n  on_full: serve  # never stop\n");
   QLineEdit* const retain = f.field("log", "setting.ledger.retain");
   QCOMPARE(retain->text(), QStringLiteral("10d"));
   QVERIFY(!f.find<QWidget>("saveBar")->isVisible());
@@ -76,7 +76,8 @@ void SettingsTest::savesByTheKeyboardAndKeepsComments() {
   QVERIFY(!f.find<QWidget>("saveBar")->isVisible());
   QVERIFY2(f.file().contains(QStringLiteral("20d")), qPrintable(f.file()));
   QVERIFY(f.file().contains(QStringLiteral("# my comment")));
-  QVERIFY(f.file().contains(QStringLiteral("on_full")));
+  QVERIFY(f.file().contains(QStringLiteral("  retain: \"20d\"  # as agreed\n")));
+  QVERIFY(f.file().contains(QStringLiteral("  on_full: serve  # never stop\n")));
 }
 
 void SettingsTest::whatIsTypedBackIsNoChange() {
