@@ -5,6 +5,7 @@
 
 #include "core/base/log.h"
 #include "core/ledger/body_packer.h"
+#include "core/store/give_way.h"
 
 namespace sb::ledger {
 namespace {
@@ -38,10 +39,12 @@ void BodyStage::run() {
     m_queue.takeAll(taken);
     if (taken.empty() && closing) return;
     bool urgent = closing;
+    const store::GiveWay others;
     for (std::unique_ptr<Entry>& entry : taken) {
       urgent = urgent || entry->urgent();
       prepare(*entry);
       m_next(std::move(entry));
+      store::GiveWay::step();
     }
     if (taken.empty())
       m_sleeper.idle(kLongIdle, [this] { return !m_queue.empty() || m_closing; });

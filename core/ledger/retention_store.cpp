@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/store/give_way.h"
+
 namespace sb::ledger {
 namespace {
 
@@ -36,6 +38,7 @@ void Retention::next() {
 
 Status Retention::step(const RetentionLimits& limits, WallMillis now) {
   const auto until = std::chrono::steady_clock::now() + kStepTime;
+  const store::GiveWay others;
   while (active() && std::chrono::steady_clock::now() < until) {
     const Result<bool> done = work(limits, now);
     if (!done) {
@@ -43,6 +46,7 @@ Status Retention::step(const RetentionLimits& limits, WallMillis now) {
       return done.error();
     }
     if (*done) next();
+    store::GiveWay::now();
   }
   return {};
 }

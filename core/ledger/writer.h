@@ -50,6 +50,7 @@ class Writer {
   void failed(Entries& batch, const Error& error);
   void publish(Entries& batch);
   void forget(const Entries& batch);
+  static void clear(Entries& batch);
   void probe();
   void background();
   void checkSuspect();

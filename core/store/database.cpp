@@ -9,6 +9,7 @@
 #include <cstring>
 #include <utility>
 
+#include "core/store/give_way.h"
 #include "core/store/sqlite_error.h"
 
 namespace sb::store {
@@ -17,8 +18,14 @@ namespace {
 constexpr int kCheckEvery = 4'000;  // virtual machine steps between two interrupt checks
 
 // SQLite's memory statistics take a process-wide lock at each allocation. Nobody reads them.
+bool configureLibrary() {
+  const bool done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+  giveWayWhereSqliteWrites();
+  return done;
+}
+
 void configureLibraryOnce() {
-  static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static const bool done = configureLibrary();
   static_cast<void>(done);
 }
 

@@ -1,3 +1,4 @@
+#include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -49,6 +50,7 @@ class StoreTest : public QObject {
   void interruptEndsARunningQuery();
   void interruptCheckEndsARunningQuery();
   void checkpointCutsTheWal();
+  void writesOfSqliteGiveWay();
   void freedPagesAreGivenBack();
   void mapsAFullDisk();
   void mapsAReadOnlyDisk();
@@ -160,6 +162,15 @@ void StoreTest::checkpointCutsTheWal() {
   QVERIFY(db->fileSize() > 100'000);
   QVERIFY(*db->checkpointTruncate());
   QCOMPARE(QFile(QString::fromStdString(wal)).size(), 0);
+}
+
+// A later SQLite that writes by another call would go on without.
+void StoreTest::writesOfSqliteGiveWay() {
+  QTemporaryDir dir;
+  QVERIFY(Database::open(pathIn(dir, "a.db")).has_value());
+  sqlite3_vfs* vfs = sqlite3_vfs_find(nullptr);
+  const sqlite3_syscall_ptr call = vfs->xGetSystemCall(vfs, "pwrite64");
+  QVERIFY(call != nullptr && call != reinterpret_cast<sqlite3_syscall_ptr>(&::pwrite64));
 }
 
 void StoreTest::freedPagesAreGivenBack() {
