@@ -2828,6 +2828,96 @@ Check in the status bar whether it is running, then try again.</source>
     </message>
 </context>
 <context>
+    <name>sb::ui::ModelBrowser</name>
+    <message>
+        <source>All providers</source>
+        <translation>كل المزوّدين</translation>
+    </message>
+    <message>
+        <source>Any capability</source>
+        <translation>أي قدرة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln models</source>
+        <translation>
+            <numerusform>%1 من %Ln نموذج</numerusform>
+            <numerusform>%1 من نموذج واحد</numerusform>
+            <numerusform>%1 من نموذجين</numerusform>
+            <numerusform>%1 من %Ln نماذج</numerusform>
+            <numerusform>%1 من %Ln نموذجًا</numerusform>
+            <numerusform>%1 من %Ln نموذج</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The models cannot be shown</source>
+        <translation>لا يمكن عرض النماذج</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>The models are being fetched</source>
+        <translation>يجري جلب النماذج</translation>
+    </message>
+    <message>
+        <source>No model matches</source>
+        <translation>لا نموذج مطابق</translation>
+    </message>
+    <message>
+        <source>Choose fewer capabilities, a smaller context or a higher price.</source>
+        <translation>اختر قدرات أقل أو سياقًا أصغر أو سعرًا أعلى.</translation>
+    </message>
+    <message>
+        <source>No models known yet</source>
+        <translation>لا نماذج معروفة بعد</translation>
+    </message>
+    <message>
+        <source>A test of a provider asks it for its models.</source>
+        <translation>اختبار المزوّد يسأله عن نماذجه.</translation>
+    </message>
+    <message>
+        <source>Search models</source>
+        <translation>البحث في النماذج</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>المزوّد</translation>
+    </message>
+    <message>
+        <source>Capability</source>
+        <translation>القدرة</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>السياق</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>السعر</translation>
+    </message>
+    <message>
+        <source>Any context</source>
+        <translation>أي سياق</translation>
+    </message>
+    <message>
+        <source>From %1 tokens</source>
+        <translation>من %1 رمز</translation>
+    </message>
+    <message>
+        <source>Any price</source>
+        <translation>أي سعر</translation>
+    </message>
+    <message>
+        <source>Up to %1 / M in</source>
+        <translation>حتى %1 لكل مليون إدخال</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>النماذج</translation>
+    </message>
+</context>
+<context>
     <name>sb::ui::ModelsModel</name>
     <message>
         <source>unpriced</source>
@@ -4262,6 +4352,14 @@ Check in the status bar whether it is running, then try again.</source>
         <source>Price of %1 saved.</source>
         <translation>حُفظ سعر %1.</translation>
     </message>
+    <message>
+        <source>Models</source>
+        <translation>النماذج</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>كل النماذج</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ProvidersScreen</name>
@@ -4284,6 +4382,14 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>Providers</source>
         <translation>المزوّدون</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>كل النماذج</translation>
+    </message>
+    <message>
+        <source>price context capability</source>
+        <translation>سعر سياق قدرة</translation>
     </message>
 </context>
 <context>

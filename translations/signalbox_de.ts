@@ -5,7 +5,7 @@
     <name>SaidParts</name>
     <message>
         <source>Thinking, readable only for the provider</source>
-        <translation>Gedanken, die nur der Anbieter lesen kann</translation>
+        <translation>Gedanken, die nur der Provider lesen kann</translation>
     </message>
     <message>
         <source>Thinking</source>
@@ -2772,6 +2772,92 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     </message>
 </context>
 <context>
+    <name>sb::ui::ModelBrowser</name>
+    <message>
+        <source>All providers</source>
+        <translation>Alle Provider</translation>
+    </message>
+    <message>
+        <source>Any capability</source>
+        <translation>Jede Fähigkeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln models</source>
+        <translation>
+            <numerusform>%1 von %Ln Modell</numerusform>
+            <numerusform>%1 von %Ln Modellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The models cannot be shown</source>
+        <translation>Die Modelle lassen sich nicht zeigen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>The models are being fetched</source>
+        <translation>Die Modelle werden geholt</translation>
+    </message>
+    <message>
+        <source>No model matches</source>
+        <translation>Kein Modell passt</translation>
+    </message>
+    <message>
+        <source>Choose fewer capabilities, a smaller context or a higher price.</source>
+        <translation>Wählen Sie weniger Fähigkeiten, einen kleineren Kontext oder einen höheren Preis.</translation>
+    </message>
+    <message>
+        <source>No models known yet</source>
+        <translation>Noch keine Modelle bekannt</translation>
+    </message>
+    <message>
+        <source>A test of a provider asks it for its models.</source>
+        <translation>Ein Test eines Providers fragt ihn nach seinen Modellen.</translation>
+    </message>
+    <message>
+        <source>Search models</source>
+        <translation>Modelle suchen</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Provider</translation>
+    </message>
+    <message>
+        <source>Capability</source>
+        <translation>Fähigkeit</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Any context</source>
+        <translation>Jeder Kontext</translation>
+    </message>
+    <message>
+        <source>From %1 tokens</source>
+        <translation>Ab %1 Token</translation>
+    </message>
+    <message>
+        <source>Any price</source>
+        <translation>Jeder Preis</translation>
+    </message>
+    <message>
+        <source>Up to %1 / M in</source>
+        <translation>Bis %1 / M Eingabe</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+</context>
+<context>
     <name>sb::ui::ModelsModel</name>
     <message>
         <source>unpriced</source>
@@ -4166,6 +4252,14 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <source>Price of %1 saved.</source>
         <translation>Preis von %1 gespeichert.</translation>
     </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>Alle Modelle</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ProvidersScreen</name>
@@ -4188,6 +4282,14 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>Providers</source>
         <translation>Provider</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>Alle Modelle</translation>
+    </message>
+    <message>
+        <source>price context capability</source>
+        <translation>preis kontext fähigkeit</translation>
     </message>
 </context>
 <context>

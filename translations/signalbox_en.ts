@@ -134,6 +134,16 @@
     </message>
 </context>
 <context>
+    <name>sb::ui::ModelBrowser</name>
+    <message numerus="yes">
+        <source>%1 of %Ln models</source>
+        <translation>
+            <numerusform>%1 of %Ln model</numerusform>
+            <numerusform>%1 of %Ln models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sb::ui::NewKeyDialog</name>
     <message numerus="yes">
         <source>in %Ln days</source>

@@ -28,6 +28,10 @@ QString pricePerMillion(const ModelFacts& facts, const QString& bucket) {
   return price ? money(std::llround(*price * 1e9)) : ModelsModel::tr("unpriced");
 }
 
+std::optional<double> inputPrice(const ModelFacts& facts) {
+  return priceOf(facts, QStringLiteral("input"));
+}
+
 ModelsModel::ModelsModel(QObject* parent) : QAbstractTableModel(parent) {}
 
 void ModelsModel::setModels(const QList<ProviderModel>& models) {

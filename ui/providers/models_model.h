@@ -10,6 +10,9 @@ namespace sb::ui {
 // "$0.15" for a million tokens; "unpriced" where the bucket has none.
 QString pricePerMillion(const ModelFacts& facts, const QString& bucket);
 
+// US dollars for a million tokens in; empty: unpriced.
+std::optional<double> inputPrice(const ModelFacts& facts);
+
 class ModelsModel : public QAbstractTableModel {
   Q_OBJECT
 

@@ -6,7 +6,6 @@
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
@@ -17,6 +16,7 @@
 #include <algorithm>
 
 #include "ui/providers/keys_model.h"
+#include "ui/providers/model_tables.h"
 #include "ui/providers/models_model.h"
 #include "ui/providers/trial_panel.h"
 #include "ui/theme/format.h"
@@ -28,50 +28,12 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fields.h"
 #include "ui/widgets/fitting_area.h"
-#include "ui/widgets/row_hover.h"
-#include "ui/widgets/table_header.h"
 
 namespace sb::ui {
 namespace {
 
-constexpr int kUpperHeight = 260, kFactsWidth = 420, kModelsHeight = 200, kRowHeight = 32;
+constexpr int kUpperHeight = 260, kFactsWidth = 420, kModelsHeight = 200;
 constexpr int kBesideWidth = 880;  // what keys and connection need beside each other
-
-// A table as the design has it: whole rows, no grid, no numbers at the side.
-QTableView* makeTable(const QString& name, QAbstractItemModel* model, QWidget* parent) {
-  auto* const table = new QTableView(parent);
-  table->setObjectName(name);
-  table->setModel(model);
-  table->setSelectionBehavior(QAbstractItemView::SelectRows);
-  table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-  table->setShowGrid(false);
-  table->setMouseTracking(true);
-  table->setTabKeyNavigation(false);
-  table->setWordWrap(false);
-  table->verticalHeader()->hide();
-  table->verticalHeader()->setDefaultSectionSize(scaled(kRowHeight));
-  hoverRows(table);
-  auto* const header = new TableHeader(table);
-  header->setSectionsClickable(true);
-  table->setHorizontalHeader(header);
-  table->setProperty(kTableEdge, space::k8);
-  table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-  table->setContextMenuPolicy(Qt::CustomContextMenu);
-  table->setItemDelegate(new CellDelegate(table));
-  return table;
-}
-
-void setWidths(QTableView* table, const QList<int>& widths) {
-  for (int i = 0; i < widths.size(); ++i) {
-    const bool rest = widths[i] == 0;
-    table->horizontalHeader()->setSectionResizeMode(
-        i, rest ? QHeaderView::Stretch : QHeaderView::Interactive);
-    // No narrower than its title.
-    if (!rest)
-      table->setColumnWidth(i, std::max(scaled(widths[i]),
-                                        table->horizontalHeader()->sectionSizeHint(i) + space::k8));
-  }
-}
 
 }  // namespace
 
@@ -106,7 +68,7 @@ ProviderDetail::ProviderDetail(ProvidersData& source, QWidget* parent)
 QWidget* ProviderDetail::makeKeys() {
   m_keyCard = new Card(QString(), this);
   m_keyCard->setMinimumHeight(scaled(kUpperHeight));
-  m_keyTable = makeTable(QStringLiteral("providerKeys"), m_keys, m_keyCard);
+  m_keyTable = makeRowTable(QStringLiteral("providerKeys"), m_keys, m_keyCard);
   m_keyTable->setSelectionMode(QAbstractItemView::SingleSelection);
   m_keyTable->setItemDelegateForColumn(ProviderKeysModel::Weight, new NumberDelegate(m_keyTable));
   m_keyTable->setItemDelegateForColumn(ProviderKeysModel::State, new StatusDelegate(m_keyTable));
@@ -192,12 +154,7 @@ QWidget* ProviderDetail::makeModels() {
   m_price = makeSmallButton(QStringLiteral("modelPrice"), {}, m_modelCard);
   m_modelCard->addAction(m_price);
   m_modelCard->addAction(m_search);
-  m_modelTable = makeTable(QStringLiteral("providerModels"), m_filtered, m_modelCard);
-  m_modelTable->setSelectionMode(QAbstractItemView::ExtendedSelection);
-  m_modelTable->setSortingEnabled(true);
-  m_modelTable->sortByColumn(ModelsModel::Name, Qt::AscendingOrder);
-  for (int column = ModelsModel::Context; column <= ModelsModel::Output; ++column)
-    m_modelTable->setItemDelegateForColumn(column, new NumberDelegate(m_modelTable));
+  m_modelTable = makeModelTable(QStringLiteral("providerModels"), m_filtered, m_modelCard);
   m_noModels = new EmptyState(m_modelCard);
   m_modelCard->body()->setContentsMargins(0, 0, 0, 0);
   m_modelCard->body()->addWidget(m_modelTable, 1);
@@ -390,8 +347,8 @@ void ProviderDetail::retranslate() {
     m_factLabels[i]->setText(labels[i]);
   m_keys->retranslate();
   m_models->retranslate();
-  setWidths(m_keyTable, {112, 80, 0, 72, 184});
-  setWidths(m_modelTable, {0, 80, 128, 88, 88, 208, 150});
+  setRowWidths(m_keyTable, {112, 80, 0, 72, 184});
+  setModelWidths(m_modelTable);
   refresh();
 }
 

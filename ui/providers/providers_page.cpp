@@ -9,6 +9,7 @@
 
 #include "ui/providers/add_dialog.h"
 #include "ui/providers/key_dialog.h"
+#include "ui/providers/model_browser.h"
 #include "ui/providers/price_dialog.h"
 #include "ui/providers/provider_cards.h"
 #include "ui/providers/provider_detail.h"
@@ -55,18 +56,23 @@ ProvidersPage::ProvidersPage(Connection& connection)
       m_data(connection),
       m_edits(connection.client()),
       m_search(new SearchField(QStringLiteral("providerSearch"), {}, this)),
+      m_browse(makeButton(QStringLiteral("browseModels"), {}, this, ButtonRole::Plain,
+                          QStringLiteral("list"))),
       m_add(makeButton(QStringLiteral("addProvider"), {}, this, ButtonRole::Primary,
                        QStringLiteral("plus"))),
       m_stack(new QStackedWidget(this)),
       m_empty(new EmptyState(m_stack)),
       m_cards(new ProviderCards(m_data, m_stack)),
-      m_detail(new ProviderDetail(m_data, m_stack)) {
+      m_detail(new ProviderDetail(m_data, m_stack)),
+      m_models(new ModelBrowser(connection, m_stack)) {
   setFlush();
   addAction(m_search);
+  addAction(m_browse);
   addAction(m_add);
   m_loading = makeLoading(m_stack);
-  for (QWidget* const page : {m_loading, static_cast<QWidget*>(m_empty),
-                              static_cast<QWidget*>(m_cards), static_cast<QWidget*>(m_detail)})
+  for (QWidget* const page :
+       {m_loading, static_cast<QWidget*>(m_empty), static_cast<QWidget*>(m_cards),
+        static_cast<QWidget*>(m_detail), static_cast<QWidget*>(m_models)})
     m_stack->addWidget(page);
   body()->addWidget(m_stack);
   connectAll();
@@ -80,6 +86,7 @@ void ProvidersPage::connectAll() {
     told({problem, {}}, {});
   });
   connect(m_add, &QPushButton::clicked, this, [this] { showAdd(); });
+  connect(m_browse, &QPushButton::clicked, this, &ProvidersPage::showModels);
   connect(m_empty, &EmptyState::acted, this, [this] {
     if (m_data.error().code.isEmpty())
       showAdd();
@@ -122,6 +129,8 @@ void ProvidersPage::refresh() {
     page = m_loading;
   else if (opened != nullptr)
     page = m_detail;
+  else if (m_browsing)
+    page = m_models;
   else if (none || nothingFound)
     page = m_empty;
   if (!m_data.isLoaded() && !failure.isEmpty()) {
@@ -139,9 +148,11 @@ void ProvidersPage::refresh() {
     m_empty->setAction(tr("Add a provider"), false, QStringLiteral("plus"));
   }
   m_stack->setCurrentWidget(page);
-  m_search->setVisible(opened == nullptr && !none);
-  m_add->setVisible(opened == nullptr);
-  setCrumb(opened != nullptr ? opened->title() : QString());
+  const bool cards = opened == nullptr && page != m_models;
+  m_search->setVisible(cards && !none);
+  m_browse->setVisible(cards && !none);
+  m_add->setVisible(cards);
+  setCrumb(opened != nullptr ? opened->title() : page == m_models ? tr("Models") : QString());
   if (opened != nullptr) {
     m_detail->open(m_opened);
     m_detail->refresh();
@@ -155,11 +166,22 @@ void ProvidersPage::refresh() {
 }
 
 void ProvidersPage::openProvider(const QString& id) {
+  m_browsing = false;
   m_wanted = id;
   refresh();
 }
 
+void ProvidersPage::showModels() {
+  m_opened.clear();
+  m_wanted.clear();
+  m_browsing = true;
+  m_models->load();
+  refresh();
+  m_models->focusSearch();
+}
+
 void ProvidersPage::showCards() {
+  m_browsing = false;
   m_opened.clear();
   m_wanted.clear();
   refresh();
@@ -168,6 +190,8 @@ void ProvidersPage::showCards() {
 bool ProvidersPage::focusSearch() {
   if (m_stack->currentWidget() == m_detail)
     m_detail->focusSearch();
+  else if (m_stack->currentWidget() == m_models)
+    m_models->focusSearch();
   else
     m_search->setFocus(Qt::ShortcutFocusReason);
   return true;
@@ -297,6 +321,7 @@ void ProvidersPage::setKeyDisabled(const QString& id, const QString& key, bool d
 void ProvidersPage::retranslate() {
   setTitle(tr("Providers"));
   m_search->setPlaceholder(tr("Search providers"));
+  m_browse->setText(tr("All models"));
   m_add->setText(tr("Add provider"));
   refresh();
 }

@@ -11,6 +11,7 @@ class QStackedWidget;
 namespace sb::ui {
 
 class EmptyState;
+class ModelBrowser;
 class ProviderCards;
 class ProviderDetail;
 class SearchField;
@@ -26,6 +27,8 @@ class ProvidersPage : public Page {
   void showAdd(const QString& presetId = {}, int port = 0);
   void openProvider(const QString& id);
   void showCards();
+  // All models of all providers.
+  void showModels();
   bool focusSearch();
   const ProvidersData& known() const { return m_data; }
   void testAll();
@@ -56,12 +59,15 @@ class ProvidersPage : public Page {
   ProviderEdits m_edits;
   QString m_opened, m_wanted;
   SearchField* m_search;
+  bool m_browsing = false;
+  QPushButton* m_browse;
   QPushButton* m_add;
   QStackedWidget* m_stack;
   QWidget* m_loading = nullptr;
   EmptyState* m_empty;
   ProviderCards* m_cards;
   ProviderDetail* m_detail;
+  ModelBrowser* m_models;
 };
 
 }  // namespace sb::ui

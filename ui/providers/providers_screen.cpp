@@ -25,7 +25,12 @@ QList<Command> ProvidersScreen::commands() {
   add.iconName = QStringLiteral("plus");
   add.keywords = tr("key model server");
   add.run = [this] { Q_EMIT navigationRequested(id(), {{QStringLiteral("add"), true}}); };
-  QList<Command> all{add};
+  Command models;
+  models.title = tr("All models");
+  models.iconName = QStringLiteral("list");
+  models.keywords = tr("price context capability");
+  models.run = [this] { Q_EMIT navigationRequested(id(), {{QStringLiteral("models"), true}}); };
+  QList<Command> all{add, models};
   if (!m_page) return all;
   Command test;
   test.title = tr("Test all providers");
@@ -59,6 +64,7 @@ void ProvidersScreen::open(const QVariantMap& where) {
     page()->showAdd(add.toString());
   else if (add.toBool())
     page()->showAdd();
+  if (where.value(QStringLiteral("models")).toBool()) page()->showModels();
   const QString id = where.value(QStringLiteral("id")).toString();
   if (!id.isEmpty()) page()->openProvider(id);
 }

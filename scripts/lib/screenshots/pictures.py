@@ -43,6 +43,7 @@ VIEWS = {
                                  ("click", "secretPlace.vault"), ("type", "secret", SECRET), ("click", "addSubmit"),
                                  ("wait", 2)]),
     "provider": ("providers", [("click", "open.openai"), ("click", "testProvider"), ("wait", 2)]),
+    "models": ("providers", [("click", "browseModels"), ("wait", 1)]),
     "price": ("providers", [("click", "open.openai"), ("choose", "providerModels", "1"), ("click", "modelPrice"),
                             ("wait", 0.5)]),
     "add-key": ("providers", [("click", "open.openai"), ("click", "addKey"), ("wait", 0.5)]),

@@ -1,0 +1,120 @@
+// All models in one list: what is filtered out, how fast, and the list in the window.
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QTableView>
+#include <boost/json.hpp>
+
+#include "tests/support/test_main.h"
+#include "tests/ui/providers/support.h"
+#include "ui/providers/model_filter.h"
+#include "ui/providers/models_model.h"
+
+using namespace sb;
+using namespace sb::ui;
+using sb::test::text;
+
+namespace {
+
+ProviderModel made(const char* name, qint64 context, double price, const char* ability = "tools") {
+  ProviderModel one;
+  one.model = text(name);
+  if (context > 0) one.facts.context = context;
+  if (price >= 0) one.facts.price = {{0, {{text("input"), price}}}};
+  one.facts.supports = {text(ability)};
+  return one;
+}
+
+}  // namespace
+
+class ModelBrowserTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void narrowsByEachWish_data();
+  void narrowsByEachWish();
+  void takesEveryModelOfTheCatalogue();
+  void browsesTheModelsOfAllProviders();
+};
+
+void ModelBrowserTest::narrowsByEachWish_data() {
+  QTest::addColumn<ModelWish>("wish");
+  QTest::addColumn<QStringList>("names");
+  const QStringList all{text("a/large"), text("a/small"), text("ab/dear"), text("b/unknown")};
+  QTest::newRow("nothing") << ModelWish{} << all;
+  QTest::newRow("text") << ModelWish{text("SMALL"), {}, {}, 0, {}} << QStringList{all[1]};
+  QTest::newRow("provider") << ModelWish{{}, text("a"), {}, 0, {}} << all.first(2);
+  QTest::newRow("ability") << ModelWish{{}, {}, text("vision"), 0, {}} << QStringList{all[2]};
+  QTest::newRow("context") << ModelWish{{}, {}, {}, 100'000, {}} << QStringList{all[0], all[2]};
+  QTest::newRow("price") << ModelWish{{}, {}, {}, 0, 1.0} << all.first(2);
+  QTest::newRow("all of it") << ModelWish{text("l"), text("a"), text("tools"), 100'000, 1.0}
+                             << QStringList{all[0]};
+}
+
+void ModelBrowserTest::narrowsByEachWish() {
+  QFETCH(ModelWish, wish);
+  QFETCH(QStringList, names);
+  ModelsModel models;
+  ModelFilter filter;
+  filter.setSourceModel(&models);
+  models.setModels({made("a/large", 200'000, 0.5), made("a/small", 8'000, 1.0),
+                    made("ab/dear", 1'000'000, 30, "vision"), made("b/unknown", 0, -1)});
+  filter.setWish(wish);
+  QStringList shown;
+  for (int row = 0; row < filter.rowCount(); ++row)
+    shown.append(filter.index(row, 0).data().toString());
+  QCOMPARE(shown, names);
+  QCOMPARE(wish.isEmpty(), names.size() == 4);
+}
+
+void ModelBrowserTest::takesEveryModelOfTheCatalogue() {
+  QList<ProviderModel> many;
+  for (int i = 0; i < 4'177; ++i)
+    many.append(made("p/m", i * 100, i % 40));
+  ModelsModel models;
+  ModelFilter filter;
+  filter.setSourceModel(&models);
+  models.setModels(many);
+  filter.sort(ModelsModel::Input, Qt::DescendingOrder);
+  QCOMPARE(filter.rowCount(), 4'177);
+  QCOMPARE(filter.index(0, ModelsModel::Input).data(ModelsModel::kSortRole).toDouble(), 39.0);
+  filter.setWish({{}, {}, {}, 0, 0.0});
+  QCOMPARE(filter.rowCount(), 105);
+}
+
+void ModelBrowserTest::browsesTheModelsOfAllProviders() {
+  test::Peer upstream(test::models());
+  test::Engine engine("providers:\n" + test::providerLine("first", upstream.port()) +
+                      test::providerLine("second", upstream.port()));
+  test::ProvidersWindow window(test::endpointOf(engine));
+  QVERIFY(test::until([&] { return window.providers().size() == 2; }));
+  for (const char* button : {"test.first", "test.second"})
+    window.click(text(button));
+  QVERIFY(test::until(
+      [&] { return engine.admin("GET", "models").body.at("total").to_number<int>() == 4; }));
+  window.click(text("browseModels"));
+  auto* const table = window.wait<QTableView>(text("browserModels"));
+  QVERIFY(test::until([&] { return table->model()->rowCount() == 4; }));
+  QVERIFY(window.says(text("4 of 4 models")));
+  auto* const provider = window.wait<QComboBox>(text("browserProvider"));
+  provider->setCurrentIndex(provider->findData(text("second")));
+  QCOMPARE(table->model()->rowCount(), 2);
+  auto* const search = window.wait<QLineEdit>(text("browserSearch"));
+  QTest::keyClicks(search, text("BET"));
+  QCOMPARE(table->model()->rowCount(), 1);
+  table->selectAll();
+  QTest::keySequence(table, QKeySequence::Copy);
+  QCOMPARE(QGuiApplication::clipboard()->text(), text("second/beta"));
+  QTest::keyClicks(search, text("zz"));
+  QVERIFY(window.waitFor(text("No model matches")));
+  search->clear();
+  auto* const price = window.wait<QComboBox>(text("browserPrice"));
+  price->setCurrentIndex(1);  // nothing has a price here
+  QCOMPARE(table->model()->rowCount(), 0);
+  window.click(text("pageBack"));
+  QVERIFY(window.wait(text("provider.first")) != nullptr);
+}
+
+SB_TEST(ModelBrowserTest);
+#include "browser_test.moc"

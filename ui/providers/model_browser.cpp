@@ -1,0 +1,212 @@
+#include "ui/providers/model_browser.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QTableView>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "ui/providers/model_tables.h"
+#include "ui/providers/models_model.h"
+#include "ui/theme/format.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/fields.h"
+#include "ui/widgets/flow_layout.h"
+
+namespace sb::ui {
+namespace {
+
+constexpr int kPage = 1'000, kMost = 50'000;
+constexpr qint64 kContexts[] = {32'000, 128'000, 200'000, 1'000'000};
+constexpr double kPrices[] = {0.1, 0.5, 1, 3, 10};
+
+QComboBox* makeChoice(const QString& name, QWidget* parent) {
+  auto* const choice = new QComboBox(parent);
+  choice->setObjectName(name);
+  choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  return choice;
+}
+
+// The names in place of those that were there, the first of them "any"; the choice stays.
+void offer(QComboBox* choice, const QString& any, const std::set<QString>& names) {
+  const QSignalBlocker quiet(choice);
+  const QString chosen = choice->currentData().toString();
+  choice->clear();
+  choice->addItem(any, QString());
+  for (const QString& name : names)
+    choice->addItem(name, name);
+  choice->setCurrentIndex(std::max(0, choice->findData(chosen)));
+}
+
+}  // namespace
+
+ModelBrowser::ModelBrowser(Connection& connection, QWidget* parent)
+    : QWidget(parent),
+      m_connection(connection),
+      m_models(new ModelsModel(this)),
+      m_filter(new ModelFilter(this)),
+      m_search(new SearchField(QStringLiteral("browserSearch"), {}, this)),
+      m_provider(makeChoice(QStringLiteral("browserProvider"), this)),
+      m_ability(makeChoice(QStringLiteral("browserAbility"), this)),
+      m_context(makeChoice(QStringLiteral("browserContext"), this)),
+      m_price(makeChoice(QStringLiteral("browserPrice"), this)),
+      m_count(makeLabel(QStringLiteral("small"), {}, this)),
+      m_empty(new EmptyState(this)) {
+  setObjectName(QStringLiteral("modelBrowser"));
+  m_count->setObjectName(QStringLiteral("browserCount"));
+  m_count->setMinimumHeight(m_search->sizeHint().height());
+  m_filter->setSourceModel(m_models);
+  m_table = makeModelTable(QStringLiteral("browserModels"), m_filter, this);
+  m_table->installEventFilter(this);
+  auto* const choices = new FlowLayout(nullptr, space::k8);
+  for (QWidget* const one : std::initializer_list<QWidget*>{m_search, m_provider, m_ability,
+                                                            m_context, m_price, m_count})
+    choices->addWidget(one);
+  auto* const column = new QVBoxLayout(this);
+  column->setContentsMargins(space::k24, space::k16, space::k24, space::k24);
+  column->setSpacing(space::k12);
+  column->addLayout(choices);
+  column->addWidget(m_table, 1);
+  column->addWidget(m_empty, 1);
+  connect(m_search, &QLineEdit::textChanged, this, &ModelBrowser::narrow);
+  for (QComboBox* const choice : {m_provider, m_ability, m_context, m_price})
+    connect(choice, &QComboBox::currentIndexChanged, this, &ModelBrowser::narrow);
+  connect(m_empty, &EmptyState::acted, this, &ModelBrowser::load);
+  retranslate();
+}
+
+void ModelBrowser::load() {
+  m_coming.clear();
+  ask(0);
+}
+
+void ModelBrowser::ask(int offset) {
+  ModelQuery query;
+  query.offset = offset;
+  query.limit = kPage;
+  m_call = m_connection.client().routes().names(
+      query, this, [this](const Reply<ModelPage>& reply) { take(reply); });
+}
+
+void ModelBrowser::take(const Reply<ModelPage>& reply) {
+  m_problem = reply ? QString() : sentenceOf(reply.error());
+  if (!reply) return refresh();
+  for (const ModelName& one : reply->models)
+    if (!one.isRoute) m_coming.append({one.name, one.listed.value_or(false), one.facts});
+  const int next = reply->offset + static_cast<int>(reply->models.size());
+  if (!reply->models.isEmpty() && next < reply->total && next < kMost) return ask(next);
+  m_loaded = true;
+  m_models->setModels(m_coming);
+  m_coming.clear();
+  offerChoices();
+  narrow();
+}
+
+// What there is to choose from: of what the models can, and whose they are.
+void ModelBrowser::offerChoices() {
+  std::set<QString> providers, abilities;
+  for (const ProviderModel& one : m_models->models()) {
+    providers.insert(one.model.section(QLatin1Char('/'), 0, 0));
+    abilities.insert(one.facts.supports.begin(), one.facts.supports.end());
+  }
+  offer(m_provider, tr("All providers"), providers);
+  offer(m_ability, tr("Any capability"), abilities);
+}
+
+void ModelBrowser::narrow() {
+  ModelWish wish;
+  wish.text = m_search->text().trimmed();
+  wish.provider = m_provider->currentData().toString();
+  wish.ability = m_ability->currentData().toString();
+  wish.leastContext = m_context->currentData().toLongLong();
+  if (const QVariant price = m_price->currentData(); price.isValid())
+    wish.mostInput = price.toDouble();
+  m_filter->setWish(wish);
+  refresh();
+}
+
+void ModelBrowser::refresh() {
+  const int all = m_models->rowCount(), shown = m_filter->rowCount();
+  m_table->setVisible(shown > 0);
+  m_empty->setVisible(shown == 0);
+  m_count->setText(all == 0 || !m_problem.isEmpty()
+                       ? m_problem
+                       : tr("%1 of %Ln models", nullptr, all).arg(QLocale().toString(shown)));
+  if (shown > 0) return;
+  if (!m_problem.isEmpty()) {
+    m_empty->set(QStringLiteral("circle-x"), tr("The models cannot be shown"), m_problem);
+    m_empty->setAction(tr("Try again"), false);
+  } else if (!m_loaded) {
+    m_empty->set(QStringLiteral("loader-circle"), tr("The models are being fetched"), {});
+    m_empty->setAction({});
+  } else if (all > 0) {
+    m_empty->set(QStringLiteral("search"), tr("No model matches"),
+                 tr("Choose fewer capabilities, a smaller context or a higher price."));
+    m_empty->setAction({});
+  } else {
+    m_empty->set(QStringLiteral("list"), tr("No models known yet"),
+                 tr("A test of a provider asks it for its models."));
+    m_empty->setAction({});
+  }
+}
+
+void ModelBrowser::focusSearch() { m_search->setFocus(Qt::ShortcutFocusReason); }
+
+// The names that apps ask for.
+void ModelBrowser::copyNames() {
+  QStringList names;
+  for (const QModelIndex& row : m_table->selectionModel()->selectedRows())
+    names.append(row.data().toString());
+  if (!names.isEmpty()) QGuiApplication::clipboard()->setText(names.join(QLatin1Char('\n')));
+}
+
+bool ModelBrowser::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_table && event->type() == QEvent::KeyPress &&
+      static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+    copyNames();
+    return true;
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+void ModelBrowser::retranslate() {
+  m_search->setPlaceholder(tr("Search models"));
+  nameChoice(m_provider, tr("Provider"));
+  nameChoice(m_ability, tr("Capability"));
+  nameChoice(m_context, tr("Context"));
+  nameChoice(m_price, tr("Price"));
+  const QSignalBlocker quietContext(m_context), quietPrice(m_price);
+  const int context = std::max(0, m_context->currentIndex());
+  const int price = std::max(0, m_price->currentIndex());
+  m_context->clear();
+  m_context->addItem(tr("Any context"));
+  for (const qint64 tokens : kContexts)
+    m_context->addItem(tr("From %1 tokens").arg(compactNumber(tokens)), tokens);
+  m_context->setCurrentIndex(context);
+  m_price->clear();
+  m_price->addItem(tr("Any price"));
+  for (const double usd : kPrices)
+    m_price->addItem(tr("Up to %1 / M in").arg(money(std::llround(usd * 1e9))), usd);
+  m_price->setCurrentIndex(price);
+  m_table->setAccessibleName(tr("Models"));
+  m_models->retranslate();
+  setRowWidths(m_table, {0, 72, 112, 80, 80, 176, 140});
+  offerChoices();
+  refresh();
+}
+
+void ModelBrowser::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+}  // namespace sb::ui
