@@ -1,11 +1,12 @@
-// Official clients of four APIs, each against providers of four APIs: what a person sees must not
-// depend on what the provider speaks.
+// Official clients of four APIs, and frameworks over them, each against providers of four APIs: what
+// a person sees must not depend on what the provider speaks.
 import assert from "node:assert/strict";
 import { describe } from "node:test";
 import Anthropic from "@anthropic-ai/sdk";
 import { GoogleGenAI } from "@google/genai";
 import Anthropic0 from "anthropic-0";
 import OpenAI from "openai";
+import { frameworks } from "./frameworks.mjs";
 import { PROVIDERS, assertProvidersSide } from "./providers.mjs";
 import {
   SIGNALBOX_KEY,
@@ -241,6 +242,7 @@ const CALLERS = {
   "chat completions": chat,
   responses,
   gemini,
+  ...frameworks(CITY, WEATHER),
 };
 
 for (const [caller, make] of Object.entries(CALLERS))
