@@ -1,4 +1,4 @@
-"""The official packages of three more APIs, each at providers of each API."""
+"""The official packages of three more APIs and LangChain's class for Anthropic, each at providers of each API."""
 
 import json
 import unittest
@@ -7,6 +7,8 @@ import anthropic
 import openai
 from google import genai
 from google.genai import types
+from langchain_anthropic import ChatAnthropic
+from langchain_core.messages import HumanMessage, SystemMessage, ToolMessage
 
 from support import GATEWAY, KEY, OWN_HEADERS, STORY, UPSTREAM_KEYS, new_mark, requests
 
@@ -45,6 +47,32 @@ class Messages:
             {"role": "user", "content": [{"type": "tool_result", "tool_use_id": call.id,
                                           "content": result} for call in calls]}]
         return [call.input for call in calls], self.client.messages.create(**body).content[0].text
+
+
+class LangChain:
+    @staticmethod
+    def chat(model):
+        return ChatAnthropic(model=model, api_key=KEY, base_url=GATEWAY, max_retries=0,
+                             max_tokens=500, default_headers=OWN_HEADERS)
+
+    @staticmethod
+    def messages(words):
+        return [SystemMessage("Be brief."), HumanMessage(words)]
+
+    def text(self, model, words):
+        return self.chat(model).invoke(self.messages(words)).text
+
+    def streamed(self, model, words):
+        pieces = [str(piece.text) for piece in self.chat(model).stream(self.messages(words))]
+        return [piece for piece in pieces if piece]
+
+    def tools(self, model, words, result):
+        bound = self.chat(model).bind_tools([{"name": "get_weather", "input_schema": CITY}])
+        messages = self.messages(words)
+        answer = bound.invoke(messages)
+        messages += [answer] + [ToolMessage(result, tool_call_id=call["id"])
+                                for call in answer.tool_calls]
+        return [call["args"] for call in answer.tool_calls], bound.invoke(messages).text
 
 
 class Responses:
@@ -114,7 +142,7 @@ class Gemini:
 class Dialects(unittest.TestCase):
     def each(self):
         """(client, provider, model): each of them once."""
-        for make in (Messages, Responses, Gemini):
+        for make in (Messages, LangChain, Responses, Gemini):
             for provider, model in MODELS.items():
                 with self.subTest(client=make.__name__, provider=provider):
                     yield make(), provider, model
