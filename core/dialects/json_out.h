@@ -29,10 +29,10 @@ class JsonOut {
     comma();
     json::appendQuoted(m_out, value);
   }
-  // One JSON value as it stands.
+  // One JSON value as it stands; null where there is none.
   void raw(std::string_view value) {
     comma();
-    m_out.append(value);
+    m_out.append(value.empty() ? "null" : value);
   }
   void number(std::int64_t value) { raw(std::to_string(value)); }
   void flag(bool value) { raw(value ? "true" : "false"); }

@@ -32,7 +32,7 @@ inline std::optional<std::int64_t> takeNumber(JsonCursor& cursor) {
 
 // As it stands; "" for null.
 inline std::string takeRaw(JsonCursor& cursor) {
-  const std::string_view token = cursor.value();
+  const std::string_view token = cursor.checked();
   return token == "null" ? std::string() : std::string(token);
 }
 

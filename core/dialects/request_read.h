@@ -24,7 +24,7 @@ Result<chat::Request> readRequestWith(std::string_view body, Dialect dialect) {
   eachMember(*cursor, [&](std::string_view name, JsonCursor& value) {
     JsonCursor again = value;
     if (!reader.member(name, value))
-      reader.request.extras.push_back(chat::Extra{std::string(name), std::string(again.value())});
+      reader.request.extras.push_back(chat::Extra{std::string(name), std::string(again.checked())});
   });
   if (cursor->bad()) return Error(ErrorKind::InvalidJson, "The request is not valid JSON.");
   reader.finish();

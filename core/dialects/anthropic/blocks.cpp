@@ -113,7 +113,7 @@ Part readBlock(JsonCursor& cursor) {
                        !fields.source->url.empty() || !fields.source->fileId.empty() ||
                        !fields.source->text.empty();
   if (!sourced || !readKnown(fields, part))
-    part.what = Opaque{Dialect::Anthropic, std::move(fields.type), std::string(again.value())};
+    part.what = Opaque{Dialect::Anthropic, std::move(fields.type), std::string(again.checked())};
   return part;
 }
 

@@ -128,7 +128,7 @@ void Reader::tool(JsonCursor& v) {
   });
   if (type.empty() || type == "custom") return request.tools.push_back(std::move(tool));
   request.hostedTools.push_back(
-      HostedTool{Dialect::Anthropic, std::move(type), std::string(again.value())});
+      HostedTool{Dialect::Anthropic, std::move(type), std::string(again.checked())});
 }
 
 void Reader::tools(JsonCursor& v) {

@@ -85,12 +85,12 @@ void readResponse(JsonCursor& cursor, ToolResult& result) {
   eachMember(cursor, [&](std::string_view key, JsonCursor& of) {
     ++members;
     name = key;
-    value = of.peek() == '"' ? takeText(of) : std::string(of.value());
+    value = of.peek() == '"' ? takeText(of) : std::string(of.checked());
   });
   const bool wraps = std::find(kWraps.begin(), kWraps.end(), name) != kWraps.end();
   if (members == 0) return;
   result.isError = members == 1 && name == "error";
-  addText(result.content, members == 1 && wraps ? value : std::string(again.value()));
+  addText(result.content, members == 1 && wraps ? value : std::string(again.checked()));
 }
 
 ToolResult readResult(JsonCursor& cursor) {
@@ -149,7 +149,7 @@ void field(std::string_view name, JsonCursor& value, Fields& f) {
   else if (name == "codeExecutionResult")
     f.text = readOutput(value);
   else if (name == "videoMetadata" || name == "mediaResolution" || name == "partMetadata")
-    f.extras.push_back(Extra{std::string(name), std::string(value.value())});
+    f.extras.push_back(Extra{std::string(name), std::string(value.checked())});
   else
     f.unknown = name;
 }
@@ -184,7 +184,7 @@ WirePart readPart(JsonCursor& cursor) {
     wire.part.what = Text{std::move(f.text).value_or(std::string()), std::string()};
     wire.signature = std::move(f.signature);
   } else {
-    wire.part.what = Opaque{Dialect::Gemini, std::move(f.unknown), std::string(again.value())};
+    wire.part.what = Opaque{Dialect::Gemini, std::move(f.unknown), std::string(again.checked())};
   }
   return wire;
 }

@@ -154,7 +154,7 @@ Part readPart(JsonCursor& cursor) {
   Part part;
   part.cache = fields.cache;
   if (!knownType(fields))
-    part.what = Opaque{Dialect::OpenAiChat, fields.type, std::string(again.value())};
+    part.what = Opaque{Dialect::OpenAiChat, fields.type, std::string(again.checked())};
   else if (fields.media)
     part.what = std::move(*fields.media);
   else if (fields.type == "refusal")

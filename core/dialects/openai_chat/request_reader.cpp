@@ -219,7 +219,7 @@ void Reader::tool(JsonCursor& v) {
   if (type == "function" || type == "custom" || type.empty())
     return request.tools.push_back(std::move(tool));
   request.hostedTools.push_back(
-      HostedTool{Dialect::OpenAiChat, std::move(type), std::string(again.value())});
+      HostedTool{Dialect::OpenAiChat, std::move(type), std::string(again.checked())});
 }
 
 void Reader::tools(JsonCursor& v) {

@@ -110,7 +110,7 @@ Part readPart(JsonCursor& cursor) {
   if (fields.cached) part.cache = CacheHint::FiveMinutes;
   if (!readKnown(fields, part))
     part.what =
-        Opaque{Dialect::OpenAiResponses, std::move(fields.type), std::string(again.value())};
+        Opaque{Dialect::OpenAiResponses, std::move(fields.type), std::string(again.checked())};
   return part;
 }
 
@@ -255,7 +255,7 @@ ReadItem readItem(JsonCursor& cursor) {
       item.image = std::move(f.result);
       item.imageMime = "image/" + (f.format.empty() ? std::string("png") : f.format);
     }
-    give(item, Opaque{Dialect::OpenAiResponses, item.type, std::string(again.value())});
+    give(item, Opaque{Dialect::OpenAiResponses, item.type, std::string(again.checked())});
   }
   return item;
 }

@@ -204,7 +204,7 @@ void Reader::nested(JsonCursor& v, std::string_view space, std::string_view abou
   ToolFields fields = readTool(v);
   if (!plain(fields)) {
     request.hostedTools.push_back(
-        HostedTool{Dialect::OpenAiResponses, std::move(fields.type), std::string(again.value())});
+        HostedTool{Dialect::OpenAiResponses, std::move(fields.type), std::string(again.checked())});
     return;
   }
   Tool& tool = fields.tool;
@@ -223,7 +223,7 @@ void Reader::tool(JsonCursor& v) {
     });
   if (plain(fields)) return request.tools.push_back(std::move(fields.tool));
   request.hostedTools.push_back(
-      HostedTool{Dialect::OpenAiResponses, std::move(fields.type), std::string(again.value())});
+      HostedTool{Dialect::OpenAiResponses, std::move(fields.type), std::string(again.checked())});
 }
 
 void Reader::tools(JsonCursor& v) {

@@ -1,0 +1,86 @@
+#include "tests/fuzz/targets.h"
+
+namespace sb::fuzz {
+namespace {
+
+struct Seed {
+  std::string_view target;  // the beginning of their names
+  std::string_view text;
+};
+
+constexpr Seed kSeeds[] = {
+    {"request_openai_chat",
+     R"({"model":"m","max_tokens":9,"temperature":0.5,"stop":["a"],"n":1,"stream":true,)"
+     R"("stream_options":{"include_usage":true},"reasoning_effort":"low","user":"u",)"
+     R"("messages":[{"role":"developer","content":"d"},{"role":"user","content":[{"type":"text",)"
+     R"("text":"a\n\u00e9"},{"type":"image_url","image_url":{"url":"data:image/png;base64,AA==",)"
+     R"("detail":"low"}},{"type":"file","file":{"filename":"f","file_data":)"
+     R"("data:application/pdf;base64,AA=="}},{"type":"input_audio","input_audio":{"data":"AA==",)"
+     R"("format":"wav"}}]},{"role":"assistant","content":null,"tool_calls":[{"id":"c","type":)"
+     R"("function","function":{"name":"f","arguments":"{\"a\":1}"}}]},{"role":"tool",)"
+     R"("tool_call_id":"c","content":"1"}],"tools":[{"type":"function","function":{"name":"f",)"
+     R"("strict":true,"parameters":{"type":"object","properties":{"a":{"type":["string","null"],)"
+     R"("enum":[1]}},"additionalProperties":false}}}],"tool_choice":"required",)"
+     R"("response_format":{"type":"json_schema","json_schema":{"name":"n","schema":{}}}})"},
+    {"request_anthropic",
+     R"({"model":"m","max_tokens":9,"system":[{"type":"text","text":"s","cache_control":{"type":)"
+     R"("ephemeral","ttl":"1h"}}],"thinking":{"type":"enabled","budget_tokens":2000},)"
+     R"("messages":[{"role":"user","content":[{"type":"image","source":{"type":"base64",)"
+     R"("media_type":"image/png","data":"AA=="}},{"type":"document","source":{"type":"url","url":)"
+     R"("https://a/b.pdf"}}]},{"role":"assistant","content":[{"type":"thinking","thinking":"t",)"
+     R"("signature":"sb1.gemini.x"},{"type":"tool_use","id":"t","name":"f","input":{}}]},)"
+     R"({"role":"user","content":[{"type":"tool_result","tool_use_id":"t","is_error":true,)"
+     R"("content":[{"type":"text","text":"x"}]}]}],"tools":[{"name":"f","input_schema":{}},)"
+     R"({"type":"web_search_20250305","name":"web_search"}],"tool_choice":{"type":"any",)"
+     R"("disable_parallel_tool_use":true}})"},
+    {"request_openai_responses",
+     R"({"model":"m","instructions":"i","store":false,"input":[{"role":"user","content":[{"type":)"
+     R"("input_text","text":"a"},{"type":"input_image","image_url":"https://a/b.png"}]},{"type":)"
+     R"("reasoning","id":"r","summary":[],"encrypted_content":"x"},{"type":"function_call",)"
+     R"("call_id":"c","name":"f","arguments":"{}"},{"type":"function_call_output","call_id":"c",)"
+     R"("output":"1"},{"type":"item_reference","id":"x"}],"tools":[{"type":"function","name":"f",)"
+     R"("parameters":{}},{"type":"custom","name":"g"},{"type":"web_search"},{"type":"namespace",)"
+     R"("name":"n","tools":[]}],"text":{"format":{"type":"json_object"}},"reasoning":{"effort":)"
+     R"("high","summary":"auto"},"include":["reasoning.encrypted_content"]})"},
+    {"request_gemini",
+     R"({"systemInstruction":{"parts":[{"text":"s"}]},"contents":[{"role":"user","parts":[{)"
+     R"("text":"a"},{"inlineData":{"mimeType":"image/png","data":"AA=="}},{"fileData":{"fileUri":)"
+     R"("https://a/b.pdf"}}]},{"role":"model","parts":[{"thought":true,"text":"t"},{)"
+     R"("functionCall":{"name":"f","args":{"a":[1,null]}},"thoughtSignature":"AA=="}]},{"role":)"
+     R"("user","parts":[{"functionResponse":{"name":"f","response":{"output":"1"}}}]}],"tools":)"
+     R"([{"functionDeclarations":[{"name":"f","parameters":{"type":"OBJECT"}}]},{"googleSearch":)"
+     R"({}}],"toolConfig":{"functionCallingConfig":{"mode":"ANY"}},"generationConfig":{)"
+     R"("maxOutputTokens":9,"responseMimeType":"application/json","responseSchema":{"type":)"
+     R"("STRING","nullable":true},"thinkingConfig":{"thinkingBudget":-1}}})"},
+    {"embeddings", R"({"model":"m","input":["a","b"],"dimensions":8,"encoding_format":"base64"})"},
+    {"embeddings", R"({"requests":[{"model":"models/m","content":{"parts":[{"text":"a"}]}}]})"},
+    {"embeddings", R"({"data":[{"index":0,"embedding":[0.5,-1e-3]}],"usage":{"prompt_tokens":1}})"},
+    {"embeddings", R"({"data":[{"index":0,"embedding":"AACAPw=="}]})"},
+    {"embeddings", R"({"embeddings":[{"values":[1,2]}]})"},
+    {"embeddings", R"({"embedding":{"values":[1,2]}})"},
+    {"list", "[{\"a\":\"]\\\"\"}\n,\r\n{\"b\":[1]}]"},
+    {"sse", "\xef\xbb\xbf: c\r\nevent: a\ndata: 1\ndata:2\rid: 3\r\rdata: [DONE]\n\n"},
+    {"sse", "event: x\ndata: {\"a\":1}\n\ndata: last"},
+    {"http_request", "GET /a?b=c HTTP/1.1\r\nHost: x\r\n\r\n"},
+    {"http_request", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc"},
+    {"http_request",
+     "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3;a=\"b\"\r\nabc\r\n0\r\n"
+     "T: 1\r\n\r\n"},
+    {"http_response", "HTTP/1.1 100 Go\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"},
+    {"http_response", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"},
+    {"http_response", "HTTP/1.0 200 OK\nConnection: close\n\nok"},
+};
+
+}  // namespace
+
+std::vector<std::string> seedsOf(std::string_view target) {
+  // What looks at requests of every dialect.
+  const bool all = target == "look" || target == "earlier";
+  std::vector<std::string> seeds;
+  for (const Seed& seed : kSeeds)
+    if (seed.target == target || (all && seed.target.starts_with("request_")))
+      seeds.emplace_back(seed.text);
+  return seeds;
+}
+
+}  // namespace sb::fuzz
