@@ -168,11 +168,13 @@ Task<Status> translatedBody(AttemptContext& c, Outgoing& out, std::vector<std::s
   co_return Status();
 }
 
+Result<Edits> editsFor(const AttemptContext& c) {
+  return makeEdits(c.x.body, c.x.look, c.plan, *c.upstream.runtime->preset, c.way.tools->dialect);
+}
+
 // … and as it came: most requests, so no coroutine.
 Status ownBody(AttemptContext& c, Outgoing& out, std::vector<std::string_view>& pieces,
-               std::size_t& size) {
-  Result<Edits> edits =
-      makeEdits(c.x.body, c.x.look, c.plan, *c.upstream.runtime->preset, c.way.tools->dialect);
+               std::size_t& size, Result<Edits> edits) {
   if (!edits) return edits.error();
   c.usageInserted = edits->usageInserted;
   c.x.record->droppedParams = edits->droppedParams;
@@ -189,10 +191,16 @@ Task<AttemptEnd> attemptOnce(AttemptContext& c) {
   std::vector<std::string_view> pieces(1);  // the head's place
   c.x.record->convertedParams.clear();
   Status prepared;
-  if (c.way.translated)
+  if (c.way.translated) {
     prepared = co_await translatedBody(c, out, pieces, size);
-  else
-    prepared = ownBody(c, out, pieces, size);
+  } else if (c.x.body.size() < net::kLargeBody) {
+    prepared = ownBody(c, out, pieces, size, editsFor(c));
+  } else {
+    Result<Edits> edits = Edits();
+    std::function<void()> work = [&c, &edits] { edits = editsFor(c); };
+    co_await c.x.lane.services.offload.run(c.x.lane.worker.loop(), std::move(work));
+    prepared = ownBody(c, out, pieces, size, std::move(edits));
+  }
   if (!prepared) co_return failed(prepared.error());
   const HeadInput input{provider,
                         *endpoint,
