@@ -1,10 +1,11 @@
 // How many tokens a text has, roughly, for answers whose provider reported no usage. Whoever shows
 // or charges such a number marks it as an estimate.
 //
-// Counted by the length of characters in UTF-8, after what the common tokenizers (o200k, Llama 3,
-// Gemma) do on average: four ASCII characters a token, two of the two-byte scripts (Latin with
-// accents, Greek, Cyrillic, Hebrew, Arabic), one of the three-byte ones (CJK, Indic, Thai), half of
-// a four-byte one (emoji). Within about 25 % for prose, low for dense code and numbers.
+// Counted by the first byte of each character in UTF-8, after what the common tokenizers (o200k,
+// Llama 3, Gemma) do on average: four ASCII or Cyrillic characters a token, two of the other
+// two-byte scripts (Latin with accents, Greek, Hebrew, Arabic) and of Indic scripts and Thai, one
+// and a third of Korean, one of the other three-byte ones (CJK), half of a four-byte one (emoji).
+// Within about 25 % for prose, low for dense code and numbers.
 #pragma once
 
 #include <cstdint>
@@ -35,10 +36,13 @@ class TokenEstimate {
   std::int64_t tokens() const { return (m_quarters + 3) / 4; }
 
  private:
+  static bool isCyrillic(unsigned char lead) { return lead >= 0xd0 && lead <= 0xd3; }
   static int quarters(unsigned char lead) {
     if (lead < 0x80) return 1;
     if (lead < 0xc0) return 0;  // a character's further bytes
-    if (lead < 0xe0) return 2;
+    if (lead < 0xe0) return isCyrillic(lead) ? 1 : 2;
+    if (lead == 0xe0) return 2;                 // Indic scripts, Thai
+    if (lead >= 0xea && lead < 0xee) return 3;  // Korean
     return lead < 0xf0 ? 4 : 8;
   }
 

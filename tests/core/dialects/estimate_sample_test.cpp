@@ -49,8 +49,8 @@ class EstimateSampleTest : public QObject {
     }
     const double mean = errors / static_cast<double>(all.size());
     qInfo("all: %+.0f %%, mean of the errors %.0f %%", (estimate / tokens - 1) * 100, mean * 100);
-    QVERIFY(std::abs(estimate / tokens - 1) < 0.15);
-    QVERIFY(mean < 0.30);
+    QVERIFY(std::abs(estimate / tokens - 1) < 0.05);
+    QVERIFY(mean < 0.20);
   }
 
   void proseInLatinLettersIsWithinAQuarter() {
