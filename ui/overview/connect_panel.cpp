@@ -31,6 +31,9 @@ constexpr int kAppsWidth = 128, kModelWidth = 220;
 
 // Why there is no answer of a gateway.
 ApiError problemOf(const QNetworkReply& reply) {
+  ApiError tooLate;
+  tooLate.code = QStringLiteral("timeout");
+  if (reply.error() == QNetworkReply::OperationCanceledError) return tooLate;
   const QVariant status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute);
   if (!status.isValid() || reply.error() == QNetworkReply::RemoteHostClosedError)
     return networkError(reply, {});
@@ -242,6 +245,7 @@ void ConnectPanel::send() {
   QNetworkRequest request(QUrl(baseUrl() + QStringLiteral("/chat/completions")));
   request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
   request.setRawHeader("Authorization", "Bearer " + m_keys.text(app()).toUtf8());
+  request.setTransferTimeout(m_patienceMs);
   const QJsonObject message{{QStringLiteral("role"), QStringLiteral("user")},
                             {QStringLiteral("content"), QStringLiteral("Say hello.")}};
   const QJsonObject body{{QStringLiteral("model"), m_model->currentText()},

@@ -30,6 +30,9 @@ class ConnectPanel : public Card {
   void setActive(bool active);
   void openApp(const QString& appId);
   FirstRequest& firstRequest() { return m_first; }
+  // How long the request that is sent for one waits for the next byte. The gateway itself gives a
+  // provider two minutes for its first.
+  void setPatience(int ms) { m_patienceMs = ms; }
 
  Q_SIGNALS:
   void openRequested(const QString& rowId);
@@ -56,6 +59,7 @@ class ConnectPanel : public Card {
   AppKeys m_keys;
   FirstRequest m_first;
   QNetworkAccessManager m_manager;
+  int m_patienceMs = 150'000;
   bool m_active = false;
   bool m_sending = false;
   QLabel* m_title;

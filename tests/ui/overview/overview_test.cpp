@@ -13,6 +13,7 @@
 #include "tests/support/engine.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/client/support.h"
+#include "ui/overview/connect_panel.h"
 #include "ui/overview/overview_page.h"
 #include "ui/overview/overview_screen.h"
 #include "ui/overview/snippets.h"
@@ -331,6 +332,10 @@ void OverviewTest::troubleWithTheRequestIsSaid_data() {
   QTest::newRow("cut") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{") << gone;
   QTest::newRow("a page") << sb::test::Peer::answer("<h1>Hello</h1>", "200 OK", "text/html")
                           << other;
+  const auto late = QStringLiteral("There was no answer in time");
+  QTest::newRow("silent") << QByteArray("silent") << late;
+  QTest::newRow("falls silent") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nsilent")
+                                << late;
   QTest::newRow("500") << sb::test::Peer::answer("no", "500 No", "text/plain") << other;
 }
 
@@ -338,9 +343,12 @@ void OverviewTest::troubleWithTheRequestIsSaid_data() {
 void OverviewTest::troubleWithTheRequestIsSaid() {
   QFETCH(const QByteArray, answer);
   QFETCH(const QString, said);
-  const sb::test::Peer odd(sb::test::Peer::saying(answer));
+  sb::test::Peer odd(sb::test::Peer::saying(answer));
+  if (answer.endsWith("silent"))
+    odd.setAnswer([&](QTcpSocket* socket, const QByteArray&) { socket->write(answer.chopped(6)); });
   Fixture f(true);
   QVERIFY(f.hasKey());
+  if (answer.endsWith("silent")) f.page->findChild<ConnectPanel*>()->setPatience(200);
   const QString before = f.snippet();
   GatewayStatus status = f.connection.status();
   const GatewayStatus right = status;
@@ -354,6 +362,7 @@ void OverviewTest::troubleWithTheRequestIsSaid() {
            qPrintable(noticed.first().first().toString()));
   f.connection.setStatus(right);
   QCOMPARE(f.snippet(), before);
+  f.page->findChild<ConnectPanel*>()->setPatience(60'000);
   send->click();
   QVERIFY(until([&] { return f.find<QPushButton>("openFirstRequest")->isVisible(); }));
 }

@@ -51,6 +51,7 @@ class TrialTest : public QObject {
   void saysWhichProxyItWentThrough();
   void saysWhoseCertificateWasChecked();
   void saysThatACertificateIsNotTrusted();
+  void saysThatNothingCameInTime();
 };
 
 void TrialTest::saysWhichProxyItWentThrough() {
@@ -94,6 +95,19 @@ void TrialTest::saysThatACertificateIsNotTrusted() {
   QVERIFY(window.waitFor(text("certificate")));
   QVERIFY(!window.says(text("Works")));
   QVERIFY(!window.says(text("Checked, for")));
+}
+
+// What listens takes the request and says nothing.
+void TrialTest::saysThatNothingCameInTime() {
+  test::RawPeer silent([](test::RawSocket& socket, int) {
+    while (!socket.readHead().empty()) {
+    }
+  });
+  test::Engine engine("network: { proxy: none }\ntimeouts: { total: 300ms }\n");
+  test::ProvidersWindow window(test::endpointOf(engine));
+  tryAddress(window, text("http://127.0.0.1:%1/v1").arg(silent.port()));
+  QVERIFY(window.waitFor(text("Does not work")));
+  QVERIFY(window.waitFor(text("There was no answer in time. Try again, or check the proxy.")));
 }
 
 SB_TEST(TrialTest);
