@@ -34,6 +34,7 @@ void Timeouts::apply(const TimeoutOverrides& overrides) {
   connect = overrides.connect.value_or(connect);
   poolWait = overrides.poolWait.value_or(poolWait);
   firstToken = overrides.firstToken.value_or(firstToken);
+  firstTokenReasoning = overrides.firstToken.value_or(firstTokenReasoning);
   stall = overrides.stall.value_or(stall);
   total = overrides.total.value_or(total);
   holdHead = overrides.holdHead.value_or(holdHead);

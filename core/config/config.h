@@ -59,6 +59,8 @@ struct Timeouts {
   Millis connect{5'000};
   Millis poolWait{5'000};
   Millis firstToken{120'000};
+  Millis firstTokenReasoning{
+      600'000};  // … of a model that is told to think; `first_token` sets both
   Millis stall{120'000};
   Millis total{1'800'000};
   Millis holdHead{10'000};

@@ -318,6 +318,19 @@ Result<Look> Walk::run(JsonCursor& cursor) {
 
 }  // namespace
 
+bool asksForReasoning(const Look& look, std::string_view body) {
+  return std::any_of(look.members.begin(), look.members.end(), [&](const Member& member) {
+    const std::string_view value = member.value.of(body);
+    if (member.name == "generationConfig" || member.name == "generation_config")
+      return value.find("\"thinking") != value.npos;
+    if (member.name != "reasoning" && member.name != "reasoning_effort" &&
+        member.name != "thinking")
+      return false;
+    return value != "null" && value.find("\"none\"") == value.npos &&
+           value.find("\"disabled\"") == value.npos;
+  });
+}
+
 Result<Look> Looker::look(std::string_view body, std::size_t capacity, Form form) {
   Result<JsonCursor> cursor = m_index.read(body, capacity);
   if (!cursor) return cursor.error();

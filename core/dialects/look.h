@@ -62,6 +62,10 @@ struct Look {
   std::size_t objectEnd = 0;    // position of the closing brace
 };
 
+// Whether the model is told to think before it speaks, which may take minutes: OpenAI's reasoning
+// and reasoning_effort, Anthropic's thinking, Gemini's thinkingConfig. `body`: what was looked at.
+bool asksForReasoning(const Look& look, std::string_view body);
+
 // One per worker; keeps its buffers from body to body, large ones are given back.
 class Looker {
  public:

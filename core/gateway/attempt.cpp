@@ -127,7 +127,9 @@ Task<AttemptEnd> exchangeOnce(AttemptContext& c, std::span<const std::string_vie
   net::Guard& guard = c.x.http.guard();
   std::optional<Relay> relay;
   if (c.x.look.stream) {
-    guard.set(net::Limit::FirstToken, c.limits.firstToken);
+    guard.set(net::Limit::FirstToken, dialects::asksForReasoning(c.x.look, c.x.body)
+                                          ? c.limits.firstTokenReasoning
+                                          : c.limits.firstToken);
     relay.emplace(c);
   }
   Status arrived;

@@ -228,7 +228,7 @@ Task<bool> Relay::deliver() {
 // One read of the upstream, its events relayed.
 Task<Status> Relay::step(bool& ended) {
   net::Guard& guard = m_c.x.http.guard();
-  guard.set(net::Limit::Stall, m_c.limits.stall);
+  if (m_committed) guard.set(net::Limit::Stall, m_heardAt + m_c.limits.stall);
   armHold();
   const Result<bool> more = co_await m_c.call.read(*this);
   const bool held = !more && holdPassed();
@@ -247,6 +247,7 @@ Task<Status> Relay::step(bool& ended) {
   }
   if (!m_status) co_return m_status;
   if (!more) co_return more.error();
+  m_heardAt = std::chrono::steady_clock::now();  // a slow caller's time is not the upstream's
   ended = !*more || m_sawTerminal;
   co_return Status();
 }

@@ -61,6 +61,7 @@ class Relay final : net::BodySink, net::SseSink {
   std::string m_tail;                   // strict: the end of the answer, until its row is on disk
   Status m_status;                      // what the parser or the upstream's events said
   Steady m_lastSent;
+  Steady m_heardAt;  // the last bytes of the upstream, dealt with
   bool m_committed = false;
   bool m_sawTerminal = false;
 };

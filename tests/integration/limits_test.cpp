@@ -44,6 +44,8 @@ class LimitsTest : public QObject {
  private slots:
   void limitsEndWhatTheyLimit_data();
   void limitsEndWhatTheyLimit();
+  void T95_signsOfLifeToTheCallerAreNoneOfTheUpstream();
+  void silenceBeforeContentIsTheFirstTokens();
   void aWholeAnswerHasOnlyItsTotal();
   void innerLimitsWin();
   void T90_restsAsLongAsTheUpstreamSays_data();
@@ -95,6 +97,25 @@ void LimitsTest::limitsEndWhatTheyLimit() {
   const auto row = engine.row(answer);
   QCOMPARE(row.row.error, std::optional(ErrorKind(error)));
   QCOMPARE(row.attempts.at(0).error, std::optional(ErrorKind(error)));
+}
+
+// The caller hears one each 15 s, so this test takes as long.
+void LimitsTest::T95_signsOfLifeToTheCallerAreNoneOfTheUpstream() {
+  auto demo = *demo::DemoServer::start({});
+  Engine engine("timeouts: { stall: 15500ms, total: 60s }\nproviders:\n" +
+                providerLine("demo", demo->port()));
+  const RawResponse answer = engine.stream("demo/script:silence-after=1");
+  QVERIFY(answer.body.find("\n: ") != std::string::npos);
+  QCOMPARE(engine.row(answer).row.error, std::optional(ErrorKind::StallTimeout));
+}
+
+void LimitsTest::silenceBeforeContentIsTheFirstTokens() {
+  auto demo = *demo::DemoServer::start({});
+  Engine engine("timeouts: { stall: 200ms, first_token: 20s }\nproviders:\n" +
+                providerLine("demo", demo->port()));
+  const RawResponse answer = engine.stream("demo/script:silence-before=600ms");
+  QCOMPARE(answer.status, 200);
+  QCOMPARE(engine.row(answer).row.outcome, ledger::OutcomeClass::Ok);
 }
 
 void LimitsTest::aWholeAnswerHasOnlyItsTotal() {

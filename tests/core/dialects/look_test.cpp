@@ -41,6 +41,8 @@ class LookTest : public QObject {
   void limitsMembers();
   void eachEndpointHasItsRequiredFields();
   void readsLimitsAndChoices();
+  void knowsWhoIsToldToThink_data();
+  void knowsWhoIsToldToThink();
   void largeBodiesLeaveNoMemoryBehind();
 };
 
@@ -247,6 +249,32 @@ void LookTest::readsLimitsAndChoices() {
   QCOMPARE(look(chat(""))->choices, 1);
   QCOMPARE(look(R"({"model":"m","n":2,"best_of":5})", Form::Completions)->choices, 5);
   QVERIFY(look(chat(""))->promptBytes > 20);
+}
+
+void LookTest::knowsWhoIsToldToThink_data() {
+  QTest::addColumn<std::string>("more");
+  QTest::addColumn<bool>("thinks");
+  const auto row = [](const char* more, bool thinks) {
+    QTest::newRow(more) << std::string(more) << thinks;
+  };
+  row("", false);
+  row(R"(,"reasoning_effort":"low")", true);
+  row(R"(,"reasoning_effort":"none")", false);
+  row(R"(,"reasoning_effort":null)", false);
+  row(R"(,"reasoning":{"effort":"high"})", true);
+  row(R"(,"thinking":{"type":"enabled","budget_tokens":1024})", true);
+  row(R"(,"thinking":{"type":"disabled"})", false);
+  row(R"(,"generationConfig":{"thinkingConfig":{"thinkingBudget":128}})", true);
+  row(R"(,"generationConfig":{"temperature":1})", false);
+  row(R"(,"x":{"reasoning_effort":"low"})", false);
+}
+
+void LookTest::knowsWhoIsToldToThink() {
+  QFETCH(std::string, more);
+  const std::string body = chat(more);
+  const auto r = look(body);
+  QVERIFY(r);
+  QTEST(asksForReasoning(*r, body), "thinks");
 }
 
 void LookTest::largeBodiesLeaveNoMemoryBehind() {
