@@ -141,7 +141,7 @@ const QString& LogsPage::openId() const { return m_detail->id(); }
 void LogsPage::openRequest(const QString& id) {
   m_detail->open(id);
   m_stack->setCurrentWidget(m_detail);
-  setCrumb(id);
+  setCrumb(id, Crumb::Id);
   refresh();
 }
 

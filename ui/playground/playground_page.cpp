@@ -35,7 +35,7 @@ PlaygroundPage::PlaygroundPage(Connection& connection, Preferences& preferences)
       m_names(connection),
       m_comparison(connection, preferences),
       m_stack(new QStackedWidget(this)),
-      m_loading(new Skeleton(m_stack)),
+      m_loading(new Skeleton(m_stack, Skeleton::Shape::Cards)),
       m_empty(new EmptyState(m_stack)),
       m_startOver(makeButton(QStringLiteral("startOver"), {}, this, ButtonRole::FlatMuted,
                              QStringLiteral("rotate-ccw"))),

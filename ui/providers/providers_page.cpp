@@ -24,13 +24,11 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kLoadingRow = 96;
-
 QWidget* makeLoading(QWidget* parent) {
   auto* const frame = new QWidget(parent);
   auto* const column = new QVBoxLayout(frame);
   column->setContentsMargins(space::k24, space::k24, space::k24, space::k24);
-  column->addWidget(new Skeleton(frame, kLoadingRow));
+  column->addWidget(new Skeleton(frame, Skeleton::Shape::Cards));
   return frame;
 }
 

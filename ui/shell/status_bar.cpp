@@ -53,7 +53,9 @@ QToolButton* StatusBar::addButton(const QString& name, const QString& role,
   button->setObjectName(name);
   button->setProperty("role", role);
   button->setFocusPolicy(Qt::StrongFocus);
-  button->setIconSize(QSize(scaled(role == QLatin1String("status") ? 18 : 14), scaled(14)));
+  // Qt leaves 4 between sign and text in every size of text: what is missing is the sign's.
+  const int wide = scaled(14) + 2 * (scaled(4) - 4);
+  button->setIconSize(QSize(role == QLatin1String("status") ? scaled(18) : wide, scaled(14)));
   const bool bare = iconName.isEmpty() && name != QLatin1String("gatewayState");
   button->setToolButtonStyle(bare ? Qt::ToolButtonTextOnly : Qt::ToolButtonTextBesideIcon);
   if (!iconName.isEmpty()) button->setIcon(themedIcon(iconName, Tone::Muted));

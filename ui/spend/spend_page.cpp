@@ -65,7 +65,7 @@ SpendPage::SpendPage(Connection& connection, Preferences& preferences)
       m_export(makeIconButton(lit("exportSpend"), lit("download"), {}, this, false)),
       m_bySegment(new Segment(lit("spendBy"), {}, this)),
       m_places(new QStackedWidget(this)),
-      m_loading(new Skeleton(this)),
+      m_loading(new Skeleton(this, Skeleton::Shape::Chart)),
       m_empty(new EmptyState(this)),
       m_chart(new SpendChart(this)),
       m_legend(new SpendLegend(this)),

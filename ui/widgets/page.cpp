@@ -97,7 +97,9 @@ void Page::setTitle(const QString& title) {
   setTip(m_back, tr("Back to %1").arg(title));
 }
 
-void Page::setCrumb(const QString& crumb) {
+void Page::setCrumb(const QString& crumb, Crumb kind) {
+  setStyleProperty(m_crumb, "role",
+                   kind == Crumb::Id ? QStringLiteral("crumb-id") : QStringLiteral("crumb"));
   m_crumb->setText(crumb);
   for (QWidget* widget : std::initializer_list<QWidget*>{m_crumb, m_slash, m_back})
     widget->setVisible(!crumb.isEmpty());

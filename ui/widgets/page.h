@@ -24,7 +24,9 @@ class Page : public QWidget {
 
   void setTitle(const QString& title);
   // Behind the title, muted; empty: none. The title becomes a way back.
-  void setCrumb(const QString& crumb);
+  // An id stands in the face of ids: the other one draws 0x as a sign of multiplication.
+  enum class Crumb { Name, Id };
+  void setCrumb(const QString& crumb, Crumb kind = Crumb::Name);
   // Right behind title and crumb: chips.
   void addBesideTitle(QWidget* widget);
   // At the end of the head, in reading order; the primary button comes last.

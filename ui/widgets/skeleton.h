@@ -1,7 +1,9 @@
-// Grey rows in the place of a list that is still being read. Parents own it.
+// Grey shapes in the place of what is still being read, as that will stand there. Parents own it.
 #pragma once
 
 #include <QWidget>
+
+class QPainter;
 
 namespace sb::ui {
 
@@ -9,13 +11,24 @@ class Skeleton : public QWidget {
   Q_OBJECT
 
  public:
-  explicit Skeleton(QWidget* parent = nullptr, int rowHeight = 32);
+  enum class Shape { Rows, Cards, Chart };
+
+  // `rowHeight`: of Rows, and of those below a Chart.
+  explicit Skeleton(QWidget* parent = nullptr, int rowHeight = 32, Shape shape = Shape::Rows);
+  Skeleton(QWidget* parent, Shape shape) : Skeleton(parent, 32, shape) {}
 
  protected:
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  void paintRows(QPainter& painter, int top) const;
+  void paintCards(QPainter& painter) const;
+  void paintChart(QPainter& painter, int bottom) const;
+  // Mirrored where one reads from right to left; `radius` in pixels.
+  void bar(QPainter& painter, QRect at, int radius) const;
+
   int m_rowHeight;
+  Shape m_shape;
 };
 
 }  // namespace sb::ui

@@ -32,6 +32,7 @@
 #include "ui/widgets/outside_text.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/segment.h"
+#include "ui/widgets/skeleton.h"
 #include "ui/widgets/tile.h"
 #include "ui/widgets/toast.h"
 #include "ui/widgets/toggle.h"
@@ -65,6 +66,7 @@ class WidgetsTest : public QObject {
   void flowLayoutWraps();
   void ringIsShownForTheKeyboardOnly();
   void pageGoesBackByAltLeft();
+  void whatIsLoadedHasTheShapeOfWhatComes();
 };
 
 void WidgetsTest::whatTakesTheFocusHasAName() {
@@ -352,6 +354,23 @@ void WidgetsTest::ringIsShownForTheKeyboardOnly() {
   QTRY_COMPARE(ring.surrounded(), two);
   one->setFocus(Qt::MouseFocusReason);
   QTRY_VERIFY(ring.surrounded() == nullptr);
+}
+
+void WidgetsTest::whatIsLoadedHasTheShapeOfWhatComes() {
+  const auto drawn = [](Skeleton::Shape shape, Qt::LayoutDirection direction, int width) {
+    Skeleton skeleton(nullptr, 32, shape);
+    skeleton.setLayoutDirection(direction);
+    skeleton.resize(width, 400);
+    return skeleton.grab().toImage().convertToFormat(QImage::Format_RGB32);
+  };
+  QList<QImage> all;
+  for (const auto shape : {Skeleton::Shape::Rows, Skeleton::Shape::Cards, Skeleton::Shape::Chart}) {
+    const QImage image = drawn(shape, Qt::LeftToRight, 800);
+    QVERIFY(!all.contains(image));
+    all.append(image);
+    QVERIFY(drawn(shape, Qt::RightToLeft, 800) != image);
+    QVERIFY(!drawn(shape, Qt::LeftToRight, 20).isNull());
+  }
 }
 
 void WidgetsTest::pageGoesBackByAltLeft() {
