@@ -14,7 +14,7 @@ namespace chat = dialects::chat;
 
 namespace {
 
-constexpr std::size_t kMostText = 64'000, kMostName = 2'000, kMostTurns = 5'000;
+constexpr std::size_t kMostText = 64'000, kMostName = 2'000, kMostTurns = 5'000, kMostChoices = 128;
 constexpr std::size_t kMostPicture = 4'000'000, kMostPictures = 12'000'000;  // base64
 constexpr int kMostNested = 8;  // results inside of results
 
@@ -180,7 +180,8 @@ std::string addAnswer(bj::array& turns, PartWriter& writer, const dialects::Code
       detail.row.stream ? answerOfStream(codec, body.bytes) : codec.readAnswer(body.bytes);
   if (!answer) return why(body, answer.error());
   if (answer->choices.empty()) return "there is no answer in it";
-  for (std::size_t i = 0; i < answer->choices.size(); ++i) {
+  const std::size_t most = std::min(answer->choices.size(), kMostChoices);
+  for (std::size_t i = 0; i < most; ++i) {
     const chat::Choice& choice = answer->choices[i];
     bj::object turn = turnOf("assistant", "", true, writer.parts(choice.content));
     turn["sources"] = sourcesOf(choice, i, detail);

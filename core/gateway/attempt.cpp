@@ -198,7 +198,7 @@ Task<AttemptEnd> attemptOnce(AttemptContext& c) {
   } else if (c.x.body.size() < net::kLargeBody) {
     prepared = ownBody(c, out, pieces, size, editsFor(c));
   } else {
-    Result<Edits> edits = Edits();
+    Result<Edits> edits = notPrepared();
     std::function<void()> work = [&c, &edits] { edits = editsFor(c); };
     co_await c.x.lane.services.offload.run(c.x.lane.worker.loop(), std::move(work));
     prepared = ownBody(c, out, pieces, size, std::move(edits));
@@ -278,6 +278,10 @@ bool keyAtFault(const AttemptEnd& end) {
 }
 
 }  // namespace
+
+Error notPrepared() {
+  return Error(ErrorKind::Internal, "the request could not be prepared for its provider");
+}
 
 AttemptEnd failed(const Error& error, int status) {
   AttemptEnd end;

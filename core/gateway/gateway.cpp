@@ -72,19 +72,25 @@ struct Gateway::OwnAddresses {
     return std::any_of(self->listeners.begin(), self->listeners.end(), hit) ||
            std::any_of(self->others.begin(), self->others.end(), hit);
   }
+  // Behind a public address of its own, the machine is open to itself as it is to nobody outside.
+  static bool isOfThisMachine(const std::string& address) {
+    return ("\n" + net::ownAddresses()).find("\n" + address + "\n") != std::string::npos;
+  }
   // What a URL of a request may not lead to.
   static bool closed(const void* context, const net::SocketAddress& address, std::uint16_t port) {
     const auto& open = static_cast<const OwnAddresses*>(context)->fetchable;
-    const bool allowed = net::isPublic(address) ||
-                         std::find(open.begin(), open.end(), net::toString(address)) != open.end();
+    const std::string text = net::toString(address);
+    const bool allowed = (net::isPublic(address) && !isOfThisMachine(text)) ||
+                         std::find(open.begin(), open.end(), text) != open.end();
     return !allowed || refuse(context, address, port);
   }
 };
 
 // A lane and what serves its connections.
 struct Gateway::One {
-  One(int index, Services& services, net::Resolver& resolver, net::Refuse own, net::Refuse closed)
-      : lane(index, services, resolver, own, closed), handler(lane) {}
+  One(int index, Services& services, net::Resolver& resolver, net::Resolver& outside,
+      net::Refuse own, net::Refuse closed)
+      : lane(index, services, resolver, outside, own, closed), handler(lane) {}
   Lane lane;
   Handler handler;
 };
@@ -112,7 +118,7 @@ Gateway::Gateway(net::Loop& control, GatewayOptions options, const Clock& clock,
   const net::Refuse own{&OwnAddresses::refuse, m_own.get()};
   const net::Refuse closed{&OwnAddresses::closed, m_own.get(), "has no public address", true};
   for (int i = 0; i < std::max(1, m_options.workers); ++i) {
-    m_lanes.push_back(std::make_unique<One>(i, m_services, m_resolver, own, closed));
+    m_lanes.push_back(std::make_unique<One>(i, m_services, m_resolver, m_outside, own, closed));
     m_lanes.back()->lane.worker.start();
   }
   m_revocations = keys.subscribe([this](const policy::KeyHandle& key) {
@@ -256,6 +262,7 @@ std::int64_t Gateway::connections() const {
 
 void Gateway::networkChanged() {
   m_resolver.flush();
+  m_outside.flush();
   for (auto& one : m_lanes) {
     Lane& lane = one->lane;
     lane.worker.post([&lane] { lane.pool.flush(); });

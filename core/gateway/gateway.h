@@ -81,6 +81,7 @@ class Gateway {
   Services m_services;
   std::shared_ptr<OwnAddresses> m_own;
   net::Resolver m_resolver;
+  net::Resolver m_outside;  // of names in requests: slow ones hold up no provider's
   std::vector<std::unique_ptr<One>> m_lanes;
   SnapshotPtr m_snapshot;
   std::unique_ptr<net::Server> m_server;

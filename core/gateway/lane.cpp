@@ -34,11 +34,12 @@ ledger::OpenNote noteOf(const ledger::Record& record) {
 
 }  // namespace
 
-Lane::Lane(int number, Services& all, net::Resolver& resolver, net::Refuse own, net::Refuse closed)
+Lane::Lane(int number, Services& all, net::Resolver& resolver, net::Resolver& outsideNames,
+           net::Refuse own, net::Refuse closed)
     : services(all),
       worker(fmt::format("worker-{}", number)),
       pool(worker, resolver, own),
-      outside(worker, resolver, closed),
+      outside(worker, outsideNames, closed),
       metrics(all.metrics.addPart()),
       m_seed(seed()) {}
 

@@ -58,7 +58,8 @@ struct Counters {
 class Lane {
  public:
   // `own`: this program's addresses; `closed`: those that a URL of a request may not lead to.
-  Lane(int index, Services& services, net::Resolver& resolver, net::Refuse own, net::Refuse closed);
+  Lane(int index, Services& services, net::Resolver& resolver, net::Resolver& outside,
+       net::Refuse own, net::Refuse closed);
 
   Services& services;
   net::Worker worker;

@@ -10,6 +10,10 @@ namespace sb::gateway {
 namespace {
 
 namespace chat = dialects::chat;
+
+constexpr std::string_view kTooMany = "more than 20 in one request";
+static_assert(kMostFetches == 20);
+
 using chat::Media;
 using chat::MediaKind;
 using chat::Part;
@@ -48,6 +52,8 @@ std::string_view nameOf(MediaKind kind) {
   return kind == MediaKind::Audio ? "audio by its URL" : "a file by its URL";
 }
 
+std::size_t base64Size(const std::string& bytes) { return (bytes.size() + 2) / 3 * 4; }
+
 bool fits(std::string_view mime, MediaKind kind) {
   if (mime.empty()) return false;
   return kind == MediaKind::File || dialects::kindOfMime(mime) == kind;
@@ -60,7 +66,8 @@ std::vector<std::string> mediaToFetch(chat::Request& request, const dialects::Co
                                       const std::vector<FetchedMedia>& fetched) {
   std::vector<std::string> urls;
   eachWanted(request, provider, target, [&](const std::string&, const Media& media) {
-    const bool known = find(fetched, media.url) != nullptr ||
+    const bool full = fetched.size() + urls.size() >= kMostFetches;
+    const bool known = full || find(fetched, media.url) != nullptr ||
                        std::find(urls.begin(), urls.end(), media.url) != urls.end();
     if (!known) urls.push_back(media.url);
     return true;
@@ -71,18 +78,21 @@ std::vector<std::string> mediaToFetch(chat::Request& request, const dialects::Co
 void putMedia(chat::Request& request, const dialects::Codec& provider,
               const dialects::Target& target, const std::vector<FetchedMedia>& fetched,
               std::vector<std::string>& lost, std::vector<std::string>& converted) {
+  std::size_t room = kMostMediaText;
   eachWanted(request, provider, target, [&](const std::string& where, Media& media) {
     const std::string what = where + ": " + std::string(nameOf(media.kind));
     const FetchedMedia* found = find(fetched, media.url);
-    std::string_view problem = "network.fetch_media is off";
+    std::string_view problem = fetched.empty() ? "network.fetch_media is off" : kTooMany;
     if (found != nullptr) problem = found->problem;
     const std::string_view mime =
         problem.empty() ? dialects::mimeOfBytes(found->bytes) : std::string_view();
     if (problem.empty() && !fits(mime, media.kind)) problem = "its bytes are something else";
+    if (problem.empty() && room < base64Size(found->bytes)) problem = "too much in one request";
     if (!problem.empty()) {
       lost.push_back(what + " (" + std::string(problem) + ")");
       return false;
     }
+    room -= base64Size(found->bytes);
     media.mime = mime;
     media.base64 = base64(found->bytes);
     media.url.clear();

@@ -15,7 +15,12 @@ struct FetchedMedia {
   std::string problem;  // why it could not be had; "" = it could
 };
 
-// The URLs whose bytes the target wants and that are not among the fetched: each once, in order.
+// So many URLs of one request are fetched, and so much text their bytes become in all its parts.
+inline constexpr std::size_t kMostFetches = 20;
+inline constexpr std::size_t kMostMediaText = 64 * 1024 * 1024;
+
+// The URLs whose bytes the target wants and that are not among the fetched: each once, in order,
+// and with the fetched at most kMostFetches.
 std::vector<std::string> mediaToFetch(dialects::chat::Request& request,
                                       const dialects::Codec& provider,
                                       const dialects::Target& target,

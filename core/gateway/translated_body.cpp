@@ -39,16 +39,12 @@ Task<Status> fetchAll(Exchange& x, const std::vector<std::string>& urls) {
   for (const std::string& url : urls) {
     FetchedMedia one;
     one.url = url;
-    if (x.media.size() >= kMostFetches) {
-      one.problem = fmt::format("more than {} in one request", kMostFetches);
-    } else {
-      Result<std::string> bytes = co_await net::fetch(x.lane.outside, with, url, x.http.guard());
-      if (!bytes && endsExchange(bytes.error().kind)) co_return bytes.error();
-      if (bytes)
-        one.bytes = std::move(*bytes);
-      else
-        one.problem = problemOf(url, bytes.error());
-    }
+    Result<std::string> bytes = co_await net::fetch(x.lane.outside, with, url, x.http.guard());
+    if (!bytes && endsExchange(bytes.error().kind)) co_return bytes.error();
+    if (bytes)
+      one.bytes = std::move(*bytes);
+    else
+      one.problem = problemOf(url, bytes.error());
     x.media.push_back(std::move(one));
   }
   x.workStarts();
@@ -73,7 +69,7 @@ Task<Result<Translated>> translateOnce(AttemptContext& c) {
                                c.mostOutput(),
                                x.media,
                                x.snapshot->outside != nullptr};
-  Result<Translated> translated = Translated();
+  Result<Translated> translated = notPrepared();
   std::function<void()> work = [&input, &translated, &x] {
     translated =
         embeds(x.endpoint) ? translateEmbedRequest(input, x.dialect) : translateRequest(input);

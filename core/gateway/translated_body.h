@@ -11,7 +11,6 @@ namespace sb::gateway {
 // kFetchTime together; what cannot be had is as what the target cannot be told. The errors of
 // translateRequest(); Overloaded; or what ended the exchange meanwhile.
 net::Task<Status> translateFor(AttemptContext& c, Translated& to);
-inline constexpr std::size_t kMostFetches = 20;
 inline constexpr std::size_t kMostFetchedBytes = 20'000'000;
 inline constexpr Millis kFetchTime{15'000};
 

@@ -39,7 +39,7 @@ void BodyStage::run() {
     m_queue.takeAll(taken);
     if (taken.empty() && closing) return;
     bool urgent = closing;
-    const store::GiveWay others;
+    store::GiveWay others;
     for (std::unique_ptr<Entry>& entry : taken) {
       urgent = urgent || entry->urgent();
       prepare(*entry);

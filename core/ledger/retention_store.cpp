@@ -38,7 +38,7 @@ void Retention::next() {
 
 Status Retention::step(const RetentionLimits& limits, WallMillis now) {
   const auto until = std::chrono::steady_clock::now() + kStepTime;
-  const store::GiveWay others;
+  store::GiveWay others;
   while (active() && std::chrono::steady_clock::now() < until) {
     const Result<bool> done = work(limits, now);
     if (!done) {

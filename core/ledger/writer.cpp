@@ -148,7 +148,7 @@ void Writer::writeBatch() {
   m_waiting.erase(m_waiting.begin(), end);
   m_urgent = std::any_of(m_waiting.begin(), m_waiting.end(),
                          [](const auto& entry) { return entry->urgent(); });
-  const store::GiveWay others;
+  store::GiveWay others;
   Status done = commit(batch);
   if (!done && done.error().kind == ErrorKind::StoreCorrupt) {
     done = replaceDamaged(done.error());

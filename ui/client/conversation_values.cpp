@@ -6,6 +6,7 @@ namespace sb::ui {
 namespace {
 
 constexpr int kMostNested = 8;
+constexpr int kMostParts = 200;  // of a turn, with those within: each becomes widgets
 
 SaidKind kindOf(const QString& type) {
   static const QHash<QString, SaidKind> kKinds{{QStringLiteral("text"), SaidKind::Text},
@@ -17,9 +18,9 @@ SaidKind kindOf(const QString& type) {
   return kKinds.value(type, SaidKind::Other);
 }
 
-QList<SaidPart> partsOf(const QJsonObject& json, int depth);
+QList<SaidPart> partsOf(const QJsonObject& json, int depth, int& room);
 
-SaidPart partOf(const QJsonObject& json, int depth) {
+SaidPart partOf(const QJsonObject& json, int depth, int& room) {
   SaidPart part;
   part.kind = kindOf(json::text(json, "type"));
   part.text = json::text(json, "text");
@@ -33,15 +34,23 @@ SaidPart partOf(const QJsonObject& json, int depth) {
   part.url = json::text(json, "url");
   part.bytes = json::whole(json, "bytes");
   part.picture = QByteArray::fromBase64(json::text(json, "base64").toLatin1());
-  part.within = partsOf(json, depth + 1);
+  part.within = partsOf(json, depth + 1, room);
   return part;
 }
 
-QList<SaidPart> partsOf(const QJsonObject& json, int depth) {
+// Where there are more than `room`, the last one says so.
+QList<SaidPart> partsOf(const QJsonObject& json, int depth, int& room) {
   QList<SaidPart> parts;
   if (depth > kMostNested) return parts;
-  for (const QJsonValue& one : json::array(json, "parts"))
-    if (one.isObject()) parts.append(partOf(one.toObject(), depth));
+  for (const QJsonValue& one : json::array(json, "parts")) {
+    if (!one.isObject()) continue;
+    if (room-- <= 0) {
+      parts.append(SaidPart());
+      parts.last().cut = true;
+      break;
+    }
+    parts.append(partOf(one.toObject(), depth, room));
+  }
   return parts;
 }
 
@@ -50,8 +59,9 @@ SaidSource sourceOf(const QJsonObject& json) {
 }
 
 SaidTurn turnOf(const QJsonObject& json) {
+  int room = kMostParts;
   return {json::text(json, "role"), json::text(json, "name"), json::flag(json, "answer"),
-          partsOf(json, 0), json::list(json, "sources", sourceOf)};
+          partsOf(json, 0, room), json::list(json, "sources", sourceOf)};
 }
 
 }  // namespace

@@ -12,7 +12,14 @@ namespace sb::ui {
 namespace {
 
 constexpr int kWidth = 280, kHeight = 180;
-constexpr qint64 kMostPixels = 40'000'000;
+constexpr qint64 kMostPixels = 30'000'000;  // Qt's own limit is 128 MB, at four bytes each
+
+// One at a time, on a thread of their own: what else is read does not wait for them.
+QThreadPool& decoders() {
+  static QThreadPool pool;
+  pool.setMaxThreadCount(1);
+  return pool;
+}
 
 }  // namespace
 
@@ -39,7 +46,9 @@ Thumbnail::Thumbnail(const QByteArray& bytes, const QString& accessibleName, QWi
   hide();
   const qreal ratio = devicePixelRatioF();
   const QSize most = QSize(scaled(kWidth), scaled(kHeight)) * ratio;
-  QThreadPool::globalInstance()->start([bytes, most, ratio, self = QPointer<Thumbnail>(this)] {
+  const auto gone = m_gone;
+  decoders().start([bytes, most, ratio, gone, self = QPointer<Thumbnail>(this)] {
+    if (*gone) return;
     QImage image = decodedSmall(bytes, most);
     image.setDevicePixelRatio(ratio);
     QMetaObject::invokeMethod(
@@ -50,6 +59,8 @@ Thumbnail::Thumbnail(const QByteArray& bytes, const QString& accessibleName, QWi
         Qt::QueuedConnection);
   });
 }
+
+Thumbnail::~Thumbnail() { *m_gone = true; }
 
 void Thumbnail::take(QImage image) {
   if (image.isNull()) return;

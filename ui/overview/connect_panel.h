@@ -30,8 +30,8 @@ class ConnectPanel : public Card {
   void setActive(bool active);
   void openApp(const QString& appId);
   FirstRequest& firstRequest() { return m_first; }
-  // How long the request that is sent for one waits for the next byte. The gateway itself gives a
-  // provider two minutes for its first.
+  // How long the request that is sent for one waits for the next byte. The gateway itself has
+  // limits, and says what was wrong; a model on this computer may take minutes to load.
   void setPatience(int ms) { m_patienceMs = ms; }
 
  Q_SIGNALS:
@@ -59,7 +59,7 @@ class ConnectPanel : public Card {
   AppKeys m_keys;
   FirstRequest m_first;
   QNetworkAccessManager m_manager;
-  int m_patienceMs = 150'000;
+  int m_patienceMs = 900'000;
   bool m_active = false;
   bool m_sending = false;
   QLabel* m_title;

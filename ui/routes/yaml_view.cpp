@@ -87,7 +87,10 @@ YamlView::YamlView(ConfigApi& api, Preferences& preferences, QWidget* parent)
   m_soon.setInterval(kCheckMs);
   connect(&m_soon, &QTimer::timeout, &m_draft, &ConfigDraft::check);
   m_editor->setLongest(kMostText);
-  connect(m_editor, &TextEdit::pasteRefused, this, &YamlView::addProblem);
+  connect(m_editor, &TextEdit::pasteRefused, this, [this](const QString& said) {
+    refreshProblems();
+    addProblem(said);
+  });
   connect(m_editor, &QPlainTextEdit::textChanged, this, &YamlView::takeText);
   connect(&m_draft, &ConfigDraft::changed, this, &YamlView::refresh);
   connect(&m_draft, &ConfigDraft::problemsChanged, this, &YamlView::refreshProblems);

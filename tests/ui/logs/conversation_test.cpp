@@ -19,8 +19,8 @@ using sb::test::text;
 
 namespace {
 
-QByteArray pngOf(QSize size) {
-  QImage image(size, QImage::Format_RGB32);
+QByteArray pngOf(QSize size, QImage::Format format = QImage::Format_RGB32) {
+  QImage image(size, format);
   image.fill(Qt::darkCyan);
   QByteArray bytes;
   QBuffer buffer(&bytes);
@@ -29,7 +29,7 @@ QByteArray pngOf(QSize size) {
   return bytes;
 }
 
-Conversation conversation(const char* turns) {
+Conversation conversation(const QByteArray& turns) {
   return conversationFromJson(
       QJsonDocument::fromJson(QByteArray(R"({"turns":)") + turns + "}").object());
 }
@@ -54,6 +54,7 @@ class ConversationViewTest : public QObject {
   void keepsThinkingFolded();
   void showsImagesFromTheirBytesAndNamesThoseElsewhere();
   void decodesNoDrawingsAndNoGiants();
+  void thousandsOfPartsAreNotAllShown();
   void offersTheRawTextOfWhatIsNoConversation();
   void namesSourcesAndRefusals();
 };
@@ -121,10 +122,21 @@ void ConversationViewTest::decodesNoDrawingsAndNoGiants() {
   QVERIFY(decodedSmall(drawing, most).isNull());
   QVERIFY(decodedSmall("no image", most).isNull());
   QVERIFY(decodedSmall({}, most).isNull());
-  // Of 100,000 × 100,000 pixels, says its head.
-  QByteArray giant = pngOf({10, 10});
-  giant.replace(16, 8, QByteArray::fromHex("000186a0000186a0"));
-  QVERIFY(decodedSmall(giant, most).isNull());
+  QVERIFY(!decodedSmall(pngOf({6'000, 4'999}, QImage::Format_Grayscale8), most).isNull());
+  QVERIFY(decodedSmall(pngOf({6'000, 5'001}, QImage::Format_Grayscale8), most).isNull());
+}
+
+void ConversationViewTest::thousandsOfPartsAreNotAllShown() {
+  QByteArray parts;
+  for (int i = 0; i < 10'000; ++i)
+    parts += QByteArray(i == 0 ? "" : ",") + R"({"type":"text","text":"part )" +
+             QByteArray::number(i) + "\"}";
+  ConversationView view;
+  view.set(conversation(R"([{"role":"user","parts":[)" + parts + "]}]"), {}, {});
+  const QString words = wordsOf(view);
+  QVERIFY(words.contains(text("part 199|")) && !words.contains(text("part 200")));
+  QVERIFY(words.contains(text("Raw shows all of it")));
+  QVERIFY(view.findChildren<QLabel*>().size() < 500);
 }
 
 void ConversationViewTest::offersTheRawTextOfWhatIsNoConversation() {
