@@ -16,14 +16,24 @@ void AnswerLoad::open() {
 }
 
 std::string AnswerLoad::run() {
+  begin();
+  while (!done())
+    turn(mayWait() ? std::optional(dueAt(m_sent)) : std::nullopt);
+  return result();
+}
+
+void AnswerLoad::begin() {
   m_start = nowNs();
   sendDue();
-  while (m_done < m_plan.requests) {
-    const auto events = mayWait() ? m_poller.wait(dueAt(m_sent)) : m_poller.wait();
-    for (const epoll_event& event : events)
-      receive(event.data.u64);
-    sendDue();
-  }
+}
+
+void AnswerLoad::turn(std::optional<std::int64_t> until) {
+  for (const epoll_event& event : m_poller.wait(until))
+    receive(event.data.u64);
+  sendDue();
+}
+
+std::string AnswerLoad::result() const {
   const double seconds = static_cast<double>(nowNs() - m_start) / 1e9;
   return fmt::format(R"({{"requests":{},"seconds":{:.6f},"per_second":{:.1f},"us":{}}})", m_done,
                      seconds, static_cast<double>(m_done) / seconds, m_times.json());

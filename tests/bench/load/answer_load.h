@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,11 +25,19 @@ class AnswerLoad {
  public:
   explicit AnswerLoad(AnswerPlan plan);
 
-  // Gives the result as JSON.
+  // Sleeps while there is nothing to do. Gives the result as JSON.
   std::string run();
+
+  // The same in steps, for a thread that has more to do: begin(), turn() until done(), result().
+  void begin();
+  // Takes what has arrived and sends what is due; never waits.
+  void turn() { turn(0); }
+  bool done() const { return m_done == m_plan.requests; }
+  std::string result() const;
 
  private:
   void open();
+  void turn(std::optional<std::int64_t> until);
   void sendDue();
   void sendOne(std::int64_t since);
   void receive(std::size_t index);

@@ -99,6 +99,8 @@ class Process:
             self.child.kill()
             code = self.child.wait()
         self.child.stdout.close()
+        if self.child.stdin:
+            self.child.stdin.close()
         self.after_exit(code, problem)
 
     def after_exit(self, code, problem):
@@ -131,6 +133,26 @@ class Upstream(Process):
             arguments += ["--cert", str(tls.certificate), "--key", str(tls.key)]
         self.tls = tls
         super().__init__(place, "upstream", [place.tool("upstream"), *arguments], place.load_core)
+
+
+class Latency(Process):
+    """Upstream and constant-rate load generator on one thread."""
+
+    tls = None
+
+    def __init__(self, place):
+        super().__init__(place, "latency", [place.tool("latency"), "--key", GATEWAY_KEY, "--model", ROUTE],
+                         place.load_core, stdin=subprocess.PIPE)
+
+    def through(self, target, requests, rate):
+        """What the load generator says of so many requests a second on the target (or on its own upstream)."""
+        self.child.stdin.write(f"{target.port} {requests} {rate}\n")
+        self.child.stdin.flush()
+        if select.select([self.child.stdout], [], [], requests / rate + READY_SECONDS)[0]:
+            line = self.child.stdout.readline()
+            if line:
+                return json.loads(line)
+        raise Broke(f"load on {target.name} failed: {self.complaint()}")
 
 
 class Relay(Process):

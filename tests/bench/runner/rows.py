@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 
 from .machine import Broke
-from .processes import Gateway, IdleConnections, LargeBodies, Nginx, Relay, Tls, Upstream, load
+from .processes import Gateway, IdleConnections, LargeBodies, Latency, Nginx, Relay, Tls, Upstream, load
 
 KB, MB = 1024, 1024 * 1024
 
@@ -89,7 +89,7 @@ def median_of(results, *path):
 
 
 def answers(place, scale):
-    """CPU of each request, saturation, and what the gateway adds to the latency at half of it."""
+    """CPU of each request, and saturation."""
     with Upstream(place) as upstream, Nginx(place, upstream) as nginx, \
             Gateway(place, upstream) as plain, Gateway(place, upstream, "full") as full:
         plain.require_key()
@@ -102,8 +102,6 @@ def answers(place, scale):
         plain.require_rows(50)
         full.require_rows(50)
         yield from _cost_rows(taken)
-        half = median_of([t[1] for t in taken["plain"]], "per_second") / 2
-        yield from _latency_rows(upstream, nginx, plain, half, scale)
 
 
 def _cost_rows(taken):
@@ -120,16 +118,34 @@ def _cost_rows(taken):
               f"nginx {speed['nginx']:,.0f}", f"{speed['full'] / speed['nginx']:.2f}", "", None)
 
 
-def _latency_rows(upstream, nginx, gateway, rate, scale):
-    targets = {"direct": upstream, "nginx": nginx, "gateway": gateway}
-    taken = {name: [] for name in targets}
-    for _ in range(scale.rounds):
-        for name, target in targets.items():
-            taken[name].append(load(target, requests=round(rate * scale.rate_seconds), rate=rate))
+def latency(place, scale):
+    """What is added to the time of a request at half of what the gateway can do."""
+    with Latency(place) as instrument, Nginx(place, instrument) as nginx, \
+            Gateway(place, instrument) as gateway:
+        targets = {"direct": instrument, "nginx": nginx, "gateway": gateway}
+        rate = saturation(place, scale) / 2
+        warm_up(nginx, gateway)
+        requests = round(rate * scale.rate_seconds)
+        taken = {name: [] for name in targets}
+        for _ in range(scale.rounds):
+            for name, target in targets.items():
+                taken[name].append(instrument.through(target, requests, rate))
+        gateway.require_rows(50)
+        yield from _latency_rows(taken, rate)
+
+
+def saturation(place, scale):
+    """Requests a second in a closed loop, one gateway alone."""
+    with Upstream(place) as upstream, Gateway(place, upstream) as gateway:
+        warm_up(gateway)
+        return median_of([load(gateway, requests=scale.requests) for _ in range(scale.rounds)], "per_second")
+
+
+def _latency_rows(taken, rate):
     for percentile, most in (("p50", 100), ("p99", 1000)):
-        direct, other, ours = (median_of(taken[name], "us", percentile) for name in targets)
+        direct, nginx, ours = (median_of(results, "us", percentile) for results in taken.values())
         yield plain_row(f"Latency added at half load ({rate:,.0f}/s), {percentile}",
-                        f"{ours - direct:.0f} µs", f"nginx {other - direct:.0f} µs (direct {direct:.0f})",
+                        f"{ours - direct:.0f} µs", f"nginx {nginx - direct:.0f} µs (direct {direct:.0f})",
                         f"≤ {most} µs", ours - direct <= most)
 
 
@@ -321,6 +337,6 @@ def translation_rows(report):
                         f"≤ {MOST_US[what]} µs", us <= MOST_US[what])
 
 
-ALL = {"answers": answers, "events": events, "streams": open_streams, "large": large_bodies,
+ALL = {"answers": answers, "latency": latency, "events": events, "streams": open_streams, "large": large_bodies,
        "idle": idle, "tls": tls, "translation": translation,
        "rest": at_rest, "memory": memory}

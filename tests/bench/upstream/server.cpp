@@ -1,7 +1,7 @@
 #include "tests/bench/upstream/server.h"
 
+#include <algorithm>
 #include <cmath>
-#include <optional>
 
 #include "tests/bench/support/http.h"
 
@@ -27,19 +27,24 @@ UpstreamServer::UpstreamServer(Fd listening, std::shared_ptr<SSL_CTX> tls, Pace 
 }
 
 void UpstreamServer::run() {
-  for (;;) {
-    std::optional<std::int64_t> until;
-    if (!m_timers.empty()) until = m_timers.top().due;
-    for (const epoll_event& event : m_poller.wait(until)) {
-      const auto fd = static_cast<std::size_t>(event.data.u64);
-      if (static_cast<int>(fd) == m_listening.get())
-        acceptAll();
-      else if (fd < m_connections.size() && m_connections[fd])
-        onEvent(*m_connections[fd], event.events);
-    }
-    runTimers();
-    m_dropped.clear();
+  for (;;)
+    take(m_timers.empty() ? m_poller.wait() : m_poller.wait(m_timers.top().due));
+}
+
+void UpstreamServer::turn(std::int64_t until) {
+  take(m_poller.wait(m_timers.empty() ? until : std::min(until, m_timers.top().due)));
+}
+
+void UpstreamServer::take(std::span<const epoll_event> events) {
+  for (const epoll_event& event : events) {
+    const auto fd = static_cast<std::size_t>(event.data.u64);
+    if (static_cast<int>(fd) == m_listening.get())
+      acceptAll();
+    else if (fd < m_connections.size() && m_connections[fd])
+      onEvent(*m_connections[fd], event.events);
   }
+  runTimers();
+  m_dropped.clear();
 }
 
 void UpstreamServer::acceptAll() {

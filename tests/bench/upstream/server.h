@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <queue>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,9 @@ class UpstreamServer {
   // Serves for ever.
   void run();
 
+  // Serves what is there, waiting for it at most until that moment of nowNs().
+  void turn(std::int64_t until);
+
  private:
   enum class Serving { Nothing, Delayed, Stream };
 
@@ -51,6 +55,7 @@ class UpstreamServer {
     bool operator>(const Timer& other) const { return due > other.due; }
   };
 
+  void take(std::span<const epoll_event> events);
   void acceptAll();
   void onEvent(Connection& connection, std::uint32_t events);
   void receive(Connection& connection);
