@@ -300,6 +300,7 @@ AttemptContext::AttemptContext(Exchange& exchange, const routing::Attempt& with,
       call(exchange.lane.pool, to.destinations[static_cast<std::size_t>(by.call)],
            exchange.http.guard()),
       began(std::chrono::steady_clock::now()) {
+  if (!x.record->ms.queue) x.record->ms.queue = x.millisSinceAccepted(began);
   record.n = static_cast<int>(x.record->attempts.size()) + 1;
   record.provider = plan.target->provider;
   record.model = plan.target->model;
@@ -404,7 +405,7 @@ Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
     if (way->translated) c.record.dialect = dialects::dialectName(way->tools->dialect);
     setLimits(c, route);
     end = co_await attemptOnce(c);
-    x.workStarts();
+    if (!end.delivered) x.workStarts();
     x.http.guard().clear(net::Limit::FirstToken);
     x.http.guard().clear(net::Limit::Stall);
     x.http.guard().set(net::Limit::Total, x.deadline);

@@ -125,7 +125,7 @@ Status Handler::authenticate(Exchange& x, const Match& match) const {
   const std::string_view presented = presentedKey(x.http.request(), match.key);
   if (presented.empty() && !x.snapshot->config->authRequired) return {};
   Result<policy::KeyHandle> key =
-      m_lane.services.keys.check(presented, m_lane.services.clock.wall());
+      m_lane.services.keys.check(presented, x.record ? x.record->at : m_lane.services.clock.wall());
   // Where no key is needed, what clients send in its place means nothing.
   const bool needed = x.snapshot->config->authRequired;
   if (!key && key.error().kind == ErrorKind::KeyInvalid && !needed) return {};

@@ -148,7 +148,6 @@ Task<void> walk(Exchange& x, const routing::Destination& to) {
   std::optional<routing::Outcome> last;
   std::optional<Millis> soonest;
   AttemptEnd end;
-  x.record->ms.queue = x.millisSinceAccepted();
   for (;;) {
     const std::optional<routing::Attempt> attempt = plan.next(last);
     if (!attempt || (countsTokens(x.endpoint) && !canCount(x, *attempt))) break;
@@ -159,6 +158,7 @@ Task<void> walk(Exchange& x, const routing::Destination& to) {
       noteRest(x, *attempt, soonest);
     if (x.http.gone() || std::chrono::steady_clock::now() >= x.deadline) break;
   }
+  if (!x.record->ms.queue) x.record->ms.queue = x.millisSinceAccepted();
   if (countsTokens(x.endpoint) && !x.http.gone())
     co_await answerEstimate(x);
   else

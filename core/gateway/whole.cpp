@@ -221,7 +221,7 @@ Task<AttemptEnd> answerWhole(AttemptContext& c) {
     x.record->response.fullSize = x.bytes;
     x.record->response.bytes = *answer;
   }
-  x.workPauses();
+  x.workPauses(now);
   if (x.look.stream)
     co_await sendAsStream(c, *chunks);
   else

@@ -9,6 +9,8 @@ namespace sb::net {
 namespace {
 
 constexpr Steady kNever = Steady::max();
+constexpr Millis kExactBelow{1'000};
+constexpr Millis kMostTick{10};  // of the kernel's clock
 
 constexpr std::array<ErrorKind, kLimits> kReasons{
     ErrorKind::RequestTimeout,    ErrorKind::ConnectTimeout, ErrorKind::PoolTimeout,
@@ -44,7 +46,10 @@ void Guard::set(Limit limit, Steady at) {
 }
 
 void Guard::set(Limit limit, Millis fromNow) {
-  set(limit, std::chrono::steady_clock::now() + fromNow);
+  // Most limits are seconds: there the clock that is cheap to read will do, which is late by a
+  // tick.
+  const bool exact = fromNow < kExactBelow;
+  set(limit, (exact ? std::chrono::steady_clock::now() : coarseSteady() + kMostTick) + fromNow);
 }
 
 void Guard::clear(Limit limit) {
