@@ -1,11 +1,13 @@
 // Frameworks over the four APIs as clients of node/dialects.test.mjs: Vercel's AI SDK with its
-// providers for OpenAI, Anthropic and compatible servers, and LangChain's class for Anthropic.
+// providers for OpenAI, Anthropic and compatible servers, and LangChain's classes for Anthropic and
+// OpenAI.
 import assert from "node:assert/strict";
 import { createAnthropic } from "@ai-sdk/anthropic";
 import { createOpenAI } from "@ai-sdk/openai";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { ChatAnthropic } from "@langchain/anthropic";
 import { HumanMessage, SystemMessage, ToolMessage } from "@langchain/core/messages";
+import { ChatOpenAI } from "@langchain/openai";
 import { generateText, jsonSchema, streamText, tool } from "ai";
 import { SIGNALBOX_KEY, SIGNALBOX_URL, baseURL, ownHeaders, picture } from "./support.mjs";
 
@@ -74,16 +76,8 @@ function vercel(modelOf, schema, weather) {
   };
 }
 
-function langchainAnthropic(schema, weather) {
-  const chat = (model) =>
-    new ChatAnthropic({
-      model,
-      apiKey: SIGNALBOX_KEY,
-      maxRetries: 0,
-      maxTokens: 500,
-      anthropicApiUrl: SIGNALBOX_URL,
-      clientOptions: { defaultHeaders: ownHeaders },
-    });
+// `chat` makes LangChain's model of a name; `declared` is the tool in the form of its API.
+function langchain(chat, declared) {
   const asked = (content) => [new SystemMessage("Be brief."), new HumanMessage({ content })];
   return {
     picture: async (model, words) => {
@@ -107,7 +101,6 @@ function langchainAnthropic(schema, weather) {
       return pieces.join("");
     },
     tools: async (model, words, result) => {
-      const declared = { ...weather, input_schema: schema };
       const bound = chat(model).bindTools([declared]);
       const messages = asked(words);
       const calls = await bound.invoke(messages);
@@ -120,16 +113,42 @@ function langchainAnthropic(schema, weather) {
   };
 }
 
+const langchainAnthropic = (model) =>
+  new ChatAnthropic({
+    model,
+    apiKey: SIGNALBOX_KEY,
+    maxRetries: 0,
+    maxTokens: 500,
+    anthropicApiUrl: SIGNALBOX_URL,
+    clientOptions: { defaultHeaders: ownHeaders },
+  });
+
+const langchainOpenai = (more) => (model) =>
+  new ChatOpenAI({
+    model,
+    apiKey: SIGNALBOX_KEY,
+    maxRetries: 0,
+    configuration: { baseURL, defaultHeaders: ownHeaders },
+    ...more,
+  });
+
 const own = { apiKey: SIGNALBOX_KEY, headers: ownHeaders };
 const openai = createOpenAI({ ...own, baseURL });
 const anthropic = createAnthropic({ ...own, baseURL });
 const compatible = createOpenAICompatible({ ...own, name: "signalbox", baseURL });
 
 // `schema` and `weather` are the tool's.
-export const frameworks = (schema, weather) => ({
-  "ai openai": () => vercel((name) => openai(name), schema, weather),
-  "ai openai chat": () => vercel((name) => openai.chat(name), schema, weather),
-  "ai anthropic": () => vercel((name) => anthropic(name), schema, weather),
-  "ai openai-compatible": () => vercel((name) => compatible(name), schema, weather),
-  "langchain anthropic": () => langchainAnthropic(schema, weather),
-});
+export const frameworks = (schema, weather) => {
+  const block = { ...weather, input_schema: schema };
+  const declared = { type: "function", function: { ...weather, parameters: schema } };
+  return {
+    "ai openai": () => vercel((name) => openai(name), schema, weather),
+    "ai openai chat": () => vercel((name) => openai.chat(name), schema, weather),
+    "ai anthropic": () => vercel((name) => anthropic(name), schema, weather),
+    "ai openai-compatible": () => vercel((name) => compatible(name), schema, weather),
+    "langchain anthropic": () => langchain(langchainAnthropic, block),
+    "langchain openai": () => langchain(langchainOpenai({}), declared),
+    "langchain openai responses": () =>
+      langchain(langchainOpenai({ useResponsesApi: true, zdrEnabled: true }), declared),
+  };
+};
