@@ -1,4 +1,5 @@
-"""The official packages of three more APIs and LangChain's class for Anthropic, each at providers of each API."""
+"""The official packages of three more APIs and LangChain's classes for Anthropic and OpenAI, each
+at providers of each API."""
 
 import json
 import unittest
@@ -9,6 +10,7 @@ from google import genai
 from google.genai import types
 from langchain_anthropic import ChatAnthropic
 from langchain_core.messages import HumanMessage, SystemMessage, ToolMessage
+from langchain_openai import ChatOpenAI
 
 from support import GATEWAY, KEY, OWN_HEADERS, STORY, UPSTREAM_KEYS, new_mark, requests
 
@@ -50,11 +52,7 @@ class Messages:
 
 
 class LangChain:
-    @staticmethod
-    def chat(model):
-        return ChatAnthropic(model=model, api_key=KEY, base_url=GATEWAY, max_retries=0,
-                             max_tokens=500, default_headers=OWN_HEADERS)
-
+    """What LangChain's classes share; `chat(model)` makes theirs."""
     @staticmethod
     def messages(words):
         return [SystemMessage("Be brief."), HumanMessage(words)]
@@ -67,12 +65,33 @@ class LangChain:
         return [piece for piece in pieces if piece]
 
     def tools(self, model, words, result):
-        bound = self.chat(model).bind_tools([{"name": "get_weather", "input_schema": CITY}])
+        declared = {"name": "get_weather", "description": "Weather", "parameters": CITY}
+        bound = self.chat(model).bind_tools([{"type": "function", "function": declared}])
         messages = self.messages(words)
         answer = bound.invoke(messages)
         messages += [answer] + [ToolMessage(result, tool_call_id=call["id"])
                                 for call in answer.tool_calls]
         return [call["args"] for call in answer.tool_calls], bound.invoke(messages).text
+
+
+class LangChainAnthropic(LangChain):
+    @staticmethod
+    def chat(model):
+        return ChatAnthropic(model=model, api_key=KEY, base_url=GATEWAY, max_retries=0,
+                             max_tokens=500, default_headers=OWN_HEADERS)
+
+
+class LangChainChat(LangChain):
+    @staticmethod
+    def chat(model, **more):
+        return ChatOpenAI(model=model, api_key=KEY, base_url=GATEWAY + "/v1", max_retries=0,
+                          default_headers=OWN_HEADERS, **more)
+
+
+class LangChainResponses(LangChainChat):
+    @staticmethod
+    def chat(model):
+        return LangChainChat.chat(model, use_responses_api=True, store=False)
 
 
 class Responses:
@@ -142,7 +161,8 @@ class Gemini:
 class Dialects(unittest.TestCase):
     def each(self):
         """(client, provider, model): each of them once."""
-        for make in (Messages, LangChain, Responses, Gemini):
+        for make in (Messages, LangChainAnthropic, LangChainChat, LangChainResponses, Responses,
+                     Gemini):
             for provider, model in MODELS.items():
                 with self.subTest(client=make.__name__, provider=provider):
                     yield make(), provider, model
