@@ -3530,6 +3530,46 @@ Check in the status bar whether it is running, then try again.</source>
         <source>unknown</source>
         <translation>مجهول</translation>
     </message>
+    <message>
+        <source>Pictures out, if not as output</source>
+        <translation>الصور في الجواب، إن لم تكن كالإخراج</translation>
+    </message>
+    <message>
+        <source>A length of prompts is a whole number of tokens such as 200000.</source>
+        <translation>طول الطلب عدد صحيح من الرموز مثل 200000.</translation>
+    </message>
+    <message>
+        <source>The lengths of prompts grow from column to column: %1 is not above %2.</source>
+        <translation>تزداد أطوال الطلبات من عمود إلى عمود: %1 ليس أكبر من %2.</translation>
+    </message>
+    <message>
+        <source>Prompts above, in tokens</source>
+        <translation>طلبات أطول من، بالرموز</translation>
+    </message>
+    <message>
+        <source>of any length</source>
+        <translation>بأي طول</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>%1, for longer prompts</source>
+        <translation>%1، للطلبات الأطول</translation>
+    </message>
+    <message>
+        <source>Say above how many tokens of prompt these prices hold.</source>
+        <translation>اذكر عدد رموز الطلب الذي تسري هذه الأسعار فوقه.</translation>
+    </message>
+    <message>
+        <source>Audio input</source>
+        <translation>إدخال صوتي</translation>
+    </message>
+    <message>
+        <source>Audio output</source>
+        <translation>إخراج صوتي</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::PromptBox</name>

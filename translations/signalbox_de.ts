@@ -3454,6 +3454,46 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <source>unknown</source>
         <translation>unbekannt</translation>
     </message>
+    <message>
+        <source>Pictures out, if not as output</source>
+        <translation>Bilder in der Antwort, falls nicht wie Ausgabe</translation>
+    </message>
+    <message>
+        <source>A length of prompts is a whole number of tokens such as 200000.</source>
+        <translation>Eine Prompt-Länge ist eine ganze Zahl von Tokens wie 200000.</translation>
+    </message>
+    <message>
+        <source>The lengths of prompts grow from column to column: %1 is not above %2.</source>
+        <translation>Die Prompt-Längen steigen von Spalte zu Spalte: %1 liegt nicht über %2.</translation>
+    </message>
+    <message>
+        <source>Prompts above, in tokens</source>
+        <translation>Prompts über, in Tokens</translation>
+    </message>
+    <message>
+        <source>of any length</source>
+        <translation>jeder Länge</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1, for longer prompts</source>
+        <translation>%1, für längere Prompts</translation>
+    </message>
+    <message>
+        <source>Say above how many tokens of prompt these prices hold.</source>
+        <translation>Geben Sie an, ab wie vielen Tokens des Prompts diese Preise gelten.</translation>
+    </message>
+    <message>
+        <source>Audio input</source>
+        <translation>Audio-Eingabe</translation>
+    </message>
+    <message>
+        <source>Audio output</source>
+        <translation>Audio-Ausgabe</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::PromptBox</name>

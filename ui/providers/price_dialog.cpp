@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <algorithm>
 
 #include "ui/client/api_error.h"
 #include "ui/theme/theme.h"
@@ -15,7 +16,10 @@
 namespace sb::ui {
 namespace {
 
-constexpr int kWidth = 480, kLongestInput = 32;
+constexpr int kWidth = 640, kLongestInput = 32;
+// Lengths of prompts with prices of their own that have fields; the file can have more.
+constexpr int kMostLengths = 4;
+constexpr qint64 kMostTokens = 1'000'000'000;
 // As the gateway: no price of a million tokens is as low, prices of one token are.
 constexpr double kLeastPrice = 0.0002, kMostPrice = 1'000'000;
 
@@ -28,6 +32,25 @@ QString typed(double price) {
   return text;
 }
 
+struct Bucket {
+  QString name, label;
+};
+
+QList<Bucket> buckets() {
+  const auto bucket = [](const char* name, const QString& label) {
+    return Bucket{QString::fromLatin1(name), label};
+  };
+  return {bucket("input", PriceDialog::tr("Input")),
+          bucket("output", PriceDialog::tr("Output")),
+          bucket("cache_read", PriceDialog::tr("Cached input")),
+          bucket("cache_write", PriceDialog::tr("Written to cache, 5 minutes")),
+          bucket("cache_write_1h", PriceDialog::tr("Written to cache, 1 hour")),
+          bucket("reasoning", PriceDialog::tr("Reasoning, if not as output")),
+          bucket("input_audio", PriceDialog::tr("Audio input")),
+          bucket("output_audio", PriceDialog::tr("Audio output")),
+          bucket("output_image", PriceDialog::tr("Pictures out, if not as output"))};
+}
+
 QJsonObject saidOf(const QHash<QString, double>& buckets) {
   QJsonObject usd;
   for (auto it = buckets.begin(); it != buckets.end(); ++it)
@@ -35,21 +58,28 @@ QJsonObject saidOf(const QHash<QString, double>& buckets) {
   return usd;
 }
 
-// A price of one's own as the file has it.
+QJsonObject saidOf(const PriceTier& tier) {
+  return {{QStringLiteral("above_tokens"), tier.aboveTokens},
+          {QStringLiteral("usd_per_mtok"), saidOf(tier.usdPerMtok)}};
+}
+
+// What a price of one's own has beside tokens at the standard tier, as the file has it.
 QJsonObject saidOf(const ModelFacts& facts) {
-  const QString perMtok = QStringLiteral("usd_per_mtok");
-  QJsonArray tiers;
   QJsonObject services, price;
-  for (const PriceTier& tier : facts.price.mid(1))
-    tiers.append(QJsonObject{{QStringLiteral("above_tokens"), tier.aboveTokens},
-                             {perMtok, saidOf(tier.usdPerMtok)}});
   for (auto it = facts.servicePrices.begin(); it != facts.servicePrices.end(); ++it)
-    services.insert(it.key(), QJsonObject{{perMtok, it.value()}});
-  if (!facts.price.isEmpty()) price.insert(perMtok, saidOf(facts.price.first().usdPerMtok));
-  if (!tiers.isEmpty()) price.insert(QStringLiteral("tiers"), tiers);
+    services.insert(it.key(), QJsonObject{{QStringLiteral("usd_per_mtok"), it.value()}});
   if (!services.isEmpty()) price.insert(QStringLiteral("service_tiers"), services);
   if (!facts.usdPerCall.isEmpty()) price.insert(QStringLiteral("usd_per_call"), facts.usdPerCall);
   return price;
+}
+
+// What was typed, by bucket.
+QJsonObject usdOf(const QList<QPair<QString, QLineEdit*>>& prices) {
+  QJsonObject usd;
+  for (const auto& [bucket, field] : prices)
+    if (const QString text = field->text().trimmed(); !text.isEmpty())
+      usd.insert(bucket, text.toDouble());
+  return usd;
 }
 
 }  // namespace
@@ -68,12 +98,26 @@ QString problemOfPrice(const QString& text) {
   return {};
 }
 
+QString problemOfLength(const QString& text, qint64 below) {
+  static const QRegularExpression rule(QStringLiteral("\\A[0-9]{1,10}\\z"));
+  if (text.isEmpty()) return {};
+  const qint64 tokens = text.toLongLong();
+  if (!rule.match(text).hasMatch() || tokens < 1 || tokens > kMostTokens)
+    return PriceDialog::tr("A length of prompts is a whole number of tokens such as 200000.");
+  if (tokens <= below)
+    return PriceDialog::tr("The lengths of prompts grow from column to column: %1 is not above %2.")
+        .arg(tokens)
+        .arg(below);
+  return {};
+}
+
 PriceDialog::PriceDialog(ProvidersData& source, const QString& providerId,
                          const ProviderModel& model, QWidget* parent)
     : Dialog(QStringLiteral("priceDialog"), tr("Price of %1").arg(model.model), parent),
       m_data(source),
       m_provider(providerId),
       m_model(model),
+      m_grid(new QGridLayout),
       m_problem(makeLabel(QStringLiteral("small"), {}, this)) {
   setMinimumWidth(scaled(kWidth));
   QLabel* const about = makeLabel(
@@ -84,21 +128,75 @@ PriceDialog::PriceDialog(ProvidersData& source, const QString& providerId,
       this);
   about->setWordWrap(true);
   body()->addWidget(about);
-  body()->addLayout(new QGridLayout);
-  addField(QStringLiteral("input"), tr("Input"));
-  addField(QStringLiteral("output"), tr("Output"));
-  addField(QStringLiteral("cache_read"), tr("Cached input"));
-  addField(QStringLiteral("cache_write"), tr("Written to cache, 5 minutes"));
-  addField(QStringLiteral("cache_write_1h"), tr("Written to cache, 1 hour"));
-  addField(QStringLiteral("reasoning"), tr("Reasoning, if not as output"));
+  body()->addLayout(m_grid);
+  addLabels();
+  const QList<PriceTier>& known = model.facts.price;
+  const int columns = std::clamp(static_cast<int>(known.size()), 2, 1 + kMostLengths);
+  for (int i = 0; i < columns; ++i)
+    addColumn(known.value(i), i == 0);
   m_problem->setObjectName(QStringLiteral("priceProblem"));
   m_problem->setProperty("tone", QStringLiteral("error"));
   m_problem->setWordWrap(true);
   m_problem->hide();
   body()->addWidget(m_problem);
   body()->addStretch(1);
+  addButtons();
+  m_columns.first().prices.first().second->setFocus();
+}
+
+void PriceDialog::addLabels() {
+  m_grid->setHorizontalSpacing(space::k16);
+  m_grid->setVerticalSpacing(space::k8);
+  int row = 0;
+  const QString role = QStringLiteral("label");
+  m_grid->addWidget(makeLabel(role, tr("Prompts above, in tokens"), this), row++, 0);
+  m_grid->addWidget(makeLabel(role, tr("of any length"), this), 0, 1);
+  for (const Bucket& bucket : buckets())
+    m_grid->addWidget(makeLabel(role, bucket.label, this), row++, 0);
+}
+
+void PriceDialog::addColumn(const PriceTier& known, bool base) {
+  Column column;
+  const int at = static_cast<int>(m_columns.size());
+  int row = 0;
+  if (!base) {
+    const QString above = known.aboveTokens > 0 ? QString::number(known.aboveTokens) : QString();
+    column.above =
+        addField(QStringLiteral("price.above.%1").arg(at), tr("Prompts above, in tokens"), above);
+    column.above->setPlaceholderText(tr("none"));
+    m_grid->addWidget(column.above, row, at + 1);
+  }
+  for (const auto& [bucket, label] : buckets()) {
+    const QString name = base ? QStringLiteral("price.%1").arg(bucket)
+                              : QStringLiteral("price.%1.%2").arg(bucket).arg(at);
+    const QString price =
+        known.usdPerMtok.contains(bucket) ? typed(known.usdPerMtok.value(bucket)) : QString();
+    QLineEdit* const field =
+        addField(name, base ? label : tr("%1, for longer prompts").arg(label), price);
+    m_grid->addWidget(field, ++row, at + 1);
+    column.prices.append({bucket, field});
+  }
+  m_columns.append(column);
+}
+
+QLineEdit* PriceDialog::addField(const QString& name, const QString& accessibleName,
+                                 const QString& known) {
+  auto* const field = new QLineEdit(known, this);
+  field->setObjectName(name);
+  field->setProperty("role", QStringLiteral("mono"));
+  field->setAccessibleName(accessibleName);
+  field->setPlaceholderText(tr("unknown"));
+  field->setMaxLength(kLongestInput);
+  connect(field, &QLineEdit::textChanged, this, [this, field] {
+    setStyleProperty(field, "state", {});
+    showProblem({});
+  });
+  return field;
+}
+
+void PriceDialog::addButtons() {
   m_reset = makeButton(QStringLiteral("priceReset"), tr("Use the catalogue's"), this);
-  m_reset->setVisible(model.facts.ownPrice);
+  m_reset->setVisible(m_model.facts.ownPrice);
   foot()->insertWidget(0, m_reset);
   QPushButton* const cancel =
       addButton(makeButton(QStringLiteral("priceCancel"), tr("Cancel"), this));
@@ -108,55 +206,56 @@ PriceDialog::PriceDialog(ProvidersData& source, const QString& providerId,
   connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
   connect(m_save, &QPushButton::clicked, this, &PriceDialog::submit);
   connect(m_reset, &QPushButton::clicked, this, [this] { send(QJsonValue::Null); });
-  m_fields.first().second->setFocus();
-}
-
-void PriceDialog::addField(const QString& bucket, const QString& label) {
-  auto* const grid = static_cast<QGridLayout*>(body()->itemAt(1)->layout());
-  grid->setHorizontalSpacing(space::k16);
-  grid->setVerticalSpacing(space::k8);
-  auto* const field = new QLineEdit(this);
-  field->setObjectName(QStringLiteral("price.%1").arg(bucket));
-  field->setProperty("role", QStringLiteral("mono"));
-  field->setAccessibleName(label);
-  field->setPlaceholderText(tr("unknown"));
-  field->setMaxLength(kLongestInput);
-  if (!m_model.facts.price.isEmpty()) {
-    const QHash<QString, double>& known = m_model.facts.price.first().usdPerMtok;
-    if (known.contains(bucket)) field->setText(typed(known.value(bucket)));
-  }
-  const int row = static_cast<int>(m_fields.size());
-  grid->addWidget(makeLabel(QStringLiteral("label"), label, this), row, 0);
-  grid->addWidget(field, row, 1);
-  connect(field, &QLineEdit::textChanged, this, [this, field] {
-    setStyleProperty(field, "state", {});
-    showProblem({});
-  });
-  m_fields.append({bucket, field});
 }
 
 QString PriceDialog::check() {
-  for (const auto& [bucket, field] : std::as_const(m_fields)) {
-    const QString problem = problemOfPrice(field->text().trimmed());
-    if (problem.isEmpty()) continue;
-    setStyleProperty(field, "state", QStringLiteral("error"));
-    field->setFocus();
-    return problem;
-  }
+  qint64 below = 0;
+  for (const Column& column : std::as_const(m_columns))
+    if (const QString problem = check(column, below); !problem.isEmpty()) return problem;
   return {};
+}
+
+// `below` is the length of the column before, then of this one.
+QString PriceDialog::check(const Column& column, qint64& below) {
+  if (column.above) {
+    const QString above = column.above->text().trimmed();
+    if (const QString problem = problemOfLength(above, below); !problem.isEmpty())
+      return refuse(column.above, problem);
+    if (above.isEmpty() && !usdOf(column.prices).isEmpty())
+      return refuse(column.above, tr("Say above how many tokens of prompt these prices hold."));
+    if (!above.isEmpty()) below = above.toLongLong();
+  }
+  for (const auto& [bucket, field] : column.prices)
+    if (const QString problem = problemOfPrice(field->text().trimmed()); !problem.isEmpty())
+      return refuse(field, problem);
+  return {};
+}
+
+QString PriceDialog::refuse(QLineEdit* field, const QString& problem) {
+  setStyleProperty(field, "state", QStringLiteral("error"));
+  field->setFocus();
+  return problem;
+}
+
+// Those beyond the fields stay, where the price is one's own already.
+QJsonArray PriceDialog::tiers() const {
+  QJsonArray tiers;
+  for (const Column& column : m_columns.mid(1))
+    if (const QString above = column.above->text().trimmed(); !above.isEmpty())
+      tiers.append(QJsonObject{{QStringLiteral("above_tokens"), above.toLongLong()},
+                               {QStringLiteral("usd_per_mtok"), usdOf(column.prices)}});
+  if (m_model.facts.ownPrice)
+    for (const PriceTier& hidden : m_model.facts.price.mid(m_columns.size()))
+      tiers.append(saidOf(hidden));
+  return tiers;
 }
 
 // What no field shows stays, where the price is one's own already.
 QJsonObject PriceDialog::price() const {
-  const QString perMtok = QStringLiteral("usd_per_mtok");
   QJsonObject price = m_model.facts.ownPrice ? saidOf(m_model.facts) : QJsonObject();
-  QJsonObject usd = price.value(perMtok).toObject();
-  for (const auto& [bucket, field] : m_fields)
-    if (const QString text = field->text().trimmed(); text.isEmpty())
-      usd.remove(bucket);
-    else
-      usd.insert(bucket, text.toDouble());
-  price.insert(perMtok, usd);
+  price.insert(QStringLiteral("usd_per_mtok"), usdOf(m_columns.first().prices));
+  const QJsonArray lengths = tiers();
+  if (!lengths.isEmpty()) price.insert(QStringLiteral("tiers"), lengths);
   return price;
 }
 

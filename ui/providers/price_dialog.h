@@ -6,6 +6,7 @@
 #include "ui/providers/providers_data.h"
 #include "ui/widgets/dialog.h"
 
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 
@@ -14,6 +15,9 @@ namespace sb::ui {
 // A price that was typed, in US dollars per million tokens: empty is "unknown". What is wrong with
 // it as a sentence; empty: nothing.
 QString problemOfPrice(const QString& text);
+
+// The tokens of prompt above which other prices hold, likewise. `below` is the length before it.
+QString problemOfLength(const QString& text, qint64 below);
 
 class PriceDialog : public Dialog {
   Q_OBJECT
@@ -26,9 +30,21 @@ class PriceDialog : public Dialog {
   void saved(const QString& model);
 
  private:
-  void addField(const QString& bucket, const QString& label);
+  // Prices that hold from some length of the prompt on.
+  struct Column {
+    QLineEdit* above = nullptr;                // tokens; null: for any length
+    QList<QPair<QString, QLineEdit*>> prices;  // by bucket
+  };
+
+  void addLabels();
+  void addColumn(const PriceTier& known, bool base);
+  QLineEdit* addField(const QString& name, const QString& accessibleName, const QString& known);
+  void addButtons();
+  QJsonArray tiers() const;
   QJsonObject price() const;
   QString check();
+  QString check(const Column& column, qint64& below);
+  QString refuse(QLineEdit* field, const QString& problem);
   void submit();
   void send(const QJsonValue& price);
   void take(const Reply<Saved>& reply);
@@ -37,7 +53,8 @@ class PriceDialog : public Dialog {
   ProvidersData& m_data;
   QString m_provider;
   ProviderModel m_model;
-  QList<QPair<QString, QLineEdit*>> m_fields;  // by bucket
+  QGridLayout* m_grid;
+  QList<Column> m_columns;  // that for any length first
   QLabel* m_problem;
   QPushButton* m_save = nullptr;
   QPushButton* m_reset = nullptr;

@@ -34,7 +34,13 @@ class PriceDialogTest : public QObject {
 
   void aPriceOfOneTokenIsNotTakenForOneOfAMillion_data();
   void aPriceOfOneTokenIsNotTakenForOneOfAMillion();
+  void lengthsOfPromptsGrow_data();
+  void lengthsOfPromptsGrow();
   void aPriceIsSavedAndTakenBack();
+  void longerPromptsHavePricesOfTheirOwn();
+  void whatIsWrongWithALengthIsSaid_data();
+  void whatIsWrongWithALengthIsSaid();
+  void lengthsBeyondTheFieldsStay();
   void whatTheDialogDoesNotShowStays();
   void everyPriceReachesTheGatewayAsTyped_data();
   void everyPriceReachesTheGatewayAsTyped();
@@ -42,6 +48,8 @@ class PriceDialogTest : public QObject {
   void troubleOnTheWayLosesNothing();
   void pastedTextsAreRefusedInWords_data();
   void pastedTextsAreRefusedInWords();
+  void pastedLengthsAreRefusedInWords_data() { pastedTextsAreRefusedInWords_data(); }
+  void pastedLengthsAreRefusedInWords();
 
  private:
   void start(const std::string& models = {});
@@ -52,6 +60,13 @@ class PriceDialogTest : public QObject {
     return m_window->wait<QLineEdit>(text("price.") + text(bucket));
   }
   QLabel* problem() { return m_window->find<QLabel>(text("priceProblem")); }
+  // What the gateway knows of the model now.
+  ModelFacts facts() {
+    const auto reply = test::get<QList<ProviderModel>>([&](auto* c, auto t) {
+      return m_window->connection.client().providers().models(text("up"), c, t);
+    });
+    return reply.ok() ? reply->first().facts : ModelFacts();
+  }
   bool closed() { return m_window->find(text("priceDialog")) == nullptr; }
   bool shows(const QString& part) {
     const QAbstractItemModel* const model = table()->model();
@@ -120,6 +135,34 @@ void PriceDialogTest::aPriceOfOneTokenIsNotTakenForOneOfAMillion() {
   QVERIFY2(found.contains(problem), qPrintable(found));
 }
 
+void PriceDialogTest::lengthsOfPromptsGrow_data() {
+  QTest::addColumn<QString>("length");
+  QTest::addColumn<qint64>("below");
+  QTest::addColumn<QString>("problem");
+  const auto row = [](const char* name, const char* length, qint64 below, const char* problem) {
+    QTest::newRow(name) << text(length) << below << text(problem);
+  };
+  row("none", "", 200'000, "");
+  row("usual", "200000", 0, "");
+  row("more than before", "200001", 200'000, "");
+  row("as before", "200000", 200'000, "200000 is not above 200000");
+  row("less than before", "1", 200'000, "1 is not above 200000");
+  row("most", "1000000000", 0, "");
+  row("too long", "1000000001", 0, "a whole number");
+  row("zero", "0", 0, "a whole number");
+  row("a fraction", "1.5", 0, "a whole number");
+  row("thousands", "200k", 0, "a whole number");
+}
+
+void PriceDialogTest::lengthsOfPromptsGrow() {
+  QFETCH(const QString, length);
+  QFETCH(const qint64, below);
+  QFETCH(const QString, problem);
+  const QString found = problemOfLength(length, below);
+  QCOMPARE(found.isEmpty(), problem.isEmpty());
+  QVERIFY2(found.contains(problem), qPrintable(found));
+}
+
 void PriceDialogTest::aPriceIsSavedAndTakenBack() {
   start();
   openDialog();
@@ -144,6 +187,93 @@ void PriceDialogTest::aPriceIsSavedAndTakenBack() {
   QVERIFY2(!file().contains(text("alpha")), qPrintable(file()));
 }
 
+void PriceDialogTest::longerPromptsHavePricesOfTheirOwn() {
+  start();
+  openDialog();
+  field("input")->setText(text("1"));
+  field("input_audio")->setText(text("40"));
+  field("above.1")->setText(text("200000"));
+  field("input.1")->setText(text("2"));
+  m_window->click(text("priceSave"));
+  QVERIFY(until([&] { return closed() && shows(text("price of your own")); }));
+  QCOMPARE(facts().price.size(), 2);
+  table()->setCurrentIndex(table()->model()->index(0, 0));
+  m_window->click(text("modelPrice"));
+  QCOMPARE(field("input_audio")->text(), text("40"));
+  QCOMPARE(field("above.1")->text(), text("200000"));
+  QCOMPARE(field("input.1")->text(), text("2"));
+  QCOMPARE(field("input_audio.1")->text(), QString());
+  field("above.1")->clear();
+  field("input.1")->clear();
+  m_window->click(text("priceSave"));
+  QVERIFY(until([&] { return closed(); }));
+  QCOMPARE(facts().price.size(), 1);
+  QVERIFY2(!file().contains(text("tiers")), qPrintable(file()));
+}
+
+void PriceDialogTest::whatIsWrongWithALengthIsSaid_data() {
+  QTest::addColumn<QString>("first");
+  QTest::addColumn<QString>("second");
+  QTest::addColumn<QString>("marked");
+  QTest::addColumn<QString>("said");
+  QTest::newRow("none") << QString() << text("300000") << text("above.1")
+                        << text("above how many tokens");
+  QTest::newRow("no number") << text("long") << text("300000") << text("above.1")
+                             << text("a whole number");
+  QTest::newRow("falling") << text("300000") << text("200000") << text("above.2")
+                           << text("200000 is not above 300000");
+}
+
+void PriceDialogTest::whatIsWrongWithALengthIsSaid() {
+  QFETCH(const QString, first);
+  QFETCH(const QString, second);
+  QFETCH(const QString, marked);
+  QFETCH(const QString, said);
+  start(
+      "models:\n"
+      "  - provider: up\n"
+      "    model: alpha\n"
+      "    price:\n"
+      "      usd_per_mtok: { input: 1 }\n"
+      "      tiers:\n"
+      "        - { above_tokens: 100000, usd_per_mtok: { input: 2 } }\n"
+      "        - { above_tokens: 200000, usd_per_mtok: { input: 3 } }\n");
+  openDialog();
+  const QString fileBefore = file();
+  field("above.1")->setText(first);
+  field("above.2")->setText(second);
+  m_window->click(text("priceSave"));
+  QVERIFY(problem() != nullptr);
+  QVERIFY2(problem()->text().contains(said), qPrintable(problem()->text()));
+  QCOMPARE(field(marked.toLatin1().constData())->property("state").toString(), text("error"));
+  QCOMPARE(file(), fileBefore);
+}
+
+void PriceDialogTest::lengthsBeyondTheFieldsStay() {
+  std::string models =
+      "models:\n"
+      "  - provider: up\n"
+      "    model: alpha\n"
+      "    price:\n"
+      "      usd_per_mtok: { input: 1 }\n"
+      "      tiers:\n";
+  for (const char* const length : {"10", "20", "30", "40", "50", "60"})
+    models +=
+        std::string("        - { above_tokens: ") + length + ", usd_per_mtok: { input: 2 } }\n";
+  start(models);
+  openDialog();
+  QCOMPARE(field("above.4")->text(), text("40"));
+  QVERIFY(m_window->find(text("price.above.5")) == nullptr);
+  field("input.4")->setText(text("3.5"));
+  m_window->click(text("priceSave"));
+  QVERIFY(until([&] { return closed(); }));
+  const ModelFacts facts = this->facts();
+  QCOMPARE(facts.price.size(), 7);
+  QCOMPARE(facts.price[4].usdPerMtok.value(text("input")), 3.5);
+  QCOMPARE(facts.price[6].aboveTokens, 60);
+  QCOMPARE(facts.price[6].usdPerMtok.value(text("input")), 2.0);
+}
+
 void PriceDialogTest::whatTheDialogDoesNotShowStays() {
   start(
       "models:\n"
@@ -161,11 +291,7 @@ void PriceDialogTest::whatTheDialogDoesNotShowStays() {
   field("output")->clear();
   m_window->click(text("priceSave"));
   QVERIFY(until([&] { return closed(); }));
-  const auto reply = test::get<QList<ProviderModel>>([&](auto* c, auto t) {
-    return m_window->connection.client().providers().models(text("up"), c, t);
-  });
-  QVERIFY(reply.ok());
-  const ModelFacts& facts = reply->first().facts;
+  const ModelFacts facts = this->facts();
   QCOMPARE(facts.context, std::optional<qint64>(4'321));
   const QHash<QString, double> base{{text("input"), 1.5}, {text("input_audio"), 40}};
   QCOMPARE(facts.price.size(), 2);
@@ -188,18 +314,22 @@ void PriceDialogTest::everyPriceReachesTheGatewayAsTyped() {
   start();
   openDialog();
   const QStringList buckets{text("input"),       text("output"),         text("cache_read"),
-                            text("cache_write"), text("cache_write_1h"), text("reasoning")};
-  for (const QString& bucket : buckets)
+                            text("cache_write"), text("cache_write_1h"), text("reasoning"),
+                            text("input_audio"), text("output_audio"),   text("output_image")};
+  field("above.1")->setText(text("128000"));
+  for (const QString& bucket : buckets) {
     field(bucket.toLatin1().constData())->setText(price);
+    field((bucket + text(".1")).toLatin1().constData())->setText(price);
+  }
   m_window->click(text("priceSave"));
   QVERIFY(until([&] { return closed() || problem() != nullptr; }));
   QVERIFY2(problem() == nullptr, qPrintable(problem() ? problem()->text() : QString()));
-  const auto reply = test::get<QList<ProviderModel>>([&](auto* c, auto t) {
-    return m_window->connection.client().providers().models(text("up"), c, t);
-  });
-  const QHash<QString, double> prices = reply->first().facts.price.first().usdPerMtok;
+  const ModelFacts facts = this->facts();
+  QCOMPARE(facts.price.size(), 2);
+  QCOMPARE(facts.price[1].aboveTokens, 128'000);
   for (const QString& bucket : buckets)
-    QCOMPARE(prices.value(bucket, -1), price.toDouble());
+    for (const PriceTier& tier : facts.price)
+      QCOMPARE(tier.usdPerMtok.value(bucket, -1), price.toDouble());
 }
 
 void PriceDialogTest::troubleOnTheWayLosesNothing_data() {
@@ -262,6 +392,22 @@ void PriceDialogTest::pastedTextsAreRefusedInWords() {
   QVERIFY(!problem()->text().isEmpty());
   QCOMPARE(field("output")->property("state").toString(), text("error"));
   QCOMPARE(field("output")->text(), before);
+  QCOMPARE(test::richLabels(&m_window->window), QStringList());
+  QCOMPARE(file(), fileBefore);
+}
+
+// None of them is a length, and an empty one beside a price is refused, too.
+void PriceDialogTest::pastedLengthsAreRefusedInWords() {
+  QFETCH(const QString, pasted);
+  start();
+  openDialog();
+  field("input.1")->setText(text("2"));
+  test::pasteInto(field("above.1"), pasted);
+  const QString fileBefore = file();
+  m_window->click(text("priceSave"));
+  QVERIFY(problem() != nullptr);
+  QVERIFY(!problem()->text().isEmpty());
+  QCOMPARE(field("above.1")->property("state").toString(), text("error"));
   QCOMPARE(test::richLabels(&m_window->window), QStringList());
   QCOMPARE(file(), fileBefore);
 }
