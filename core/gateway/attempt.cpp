@@ -198,10 +198,10 @@ Task<AttemptEnd> attemptOnce(AttemptContext& c) {
   } else if (c.x.body.size() < net::kLargeBody) {
     prepared = ownBody(c, out, pieces, size, editsFor(c));
   } else {
-    Result<Edits> edits = notPrepared();
+    Result<Edits> edits = Error();
     std::function<void()> work = [&c, &edits] { edits = editsFor(c); };
-    co_await c.x.lane.services.offload.run(c.x.lane.worker.loop(), std::move(work));
-    prepared = ownBody(c, out, pieces, size, std::move(edits));
+    prepared = co_await c.x.lane.services.offload.run(c.x.lane.worker.loop(), std::move(work));
+    if (prepared) prepared = ownBody(c, out, pieces, size, std::move(edits));
   }
   if (!prepared) co_return failed(prepared.error());
   const HeadInput input{provider,
@@ -278,10 +278,6 @@ bool keyAtFault(const AttemptEnd& end) {
 }
 
 }  // namespace
-
-Error notPrepared() {
-  return Error(ErrorKind::Internal, "the request could not be prepared for its provider");
-}
 
 AttemptEnd failed(const Error& error, int status) {
   AttemptEnd end;

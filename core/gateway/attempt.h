@@ -64,8 +64,4 @@ bool wantsList(const Exchange& x);
 
 AttemptEnd failed(const Error& error, int status = 0);
 
-// Of a body that a thread of the pool could not make: it had no memory, say. The log has the
-// reason.
-Error notPrepared();
-
 }  // namespace sb::gateway

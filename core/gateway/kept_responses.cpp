@@ -165,7 +165,8 @@ Task<Status> putBackEarlier(Exchange& x) {
     dialects::Looker looker;
     look = looker.look(*body, body->capacity() + 1, formOf(x.endpoint));
   };
-  co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+  const Status done = co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+  if (!done) co_return done;
   if (!body) co_return body.error();
   if (!look) co_return look.error();
   x.body = std::move(*body);
@@ -182,7 +183,8 @@ Task<Result<Kept>> findKept(Exchange& x, const std::string& id) {
     const auto reader = x.lane.services.ledger.reader();
     kept = find(x, *reader, id);
   };
-  co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+  const Status done = co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+  if (!done) co_return done.error();
   co_return kept;
 }
 

@@ -55,7 +55,8 @@ Task<Status> readRequest(Exchange& x) {
       dialects::Looker looker;
       look = looker.look(x.body, x.body.capacity() + 1, formOf(x.endpoint));
     };
-    co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+    const Status done = co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+    if (!done) co_return done;
   }
   if (!look) co_return look.error();
   x.look = std::move(*look);

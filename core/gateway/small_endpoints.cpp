@@ -65,7 +65,8 @@ Task<Status> mayRate(Exchange& x, const std::string& id) {
   std::function<void()> work = [&x, &id, &found] {
     found = x.lane.services.ledger.reader()->get(id);
   };
-  co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+  const Status done = co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+  if (!done) co_return done;
   const std::string own = x.key ? x.key->id : std::string();
   if (found && found->keyId == own) co_return Status();
   if (!found && found.error().kind != ErrorKind::NotFound) co_return found.error();

@@ -69,7 +69,7 @@ Task<Result<Translated>> translateOnce(AttemptContext& c) {
                                c.mostOutput(),
                                x.media,
                                x.snapshot->outside != nullptr};
-  Result<Translated> translated = notPrepared();
+  Result<Translated> translated = Error();
   std::function<void()> work = [&input, &translated, &x] {
     translated =
         embeds(x.endpoint) ? translateEmbedRequest(input, x.dialect) : translateRequest(input);
@@ -77,7 +77,8 @@ Task<Result<Translated>> translateOnce(AttemptContext& c) {
   if (sizeOf(x) < net::kLargeBody) {
     work();
   } else {
-    co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+    const Status done = co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+    if (!done) co_return done.error();
   }
   co_return translated;
 }

@@ -197,7 +197,8 @@ Task<AttemptEnd> answerWhole(AttemptContext& c) {
     answer = asAsked(c, std::move(*read), facts, x.lane.index);
   } else {
     std::function<void()> work = [&] { answer = asAsked(c, std::move(*read), facts, own); };
-    co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+    const Status done = co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+    if (!done) co_return failed(done.error(), c.record.status);
   }
   if (!answer) co_return failed(answer.error(), c.record.status);
   Result<std::string> chunks = std::string();

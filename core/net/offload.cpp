@@ -17,6 +17,7 @@ struct Job {
   explicit Job(std::function<void()> w) : work(std::move(w)) {}
   std::function<void()> work;
   Signal signal;
+  Status ended;
   bool done = false;
 };
 
@@ -24,12 +25,14 @@ struct Job {
 // the calling thread; Linux keeps a priority for each.
 void goLast() { [[maybe_unused]] thread_local const int done = ::setpriority(PRIO_PROCESS, 0, 19); }
 
-void perform(const Job& job) {
+void perform(Job& job) {
   goLast();
   try {
     job.work();
   } catch (const std::exception& e) {
     log::error(std::string("work on a large body ended by an exception: ") + e.what());
+    job.ended =
+        Error(ErrorKind::Internal, "a body could not be worked on; the gateway's log says more");
   }
 }
 
@@ -44,7 +47,7 @@ Offload::Offload(int threads) : m_state(std::make_unique<State>(threads)) {}
 
 Offload::~Offload() { m_state->pool.join(); }
 
-Task<void> Offload::run(Loop& loop, std::function<void()> work) {
+Task<Status> Offload::run(Loop& loop, std::function<void()> work) {
   auto job = std::make_shared<Job>(std::move(work));
   boost::asio::post(m_state->pool, [job, &loop] {
     perform(*job);
@@ -55,6 +58,7 @@ Task<void> Offload::run(Loop& loop, std::function<void()> work) {
   });
   while (!job->done)
     co_await job->signal.wait();
+  co_return job->ended;
 }
 
 }  // namespace sb::net

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 
+#include "core/base/result.h"
 #include "core/net/task.h"
 
 namespace sb::net {
@@ -21,8 +22,9 @@ class Offload {
   Offload& operator=(const Offload&) = delete;
 
   // Runs `work` on one of the threads and resumes on `loop` when it is done, never before: `work`
-  // may refer to the task's variables. An exception that leaves it is logged.
-  Task<void> run(Loop& loop, std::function<void()> work);
+  // may refer to the task's variables. Internal where an exception left it (no memory, say); the
+  // log has the reason.
+  Task<Status> run(Loop& loop, std::function<void()> work);
 
  private:
   struct State;
