@@ -5115,6 +5115,10 @@ Check in the status bar whether it is running, then try again.</source>
         <source>The settings cannot be shown</source>
         <translation>تعذّر عرض الإعدادات</translation>
     </message>
+    <message>
+        <source>Saved, but not known to listen at the new address: %1</source>
+        <translation>حُفظ، لكن لا يُعرف هل تستمع البوابة على العنوان الجديد: %1</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::SettingsScreen</name>

@@ -4991,6 +4991,10 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <source>The settings cannot be shown</source>
         <translation>Die Einstellungen können nicht angezeigt werden</translation>
     </message>
+    <message>
+        <source>Saved, but not known to listen at the new address: %1</source>
+        <translation>Gespeichert; ob das Gateway an der neuen Adresse lauscht, ist nicht bekannt: %1</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::SettingsScreen</name>

@@ -40,6 +40,12 @@ class Between {
       if (mode == Mode::Gone || socket->property(kEnds).toBool()) socket->abort();
   }
 
+  // The same as set(), with the request whose bytes have `part`; those before it pass.
+  void setAt(const QByteArray& part, Mode mode) {
+    m_part = part;
+    m_modeAtPart = mode;
+  }
+
   // Requests that were taken and not answered.
   int swallowed() const { return m_swallowed; }
 
@@ -64,6 +70,11 @@ class Between {
     QObject::connect(socket, &QTcpSocket::readyRead, gateway, [=, this] {
       if (m_mode != Mode::Pass) return fail(socket);
       const QByteArray bytes = socket->readAll();
+      if (!m_part.isEmpty() && bytes.contains(m_part)) {
+        m_part.clear();
+        set(m_modeAtPart);
+        return fail(socket);
+      }
       if (bytes.contains("/events?")) socket->setProperty(kEnds, true);
       gateway->write(bytes);
     });
@@ -102,7 +113,8 @@ class Between {
   QTcpServer m_server;
   std::uint16_t m_target;
   std::string m_token;
-  Mode m_mode = Mode::Pass;
+  Mode m_mode = Mode::Pass, m_modeAtPart = Mode::Pass;
+  QByteArray m_part;
   int m_swallowed = 0;
 };
 

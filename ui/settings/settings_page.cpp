@@ -98,6 +98,9 @@ void SettingsPage::connectAll() {
     Q_EMIT markChanged(m_model.isChanged());
   });
   connect(&m_model, &SettingsModel::saved, this, &SettingsPage::afterSaving);
+  connect(&m_connection, &Connection::statusChanged, this, [this](const GatewayStatus& status) {
+    if (status.listening) m_startFailed = false;
+  });
   connect(band(), &Band::acted, &m_model, &SettingsModel::reload);
   connect(m_trouble, &EmptyState::acted, &m_model, &SettingsModel::reload);
   connect(&m_context.preferences, &Preferences::textScaleChanged, this, &SettingsPage::retranslate,
@@ -208,16 +211,22 @@ void SettingsPage::restartListeners() {
     m_connection.setStatus(*stopped);
     api.start(this, [this](const Reply<GatewayStatus>& started) {
       m_startFailed = !started;
-      if (!started) {
-        m_model.blame(kListen, sentenceOf(started.error()));
-        return Q_EMIT noticed(tr("Saved, but the gateway does not listen: %1. Change the "
-                                 "listener and save again.")
-                                  .arg(started.error().message));
-      }
+      if (!started) return tellOfFailedStart(started.error());
       m_connection.setStatus(*started);
       Q_EMIT noticed(tr("Saved. The gateway listens at %1").arg(listed(started->addresses)));
     });
   });
+}
+
+// The address is to blame only where the gateway tried it and said so.
+void SettingsPage::tellOfFailedStart(const ApiError& error) {
+  if (error.status == 0)
+    return Q_EMIT noticed(
+        tr("Saved, but not known to listen at the new address: %1").arg(sentenceOf(error)));
+  m_model.blame(kListen, sentenceOf(error));
+  Q_EMIT noticed(tr("Saved, but the gateway does not listen: %1. Change the listener and save "
+                    "again.")
+                     .arg(error.message));
 }
 
 void SettingsPage::retranslate() {

@@ -44,6 +44,7 @@ class SettingsPage : public Page {
   void refresh();
   void afterSaving(const QStringList& needsRestart);
   void restartListeners();
+  void tellOfFailedStart(const ApiError& error);
   void retranslate();
 
   Connection& m_connection;

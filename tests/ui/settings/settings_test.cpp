@@ -40,9 +40,6 @@ class SettingsTest : public QObject {
   void refusedValueStaysAndIsMarked();
   void editsLieUponWhatOthersWrote();
   void nothingIsEditedBeforeItIsLoaded();
-  void listenersMoveAtOnce();
-  void portInUseIsToldAndNothingIsLost();
-  void anAddressOfOthersIsMarkedAtItsField();
   void unsavedWorkIsTold();
   void aboutSaysHowOldThePricesAre();
   void appearanceActsAtOnce();
@@ -166,53 +163,6 @@ void SettingsTest::nothingIsEditedBeforeItIsLoaded() {
   QVERIFY(!model.isWritable());
   QVERIFY(!model.isChanged());
   QVERIFY(model.value(QStringLiteral("ledger"), QStringLiteral("retain")).isUndefined());
-}
-
-void SettingsTest::listenersMoveAtOnce() {
-  Fixture f("listen: { address: 127.0.0.1, port: 0, tls: none }\n");
-  QLineEdit* const address = f.field("listener", "listener0.address");
-  QVERIFY(until([&] { return f.connection.status().listening; }));
-  f.write(address, QStringLiteral("127.0.0.2"));
-  QVERIFY(f.find<QPushButton>("saveSettings")->text().contains(QStringLiteral("restart")));
-  QVERIFY(f.save());
-  QVERIFY(until([&] {
-    const QStringList all = f.connection.status().addresses;
-    return !all.isEmpty() && all.first().contains(QStringLiteral("127.0.0.2"));
-  }));
-}
-
-void SettingsTest::portInUseIsToldAndNothingIsLost() {
-  Fixture f("listen: { address: 127.0.0.1, port: 0, tls: none }\n");
-  QLineEdit* const port = f.field("listener", "listener0.port");
-  f.write(port, QString::number(f.engine.adminPort()));
-  QSignalSpy noticed(&f.screen, &Screen::noticed);
-  f.find<QPushButton>("saveSettings")->click();
-  const auto told = [&] {
-    return !noticed.isEmpty() || !f.find<QLabel>("saveText")->text().isEmpty();
-  };
-  QVERIFY(until(told));
-  const auto* const left = f.find<QLineEdit>("listener0.port");
-  QCOMPARE(left->text(), QString::number(f.engine.adminPort()));
-  QVERIFY(until([&] { return left->property("state") == QStringLiteral("error"); }));
-  QVERIFY(!left->accessibleDescription().isEmpty());
-}
-
-// The file may say so; whether it can be done, only the try shows.
-void SettingsTest::anAddressOfOthersIsMarkedAtItsField() {
-  Fixture f("listen: { address: 127.0.0.1, port: 0, tls: none }\n");
-  QLineEdit* const address = f.field("listener", "listener0.address");
-  QVERIFY(until([&] { return f.connection.status().listening; }));
-  f.write(address, QStringLiteral("192.0.2.7"));
-  QVERIFY2(f.save(), qPrintable(f.find<QLabel>("saveText")->text()));
-  QVERIFY(until([&] {
-    const auto* const field = f.find<QLineEdit>("listener0.address");
-    return field->property("state") == QStringLiteral("error");
-  }));
-  QCOMPARE(f.find<QLineEdit>("listener0.address")->text(), QStringLiteral("192.0.2.7"));
-  f.write(f.find<QLineEdit>("listener0.address"), QStringLiteral("127.0.0.1"));
-  QVERIFY(f.save());
-  QVERIFY(until([&] { return f.connection.status().listening; }));
-  QVERIFY(f.find<QLineEdit>("listener0.address")->property("state").toString().isEmpty());
 }
 
 void SettingsTest::unsavedWorkIsTold() {
