@@ -226,6 +226,14 @@ Task<AttemptEnd> attemptOnce(AttemptContext& c) {
   co_return end;
 }
 
+// A request keeps its snapshot, but what was switched off since is not asked any more.
+bool switchedOff(const Exchange& x, const Upstream& upstream, const std::string& id) {
+  if (upstream.runtime->disabled || x.snapshot == x.lane.snapshot)
+    return upstream.runtime->disabled;
+  const Upstream* now = x.lane.snapshot->upstream(id);
+  return now != nullptr && now->runtime && now->runtime->disabled;
+}
+
 // Null: the target cannot be tried at all; `why` says so.
 const Upstream* usableUpstream(const Exchange& x, const routing::Attempt& attempt,
                                std::optional<Way>& way, Error& why) {
@@ -237,7 +245,7 @@ const Upstream* usableUpstream(const Exchange& x, const routing::Attempt& attemp
   } else if (!upstream->problem.empty()) {
     why =
         Error(ErrorKind::NoTarget, "the provider " + id + " cannot be used: " + upstream->problem);
-  } else if (upstream->runtime->disabled) {
+  } else if (switchedOff(x, *upstream, id)) {
     why = Error(ErrorKind::NoTarget, "the provider " + id + " is switched off");
   } else if (way = wayTo(*upstream->runtime, x.endpoint, x.look.stream); !way) {
     why = Error(ErrorKind::NoTarget, "the provider " + id + " has no address for this endpoint");
@@ -386,6 +394,7 @@ Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
       const Error revoked(ErrorKind::KeyRevoked, "the gateway key was revoked");
       co_return failed(revoked);
     }
+    if (i > 0 && switchedOff(x, *upstream, attempt.target->provider)) co_return end;
     Result<const providers::Key*> key =
         upstream->runtime->keys.choose(x.lane.random(), coarseSteady());
     // The coarse clock is late: whoever comes back when told to must not come too early by it.

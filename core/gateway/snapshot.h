@@ -1,5 +1,6 @@
 // All that a request needs to know of the configuration, resolved and immutable. Each worker holds
-// a pointer; a request finishes on the snapshot that it began with. Built on the control thread.
+// a pointer; a request finishes on the snapshot that it began with, but asks no provider that is
+// switched off in a later one. Built on the control thread.
 #pragma once
 
 #include <array>

@@ -1,5 +1,5 @@
 // What the gateway does when an upstream fails: before content, after it, and for whom.
-// Wire cases: T86, T87, T89, T92, T93, T94, T95, T96, T97, T98, T99, T100, T104, T105.
+// Wire cases: T86, T87, T89, T92, T93, T94, T95, T96, T97, T98, T99, T100, T103, T104, T105.
 #include <sys/socket.h>
 
 #include <QElapsedTimer>
@@ -84,6 +84,8 @@ class FailureTest : public QObject {
   void T99_aClientThatLeavesEndsItsUpstream_data();
   void T99_aClientThatLeavesEndsItsUpstream();
   void T100_nothingIsTriedForAClientThatLeft();
+  void T103_whatIsSwitchedOffMeanwhileIsNotAsked_data();
+  void T103_whatIsSwitchedOffMeanwhileIsNotAsked();
   void T92_T104_theLastWordIsTheUpstreams();
   void T104_ownReasonsNameTheAttempts();
   void T105_pagesBecomeErrors_data();
@@ -390,6 +392,61 @@ void FailureTest::T100_nothingIsTriedForAClientThatLeft() {
   gone = true;
   QCOMPARE(row.row.outcome, ledger::OutcomeClass::ClientGone);
   QCOMPARE(good.count(), 0);
+}
+
+void FailureTest::T103_whatIsSwitchedOffMeanwhileIsNotAsked_data() {
+  QTest::addColumn<QByteArray>("off");
+  QTest::addColumn<int>("status");
+  QTest::addColumn<QByteArray>("asked");  // how often: bad, next, good
+  const auto row = [](const char* tag, const char* off, int status, const char* asked) {
+    QTest::newRow(tag) << QByteArray(off) << status << QByteArray(asked);
+  };
+  row("T103 none", "none", 500, "2 1 0");
+  row("T103 the next target", "next", 500, "2 0 1");
+  row("T103 the one that is tried again", "bad", 500, "1 1 0");
+  row("T103 none, next key", "none", 401, "2 1 0");
+  row("T103 the one with another key", "bad", 401, "1 1 0");
+}
+
+// The first target fails after one of them was switched off.
+void FailureTest::T103_whatIsSwitchedOffMeanwhileIsNotAsked() {
+  QFETCH(const QByteArray, off);
+  QFETCH(const int, status);
+  QFETCH(const QByteArray, asked);
+  std::atomic<bool> switched{false};
+  Upstream bad([&](RawSocket& socket, const Upstream::Request&) {
+    while (!switched)
+      if (!socket.quiet(2)) return socket.close();
+    socket.send(Upstream::json("{}", status));
+  });
+  Upstream next(answerWell), good(answerWell);
+  const auto yaml = [&](const QByteArray& disabled) {
+    const auto line = [&](const char* id, const Upstream& to) {
+      std::string text = providerLine(id, to.port(), disabled == id ? ", disabled: true" : "");
+      return text.insert(text.find("{ name: main"),
+                         "{ name: second, secret: \"file:{dir}/second.key\" }, ");
+    };
+    return "providers:\n" + line("bad", bad) + line("next", next) + line("good", good) +
+           "routes: [ { name: r, flow: { fallback: { try: [ { target: bad/m, retry: 1 }, "
+           "{ target: next/m }, { target: good/m } ] } } } ]\n";
+  };
+  auto home = std::make_shared<Home>();
+  home->write(yaml("none"));
+  Engine engine(home, false);
+  RawSocket client = engine.connect();
+  client.send(Gate::text("POST", "/v1/chat/completions", chatBody("r", "hi")));
+  QVERIFY(until([&] { return bad.count() == 1; }));
+  home->write(yaml(off));
+  engine.host().reload();
+  switched = true;
+  const RawResponse answer = client.readResponse();
+  QCOMPARE(answer.status, 200);
+  const std::string counts = std::to_string(bad.count()) + " " + std::to_string(next.count()) +
+                             " " + std::to_string(good.count());
+  QCOMPARE(counts, asked.toStdString());
+  if (off == "none") return;
+  const auto row = engine.row(answer);
+  QCOMPARE(row.attempts.at(row.attempts.size() - 2).error, std::optional(ErrorKind::NoTarget));
 }
 
 void FailureTest::T92_T104_theLastWordIsTheUpstreams() {
