@@ -2594,6 +2594,10 @@ Check in the status bar whether it is running, then try again.</source>
         <source>Copy as curl</source>
         <translation>نسخ كأمر curl</translation>
     </message>
+    <message>
+        <source>%1 (no room)</source>
+        <translation>%1 (لا مكان)</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::LogsEmpty</name>

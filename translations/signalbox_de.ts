@@ -2542,6 +2542,10 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <source>Copy as curl</source>
         <translation>Als curl kopieren</translation>
     </message>
+    <message>
+        <source>%1 (no room)</source>
+        <translation>%1 (kein Platz)</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::LogsEmpty</name>

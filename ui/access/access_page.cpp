@@ -24,6 +24,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/band.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/column_fit.h"
 #include "ui/widgets/delegates.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fields.h"
@@ -36,7 +37,13 @@ namespace sb::ui {
 namespace {
 
 constexpr int kRowHeight = 40, kSearchWidth = 280, kLeastSearch = 140, kMinuteMs = 60'000,
-              kSoonMs = 1'500, kMostModels = 500, kLeastName = 200;
+              kSoonMs = 1'500, kMostModels = 500;
+// Of a table's columns: the usual width, the least, the turn to go. Keys never lose their names,
+// which take what is left over.
+constexpr struct {
+  int usual, least, leaves;
+} kColumnRooms[] = {{200, 200, 0}, {220, 120, 3}, {140, 80, 1},
+                    {116, 116, 2}, {96, 96, 4},   {164, 164, 5}};
 const QString kActive = QStringLiteral("active"), kExpired = QStringLiteral("expired"),
               kRevoked = QStringLiteral("revoked"), kAll = QStringLiteral("all");
 
@@ -140,9 +147,9 @@ QTableView* AccessPage::makeTable() {
   auto* const header = new TableHeader(m_table);
   header->setSectionsClickable(true);
   m_table->setHorizontalHeader(header);
-  const int widths[] = {0, 220, 140, 116, 96, 164};
-  for (int i = 1; i < KeysModel::kColumns; ++i)
-    m_table->setColumnWidth(i, scaled(widths[i]));
+  connect(header, &QHeaderView::sectionResized, this, [this](int column, int, int width) {
+    if (!m_fitting && column != KeysModel::Name) m_drawn[static_cast<std::size_t>(column)] = width;
+  });
   m_table->setSortingEnabled(true);
   m_table->sortByColumn(KeysModel::LastUsed, Qt::DescendingOrder);
   m_table->installEventFilter(this);
@@ -379,17 +386,28 @@ void AccessPage::chooseCurrent() {
     m_table->selectRow(std::max(0, m_table->currentIndex().row()));
 }
 
-// The name takes what the others leave, but never so little that keys lose theirs.
-void AccessPage::fitName() {
-  int others = 0;
-  for (int i = 1; i < KeysModel::kColumns; ++i)
-    others += m_table->columnWidth(i);
-  m_table->setColumnWidth(KeysModel::Name,
-                          std::max(scaled(kLeastName), m_table->viewport()->width() - others));
+// Widths that were drawn by hand hold as the usual ones.
+void AccessPage::fitColumns() {
+  QList<ColumnRoom> rooms;
+  for (int i = 0; i < KeysModel::kColumns; ++i) {
+    const auto& room = kColumnRooms[i];
+    const int title = m_table->horizontalHeader()->sectionSizeHint(i);
+    const int least = std::max(scaled(room.least), title);
+    const int drawn = m_drawn[static_cast<std::size_t>(i)];
+    const int usual = drawn > 0 ? drawn : std::max(least, scaled(room.usual));
+    rooms.append({usual, std::min(usual, least), i == KeysModel::Name ? 1 : 0, room.leaves});
+  }
+  m_fitting = true;
+  const QList<int> widths = sb::ui::fitColumns(rooms, m_table->viewport()->width());
+  for (int i = 0; i < KeysModel::kColumns; ++i) {
+    m_table->setColumnHidden(i, widths[i] == 0);
+    if (widths[i] > 0) m_table->setColumnWidth(i, widths[i]);
+  }
+  m_fitting = false;
 }
 
 bool AccessPage::eventFilter(QObject* watched, QEvent* event) {
-  if (watched == m_table->viewport() && event->type() == QEvent::Resize) fitName();
+  if (watched == m_table->viewport() && event->type() == QEvent::Resize) fitColumns();
   if (watched == m_table && event->type() == QEvent::FocusIn &&
       static_cast<QFocusEvent*>(event)->reason() != Qt::MouseFocusReason)
     chooseCurrent();
@@ -415,6 +433,7 @@ void AccessPage::retranslate() {
   m_revoke->setText(tr("Revoke…"));
   m_table->setAccessibleName(tr("Keys"));
   m_keys->retranslate();
+  fitColumns();
   refresh();
 }
 

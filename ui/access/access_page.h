@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QTimer>
+#include <array>
 
 #include "ui/access/keys_model.h"
 #include "ui/client/connection.h"
@@ -43,7 +44,7 @@ class AccessPage : public Page {
  private:
   QWidget* makeBar();
   QTableView* makeTable();
-  void fitName();
+  void fitColumns();
   void connectAll();
   void ask();
   void take(const Reply<QList<KeyInfo>>& reply);
@@ -65,7 +66,8 @@ class AccessPage : public Page {
   QTimer m_minute, m_soon;
   LatestCall m_call, m_callModels;
   QStringList m_models;
-  bool m_active = false, m_loaded = false;
+  bool m_active = false, m_loaded = false, m_fitting = false;
+  std::array<int, KeysModel::kColumns> m_drawn{};  // by hand; 0: not
   ApiError m_error;
   QPushButton* m_new;
   SearchField* m_search = nullptr;

@@ -17,16 +17,20 @@
 #include "ui/logs/log_model.h"
 #include "ui/theme/format.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/column_fit.h"
 #include "ui/widgets/row_hover.h"
 #include "ui/widgets/table_header.h"
 
 namespace sb::ui {
 namespace {
 
-// Widths at a table of 920; model, route and key give way first, the cost takes the rest.
+// Widths at a table of 920; model, route and key give way first and share what is left.
 constexpr std::array<int, kLogColumns> kWidths{88, 76, 196, 76, 104, 120, 68, 100, 80};
 constexpr std::array<const char*, kLogColumns> kNames{"status", "time",  "model", "route", "key",
                                                       "tokens", "first", "total", "cost"};
+constexpr std::array<int, kLogColumns> kShares{0, 0, 2, 1, 1, 0, 0, 0, 0};
+// Where names cannot give way any more: whose turn it is to go.
+constexpr std::array<int, kLogColumns> kLeaves{0, 7, 0, 2, 3, 4, 1, 5, 6};
 constexpr int kTight = 48, kTightModel = 120;
 
 QString preferenceOf(int column) {
@@ -58,6 +62,17 @@ int widthOf(LogColumn column) {
   if (column == LogColumn::Total)
     return std::max(usual, durationWidth() + scaled(kDurationBarWidth));
   return usual;
+}
+
+ColumnRoom roomOf(LogColumn column) {
+  const auto i = static_cast<std::size_t>(column);
+  ColumnRoom room;
+  room.usual = room.least = widthOf(column);
+  if (column == LogColumn::Model) room.least = scaled(kTightModel);
+  if (column == LogColumn::Route || column == LogColumn::Key) room.least = scaled(kTight);
+  room.share = kShares[i];
+  room.leaves = kLeaves[i];
+  return room;
 }
 
 }  // namespace
@@ -100,8 +115,6 @@ void LogTable::setUpColumns() {
   setItemDelegateForColumn(column(LogColumn::FirstToken), new NumberDelegate(this));
   setItemDelegateForColumn(column(LogColumn::Total), new LogDurationDelegate(this));
   setItemDelegateForColumn(column(LogColumn::Cost), new NumberDelegate(this));
-  for (int i = 0; i < kLogColumns; ++i)
-    setColumnHidden(i, isHiddenByUser(i));
   layOutColumns();
 }
 
@@ -110,30 +123,29 @@ bool LogTable::isHiddenByUser(int column) const {
          QLatin1String("hidden");
 }
 
-// Where there is too little, model, route and key give way; what is left over they share.
 void LogTable::layOutColumns() {
-  int spare = viewport()->width();
-  for (int i = 0; i < kLogColumns; ++i)
-    if (!isColumnHidden(i)) spare -= widthOf(static_cast<LogColumn>(i));
-  const int quarter = spare / 4;
+  QList<ColumnRoom> rooms;
   for (int i = 0; i < kLogColumns; ++i) {
-    if (isColumnHidden(i)) continue;
-    const auto column = static_cast<LogColumn>(i);
-    int width = widthOf(column);
-    if (column == LogColumn::Model) width += spare - 2 * quarter;
-    if (column == LogColumn::Route || column == LogColumn::Key) width += quarter;
-    setColumnWidth(i, std::max(scaled(column == LogColumn::Model ? kTightModel : kTight), width));
+    rooms.append(roomOf(static_cast<LogColumn>(i)));
+    rooms.last().wished = !isHiddenByUser(i);
+  }
+  const QList<int> widths = fitColumns(rooms, viewport()->width());
+  for (int i = 0; i < kLogColumns; ++i) {
+    setColumnHidden(i, widths[i] == 0);
+    if (widths[i] > 0) setColumnWidth(i, widths[i]);
   }
 }
 
 void LogTable::fillColumnMenu(QMenu* menu) {
   for (int i = 0; i < kLogColumns; ++i) {
-    QAction* const action = menu->addAction(columnTitle(static_cast<LogColumn>(i)));
+    const bool wished = !isHiddenByUser(i);
+    const QString title = columnTitle(static_cast<LogColumn>(i));
+    QAction* const action =
+        menu->addAction(wished && isColumnHidden(i) ? tr("%1 (no room)").arg(title) : title);
     action->setCheckable(true);
-    action->setChecked(!isColumnHidden(i));
+    action->setChecked(wished);
     action->setEnabled(i != static_cast<int>(LogColumn::Status));
     connect(action, &QAction::toggled, this, [this, i](bool shown) {
-      setColumnHidden(i, !shown);
       m_preferences.setOf(QStringLiteral("logs"), preferenceOf(i),
                           shown ? QString() : QStringLiteral("hidden"));
       layOutColumns();
@@ -153,13 +165,13 @@ QList<const LogRow*> LogTable::selectedRows() const {
   return rows;
 }
 
-// One line a row, tabs between the columns that are shown.
+// One line a row, tabs between the columns that were chosen, also those without room.
 void LogTable::copySelection() const {
   QStringList lines;
   for (const LogRow* const row : selectedRows()) {
     QStringList cells;
     for (int i = 0; i < kLogColumns; ++i)
-      if (!isColumnHidden(i)) cells.append(cellText(*row, static_cast<LogColumn>(i)));
+      if (!isHiddenByUser(i)) cells.append(cellText(*row, static_cast<LogColumn>(i)));
     cells.append(row->id);
     if (!row->error.isEmpty()) cells.append(row->error);
     lines.append(cells.join(QLatin1Char('\t')));
