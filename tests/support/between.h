@@ -5,6 +5,9 @@
 #include <QHostAddress>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTest>
+#include <algorithm>
+#include <initializer_list>
 
 #include "tests/support/engine.h"
 #include "ui/client/endpoint.h"
@@ -117,5 +120,29 @@ class Between {
   QByteArray m_part;
   int m_swallowed = 0;
 };
+
+// For a _data() function: a row for each of the troubles, in the columns "mode" and "said", the
+// latter what the console's words about it have in them.
+inline void addTroubles(std::initializer_list<Between::Mode> modes) {
+  using Mode = Between::Mode;
+  QTest::addColumn<Mode>("mode");
+  QTest::addColumn<QString>("said");
+  const QString gone = QStringLiteral("The gateway does not answer");
+  const auto row = [&](Mode mode, const char* name, const QString& said) {
+    if (std::find(modes.begin(), modes.end(), mode) != modes.end())
+      QTest::newRow(name) << mode << said;
+  };
+  row(Mode::Gone, "gone", gone);
+  row(Mode::Silent, "silent", gone);
+  row(Mode::Cut, "cut", gone);
+  row(Mode::Broken, "500", QStringLiteral("The gateway failed at this: it broke"));
+  row(Mode::Garbage, "garbage", QStringLiteral("is not Signalbox"));
+}
+
+// All of them.
+inline void addTroubles() {
+  using Mode = Between::Mode;
+  addTroubles({Mode::Gone, Mode::Silent, Mode::Cut, Mode::Broken, Mode::Garbage});
+}
 
 }  // namespace sb::test

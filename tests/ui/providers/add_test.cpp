@@ -360,11 +360,8 @@ void AddTest::pastedTextsAreRefusedInEveryField() {
 }
 
 void AddTest::troubleOnTheWayLosesNothing_data() {
-  QTest::addColumn<test::Between::Mode>("mode");
-  QTest::addColumn<QString>("said");
-  QTest::newRow("gone") << test::Between::Mode::Gone << text("The gateway does not answer");
-  QTest::newRow("silent") << test::Between::Mode::Silent << text("The gateway does not answer");
-  QTest::newRow("garbage") << test::Between::Mode::Garbage << text("is not Signalbox");
+  using Mode = test::Between::Mode;
+  test::addTroubles({Mode::Gone, Mode::Silent, Mode::Garbage});
 }
 
 void AddTest::troubleOnTheWayLosesNothing() {

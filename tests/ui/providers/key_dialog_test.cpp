@@ -23,9 +23,9 @@ class KeyDialogTest : public QObject {
   void init();
   void cleanup();
 
-  void troubleOnTheWayLosesNothing_data() { troubles(); }
+  void troubleOnTheWayLosesNothing_data() { test::addTroubles(); }
   void troubleOnTheWayLosesNothing();
-  void troubleWhileChangingLosesNothing_data() { troubles(); }
+  void troubleWhileChangingLosesNothing_data() { test::addTroubles(); }
   void troubleWhileChangingLosesNothing();
   void pastedTextsAreRefusedInWords_data();
   void pastedTextsAreRefusedInWords();
@@ -33,7 +33,6 @@ class KeyDialogTest : public QObject {
   void pastedWeightsAreNumbers();
 
  private:
-  static void troubles();
   void openKeys(const Endpoint& endpoint);
   void failOnce(Between& between, Between::Mode mode, const QString& said);
   QLineEdit* line(const char* name) { return m_window->wait<QLineEdit>(text(name)); }
@@ -55,17 +54,6 @@ void KeyDialogTest::cleanup() {
   m_window.reset();
   m_engine.reset();
   m_upstream.reset();
-}
-
-void KeyDialogTest::troubles() {
-  QTest::addColumn<Between::Mode>("mode");
-  QTest::addColumn<QString>("said");
-  const QString gone = text("The gateway does not answer");
-  QTest::newRow("gone") << Between::Mode::Gone << gone;
-  QTest::newRow("silent") << Between::Mode::Silent << gone;
-  QTest::newRow("cut") << Between::Mode::Cut << gone;
-  QTest::newRow("500") << Between::Mode::Broken << text("The gateway failed at this: it broke");
-  QTest::newRow("garbage") << Between::Mode::Garbage << text("is not Signalbox");
 }
 
 void KeyDialogTest::openKeys(const Endpoint& endpoint) {

@@ -332,16 +332,7 @@ void PriceDialogTest::everyPriceReachesTheGatewayAsTyped() {
       QCOMPARE(tier.usdPerMtok.value(bucket, -1), price.toDouble());
 }
 
-void PriceDialogTest::troubleOnTheWayLosesNothing_data() {
-  QTest::addColumn<Between::Mode>("mode");
-  QTest::addColumn<QString>("said");
-  const QString gone = text("The gateway does not answer");
-  QTest::newRow("gone") << Between::Mode::Gone << gone;
-  QTest::newRow("silent") << Between::Mode::Silent << gone;
-  QTest::newRow("cut") << Between::Mode::Cut << gone;
-  QTest::newRow("500") << Between::Mode::Broken << text("The gateway failed at this: it broke");
-  QTest::newRow("garbage") << Between::Mode::Garbage << text("is not Signalbox");
-}
+void PriceDialogTest::troubleOnTheWayLosesNothing_data() { test::addTroubles(); }
 
 void PriceDialogTest::troubleOnTheWayLosesNothing() {
   QFETCH(const Between::Mode, mode);

@@ -369,11 +369,8 @@ void RoutesPageTest::aGoneGatewayLosesNothing() {
 }
 
 void RoutesPageTest::troubleOnTheWayLosesNothing_data() {
-  QTest::addColumn<Between::Mode>("mode");
-  QTest::addColumn<QString>("said");
-  QTest::newRow("gone") << Between::Mode::Gone << text("The gateway does not answer");
-  QTest::newRow("silent") << Between::Mode::Silent << text("The gateway does not answer");
-  QTest::newRow("garbage") << Between::Mode::Garbage << text("is not Signalbox");
+  using Mode = sb::test::Between::Mode;
+  sb::test::addTroubles({Mode::Gone, Mode::Silent, Mode::Garbage});
 }
 
 void RoutesPageTest::troubleOnTheWayLosesNothing() {

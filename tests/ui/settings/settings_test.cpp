@@ -402,13 +402,8 @@ void SettingsTest::backupThatCannotBeWrittenIsTold() {
 }
 
 void SettingsTest::troubleOnTheWayLosesNothing_data() {
-  QTest::addColumn<sb::test::Between::Mode>("mode");
-  QTest::addColumn<QString>("said");
-  const auto gone = QStringLiteral("The gateway does not answer");
-  QTest::newRow("gone") << sb::test::Between::Mode::Gone << gone;
-  QTest::newRow("silent") << sb::test::Between::Mode::Silent << gone;
-  QTest::newRow("garbage") << sb::test::Between::Mode::Garbage
-                           << QStringLiteral("is not Signalbox");
+  using Mode = sb::test::Between::Mode;
+  sb::test::addTroubles({Mode::Gone, Mode::Silent, Mode::Garbage});
 }
 
 void SettingsTest::troubleOnTheWayLosesNothing() {
