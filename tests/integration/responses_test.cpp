@@ -1,5 +1,7 @@
-// The Responses API towards providers that do not speak it. Wire cases: T80, T82, T84, T85.
+// The Responses API, mostly towards providers that do not speak it.
+// Wire cases: T80, T82, T84, T85, T109.
 #include <QTest>
+#include <atomic>
 
 #include "tests/support/dialect_pair.h"
 #include "tests/support/test_main.h"
@@ -33,6 +35,40 @@ std::string previous(const std::string& id) {
   return ",\"input\":\"x\",\"previous_response_id\":\"" + id + "\"";
 }
 
+// One event of a stream; `members` follow its type.
+std::string eventOf(const std::string& type, const std::string& members) {
+  return "event: " + type + "\ndata: {\"type\":\"" + type + "\"," + members + "}\n\n";
+}
+
+// A picture of 3 MB that is not finished yet.
+std::string partialImage(int index) {
+  const std::string number = std::to_string(index);
+  return eventOf("response.image_generation_call.partial_image",
+                 R"("item_id":"ig_1","output_index":0,"partial_image_index":)" + number +
+                     R"(,"partial_image_b64":")" + std::string(3 * 1024 * 1024, number[0]) + "\"");
+}
+
+// What a chunked stream carries, as it comes.
+class ChunkReader {
+ public:
+  explicit ChunkReader(RawSocket& socket) : m_socket(socket) {}
+
+  // Until there are that many bytes, or no more.
+  const std::string& read(std::size_t upTo) {
+    while (m_body.size() < upTo) {
+      const std::size_t size = std::strtoul(m_socket.readUntil("\r\n").c_str(), nullptr, 16);
+      if (size == 0) break;
+      m_body += m_socket.readExactly(size);
+      m_socket.readUntil("\r\n");
+    }
+    return m_body;
+  }
+
+ private:
+  RawSocket& m_socket;
+  std::string m_body;
+};
+
 }  // namespace
 
 class ResponsesTest : public QObject {
@@ -49,6 +85,8 @@ class ResponsesTest : public QObject {
   void T84_itemsAreReferredTo();
   void T84_referencesToOthersPassAsTheyAre();
   void T85_aCutStreamEndsInAnErrorEvent();
+  void T109_picturesPassAsTheyAreDrawn_data();
+  void T109_picturesPassAsTheyAreDrawn();
 };
 
 void ResponsesTest::T17_aProviderOfTheDialectGetsTheBytes() {
@@ -207,6 +245,54 @@ void ResponsesTest::T85_aCutStreamEndsInAnErrorEvent() {
   const auto last = parsed(eventsOf(answer.body).back());
   QCOMPARE(stringAt(last, "/type"), std::string("error"));
   QVERIFY(!stringAt(last, "/error/message").empty());
+}
+
+void ResponsesTest::T109_picturesPassAsTheyAreDrawn_data() {
+  QTest::addColumn<QByteArray>("before");
+  QTest::newRow("T109 begun") << QByteArray::fromStdString(
+      eventOf("response.output_item.added",
+              R"("output_index":0,"item":{"id":"ig_1","type":"image_generation_call",)"
+              R"("status":"in_progress","result":null})"));
+  QTest::newRow("T109 at once") << QByteArray();
+}
+
+// Each of them is with the client before the next one is drawn.
+void ResponsesTest::T109_picturesPassAsTheyAreDrawn() {
+  QFETCH(const QByteArray, before);
+  const std::vector<std::string> events{before.toStdString() + partialImage(0), partialImage(1),
+                                        partialImage(2)};
+  const std::string end =
+      eventOf("response.completed",
+              R"("response":{"id":"resp_1","object":"response","status":"completed","output":[],)"
+              R"("usage":{"input_tokens":7,"output_tokens":5,"total_tokens":12}})");
+  std::atomic<std::size_t> seen{0};
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::streamHead());
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      while (seen < i)
+        if (!socket.quiet(2)) return socket.close();
+      socket.send(Upstream::chunk(events[i]));
+    }
+    socket.send(Upstream::chunk(end) + Upstream::lastChunk());
+  });
+  Engine engine("providers:\n" + providerLine("gpt", upstream.port(), "", "openai"));
+  RawSocket client = engine.connect();
+  const std::string asked =
+      R"(,"input":"draw","tools":[{"type":"image_generation","partial_images":3}])" +
+      std::string(kStream);
+  client.send(Gate::text("POST", "/v1/responses", responsesBody(asked)));
+  QVERIFY(client.readHead().starts_with("HTTP/1.1 200"));
+  ChunkReader reader(client);
+  std::string all;
+  for (const std::string& event : events) {
+    all += event;
+    QVERIFY(reader.read(all.size()) == all);
+    ++seen;
+  }
+  QVERIFY(reader.read(std::string::npos) == all + end);
+  const auto row = engine.newestRow();
+  QCOMPARE(row.row.outcome, ledger::OutcomeClass::Ok);
+  QCOMPARE(row.row.usage.output, 5);
 }
 
 SB_TEST(ResponsesTest);

@@ -150,6 +150,7 @@ Verdict::Kind ResponseWatch::read(Parts& parts) {
     return parts.delta.empty() ? Verdict::Empty : Verdict::Content;
   }
   if (parts.type == "response.output_item.added" && parts.item) return itemBegun(*parts.item);
+  if (parts.type == "response.image_generation_call.partial_image") return Verdict::Content;
   if (parts.type == "response.completed" || parts.type == "response.incomplete")
     return ended(parts);
   const bool failed = parts.type == "response.failed" || parts.type == "response.cancelled";
