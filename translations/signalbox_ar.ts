@@ -2920,6 +2920,18 @@ Check in the status bar whether it is running, then try again.</source>
         <source>Models</source>
         <translation>النماذج</translation>
     </message>
+    <message>
+        <source>Copy</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>Price…</source>
+        <translation>السعر…</translation>
+    </message>
+    <message>
+        <source>Open its provider</source>
+        <translation>فتح مزوّده</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ModelsModel</name>

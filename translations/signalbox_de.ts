@@ -2860,6 +2860,18 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Price…</source>
+        <translation>Preis…</translation>
+    </message>
+    <message>
+        <source>Open its provider</source>
+        <translation>Anbieter öffnen</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ModelsModel</name>

@@ -6,6 +6,7 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QSignalBlocker>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -16,6 +17,7 @@
 #include "ui/providers/model_tables.h"
 #include "ui/providers/models_model.h"
 #include "ui/theme/format.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
@@ -47,11 +49,16 @@ void offer(QComboBox* choice, const QString& any, const std::set<QString>& names
   choice->setCurrentIndex(std::max(0, choice->findData(chosen)));
 }
 
+QString providerOf(const ProviderModel& model) {
+  return model.model.section(QLatin1Char('/'), 0, 0);
+}
+
 }  // namespace
 
-ModelBrowser::ModelBrowser(Connection& connection, QWidget* parent)
+ModelBrowser::ModelBrowser(Connection& connection, const ProvidersData& known, QWidget* parent)
     : QWidget(parent),
       m_connection(connection),
+      m_data(known),
       m_models(new ModelsModel(this)),
       m_filter(new ModelFilter(this)),
       m_search(new SearchField(QStringLiteral("browserSearch"), {}, this)),
@@ -81,11 +88,16 @@ ModelBrowser::ModelBrowser(Connection& connection, QWidget* parent)
   for (QComboBox* const choice : {m_provider, m_ability, m_context, m_price})
     connect(choice, &QComboBox::currentIndexChanged, this, &ModelBrowser::narrow);
   connect(m_empty, &EmptyState::acted, this, &ModelBrowser::load);
+  connect(m_table, &QTableView::activated, this, &ModelBrowser::askPrice);
+  connect(m_table, &QTableView::customContextMenuRequested, this, &ModelBrowser::showMenu);
   retranslate();
 }
 
 void ModelBrowser::load() {
   m_coming.clear();
+  m_problem.clear();
+  m_loaded = m_models->rowCount() > 0;
+  refresh();
   ask(0);
 }
 
@@ -115,7 +127,7 @@ void ModelBrowser::take(const Reply<ModelPage>& reply) {
 void ModelBrowser::offerChoices() {
   std::set<QString> providers, abilities;
   for (const ProviderModel& one : m_models->models()) {
-    providers.insert(one.model.section(QLatin1Char('/'), 0, 0));
+    providers.insert(providerOf(one));
     abilities.insert(one.facts.supports.begin(), one.facts.supports.end());
   }
   offer(m_provider, tr("All providers"), providers);
@@ -167,6 +179,44 @@ void ModelBrowser::copyNames() {
   for (const QModelIndex& row : m_table->selectionModel()->selectedRows())
     names.append(row.data().toString());
   if (!names.isEmpty()) QGuiApplication::clipboard()->setText(names.join(QLatin1Char('\n')));
+}
+
+std::optional<ProviderModel> ModelBrowser::current() const {
+  const int row = m_filter->mapToSource(m_table->currentIndex()).row();
+  if (row < 0) return std::nullopt;
+  return m_models->models()[row];
+}
+
+// Only what the configuration file has can be given a price there.
+bool ModelBrowser::isEditable(const QString& id) const {
+  const Provider* const provider = m_data.provider(id);
+  return provider != nullptr && provider->inFile();
+}
+
+void ModelBrowser::askPrice() {
+  std::optional<ProviderModel> model = current();
+  if (!model || !isEditable(providerOf(*model))) return;
+  const QString provider = providerOf(*model);
+  model->model = model->model.section(QLatin1Char('/'), 1);
+  Q_EMIT priceRequested(provider, *model);
+}
+
+void ModelBrowser::showMenu(const QPoint& at) {
+  const std::optional<ProviderModel> model = current();
+  if (!model) return;
+  auto* const menu = new QMenu(this);
+  menu->setObjectName(QStringLiteral("browserMenu"));
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  QAction* const copy = menu->addAction(themedIcon(QStringLiteral("copy"), Tone::Muted), tr("Copy"),
+                                        this, &ModelBrowser::copyNames);
+  copy->setShortcut(QKeySequence::Copy);
+  QAction* const price = menu->addAction(themedIcon(QStringLiteral("dollar-sign"), Tone::Muted),
+                                         tr("Price…"), this, &ModelBrowser::askPrice);
+  price->setEnabled(isEditable(providerOf(*model)));
+  menu->addSeparator();
+  menu->addAction(themedIcon(QStringLiteral("cloud"), Tone::Muted), tr("Open its provider"), this,
+                  [this, provider = providerOf(*model)] { Q_EMIT providerRequested(provider); });
+  menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 
 bool ModelBrowser::eventFilter(QObject* watched, QEvent* event) {

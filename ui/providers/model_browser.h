@@ -6,6 +6,7 @@
 
 #include "ui/client/connection.h"
 #include "ui/providers/model_filter.h"
+#include "ui/providers/providers_data.h"
 
 class QComboBox;
 class QLabel;
@@ -21,11 +22,16 @@ class ModelBrowser : public QWidget {
   Q_OBJECT
 
  public:
-  explicit ModelBrowser(Connection& connection, QWidget* parent = nullptr);
+  ModelBrowser(Connection& connection, const ProvidersData& known, QWidget* parent);
 
   // Asks for the models anew; what was chosen stays.
   void load();
   void focusSearch();
+
+ Q_SIGNALS:
+  // `model` by the name that its provider gives it.
+  void priceRequested(const QString& provider, const ProviderModel& model);
+  void providerRequested(const QString& provider);
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -38,9 +44,14 @@ class ModelBrowser : public QWidget {
   void narrow();
   void refresh();
   void copyNames();
+  std::optional<ProviderModel> current() const;
+  bool isEditable(const QString& id) const;
+  void askPrice();
+  void showMenu(const QPoint& at);
   void retranslate();
 
   Connection& m_connection;
+  const ProvidersData& m_data;
   LatestCall m_call;
   QList<ProviderModel> m_coming;
   QString m_problem;

@@ -62,7 +62,7 @@ ProvidersPage::ProvidersPage(Connection& connection)
       m_empty(new EmptyState(m_stack)),
       m_cards(new ProviderCards(m_data, m_stack)),
       m_detail(new ProviderDetail(m_data, m_stack)),
-      m_models(new ModelBrowser(connection, m_stack)) {
+      m_models(new ModelBrowser(connection, m_data, m_stack)) {
   setFlush();
   addAction(m_search);
   addAction(m_browse);
@@ -108,6 +108,8 @@ void ProvidersPage::connectAll() {
           [this](const QString& id) { showKey(id, {}); });
   connect(m_detail, &ProviderDetail::editKeyRequested, this, &ProvidersPage::showKey);
   connect(m_detail, &ProviderDetail::priceRequested, this, &ProvidersPage::showPrice);
+  connect(m_models, &ModelBrowser::priceRequested, this, &ProvidersPage::showPrice);
+  connect(m_models, &ModelBrowser::providerRequested, this, &ProvidersPage::openProvider);
   connect(m_detail, &ProviderDetail::disableKeyRequested, this, &ProvidersPage::setKeyDisabled);
   connect(m_detail, &ProviderDetail::removeKeyRequested, this, &ProvidersPage::removeKey);
 }
@@ -244,7 +246,10 @@ void ProvidersPage::showPrice(const QString& id, const ProviderModel& model) {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &PriceDialog::saved, this, [this](const QString& changed) {
     told({}, tr("Price of %1 saved.").arg(changed));
-    m_detail->askModels();
+    if (m_browsing)
+      m_models->load();
+    else
+      m_detail->askModels();
   });
   dialog->open();
 }

@@ -3,9 +3,12 @@
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPointer>
 #include <QTableView>
 #include <boost/json.hpp>
 
+#include "tests/support/between.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/providers/support.h"
 #include "ui/providers/model_filter.h"
@@ -36,6 +39,8 @@ class ModelBrowserTest : public QObject {
   void narrowsByEachWish();
   void takesEveryModelOfTheCatalogue();
   void browsesTheModelsOfAllProviders();
+  void aPriceIsGivenFromTheMenu();
+  void anotherTryTakesTheErrorAway();
 };
 
 void ModelBrowserTest::narrowsByEachWish_data() {
@@ -114,6 +119,54 @@ void ModelBrowserTest::browsesTheModelsOfAllProviders() {
   QCOMPARE(table->model()->rowCount(), 0);
   window.click(text("pageBack"));
   QVERIFY(window.wait(text("provider.first")) != nullptr);
+}
+
+void ModelBrowserTest::aPriceIsGivenFromTheMenu() {
+  test::Peer upstream(test::models("alpha"));
+  test::Engine engine("providers:\n" + test::providerLine("first", upstream.port()));
+  test::ProvidersWindow window(test::endpointOf(engine));
+  window.click(text("test.first"));
+  QVERIFY(window.waitFor(text("Healthy")));
+  window.click(text("browseModels"));
+  auto* const table = window.wait<QTableView>(text("browserModels"));
+  QVERIFY(test::until([&] { return table->model()->rowCount() == 1; }));
+  const auto choose = [&](const char* title) {
+    table->setCurrentIndex(table->model()->index(0, 0));
+    Q_EMIT table->customContextMenuRequested(table->visualRect(table->currentIndex()).center());
+    auto* const menu = window.window.findChild<QMenu*>(text("browserMenu"));
+    const QPointer<QMenu> gone(menu);
+    for (QAction* const action : menu->actions())
+      if (action->text().startsWith(text(title))) action->trigger();
+    menu->close();
+    return test::until([&] { return gone.isNull(); });
+  };
+  QVERIFY(choose("Copy"));
+  QCOMPARE(QGuiApplication::clipboard()->text(), text("first/alpha"));
+  QVERIFY(choose("Price"));
+  window.wait<QLineEdit>(text("price.input"))->setText(text("2.5"));
+  window.click(text("priceSave"));
+  QVERIFY(test::until([&] {
+    const QModelIndex price = table->model()->index(0, ModelsModel::Input);
+    return price.data().toString().contains(text("2.50"));
+  }));
+  QVERIFY(choose("Open its provider"));
+  QVERIFY(window.wait(text("providerModels")) != nullptr);
+}
+
+void ModelBrowserTest::anotherTryTakesTheErrorAway() {
+  test::Peer upstream(test::models("alpha"));
+  test::Engine engine("providers:\n" + test::providerLine("first", upstream.port()));
+  test::Between between(engine);
+  test::ProvidersWindow window(between.endpoint());
+  QVERIFY(window.wait(text("provider.first")) != nullptr);
+  between.set(test::Between::Mode::Garbage);
+  window.click(text("browseModels"));
+  QVERIFY(window.waitFor(text("The models cannot be shown")));
+  between.set(test::Between::Mode::Silent);
+  window.click(text("emptyAction"));
+  QVERIFY(window.waitFor(text("The models are being fetched")));
+  QVERIFY(!window.says(text("is not Signalbox")));
+  between.set(test::Between::Mode::Gone);
 }
 
 SB_TEST(ModelBrowserTest);
