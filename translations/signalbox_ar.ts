@@ -43,6 +43,10 @@
         <source>The text goes on; Raw shows all of it.</source>
         <translation>للنص بقية؛ تجدها كاملة في العرض الخام.</translation>
     </message>
+    <message>
+        <source>Part without a type</source>
+        <translation>جزء بلا نوع</translation>
+    </message>
 </context>
 <context>
     <name>sb::app::Console</name>

@@ -43,6 +43,10 @@
         <source>The text goes on; Raw shows all of it.</source>
         <translation>Der Text geht weiter; vollständig steht er in der Rohansicht.</translation>
     </message>
+    <message>
+        <source>Part without a type</source>
+        <translation>Teil ohne Typ</translation>
+    </message>
 </context>
 <context>
     <name>sb::app::Console</name>

@@ -18,7 +18,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr qsizetype kMostText = 12'000, kMostLine = 2'000, kShortArguments = 90;
+constexpr qsizetype kMostText = 12'000, kMostLine = 2'000, kShortArguments = 90, kMostTitle = 60;
 constexpr int kMostSources = 20;
 
 struct SaidParts {
@@ -121,7 +121,10 @@ QWidget* makeCall(const SaidPart& part, QWidget* parent) {
   column->setSpacing(space::k8);
   auto* const head = new QHBoxLayout;
   head->setSpacing(space::k8);
-  head->addWidget(makeLabel(lit("mono"), part.name.left(200), frame));
+  auto* const name = new ElidedLabel(part.name.left(kMostLine), Qt::ElideMiddle, frame);
+  name->setProperty("role", lit("mono"));
+  name->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+  head->addWidget(name);
   const bool isShort = part.text.size() <= kShortArguments;
   if (isShort) {
     auto* const arguments = new ElidedLabel(part.text, Qt::ElideRight, frame);
@@ -138,7 +141,8 @@ QWidget* makeCall(const SaidPart& part, QWidget* parent) {
 }
 
 QWidget* makeOther(const SaidPart& part, QWidget* parent) {
-  return new Fold(lit("other"), part.name.left(200),
+  const QString title = part.name.isEmpty() ? SaidParts::tr("Part without a type") : part.name;
+  return new Fold(lit("other"), title.left(kMostTitle),
                   makeSaidText(part.text, part.cut, lit("mono-muted"), parent), parent);
 }
 

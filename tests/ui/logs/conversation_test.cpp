@@ -57,6 +57,8 @@ class ConversationViewTest : public QObject {
   void thousandsOfPartsAreNotAllShown();
   void offersTheRawTextOfWhatIsNoConversation();
   void namesSourcesAndRefusals();
+  void whatHasNoTypeHasAName();
+  void aLongNameOfAToolIsElided();
 };
 
 void ConversationViewTest::showsACallWithItsResultInside() {
@@ -163,6 +165,29 @@ void ConversationViewTest::namesSourcesAndRefusals() {
   QVERIFY(view.findChild<QWidget*>(text("sources")));
   QVERIFY(wordsOf(*view.findChild<QWidget*>(text("sources"))).contains(text("https://a.example")));
   QCOMPARE(view.findChild<QPushButton*>(text("other"))->text(), text("web_search_call"));
+}
+
+void ConversationViewTest::whatHasNoTypeHasAName() {
+  ConversationView view;
+  view.set(conversation(R"([{"role":"assistant","answer":true,
+      "parts":[{"type":"other","name":"","text":"{}"}]}])"),
+           {}, {});
+  QCOMPARE(view.findChild<QPushButton*>(text("other"))->text(), text("Part without a type"));
+}
+
+void ConversationViewTest::aLongNameOfAToolIsElided() {
+  ConversationView view;
+  Conversation said = conversation(
+      R"([{"role":"assistant","parts":[{"type":"call","id":"t","name":"f","text":"{}"}]}])");
+  const QString name = text("look_up_") + QString(300, QLatin1Char('x'));
+  said.turns[0].parts[0].name = name;
+  view.set(said, {}, {});
+  view.resize(400, 300);
+  view.show();
+  const auto* const label = view.findChild<QFrame*>(text("toolCall"))->findChild<ElidedLabel*>();
+  QCOMPARE(label->fullText(), name);
+  QVERIFY(label->minimumSizeHint().width() < 100);
+  QVERIFY(sb::test::until([&] { return label->toolTip() == name; }));
 }
 
 SB_TEST(ConversationViewTest);
