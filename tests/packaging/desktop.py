@@ -15,6 +15,7 @@ import tempfile
 
 from chroot import output
 from gateway import UID, Client, wait_for
+from outside import Outside
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "scripts" / "lib"))
 from screenshots import session  # noqa: E402
@@ -27,7 +28,7 @@ CLONE_NEWNET, SIOCSIFFLAGS, IFF_UP = 0x40000000, 0x8914, 1
 
 @contextlib.contextmanager
 def own_network():
-    """Loopback alone: the usual ports are free, and nothing leaves."""
+    """Loopback and an Outside: the usual ports are free, and nothing leaves the machine."""
     libc = ctypes.CDLL(None, use_errno=True)
     with open("/proc/thread-self/ns/net", encoding="ascii") as outer:
         if libc.unshare(CLONE_NEWNET) != 0:
@@ -35,7 +36,8 @@ def own_network():
         try:
             with socket.socket() as any_socket:
                 fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sH", b"lo", IFF_UP))
-            yield
+            with Outside() as outside:
+                yield outside
         finally:
             libc.setns(outer.fileno(), CLONE_NEWNET)
 

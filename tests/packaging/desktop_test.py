@@ -5,12 +5,14 @@ usage: desktop_test.py [FOLDER FOR WHAT IS KEPT BETWEEN RUNS]
 Leaves a picture of the window there. Exits 77 if this machine cannot do that.
 """
 
+import contextlib
 import sys
 
 sys.dont_write_bytecode = True
 from chroot import output  # noqa: E402
 from desktop import DATA, HOME, Desktop, make_home, own_network, screen  # noqa: E402
 from gateway import wait_for  # noqa: E402
+from outside import NAMESERVER  # noqa: E402
 from steps import (built, expect, files_of, installs_nothing_to_build_with, is_version, main,  # noqa: E402
                    next_version, passes_lintian, step)
 
@@ -69,11 +71,34 @@ def changes_settings(desktop):
 
 
 def first_day(root, cache):
-    with own_network(), screen() as shown, Desktop(root, shown) as desktop:
-        step(shows_its_window, desktop)
-        identity = step(walks_to_the_first_request, desktop, cache)
-        key = step(changes_settings, desktop)
+    with own_network() as outside, names_are_asked_outside(root), screen() as shown:
+        with Desktop(root, shown) as desktop:
+            step(shows_its_window, desktop)
+            identity = step(walks_to_the_first_request, desktop, cache)
+            key = step(changes_settings, desktop)
+        step(contacts_nobody, outside)
     return key, identity
+
+
+@contextlib.contextmanager
+def names_are_asked_outside(root):
+    """Whoever looks a name up is seen."""
+    file = root.path("/etc/resolv.conf")
+    before = file.read_text() if file.exists() else None
+    file.write_text(f"nameserver {NAMESERVER}\n")
+    try:
+        yield
+    finally:
+        if before is None:
+            file.unlink()
+        else:
+            file.write_text(before)
+
+
+def contacts_nobody(outside):
+    """Nothing is configured that is not on this computer."""
+    reached = outside.reached()
+    expect(not reached, f"the program reached for {sorted(set(reached))}")
 
 
 def keeps_everything_over_an_upgrade(root, deb, key, identity):
