@@ -249,7 +249,7 @@ void ModelBrowser::retranslate() {
   m_price->setCurrentIndex(price);
   m_table->setAccessibleName(tr("Models"));
   m_models->retranslate();
-  setRowWidths(m_table, {0, 72, 112, 80, 80, 176, 140});
+  setModelWidths(m_table, {0, 72, 112, 80, 80, 176, 140});
   offerChoices();
   refresh();
 }

@@ -348,7 +348,7 @@ void ProviderDetail::retranslate() {
   m_keys->retranslate();
   m_models->retranslate();
   setRowWidths(m_keyTable, {112, 80, 0, 72, 184});
-  setModelWidths(m_modelTable);
+  setModelWidths(m_modelTable, {0, 80, 128, 88, 88, 208, 150});
   refresh();
 }
 

@@ -5,13 +5,16 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPointer>
+#include <QScrollBar>
 #include <QTableView>
 #include <boost/json.hpp>
+#include <memory>
 
 #include "tests/support/between.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/providers/support.h"
 #include "ui/providers/model_filter.h"
+#include "ui/providers/model_tables.h"
 #include "ui/providers/models_model.h"
 
 using namespace sb;
@@ -41,6 +44,7 @@ class ModelBrowserTest : public QObject {
   void browsesTheModelsOfAllProviders();
   void aPriceIsGivenFromTheMenu();
   void anotherTryTakesTheErrorAway();
+  void columnsGoWhereThereIsNoRoom();
 };
 
 void ModelBrowserTest::narrowsByEachWish_data() {
@@ -151,6 +155,28 @@ void ModelBrowserTest::aPriceIsGivenFromTheMenu() {
   }));
   QVERIFY(choose("Open its provider"));
   QVERIFY(window.wait(text("providerModels")) != nullptr);
+}
+
+void ModelBrowserTest::columnsGoWhereThereIsNoRoom() {
+  ModelsModel models;
+  const std::unique_ptr<QTableView> table(makeModelTable(text("table"), &models, nullptr));
+  setModelWidths(table.get(), {0, 80, 128, 88, 88, 208, 150});
+  table->resize(1000, 300);
+  table->show();
+  const auto isShown = [&](int column) { return !table->isColumnHidden(column); };
+  for (int column = 0; column < ModelsModel::kColumns; ++column)
+    QVERIFY(isShown(column));
+  const int wide = table->columnWidth(ModelsModel::Name);
+  table->resize(600, 300);
+  QVERIFY(!isShown(ModelsModel::Source) && isShown(ModelsModel::Input));
+  QVERIFY(table->columnWidth(ModelsModel::Name) >= 160);
+  QCOMPARE(table->horizontalScrollBar()->maximum(), 0);
+  // What is drawn by hand holds, as far as there is room.
+  table->setColumnWidth(ModelsModel::Input, 120);
+  table->resize(1000, 300);
+  QVERIFY(isShown(ModelsModel::Source));
+  QCOMPARE(table->columnWidth(ModelsModel::Input), 120);
+  QVERIFY(table->columnWidth(ModelsModel::Name) < wide);
 }
 
 void ModelBrowserTest::anotherTryTakesTheErrorAway() {
