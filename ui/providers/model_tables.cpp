@@ -17,7 +17,8 @@ namespace sb::ui {
 namespace {
 
 constexpr int kRowHeight = 32;
-constexpr int kRest = 160;  // no less for the column that takes what is left
+constexpr int kRest = 112;  // no less for the column that takes what is left
+constexpr int kModelName = 160;
 
 // Gives the columns their widths whenever the table has another. What was drawn by hand holds.
 class RowFit : public QObject {
@@ -33,7 +34,8 @@ class RowFit : public QObject {
             });
   }
 
-  void set(const QList<int>& widths, const QList<int>& leaving) {
+  void set(const QList<int>& widths, const QList<int>& leaving, int rest) {
+    m_rest = rest;
     m_widths = widths;
     m_leaving = leaving;
     fit();
@@ -50,7 +52,7 @@ class RowFit : public QObject {
     ColumnRoom room;
     const bool rest = m_widths[column] == 0;
     const int title = m_table->horizontalHeader()->sectionSizeHint(column) + space::k8;
-    room.least = std::max(scaled(rest ? kRest : m_widths[column]), title);
+    room.least = std::max(scaled(rest ? m_rest : m_widths[column]), title);
     room.usual = m_drawn.value(column, room.least);
     room.least = std::min(room.least, room.usual);
     room.share = rest ? 1 : 0;
@@ -72,10 +74,19 @@ class RowFit : public QObject {
   }
 
   QTableView* m_table;
+  int m_rest = kRest;
   QList<int> m_widths, m_leaving;
   QHash<int, int> m_drawn;  // by column
   bool m_fitting = false;
 };
+
+void fitRows(QTableView* table, const QList<int>& widths, const QList<int>& leaving, int rest) {
+  // By name: without a meta object of its own any child would pass for one.
+  auto* fit =
+      static_cast<RowFit*>(table->findChild<QObject*>(RowFit::name(), Qt::FindDirectChildrenOnly));
+  if (fit == nullptr) fit = new RowFit(table);
+  fit->set(widths, leaving, rest);
+}
 
 }  // namespace
 
@@ -102,12 +113,8 @@ QTableView* makeRowTable(const QString& name, QAbstractItemModel* model, QWidget
   return table;
 }
 
-void setRowWidths(QTableView* table, const QList<int>& widths, const QList<int>& leaving) {
-  // By name: without a meta object of its own any child would pass for one.
-  auto* fit =
-      static_cast<RowFit*>(table->findChild<QObject*>(RowFit::name(), Qt::FindDirectChildrenOnly));
-  if (fit == nullptr) fit = new RowFit(table);
-  fit->set(widths, leaving);
+void setRowWidths(QTableView* table, const QList<int>& widths) {
+  fitRows(table, widths, {}, kRest);
 }
 
 QTableView* makeModelTable(const QString& name, QAbstractItemModel* model, QWidget* parent) {
@@ -121,9 +128,10 @@ QTableView* makeModelTable(const QString& name, QAbstractItemModel* model, QWidg
 }
 
 void setModelWidths(QTableView* table, const QList<int>& widths) {
-  setRowWidths(
+  fitRows(
       table, widths,
-      {ModelsModel::Source, ModelsModel::MaxOutput, ModelsModel::Abilities, ModelsModel::Context});
+      {ModelsModel::Source, ModelsModel::MaxOutput, ModelsModel::Abilities, ModelsModel::Context},
+      kModelName);
 }
 
 }  // namespace sb::ui

@@ -14,10 +14,9 @@ namespace sb::ui {
 QTableView* makeRowTable(const QString& name, QAbstractItemModel* model, QWidget* parent);
 // The same for a ModelsModel or a filter over one: sorted by name, several rows to choose.
 QTableView* makeModelTable(const QString& name, QAbstractItemModel* model, QWidget* parent);
-// Of each column, none narrower than its title; 0: what is left. Where there is too little room,
-// the columns of `leaving` are not shown, the first of them first.
-void setRowWidths(QTableView* table, const QList<int>& widths, const QList<int>& leaving = {});
-// The same for a ModelsModel: what has no room is what is least asked for.
+// Of each column, none narrower than its title; 0: what is left.
+void setRowWidths(QTableView* table, const QList<int>& widths);
+// The same for a ModelsModel: where there is too little room, what is least asked for is not shown.
 void setModelWidths(QTableView* table, const QList<int>& widths);
 
 }  // namespace sb::ui
