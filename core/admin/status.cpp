@@ -35,17 +35,28 @@ std::string urlOf(const net::ListenAddress& address) {
 
 namespace {
 
+bj::array refusedJson(const std::vector<gateway::RefusedOrigin>& refused) {
+  bj::array all;
+  for (const gateway::RefusedOrigin& one : refused)
+    all.push_back(
+        bj::object{{"origin", one.origin}, {"last_at", rfc3339(one.lastAt)}, {"count", one.count}});
+  return all;
+}
+
 bj::object gatewayJson(const Inside& inside) {
-  const gateway::Gateway* gateway = inside.parts.gateway;
-  bj::array addresses;
-  if (gateway != nullptr)
+  gateway::Gateway* const gateway = inside.parts.gateway;
+  bj::array addresses, refused;
+  if (gateway != nullptr) {
     for (const net::ListenAddress& address : gateway->addresses())
       addresses.emplace_back(urlOf(address));
+    refused = refusedJson(gateway->refusedOrigins());
+  }
   return {{"listening", gateway != nullptr && gateway->listening()},
           {"addresses", std::move(addresses)},
           {"open", gateway != nullptr ? gateway->open() : 0},
           {"connections", gateway != nullptr ? gateway->connections() : 0},
-          {"requests", gateway != nullptr ? gateway->requests() : 0}};
+          {"requests", gateway != nullptr ? gateway->requests() : 0},
+          {"refused_origins", std::move(refused)}};
 }
 
 std::string_view recordingName(config::Ledger::Bodies bodies) {

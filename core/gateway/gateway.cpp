@@ -109,7 +109,13 @@ Gateway::Gateway(net::Loop& control, GatewayOptions options, const Clock& clock,
       m_options(std::move(options)),
       m_metrics(ledger),
       m_offload(kOffloadThreads),
-      m_services{clock, keys, ledger, m_metrics, m_offload, std::string(kViaMark) + randomText(8)},
+      m_services{clock,
+                 keys,
+                 ledger,
+                 m_metrics,
+                 m_offload,
+                 m_refusedOrigins,
+                 std::string(kViaMark) + randomText(8)},
       m_own(std::make_shared<OwnAddresses>(m_options.fetchable)),
       m_timers(std::make_unique<Timers>(control)) {
   m_metrics.setGauges([this] {
@@ -141,6 +147,7 @@ Gateway::~Gateway() {
 
 void Gateway::use(SnapshotPtr snapshot) {
   m_snapshot = snapshot;
+  m_refusedOrigins.forgetAllowed(*snapshot);
   for (auto& one : m_lanes) {
     Lane& lane = one->lane;
     lane.worker.post([&lane, snapshot] { lane.use(snapshot); });
@@ -258,6 +265,12 @@ std::int64_t Gateway::connections() const {
   for (const auto& server : m_stopped)
     n += server->connections();
   return n;
+}
+
+// A worker that had not heard of the latest configuration may have refused one meanwhile.
+std::vector<RefusedOrigin> Gateway::refusedOrigins() {
+  if (m_snapshot) m_refusedOrigins.forgetAllowed(*m_snapshot);
+  return m_refusedOrigins.list();
 }
 
 void Gateway::networkChanged() {

@@ -11,6 +11,7 @@
 #include "core/base/clock.h"
 #include "core/gateway/lane.h"
 #include "core/gateway/metrics.h"
+#include "core/gateway/refused_origins.h"
 #include "core/gateway/snapshot.h"
 #include "core/ledger/ledger.h"
 #include "core/net/server.h"
@@ -56,6 +57,8 @@ class Gateway {
   std::int64_t open() const;
   std::int64_t requests() const;
   std::int64_t connections() const;
+  // Those that may not call now either.
+  std::vector<RefusedOrigin> refusedOrigins();
 
   // Drops kept connections and cached names: the network has changed, or the machine has slept.
   void networkChanged();
@@ -78,6 +81,7 @@ class Gateway {
   GatewayOptions m_options;
   Metrics m_metrics;
   net::Offload m_offload;
+  RefusedOrigins m_refusedOrigins;
   Services m_services;
   std::shared_ptr<OwnAddresses> m_own;
   net::Resolver m_resolver;

@@ -80,6 +80,8 @@ Task<void> Handler::serve(Exchange& x) {
   x.dialect = dialectOf(head);
   const Status allowed = checkHead(head, *x.snapshot, m_lane.services.via);
   if (!allowed) {
+    if (allowed.error().kind == ErrorKind::ForeignOrigin)
+      m_lane.services.refusedOrigins.note(head.headers.get("Origin"), m_lane.services.clock.wall());
     co_await answerError(x, allowed.error());
     co_return;
   }

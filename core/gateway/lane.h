@@ -13,6 +13,7 @@
 #include "core/base/clock.h"
 #include "core/dialects/look.h"
 #include "core/gateway/metrics.h"
+#include "core/gateway/refused_origins.h"
 #include "core/gateway/snapshot.h"
 #include "core/net/offload.h"
 #include "core/net/upstream_pool.h"
@@ -36,6 +37,7 @@ struct Services {
   ledger::Ledger& ledger;
   Metrics& metrics;
   net::Offload& offload;
+  RefusedOrigins& refusedOrigins;
   std::string via;  // our pseudonym in Via (RFC 9110 section 7.6.3): finds loops
   std::atomic<bool> ready{false};
 };

@@ -32,6 +32,14 @@ int count(const std::string& head, std::string_view name) {
   return n;
 }
 
+// What the status says of an origin; null: nothing.
+boost::json::value refusedOrigin(const Gate& gate, std::string_view origin) {
+  const boost::json::value status = gate.admin("GET", "status").body;
+  for (const auto& one : status.at_pointer("/gateway/refused_origins").as_array())
+    if (one.at("origin").as_string() == origin) return one;
+  return nullptr;
+}
+
 std::string preflight(const std::string& lines) {
   return "OPTIONS /v1/chat/completions HTTP/1.1\r\nHost: localhost:1\r\n"
          "Access-Control-Request-Method: POST\r\n" +
@@ -47,6 +55,7 @@ class BorderTest : public QObject {
 
   void T07_preflightOfAnAllowedOriginNeedsNoKey();
   void T07_preflightOfAForeignOriginIsRefused();
+  void refusedOriginIsShownUntilItIsAllowed();
   void T08_privateNetworkOnlyForAllowedOrigins();
   void T09_crossOriginTextIsRefused_data();
   void T09_crossOriginTextIsRefused();
@@ -102,6 +111,28 @@ void BorderTest::T07_preflightOfAForeignOriginIsRefused() {
   const RawResponse answer = client.readResponse();
   QCOMPARE(answer.status, 403);
   QCOMPARE(answer.header("Access-Control-Allow-Origin"), std::string());
+}
+
+void BorderTest::refusedOriginIsShownUntilItIsAllowed() {
+  constexpr const char* kNew = "https://new.example:8443";
+  const std::string lines = std::string("Origin: ") + kNew + "\r\n";
+  RawSocket client = m_engine.connect();
+  client.send(preflight(lines));
+  QCOMPARE(client.readResponse().status, 403);
+  QCOMPARE(m_engine.chat("up/m", "hi", "", lines).status, 403);
+  QCOMPARE(m_engine.chat("up/m", "hi", "", "Origin: Press Allow\r\n").status, 403);
+  const boost::json::value shown = refusedOrigin(m_engine, kNew);
+  QVERIFY(shown.is_object());
+  QCOMPARE(shown.at("count").as_int64(), std::int64_t{2});
+  QVERIFY(refusedOrigin(m_engine, "press allow").is_null());
+  QVERIFY2(refusedOrigin(m_engine, kPage).is_null(), "it was never refused");
+  const auto saved =
+      m_engine.admin("PUT", "settings/origins",
+                     std::string(R"({"value":[")") + kPage + R"(",")" + kNew + R"("]})");
+  QCOMPARE(saved.status, 200);
+  QVERIFY(refusedOrigin(m_engine, kNew).is_null());
+  QCOMPARE(m_engine.chat("up/m", "hi", "", lines).status, 200);
+  QVERIFY(refusedOrigin(m_engine, kNew).is_null());
 }
 
 void BorderTest::T08_privateNetworkOnlyForAllowedOrigins() {

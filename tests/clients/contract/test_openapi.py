@@ -106,7 +106,10 @@ class OpenApi(unittest.TestCase):
             self.ask(name, 200, credential=False)
 
     def test_2_status(self):
-        self.ask("getStatus", 200)
+        refused = {"Origin": "https://app.example.com"}
+        self.ask("listGatewayModels", 403, headers=refused)
+        shown = self.ask("getStatus", 200).json()["gateway"]["refused_origins"][0]
+        self.assertEqual((shown["origin"], shown["count"]), (refused["Origin"], 1))
         self.ask("getLive", 200)
         self.ask("stopGateway", 200)
         self.ask("startGateway", 200)
