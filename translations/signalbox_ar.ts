@@ -4616,6 +4616,44 @@ Check in the status bar whether it is running, then try again.</source>
     </message>
 </context>
 <context>
+    <name>sb::ui::RefusedPages</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>ولا غيرها</numerusform>
+            <numerusform>وواحد غيرها</numerusform>
+            <numerusform>واثنان غيرها</numerusform>
+            <numerusform>و%Ln غيرها</numerusform>
+            <numerusform>و%Ln غيرها</numerusform>
+            <numerusform>و%Ln غيرها</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Web pages of %1 were refused</source>
+        <translation>رُفضت صفحات ويب من %1</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>السماح</translation>
+    </message>
+    <message>
+        <source>Allow %1</source>
+        <translation>السماح لـ %1</translation>
+    </message>
+    <message>
+        <source>%1 was not allowed.</source>
+        <translation>لم يُسمح لـ %1.</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>إعادة القراءة</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+</context>
+<context>
     <name>sb::ui::RenameDialog</name>
     <message>
         <source>Rename key “%1”</source>

@@ -4512,6 +4512,40 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     </message>
 </context>
 <context>
+    <name>sb::ui::RefusedPages</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>und %Ln weitere</numerusform>
+            <numerusform>und %Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Web pages of %1 were refused</source>
+        <translation>Webseiten von %1 wurden abgelehnt</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>Zulassen</translation>
+    </message>
+    <message>
+        <source>Allow %1</source>
+        <translation>%1 zulassen</translation>
+    </message>
+    <message>
+        <source>%1 was not allowed.</source>
+        <translation>%1 wurde nicht zugelassen.</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>Neu einlesen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>sb::ui::RenameDialog</name>
     <message>
         <source>Rename key “%1”</source>

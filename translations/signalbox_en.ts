@@ -245,6 +245,16 @@
     </message>
 </context>
 <context>
+    <name>sb::ui::RefusedPages</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sb::ui::RouteDrafts</name>
     <message numerus="yes">
         <source>The name is too long: use at most %Ln characters.</source>

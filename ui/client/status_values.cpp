@@ -57,12 +57,15 @@ LiveRequest liveRequestFromJson(const QJsonObject& json) {
   return request;
 }
 
+QString originFromJson(const QJsonObject& json) { return json::text(json, "origin"); }
+
 void readGateway(const QJsonObject& json, GatewayStatus& status) {
   status.listening = json::flag(json, "listening");
   status.addresses = json::texts(json, "addresses");
   status.open = json::whole(json, "open");
   status.connections = json::whole(json, "connections");
   status.requests = json::whole(json, "requests");
+  status.refusedOrigins = json::list(json, "refused_origins", originFromJson);
 }
 
 }  // namespace

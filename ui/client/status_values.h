@@ -53,6 +53,8 @@ struct GatewayStatus {
   qint64 open = 0;        // requests that run
   qint64 connections = 0;
   qint64 requests = 0;  // since the start
+  // Whose web pages were refused and may not call now either; the one refused last comes first.
+  QStringList refusedOrigins;
   std::optional<LedgerStatus> ledger;
   std::optional<ConfigStatus> config;
   QString catalogDate;  // "2026-11-23", of the facts about models; empty: unknown

@@ -13,6 +13,7 @@
 #include "ui/overview/error_list.h"
 #include "ui/overview/figures.h"
 #include "ui/overview/key_list.h"
+#include "ui/overview/refused_pages.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
@@ -40,6 +41,7 @@ OverviewPage::OverviewPage(Connection& connection, Preferences& preferences)
       m_connection(connection),
       m_preferences(preferences),
       m_data(connection),
+      m_refused(new RefusedPages(connection, *band(), this)),
       m_stack(new QStackedWidget(this)),
       m_loading(new Skeleton(m_stack, kLoadingRow)),
       m_trouble(new EmptyState(m_stack)),
@@ -54,6 +56,10 @@ OverviewPage::OverviewPage(Connection& connection, Preferences& preferences)
   m_stack->addWidget(m_later);
   m_stack->addWidget(m_loading);
   m_stack->addWidget(m_trouble);
+  auto* const above = new QVBoxLayout;
+  above->setContentsMargins(space::k24, space::k16, space::k24, 0);
+  above->addWidget(m_refused);
+  body()->addLayout(above);
   body()->addWidget(m_stack);
   connectAll();
   arrange();
@@ -119,6 +125,7 @@ void OverviewPage::setActive(bool active) {
   m_active = active;
   // What was achieved meanwhile is not shown as a task again.
   if (active) m_connecting = m_connecting && !m_data.hadRequest();
+  if (active) m_refused->sort();
   m_data.setActive(active);
   refresh();
 }

@@ -18,6 +18,7 @@ class EmptyState;
 class Checklist;
 class Figures;
 class KeyList;
+class RefusedPages;
 
 class OverviewPage : public Page {
   Q_OBJECT
@@ -54,6 +55,7 @@ class OverviewPage : public Page {
   QBoxLayout* m_firstRow = nullptr;
   QBoxLayout* m_laterRow = nullptr;
   QWidget* m_keys = nullptr;
+  RefusedPages* m_refused;
   QStackedWidget* m_stack;
   QWidget* m_loading;
   EmptyState* m_trouble;
