@@ -3590,6 +3590,10 @@ Check in the status bar whether it is running, then try again.</source>
         <source>Audio output</source>
         <translation>إخراج صوتي</translation>
     </message>
+    <message>
+        <source>%1, of any length</source>
+        <translation>%1، بأي طول</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::PromptBox</name>

@@ -3514,6 +3514,10 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <source>Audio output</source>
         <translation>Audio-Ausgabe</translation>
     </message>
+    <message>
+        <source>%1, of any length</source>
+        <translation>%1, jeder Länge</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::PromptBox</name>

@@ -150,7 +150,7 @@ void PriceDialog::addLabels() {
   int row = 0;
   const QString role = QStringLiteral("label");
   m_grid->addWidget(makeLabel(role, tr("Prompts above, in tokens"), this), row++, 0);
-  m_grid->addWidget(makeLabel(role, tr("of any length"), this), 0, 1);
+  m_grid->addWidget(makeLabel(QStringLiteral("small"), tr("of any length"), this), 0, 1);
   for (const Bucket& bucket : buckets())
     m_grid->addWidget(makeLabel(role, bucket.label, this), row++, 0);
 }
@@ -171,8 +171,8 @@ void PriceDialog::addColumn(const PriceTier& known, bool base) {
                               : QStringLiteral("price.%1.%2").arg(bucket).arg(at);
     const QString price =
         known.usdPerMtok.contains(bucket) ? typed(known.usdPerMtok.value(bucket)) : QString();
-    QLineEdit* const field =
-        addField(name, base ? label : tr("%1, for longer prompts").arg(label), price);
+    QLineEdit* const field = addField(
+        name, (base ? tr("%1, of any length") : tr("%1, for longer prompts")).arg(label), price);
     m_grid->addWidget(field, ++row, at + 1);
     column.prices.append({bucket, field});
   }
