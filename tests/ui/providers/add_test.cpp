@@ -241,7 +241,7 @@ void AddTest::neverWritesOverTheSecretOfAnother() {
   const auto kept = test::get<Done>([&](auto* c, auto t) {
     return secrets.set(text("vault:mine"), text("sk-kept-0123456789wxyz"), c, t);
   });
-  QVERIFY(kept.ok());
+  QVERIFY2(kept.ok(), kept.ok() ? "" : qPrintable(kept.error().message));
   openCustom(window);
   window.wait<QLineEdit>(text("providerBaseUrl"))
       ->setText(text("http://127.0.0.1:%1/v1").arg(upstream.port()));
