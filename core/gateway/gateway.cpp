@@ -140,7 +140,12 @@ Gateway::~Gateway() {
   m_timers->tick.cancel();
   m_timers->drain.cancel();
   m_revocations = {};
-  m_server.reset();
+  std::unique_ptr<net::Server> last;
+  {
+    const std::lock_guard lock(m_servers);
+    last = std::move(m_server);
+  }
+  last.reset();
   for (auto& one : m_lanes)
     one->lane.worker.join();
 }
@@ -172,7 +177,10 @@ Status Gateway::listen(const std::vector<config::Listener>& listeners) {
   auto server = std::make_unique<net::Server>(m_control, std::move(workers), m_options.limits);
   const Status bound = server->listen(wanted);
   if (!bound) return bound;
-  m_server = std::move(server);
+  {
+    const std::lock_guard lock(m_servers);
+    m_server = std::move(server);
+  }
   {
     std::unique_lock lock(m_own->mutex);
     m_own->listeners.clear();
@@ -187,6 +195,7 @@ void Gateway::stopListening() {
   if (!m_server) return;
   m_services.ready = false;
   m_server->stop();
+  const std::lock_guard lock(m_servers);
   m_stopped.push_back(std::move(m_server));
   std::erase_if(m_stopped, [](const auto& server) { return server->connections() == 0; });
 }
@@ -261,6 +270,7 @@ std::int64_t Gateway::requests() const {
 }
 
 std::int64_t Gateway::connections() const {
+  const std::lock_guard lock(m_servers);
   std::int64_t n = m_server ? m_server->connections() : 0;
   for (const auto& server : m_stopped)
     n += server->connections();

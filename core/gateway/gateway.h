@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -88,6 +89,9 @@ class Gateway {
   net::Resolver m_outside;  // of names in requests: slow ones hold up no provider's
   std::vector<std::unique_ptr<One>> m_lanes;
   SnapshotPtr m_snapshot;
+  // Both change on the control thread alone; who changes them or reads them elsewhere (a worker
+  // that answers /metrics counts connections) holds the lock.
+  mutable std::mutex m_servers;
   std::unique_ptr<net::Server> m_server;
   std::vector<std::unique_ptr<net::Server>> m_stopped;  // whose connections may still run
   policy::GatewayKeys::Subscription m_revocations;
