@@ -1,0 +1,60 @@
+// The rates and budgets of all scopes ("key:ID", "team:NAME", "user:NAME", "route:NAME", "global"),
+// process-wide, handed from snapshot to snapshot. Any thread; finding takes a lock: keep the
+// pointer. Their state leaves and enters as values, for state.db: debt of rates with the wall time
+// at which it stood, spending with its window.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/routing/rate_gate.h"
+#include "core/routing/registry.h"
+#include "core/routing/spend_gate.h"
+
+namespace sb::routing {
+
+struct RateState {
+  std::string scope;
+  Rate rate;
+  Millis debt{0};
+  WallMillis at = 0;
+};
+
+struct SpendState {
+  std::string scope;
+  SpendPeriod period = SpendPeriod::Total;
+  std::int64_t window = 0;
+  NanoUsd spent;
+};
+
+class Limits {
+ public:
+  // Scopes beyond `limit` share one gate: strangers cannot push a known debt out by making up
+  // names.
+  explicit Limits(std::size_t limit = 100'000);
+
+  // `scope` names what is counted, too: "key:ID requests/min". The rate is that of the newest call.
+  std::shared_ptr<RateGate> rate(std::string_view scope, const Rate& rate);
+  std::shared_ptr<SpendGate> spend(std::string_view scope, SpendPeriod period);
+
+  std::vector<RateState> rates(Steady now, WallMillis wall) const;  // those with debt
+  std::vector<SpendState> spends(WallMillis wall) const;            // those with spending
+  void restore(const std::vector<RateState>& states, Steady now, WallMillis wall);
+  void restore(const std::vector<SpendState>& states, WallMillis wall);
+  // Time that the steady clock did not see: the machine slept.
+  void slept(Millis time);
+
+ private:
+  using Spends = Registry<SpendGate>;
+
+  Registry<RateGate> m_rates;
+  std::array<std::unique_ptr<Spends>, 4> m_spends;  // by SpendPeriod
+  std::shared_ptr<RateGate> m_otherRates;
+  std::array<std::shared_ptr<SpendGate>, 4> m_otherSpends;
+};
+
+}  // namespace sb::routing

@@ -1,0 +1,69 @@
+// Things by name that outlive configuration snapshots: found or made, bounded, any thread. A lock,
+// so not for the hot path: keep the pointer (a snapshot resolves each name once).
+#pragma once
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace sb::routing {
+
+// T has `bool forgettable() const`: nothing would be lost; and `Order lastUsed() const`.
+template <class T>
+class Registry {
+ public:
+  using Made = std::function<std::shared_ptr<T>()>;
+
+  Registry(std::size_t limit, Made make) : m_limit(limit), m_make(std::move(make)) {}
+
+  // Null if there is none of that name, the registry is full and nothing may be forgotten.
+  std::shared_ptr<T> of(std::string_view name) {
+    const std::lock_guard lock(m_mutex);
+    if (const auto found = m_entries.find(name); found != m_entries.end()) return found->second;
+    if (m_entries.size() >= m_limit) forgetSome();
+    if (m_entries.size() >= m_limit) return nullptr;
+    return m_entries.emplace(std::string(name), m_make()).first->second;
+  }
+
+  // Null if there is none of that name.
+  std::shared_ptr<T> find(std::string_view name) const {
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_entries.find(name);
+    return found == m_entries.end() ? nullptr : found->second;
+  }
+
+  // Sorted by name.
+  std::vector<std::pair<std::string, std::shared_ptr<T>>> all() const {
+    const std::lock_guard lock(m_mutex);
+    return {m_entries.begin(), m_entries.end()};
+  }
+
+ private:
+  using Entries = std::map<std::string, std::shared_ptr<T>, std::less<>>;
+
+  // A tenth of the limit at once, so that a flood of names pays for one search in many.
+  void forgetSome() {
+    std::vector<typename Entries::iterator> idle;
+    for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry)
+      if (entry->second.use_count() == 1 && entry->second->forgettable()) idle.push_back(entry);
+    const std::size_t some = std::min(idle.size(), m_limit / 10 + 1);
+    std::partial_sort(
+        idle.begin(), idle.begin() + static_cast<std::ptrdiff_t>(some), idle.end(),
+        [](const auto& a, const auto& b) { return a->second->lastUsed() < b->second->lastUsed(); });
+    for (std::size_t i = 0; i < some; ++i)
+      m_entries.erase(idle[i]);
+  }
+
+  const std::size_t m_limit;
+  const Made m_make;
+  mutable std::mutex m_mutex;
+  Entries m_entries;
+};
+
+}  // namespace sb::routing
