@@ -24,6 +24,9 @@ struct BreakerRules {
 };
 // The failures that count are those of the last 30 s (25 to 30 s).
 
+// The share of the traffic that a target gets so long after its recovery.
+double risingShare(const BreakerRules& rules, Millis since);
+
 class Breaker {
  public:
   enum class State { Closed, Open, HalfOpen };

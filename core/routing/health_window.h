@@ -80,12 +80,8 @@ class HealthWindow {
     void record(const Sample& sample);
     void clear();
   };
-  struct Sums;
-  struct Reach {
-    const Slot* slots;
-    std::int64_t size, last, first;  // turns
-  };
-  Reach reach(Steady now, Window window) const;
+  template <class Use>
+  void each(Steady now, Window window, Use use) const;
 
   std::array<Slot, 12> m_fine;
   std::array<Slot, 10> m_coarse;

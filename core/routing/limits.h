@@ -33,16 +33,18 @@ struct SpendState {
 
 class Limits {
  public:
-  // Scopes beyond `limit` share one gate: strangers cannot push a known debt out by making up
-  // names.
+  // At most `limit` scopes of a kind. Those without debt or spending make room; a scope for which
+  // there is none gets a null gate, which means refused: nobody escapes a limit, and nobody pushes
+  // another's debt out, by making up names.
   explicit Limits(std::size_t limit = 100'000);
 
-  // `scope` names what is counted, too: "key:ID requests/min". The rate is that of the newest call.
-  std::shared_ptr<RateGate> rate(std::string_view scope, const Rate& rate);
-  std::shared_ptr<SpendGate> spend(std::string_view scope, SpendPeriod period);
+  // `scope` says what is counted, too: "key:ID requests". The rate becomes that of this call.
+  std::shared_ptr<RateGate> rate(std::string_view scope, const Rate& rate, Steady now);
+  std::shared_ptr<SpendGate> spend(std::string_view scope, SpendPeriod period, WallMillis wall);
 
   std::vector<RateState> rates(Steady now, WallMillis wall) const;  // those with debt
   std::vector<SpendState> spends(WallMillis wall) const;            // those with spending
+  // At the start, before any traffic.
   void restore(const std::vector<RateState>& states, Steady now, WallMillis wall);
   void restore(const std::vector<SpendState>& states, WallMillis wall);
   // Time that the steady clock did not see: the machine slept.
@@ -52,9 +54,7 @@ class Limits {
   using Spends = Registry<SpendGate>;
 
   Registry<RateGate> m_rates;
-  std::array<std::unique_ptr<Spends>, 4> m_spends;  // by SpendPeriod
-  std::shared_ptr<RateGate> m_otherRates;
-  std::array<std::shared_ptr<SpendGate>, 4> m_otherSpends;
+  std::array<Spends, 4> m_spends;  // by SpendPeriod
 };
 
 }  // namespace sb::routing

@@ -28,11 +28,11 @@ class RateGate {
     Millis wait{0};         // refused: until the same would pass, if nobody else comes
   };
 
-  RateGate() = default;
-  explicit RateGate(const Rate& rate) { setRate(rate); }
+  RateGate();  // one a minute, until setRate()
 
-  // The rate of the newest configuration. What was used stays used: debt is kept in units.
-  void setRate(const Rate& rate);
+  // The rate of the newest configuration. What was used stays used: debt is kept in units. One
+  // thread at a time; others may go on taking.
+  void setRate(Steady now, const Rate& rate);
   Rate rate() const;
 
   Answer take(Steady now, std::int64_t units);
@@ -44,22 +44,19 @@ class RateGate {
   Millis resetIn(Steady now) const;          // until all of the burst is there again
   double used(Steady now) const;             // share of the burst: 0 … 1, more in debt
 
-  // For state.db and for time that the steady clock did not see (sleep, a restart).
-  Millis debt(Steady now) const { return resetIn(now); }
-  void setDebt(Steady now, Millis debt);
-  void slept(Millis time);
+  void setDebt(Steady now, Millis debt);  // so that resetIn() is at least that: after a restart
+  void slept(Millis time);                // time that the steady clock did not see
 
-  bool forgettable() const;  // of Registry: no debt, as of its last use
   std::int64_t lastUsed() const { return m_lastUsed.load(std::memory_order_relaxed); }
 
  private:
   std::int64_t timeOf(std::int64_t units) const;  // ns
-  std::int64_t unitsIn(std::int64_t ns) const;
-  Answer judge(std::int64_t arrival, std::int64_t ns, std::int64_t units) const;
+  std::int64_t ahead(Steady now) const;           // ns
+  Answer judge(std::int64_t aheadNs, std::int64_t units) const;
 
   std::atomic<std::int64_t> m_limit{1}, m_periodNs{60'000'000'000}, m_burst{1};
-  std::atomic<std::int64_t> m_arrival{INT64_MIN};  // the theoretical arrival time, steady ns
-  std::atomic<std::int64_t> m_lastUsed{INT64_MIN};
+  std::atomic<std::int64_t> m_arrival;  // the theoretical arrival time, steady ns
+  std::atomic<std::int64_t> m_lastUsed;
 };
 
 }  // namespace sb::routing

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -14,21 +13,22 @@
 
 namespace sb::routing {
 
-// T has `bool forgettable() const`: nothing would be lost; and `Order lastUsed() const`.
+// T has `lastUsed() const`, which orders.
 template <class T>
 class Registry {
  public:
-  using Made = std::function<std::shared_ptr<T>()>;
+  explicit Registry(std::size_t limit) : m_limit(limit) {}
 
-  Registry(std::size_t limit, Made make) : m_limit(limit), m_make(std::move(make)) {}
-
-  // Null if there is none of that name, the registry is full and nothing may be forgotten.
-  std::shared_ptr<T> of(std::string_view name) {
+  // `make()` gives a shared_ptr<T>. When the registry is full, those that nobody holds and for
+  // which `forgettable(const T&)` is true make room, the longest unused first; null if there is
+  // none.
+  template <class Make, class Forgettable>
+  std::shared_ptr<T> of(std::string_view name, const Make& make, const Forgettable& forgettable) {
     const std::lock_guard lock(m_mutex);
     if (const auto found = m_entries.find(name); found != m_entries.end()) return found->second;
-    if (m_entries.size() >= m_limit) forgetSome();
+    if (m_entries.size() >= m_limit) forgetSome(forgettable);
     if (m_entries.size() >= m_limit) return nullptr;
-    return m_entries.emplace(std::string(name), m_make()).first->second;
+    return m_entries.emplace(std::string(name), make()).first->second;
   }
 
   // Null if there is none of that name.
@@ -48,10 +48,11 @@ class Registry {
   using Entries = std::map<std::string, std::shared_ptr<T>, std::less<>>;
 
   // A tenth of the limit at once, so that a flood of names pays for one search in many.
-  void forgetSome() {
+  template <class Forgettable>
+  void forgetSome(const Forgettable& forgettable) {
     std::vector<typename Entries::iterator> idle;
     for (auto entry = m_entries.begin(); entry != m_entries.end(); ++entry)
-      if (entry->second.use_count() == 1 && entry->second->forgettable()) idle.push_back(entry);
+      if (entry->second.use_count() == 1 && forgettable(*entry->second)) idle.push_back(entry);
     const std::size_t some = std::min(idle.size(), m_limit / 10 + 1);
     std::partial_sort(
         idle.begin(), idle.begin() + static_cast<std::ptrdiff_t>(some), idle.end(),
@@ -61,7 +62,6 @@ class Registry {
   }
 
   const std::size_t m_limit;
-  const Made m_make;
   mutable std::mutex m_mutex;
   Entries m_entries;
 };

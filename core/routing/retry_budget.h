@@ -35,7 +35,8 @@ class RetryBudget {
   Use use(Steady now) const;
 
  private:
-  void add(std::int64_t turn, std::uint64_t what);
+  void add(std::uint64_t turn, std::uint64_t what);
+  void giveBack(std::uint64_t turn);
 
   const RetryRules m_rules;
   std::array<std::atomic<std::uint64_t>, 10> m_slots{};  // of 1 s: turn | requests | extra

@@ -7,26 +7,14 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
-#include <memory>
 #include <mutex>
 #include <optional>
-#include <span>
-#include <utility>
-#include <vector>
 
 #include "core/base/clock.h"
 #include "core/base/money.h"
+#include "core/routing/spend_window.h"
 
 namespace sb::routing {
-
-enum class SpendPeriod : std::uint8_t { Day, Week, Month, Total };  // a week begins on Monday
-
-// The window that holds `now`, in the local time of the process.
-struct SpendWindow {
-  std::int64_t number = 0;  // counts up by one from window to window
-  WallMillis starts = 0, ends = 0;
-};
-SpendWindow spendWindow(SpendPeriod period, WallMillis now);
 
 class SpendGate {
  public:
@@ -49,7 +37,7 @@ class SpendGate {
   void restore(WallMillis now, std::int64_t window, NanoUsd spent);
 
   SpendPeriod period() const { return m_period; }
-  bool forgettable() const;
+  bool idle(WallMillis now) const;  // nothing spent or reserved in the current window
   WallMillis lastUsed() const { return m_lastUsed.load(std::memory_order_relaxed); }
 
  private:
@@ -67,32 +55,6 @@ class SpendGate {
   std::array<Slot, 2> m_slots;
   std::atomic<WallMillis> m_lastUsed{0};
   std::mutex m_mutex;
-};
-
-struct SpendLimit {
-  std::shared_ptr<SpendGate> gate;
-  NanoUsd limit;
-};
-
-// Open reservations in all scopes of one attempt. Destroyed without settle(), it costs nothing.
-class Reservation {
- public:
-  Reservation() = default;
-  Reservation(Reservation&& other) noexcept { swap(other); }
-  Reservation& operator=(Reservation&& other) noexcept;
-  ~Reservation() { settle(NanoUsd()); }
-
-  // All or none: nothing if one refuses; `refusedBy` is then its place in `limits`.
-  static std::optional<Reservation> make(WallMillis now, std::span<const SpendLimit> limits,
-                                         NanoUsd worst, std::size_t* refusedBy = nullptr);
-  void settle(NanoUsd cost);  // the first call counts
-  void release() { settle(NanoUsd()); }
-
- private:
-  void swap(Reservation& other) noexcept;
-
-  std::vector<std::pair<std::shared_ptr<SpendGate>, std::int64_t>> m_held;
-  NanoUsd m_worst;
 };
 
 }  // namespace sb::routing
