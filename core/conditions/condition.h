@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/conditions/facts.h"
@@ -73,10 +74,10 @@ class Condition {
 
   bool operator==(const Condition& other) const;
 
-  // For the two readers: a tree that keeps the rules in term.h.
-  explicit Condition(Term root);
-
  private:
+  static Checked<Condition> made(Checked<Term> root);
+  explicit Condition(std::shared_ptr<const Term> root) : m_root(std::move(root)) {}
+
   std::shared_ptr<const Term> m_root;
 };
 
