@@ -25,6 +25,7 @@ bj::object bucketsJson(const config::PriceEntry& entry) {
   addPrice(usd, "cache_write", entry.cacheWrite);
   addPrice(usd, "cache_write_1h", entry.cacheWrite1h);
   addPrice(usd, "input_audio", entry.inputAudio);
+  addPrice(usd, "cache_read_audio", entry.cacheReadAudio);
   addPrice(usd, "output", entry.output);
   addPrice(usd, "reasoning", entry.reasoning);
   addPrice(usd, "output_audio", entry.outputAudio);

@@ -5,7 +5,7 @@
 namespace sb {
 namespace {
 
-constexpr std::array<std::string_view, 4> kTiers{"standard", "batch", "flex", "priority"};
+constexpr std::array<std::string_view, 5> kTiers{"standard", "batch", "flex", "priority", "other"};
 
 bool same(std::string_view name, std::string_view lower) {
   if (name.size() != lower.size()) return false;

@@ -24,12 +24,15 @@ struct Usage {
   bool operator==(const Usage&) const = default;
 };
 
-// What a bill depends on besides the tokens. `outputImage` is a part of Usage::output.
+// What a bill depends on besides the tokens. `outputImage` is a part of Usage::output,
+// `cachedAudio` of Usage::cacheRead.
 struct Billed {
-  enum class Tier : std::uint8_t { Standard, Batch, Flex, Priority };
+  // Other: one that no price is known for.
+  enum class Tier : std::uint8_t { Standard, Batch, Flex, Priority, Other };
 
   Tier tier = Tier::Standard;
   std::int64_t outputImage = 0;                    // answer tokens that are pictures
+  std::int64_t cachedAudio = 0;                    // audio of the prompt that came from the cache
   std::int64_t webSearches = 0, fileSearches = 0;  // calls of the provider's own tools
   bool operator==(const Billed&) const = default;
 };
@@ -37,7 +40,7 @@ struct Billed {
 // A provider's word for its service tier: "flex", "batch", "priority"; all others ("default",
 // "standard", "on_demand" …) are the standard one.
 Billed::Tier serviceTier(std::string_view name);
-// "standard", "batch", "flex", "priority".
+// "standard", "batch", "flex", "priority", "other".
 std::string_view serviceTierName(Billed::Tier tier);
 
 }  // namespace sb

@@ -31,7 +31,8 @@ bool sane(const config::PriceEntry& entry) {
   };
   return below(entry.input) && below(entry.output) && below(entry.cacheRead) &&
          below(entry.cacheWrite) && below(entry.cacheWrite1h) && below(entry.inputAudio) &&
-         below(entry.outputAudio) && below(entry.reasoning) && below(entry.outputImage);
+         below(entry.cacheReadAudio) && below(entry.outputAudio) && below(entry.reasoning) &&
+         below(entry.outputImage);
 }
 
 bool sane(const ModelFacts& facts) {

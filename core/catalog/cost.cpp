@@ -63,7 +63,13 @@ void addLine(Cost& cost, std::string_view bucket, std::int64_t count, const Buck
   cost.usd = addSaturating(cost.usd, cost.lines.back().usd);
 }
 
-constexpr std::string_view kImage = "output_image", kWeb = "web_search", kFile = "file_search";
+constexpr std::string_view kImage = "output_image", kCachedAudio = "cache_read_audio",
+                           kWeb = "web_search", kFile = "file_search";
+
+// How many of a bucket's tokens are of the kind that has a price of its own.
+std::int64_t part(std::int64_t count, std::int64_t whole) {
+  return std::clamp<std::int64_t>(count, 0, std::max<std::int64_t>(0, whole));
+}
 
 }  // namespace
 
@@ -75,11 +81,17 @@ Cost costOf(const Usage& usage, const Price& price, const Billed& billed) {
   if (entry == nullptr) return cost;
   cost.priced = true;
   cost.lines.reserve(4);
-  const std::int64_t images = entry->outputImage ? std::min(billed.outputImage, usage.output) : 0;
+  const std::int64_t images = entry->outputImage ? part(billed.outputImage, usage.output) : 0;
+  // Where audio has a price of its own, cached audio is no cached text.
+  const bool ownAudio = entry->inputAudio || entry->cacheReadAudio;
+  const std::int64_t cachedAudio = ownAudio ? part(billed.cachedAudio, usage.cacheRead) : 0;
   for (const Row& row : kRows) {
-    const std::int64_t taken = row.tokens == &Usage::output ? std::max<std::int64_t>(0, images) : 0;
+    const std::int64_t taken = row.tokens == &Usage::output      ? images
+                               : row.tokens == &Usage::cacheRead ? cachedAudio
+                                                                 : 0;
     addLine(cost, row.name, usage.*row.tokens - taken, priceIn(*entry, row));
   }
+  addLine(cost, kCachedAudio, cachedAudio, entry->cacheReadAudio);
   addLine(cost, kImage, images, entry->outputImage);
   addLine(cost, kWeb, billed.webSearches, price.calls.webSearch);
   addLine(cost, kFile, billed.fileSearches, price.calls.fileSearch);

@@ -15,7 +15,7 @@ namespace sb::catalog {
 
 struct PriceLine {
   // snake_case name of the sb::Usage member: input, cache_read, cache_write …; or output_image,
-  // web_search, file_search (static text)
+  // cache_read_audio, web_search, file_search (static text)
   std::string_view bucket;
   std::int64_t tokens = 0;  // or calls
   PricePerMtok price;       // of a million of them
@@ -36,7 +36,7 @@ using Price = config::Prices;
 // A service tier other than the standard one has prices of its own, whatever the prompt's length;
 // without them it is unpriced. A bucket without a price of its own falls back where the field does
 // so: reasoning → output, output_image → output where the answer's pictures have no price of their
-// own; cache_write_1h has none, cache_read / audio have none (unknown stays unknown, never zero).
+// own, cache_read_audio → cache_read where audio costs what text does; cache_write_1h has none, cache_read / audio have none (unknown stays unknown, never zero).
 // A bucket with no tokens (or a negative count) is not in use. Sums saturate instead of
 // overflowing.
 Cost costOf(const Usage& usage, const Price& price, const Billed& billed = {});

@@ -16,12 +16,13 @@ struct PriceName {
   std::optional<PricePerMtok> PriceEntry::*bucket;
 };
 
-constexpr std::array<PriceName, 9> kPriceNames{{
+constexpr std::array<PriceName, 10> kPriceNames{{
     {"input", &PriceEntry::input},
     {"cache_read", &PriceEntry::cacheRead},
     {"cache_write", &PriceEntry::cacheWrite},
     {"cache_write_1h", &PriceEntry::cacheWrite1h},
     {"input_audio", &PriceEntry::inputAudio},
+    {"cache_read_audio", &PriceEntry::cacheReadAudio},
     {"output", &PriceEntry::output},
     {"reasoning", &PriceEntry::reasoning},
     {"output_audio", &PriceEntry::outputAudio},

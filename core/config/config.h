@@ -110,8 +110,8 @@ struct Provider {
 
 // US dollars per million tokens for each bucket of sb::Usage; unset = unknown.
 struct PriceEntry {
-  std::optional<PricePerMtok> input, cacheRead, cacheWrite, cacheWrite1h, inputAudio, output,
-      reasoning, outputAudio, outputImage;
+  std::optional<PricePerMtok> input, cacheRead, cacheWrite, cacheWrite1h, inputAudio,
+      cacheReadAudio, output, reasoning, outputAudio, outputImage;
 };
 
 // US dollars per million calls of a provider's own tools; unset = unknown.

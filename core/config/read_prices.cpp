@@ -58,6 +58,7 @@ void readBuckets(const Value& value, PriceEntry& entry) {
                   {"cache_write", price(entry.cacheWrite)},
                   {"cache_write_1h", price(entry.cacheWrite1h)},
                   {"input_audio", price(entry.inputAudio)},
+                  {"cache_read_audio", price(entry.cacheReadAudio)},
                   {"output_audio", price(entry.outputAudio)},
                   {"output_image", price(entry.outputImage)},
                   {"reasoning", price(entry.reasoning)}});

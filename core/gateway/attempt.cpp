@@ -354,7 +354,7 @@ void AttemptContext::close(const AttemptEnd& end, Steady now) {
   x.record->attempts.push_back(std::move(record));
 }
 
-void AttemptContext::meter(const AnswerFacts& facts, bool estimateInput) {
+void AttemptContext::meter(const AnswerFacts& facts, bool estimateInput, bool broken) {
   if (countsTokens(x.endpoint)) return;  // costs nothing
   record.finishReason = facts.finishReason;
   record.usage = facts.usage;
@@ -364,6 +364,10 @@ void AttemptContext::meter(const AnswerFacts& facts, bool estimateInput) {
     record.usage.output = facts.textTokens;
     if (estimateInput && !facts.hasInput)
       record.usage.input = dialects::estimatePrompt(x.body, x.look.promptBytes);
+  } else if (broken && facts.finishReason.empty()) {
+    record.usageEstimated = true;
+    const std::int64_t more = facts.textTokens - record.usage.totalOutput();
+    if (more > 0) record.usage.output += more;
   }
   // A request finishes on its own snapshot; the lane's prices belong to the one in force.
   if (x.snapshot != x.lane.snapshot) return priceSlowly(facts);

@@ -53,7 +53,8 @@ struct AttemptContext {
   // Closes the attempt's record and adds it to the exchange's.
   void close(const AttemptEnd& end, Steady now = std::chrono::steady_clock::now());
   // Usage and finish reason as read on the side, estimated where the provider said nothing.
-  void meter(const dialects::AnswerFacts& facts, bool estimateInput);
+  // `broken`: the answer ended early, so a report within it may count less than was said.
+  void meter(const dialects::AnswerFacts& facts, bool estimateInput, bool broken = false);
 
  private:
   void priceSlowly(const dialects::AnswerFacts& facts);

@@ -291,7 +291,7 @@ AttemptEnd Relay::closed(bool ok, const Error& error) {
     end.outcome.error = error.kind;
     end.error = error;
   }
-  m_c.meter(m_watch->facts(), true);
+  m_c.meter(m_watch->facts(), true, !ok);
   m_c.close(end);
   return end;
 }

@@ -23,6 +23,7 @@ class DialectStreamsTest : public QObject {
   void T48_aCutStreamIsAnErrorInTheCallersForm_data();
   void T48_aCutStreamIsAnErrorInTheCallersForm();
   void aCallerThatLeavesCancelsATranslatedStream();
+  void aReportWithinABrokenStreamIsAnEstimate();
 };
 
 void DialectStreamsTest::T29_wholeAnswerForAStream_data() { addPairs(); }
@@ -178,6 +179,30 @@ void DialectStreamsTest::aCallerThatLeavesCancelsATranslatedStream() {
   QVERIFY(until([&] { return ended.load(); }));
   const auto row = engine.newestRow();
   QCOMPARE(row.row.outcome, ledger::OutcomeClass::ClientGone);
+}
+
+// Some providers report the usage so far with each event.
+void DialectStreamsTest::aReportWithinABrokenStreamIsAnEstimate() {
+  const std::string words(400, 'x');
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
+    socket.send(
+        Upstream::streamHead() +
+        Upstream::chunk("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + words +
+                        "\"}}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":1}}\n\n"));
+    waitForEnd(socket);
+  });
+  const Pair pair{true, true};
+  Engine engine(pair.yaml(upstream.port()));
+  {
+    RawSocket client = engine.connect();
+    client.send(Gate::text("POST", "/v1/chat/completions", chatBody("up/m", "hi", kStream)));
+    QVERIFY(client.readUntil(words).find(words) != std::string::npos);
+  }
+  const auto row = engine.newestRow();
+  QCOMPARE(row.row.outcome, ledger::OutcomeClass::ClientGone);
+  QVERIFY(row.row.usageEstimated);
+  QCOMPARE(row.row.usage.input, 7);
+  QVERIFY(row.row.usage.output >= 20);
 }
 
 SB_TEST(DialectStreamsTest);

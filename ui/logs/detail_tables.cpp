@@ -76,6 +76,7 @@ QString bucketText(const QString& bucket) {
              {"cache_write_1h", Words::tr("Written to cache for 1 h")},
              {"input_audio", Words::tr("Audio input")},
              {"output", Words::tr("Output")},
+             {"cache_read_audio", Words::tr("Cached audio")},
              {"output_audio", Words::tr("Audio output")},
              {"reasoning", Words::tr("Reasoning")},
              {"output_image", Words::tr("Pictures")},

@@ -11,8 +11,12 @@ using chat::Finish;
 namespace {
 
 void readBilled(std::string_view name, JsonCursor& value, Billed& billed) {
-  if (name == "service_tier" && value.peek() == '"') billed.tier = serviceTier(takeText(value));
-  if (name == "server_tool_use")
+  const std::string word = value.peek() == '"' ? takeText(value) : std::string();
+  if (name == "service_tier" && billed.tier != Billed::Tier::Other) billed.tier = serviceTier(word);
+  // Fast mode and inference in one country have surcharges of their own.
+  if ((name == "speed" && word == "fast") || (name == "inference_geo" && word == "us"))
+    billed.tier = Billed::Tier::Other;
+  if (name == "server_tool_use" && value.peek() == '{')
     eachMember(value, [&](std::string_view inside, JsonCursor& of) {
       if (inside == "web_search_requests") billed.webSearches = countOf(of.value());
     });

@@ -125,6 +125,7 @@ Billed Counts::billed() const {
   Billed billed;
   billed.tier = serviceTier(tier);
   billed.outputImage = std::min(candidatesImage, usage().output);
+  billed.cachedAudio = std::min(cachedAudio, usage().cacheRead);
   return billed;
 }
 

@@ -82,13 +82,41 @@ class CatalogTest : public QObject {
       QVERIFY2(before < key, std::string(key.model).c_str());
       const ModelFacts* facts = catalog->find(key.provider, key.model);
       QVERIFY2(facts != nullptr, std::string(key.model).c_str());
-      QCOMPARE(facts->id, std::string(key.model));
+      const bool alias = rest.substr(0, end).find("\"alias_of\":") != std::string_view::npos;
+      QCOMPARE(facts->id == key.model, !alias);
       if (facts->price) QVERIFY(facts->price->tiers.front().aboveTokens == 0);
       before = key;
       rest.remove_prefix(end + 1);
       ++lines;
     }
     QVERIFY(lines > 2000);
+  }
+
+  void aDatedVersionHasThePricesOfItsModel() {
+    const auto catalog = Catalog::builtIn();
+    for (const auto& [kind, model] : {std::pair("anthropic", "claude-sonnet-4-5-20250929"),
+                                      std::pair("openai", "gpt-5.4-2026-03-05")}) {
+      const ModelFacts* facts = catalog->find(kind, model);
+      QVERIFY(facts != nullptr);
+      QCOMPARE(facts->price->tiers.size(), std::size_t{2});
+    }
+    QVERIFY(!catalog->find("openai", "gpt-5-2025-08-07")->price->services.empty());
+  }
+
+  void anAliasIsTheModelItStandsFor() {
+    const auto catalog = Catalog::builtIn();
+    const ModelFacts* facts = catalog->find("anthropic", "claude-opus-4-0");
+    QVERIFY(facts != nullptr);
+    QCOMPARE(facts->id, std::string("claude-opus-4-20250514"));
+    QCOMPARE(*facts->maxOutput, std::int64_t{32000});
+  }
+
+  void pricesByTheLengthOfThePromptAreOneModel() {
+    const auto catalog = Catalog::builtIn();
+    const ModelFacts* facts = catalog->find("google", "gemini-2.5-pro-preview-05-06");
+    QVERIFY(facts != nullptr && facts->price);
+    QCOMPARE(facts->price->tiers.back().aboveTokens, std::int64_t{200'000});
+    QVERIFY(catalog->find("google", "gemini-2.5-pro-preview-05-06-lte-128k") == nullptr);
   }
 
   void builtInPricesAreReadExactly() {

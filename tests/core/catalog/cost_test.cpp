@@ -217,6 +217,50 @@ class CostTest : public QObject {
     QCOMPARE(costOf(usage, price, billed).lines.size(), std::size_t{1});
   }
 
+  // BerriAI/litellm#9812: the bill of the provider's console was 0.04614 for what went into the
+  // cache and 0.00825 for the answer, beside three tokens of prompt.
+  void T112_anAnthropicBill() {
+    config::PriceEntry entry;
+    entry.input = usd("3");
+    entry.cacheWrite = usd("3.75");
+    entry.output = usd("15");
+    Usage usage;
+    usage.input = 3;
+    usage.cacheWrite = 12'304;
+    usage.output = 550;
+    const Cost cost = costOf(usage, Price{{Price::Tier{0, entry}}});
+    QCOMPARE(QString::fromStdString(toString(cost.lines[1].usd)), QString("0.046140000"));
+    QCOMPARE(QString::fromStdString(toString(cost.lines[2].usd)), QString("0.008250000"));
+    QCOMPARE(usdText(cost), QString("0.054399000"));
+  }
+
+  // BerriAI/litellm#14849: 262,960 tokens of prompt, 257,955 of them from the cache, 1,744 of
+  // answer; 0.1849 by the prices that the report names.
+  void T112_aGeminiBill() {
+    Usage usage;
+    usage.cacheRead = 257'955;
+    usage.input = 262'960 - usage.cacheRead;
+    usage.output = 1'744;
+    QCOMPARE(usdText(costOf(usage, textPrice("1.25", "0.625", "10"))), QString("0.184918125"));
+  }
+
+  // Gemini 2.5 Flash: cached audio costs a tenth of audio, not of text.
+  void cachedAudioHasItsOwnPrice() {
+    Price price = textPrice("0.3", "0.03", "2.5");
+    Usage usage;
+    usage.cacheRead = 110'000;
+    Billed billed;
+    billed.cachedAudio = 100'000;
+    QCOMPARE(usdText(costOf(usage, price, billed)), QString("0.003300000"));
+    price.tiers[0].entry.inputAudio = usd("1");
+    QVERIFY2(!costOf(usage, price, billed).priced, "what it costs cached is not known");
+    price.tiers[0].entry.cacheReadAudio = usd("0.1");
+    const Cost cost = costOf(usage, price, billed);
+    QCOMPARE(cost.lines.size(), std::size_t{2});
+    QCOMPARE(std::string(cost.lines[1].bucket), std::string("cache_read_audio"));
+    QCOMPARE(usdText(cost), QString("0.010300000"));
+  }
+
   void callsOfToolsAreBilledEach() {
     Price price = textPrice("3", "0.3", "15");
     Usage usage;

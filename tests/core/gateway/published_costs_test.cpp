@@ -14,12 +14,15 @@ QByteArray answerOf(const QJsonObject& row) {
   if (dialect == "anthropic") answer["content"] = QJsonArray();
   if (dialect == "openai_chat") answer["choices"] = QJsonArray();
   if (dialect == "openai_responses") answer["output"] = QJsonArray();
+  if (dialect == "gemini") answer = {{"candidates", QJsonArray()}, {"usageMetadata", row["usage"]}};
+  if (row.contains("service_tier")) answer["service_tier"] = row["service_tier"];
   return QJsonDocument(answer).toJson(QJsonDocument::Compact);
 }
 
 dialects::Dialect dialectNamed(const QString& name) {
   using dialects::Dialect;
   if (name == "anthropic") return Dialect::Anthropic;
+  if (name == "gemini") return Dialect::Gemini;
   return name == "openai_responses" ? Dialect::OpenAiResponses : Dialect::OpenAiChat;
 }
 
