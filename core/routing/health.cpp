@@ -98,10 +98,13 @@ void TargetHealth::ended(Steady now, const Sample& sample) {
   const bool contentCame = sample.stream && sample.firstContent;
   if (!contentCame) waiting(sample.stream).ended(now - sample.total);
   const bool probe = sample.probe && !contentCame;  // content() has told the breaker already
+  // A 429 is often one key's, while the next would be served: keys rest by themselves. But it is no
+  // recovery either.
+  const bool counts = isFailure(sample.end) && (probe || sample.end != AttemptEnd::Limited);
   if (sample.end == AttemptEnd::Ok) {
     m_breaker.succeeded(now, probe);
     if (!sample.stream) m_total.observe(now, sample.total);
-  } else if (isFailure(sample.end)) {
+  } else if (counts) {
     m_breaker.failed(now, probe);
   } else if (probe) {
     m_breaker.abandoned(now);

@@ -11,22 +11,10 @@
 #include <optional>
 
 #include "core/base/clock.h"
+#include "core/routing/attempt_end.h"
 #include "core/routing/buckets.h"
 
 namespace sb::routing {
-
-// How an attempt ended, as far as its target's health goes. The failures count against the target.
-enum class AttemptEnd : std::uint8_t {
-  Ok,
-  Neutral,      // the client left, our own limits, a 4xx that is the request's own fault
-  Unreachable,  // no connection: name, TCP, TLS, proxy
-  TimedOut,     // no first content, a stall, or the whole
-  Limited,      // 429 and what stands for it (529): the target is full
-  Failing,      // 5xx, or an error in its dialect
-  Cut,          // ended or reset before its terminal marker, or not to be understood
-};
-inline constexpr int kAttemptEnds = 7;
-inline bool isFailure(AttemptEnd end) { return end >= AttemptEnd::Unreachable; }
 
 struct Sample {
   AttemptEnd end = AttemptEnd::Neutral;

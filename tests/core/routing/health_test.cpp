@@ -52,7 +52,10 @@ class HealthTest : public QObject {
   Q_OBJECT
  private slots:
   void failuresOpenTheBreakerAndAProbeClosesIt();
+  void eachErrorCountsAsItShould_data();
+  void eachErrorCountsAsItShould();
   void neutralEndsCountNowhere();
+  void tooManyRequestsOpenNoBreakerButCloseNoneEither();
   void aPassageThatIsDroppedFreesItsPlaceAndItsProbe();
   void aStreamsFirstContentClosesTheBreaker();
   void coolsAsLongAsTheHeadersSaid();
@@ -85,6 +88,50 @@ void HealthTest::failuresOpenTheBreakerAndAProbeClosesIt() {
   QCOMPARE(target->admit(later + 1s, 0).kind, Kind::Allowed);
   QCOMPARE(target->admit(later + 1s, 0.5).kind, Kind::Easing);
   QCOMPARE(target->admit(later + 31s, 0.999).kind, Kind::Allowed);
+}
+
+void HealthTest::eachErrorCountsAsItShould_data() {
+  QTest::addColumn<int>("status");
+  QTest::addColumn<int>("error");
+  QTest::addColumn<int>("end");
+  const auto row = [](const char* name, int status, ErrorKind error, AttemptEnd end) {
+    QTest::newRow(name) << status << static_cast<int>(error) << static_cast<int>(end);
+  };
+  row("500", 500, ErrorKind::UpstreamStatus, AttemptEnd::Failing);
+  row("408", 408, ErrorKind::UpstreamStatus, AttemptEnd::Failing);
+  row("429", 429, ErrorKind::UpstreamStatus, AttemptEnd::Limited);
+  row("529", 529, ErrorKind::UpstreamStatus, AttemptEnd::Limited);
+  row("400", 400, ErrorKind::UpstreamStatus, AttemptEnd::Neutral);
+  row("401", 401, ErrorKind::UpstreamStatus, AttemptEnd::Neutral);
+  row("404", 404, ErrorKind::UpstreamStatus, AttemptEnd::Neutral);
+  row("error event", 200, ErrorKind::UpstreamError, AttemptEnd::Failing);
+  row("cut", 200, ErrorKind::UpstreamCut, AttemptEnd::Cut);
+  row("stall", 200, ErrorKind::StallTimeout, AttemptEnd::TimedOut);
+  row("refused", 0, ErrorKind::ConnectRefused, AttemptEnd::Unreachable);
+  row("name", 0, ErrorKind::DnsFailed, AttemptEnd::Unreachable);
+  row("gone", 200, ErrorKind::ClientGone, AttemptEnd::Neutral);
+  row("our pool", 0, ErrorKind::PoolTimeout, AttemptEnd::Neutral);
+  row("our budget", 0, ErrorKind::BudgetExceeded, AttemptEnd::Neutral);
+}
+
+void HealthTest::eachErrorCountsAsItShould() {
+  QFETCH(int, status);
+  QFETCH(int, error);
+  QFETCH(int, end);
+  QCOMPARE(static_cast<int>(attemptEnd(status, static_cast<ErrorKind>(error))), end);
+  QCOMPARE(attemptEnd(200, std::nullopt), AttemptEnd::Ok);
+}
+
+void HealthTest::tooManyRequestsOpenNoBreakerButCloseNoneEither() {
+  const auto target = std::make_shared<TargetHealth>();
+  for (int i = 0; i < 20; ++i)
+    attempt(target, kStart, AttemptEnd::Limited);
+  QCOMPARE(target->admit(kStart, 0.999).kind, Kind::Allowed);
+  QCOMPARE(target->counts(kStart, Window::Minute).failed, 20U);
+  for (int i = 0; i < 5; ++i)
+    attempt(target, kStart, AttemptEnd::Failing);
+  attempt(target, kStart + 6s, AttemptEnd::Limited);  // the probe
+  QCOMPARE(target->admit(kStart + 7s, 0).kind, Kind::Open);
 }
 
 void HealthTest::neutralEndsCountNowhere() {
