@@ -1,4 +1,5 @@
-// The two families of targets: what speaks of models, and what speaks HTTP. Pure; any thread.
+// The families of targets: conditions, what speaks of models, and what speaks HTTP. Pure; any
+// thread.
 #pragma once
 
 #include <vector>
@@ -7,6 +8,7 @@
 
 namespace sb::fuzz {
 
+std::vector<FuzzTarget> conditionTargets();
 std::vector<FuzzTarget> dialectTargets();
 std::vector<FuzzTarget> wireTargets();
 

@@ -9,8 +9,8 @@ namespace sb::fuzz {
 const std::vector<FuzzTarget>& fuzzTargets() {
   static const std::vector<FuzzTarget> all = [] {
     std::vector<FuzzTarget> made = dialectTargets();
-    const std::vector<FuzzTarget> wire = wireTargets();
-    made.insert(made.end(), wire.begin(), wire.end());
+    for (const auto& family : {wireTargets(), conditionTargets()})
+      made.insert(made.end(), family.begin(), family.end());
     return made;
   }();
   return all;

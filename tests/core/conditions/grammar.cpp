@@ -1,4 +1,6 @@
 // The text form: what it means, written plainly, and where mistakes are found.
+#include <QFile>
+#include <QRegularExpression>
 #include <QtTest>
 #include <boost/json.hpp>
 
@@ -19,6 +21,7 @@ class ConditionGrammar : public QObject {
   void countsLinesAndCharacters();
   void namesCredentials();
   void equalMeansTheSameTree();
+  void documentationIsRight();
 };
 
 void ConditionGrammar::readsText_data() {
@@ -196,6 +199,25 @@ void ConditionGrammar::equalMeansTheSameTree() {
   QVERIFY(!same("body.a == 1", "body.a == '1'"));
   QVERIFY(!same("true", "false"));
   QVERIFY(!same("stream and schema", "stream or schema"));
+}
+
+// Its examples are conditions, and its table names every fact.
+void ConditionGrammar::documentationIsRight() {
+  QFile file(QStringLiteral(SB_SOURCE_DIR "/docs/conditions.md"));
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QString page = QString::fromUtf8(file.readAll());
+  const QStringList examples = page.section("```", 1, 1).split('\n', Qt::SkipEmptyParts);
+  QVERIFY(examples.size() >= 8);
+  for (const QString& example : examples) {
+    const auto read = Condition::parse(example.toStdString());
+    QVERIFY2(read, qPrintable(example));
+  }
+  const QString facts = page.section("## Facts", 1, 1).section("## Operators", 0, 0);
+  for (int i = 0; i < kFacts; ++i) {
+    const std::string name(factName(static_cast<Fact>(i)));
+    QVERIFY2(facts.contains(QRegularExpression(QStringLiteral("`%1[.`]").arg(name.c_str()))),
+             name.c_str());
+  }
 }
 
 SB_TEST(ConditionGrammar);
