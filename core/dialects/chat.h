@@ -100,6 +100,9 @@ const T* as(const Part& part) {
   return std::get_if<T>(&part.what);
 }
 
+// What a part is, in words: "thinking", "a call of a tool", "an image", an Opaque's own type.
+std::string_view partName(const Part& part);
+
 enum class Role : std::uint8_t { System, Developer, User, Assistant };
 
 struct Message {

@@ -67,20 +67,28 @@ class ChatStreamWriter {
   virtual void heartbeat(std::string& out) = 0;
 };
 
-class Codec {
+// What a caller speaks: its requests read, answers written for it.
+class CallerCodec {
  public:
-  virtual ~Codec() = default;
+  virtual ~CallerCodec() = default;
 
-  // InvalidJson, BadRequest with the member's name in `detail`.
+  // InvalidJson, BadRequest with the member's name in `detail`; UnsupportedParameter for what only
+  // a provider of the same format could be told.
   virtual Result<chat::Request> readRequest(std::string_view body) const = 0;
+  virtual std::string writeAnswer(const chat::Answer& answer, const AnswerName& name) const = 0;
+  virtual std::unique_ptr<ChatStreamWriter> streamWriter(const AnswerName& name) const = 0;
+  // What of an answer's part has no form there, in a few words; "" = nothing.
+  virtual std::string untold(const chat::Part& part) const = 0;
+};
+
+class Codec : public CallerCodec {
+ public:
   virtual Written writeRequest(const chat::Request& request, const Target& target) const = 0;
   // Whether the target wants the bytes of media that are given by a web URL.
   virtual bool wantsBytes(const chat::Media& media, const Target& target) const = 0;
   // UpstreamProtocol: it is no answer.
   virtual Result<chat::Answer> readAnswer(std::string_view body) const = 0;
-  virtual std::string writeAnswer(const chat::Answer& answer, const AnswerName& name) const = 0;
   virtual std::unique_ptr<ChatStreamReader> streamReader() const = 0;
-  virtual std::unique_ptr<ChatStreamWriter> streamWriter(const AnswerName& name) const = 0;
 };
 
 }  // namespace sb::dialects

@@ -9,6 +9,7 @@
 #include "core/dialects/gemini/content_codec.h"
 #include "core/dialects/openai_chat/answer.h"
 #include "core/dialects/openai_chat/chat_codec.h"
+#include "core/dialects/openai_chat/completions_codec.h"
 #include "core/dialects/openai_responses/answer.h"
 #include "core/dialects/openai_responses/responses_codec.h"
 
@@ -16,6 +17,7 @@ namespace sb::dialects {
 namespace {
 
 const openai_chat::ChatCodec kChatCodec;
+const openai_chat::CompletionsCodec kCompletionsCodec;
 const anthropic::MessagesCodec kMessagesCodec;
 const gemini::ContentCodec kContentCodec;
 const openai_responses::ResponsesCodec kResponsesCodec;
@@ -42,6 +44,12 @@ const DialectTools* toolsOf(Dialect dialect) {
   const auto found = std::find_if(kTools.begin(), kTools.end(),
                                   [&](const DialectTools& one) { return one.dialect == dialect; });
   return found == kTools.end() ? nullptr : &*found;
+}
+
+const CallerCodec& callerCodec(Dialect dialect, Form form) {
+  if (form == Form::Completions) return kCompletionsCodec;
+  const DialectTools* tools = toolsOf(dialect);
+  return tools == nullptr ? kChatCodec : *tools->codec;
 }
 
 }  // namespace sb::dialects

@@ -28,4 +28,7 @@ struct DialectTools {
 // Null for a dialect that cannot be spoken yet.
 const DialectTools* toolsOf(Dialect dialect);
 
+// What callers speak whose bodies are of this form, by which a dialect may have several.
+const CallerCodec& callerCodec(Dialect dialect, Form form);
+
 }  // namespace sb::dialects

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "core/base/result.h"
@@ -12,7 +13,8 @@
 namespace sb::dialects {
 
 // Reads a request with a Reader: `request`, `member(name, cursor)` for each member, false for one
-// that it does not know, and `finish()` behind the last. InvalidJson; BadRequest for no object.
+// that it does not know, and `finish()` behind the last, which may say what is wrong with the
+// whole. InvalidJson; BadRequest for no object.
 template <class Reader>
 Result<chat::Request> readRequestWith(std::string_view body, Dialect dialect) {
   JsonIndex index;
@@ -27,7 +29,11 @@ Result<chat::Request> readRequestWith(std::string_view body, Dialect dialect) {
       reader.request.extras.push_back(chat::Extra{std::string(name), std::string(again.checked())});
   });
   if (cursor->bad()) return Error(ErrorKind::InvalidJson, "The request is not valid JSON.");
-  reader.finish();
+  if constexpr (std::is_same_v<decltype(reader.finish()), Status>) {
+    if (const Status whole = reader.finish(); !whole) return whole.error();
+  } else {
+    reader.finish();
+  }
   return std::move(reader.request);
 }
 

@@ -342,6 +342,11 @@ double AttemptContext::millis(Steady now) const {
   return std::chrono::duration<double, std::milli>(now - began).count();
 }
 
+void AttemptContext::noteUntold(const Untold& untold) {
+  std::vector<std::string>& dropped = x.record->droppedParams;
+  dropped.insert(dropped.end(), untold.list().begin(), untold.list().end());
+}
+
 void AttemptContext::close(const AttemptEnd& end, Steady now) {
   record.ms.total = millis(now);
   record.ok = end.outcome.ok;

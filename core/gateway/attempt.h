@@ -7,6 +7,7 @@
 
 #include "core/dialects/answer_facts.h"
 #include "core/gateway/exchange.h"
+#include "core/gateway/translate.h"
 #include "core/gateway/way.h"
 #include "core/net/upstream_call.h"
 #include "core/routing/plan.h"
@@ -50,6 +51,8 @@ struct AttemptContext {
   // How an answer that is written here is called.
   std::int64_t mostOutput() const;  // tokens that the model can answer with; 0 = not known
   dialects::AnswerName answerName() const;
+  // What of the answer the caller is not told goes into the exchange's record.
+  void noteUntold(const Untold& untold);
   // Closes the attempt's record and adds it to the exchange's.
   void close(const AttemptEnd& end, Steady now = std::chrono::steady_clock::now());
   // Usage and finish reason as read on the side, estimated where the provider said nothing.

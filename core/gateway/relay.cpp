@@ -31,7 +31,7 @@ Relay::Relay(AttemptContext& context)
       m_watch(context.way.tools->watch(&context.x.lane.index)),
       m_lastSent(context.x.http.receivedAt()) {
   if (context.way.translated)
-    m_translation.emplace(*context.way.tools->codec, *dialects::toolsOf(context.x.dialect)->codec,
+    m_translation.emplace(*context.way.tools->codec, callerCodec(context.x.endpoint),
                           context.answerName());
 }
 
@@ -292,6 +292,7 @@ AttemptEnd Relay::closed(bool ok, const Error& error) {
     end.error = error;
   }
   m_c.meter(m_watch->facts(), true, !ok);
+  if (m_translation) m_c.noteUntold(m_translation->untold());
   m_c.close(end);
   return end;
 }

@@ -187,10 +187,22 @@ Result<std::string> translateEmbedAnswer(Dialect provider, Dialect caller, std::
   return openai::writeEmbedAnswer(*answer, name.model, name.base64);
 }
 
-Result<std::string> translateAnswer(const dialects::Codec& provider, const dialects::Codec& caller,
-                                    std::string_view body, const dialects::AnswerName& name) {
+void Untold::add(const chat::Part& part) {
+  std::string what = m_caller->untold(part);
+  if (what.empty()) return;
+  what.insert(0, "answer: ");
+  if (std::find(m_list.begin(), m_list.end(), what) == m_list.end())
+    m_list.push_back(std::move(what));
+}
+
+Result<std::string> translateAnswer(const dialects::Codec& provider,
+                                    const dialects::CallerCodec& caller, std::string_view body,
+                                    const dialects::AnswerName& name, Untold& untold) {
   const Result<chat::Answer> answer = provider.readAnswer(body);
   if (!answer) return answer.error();
+  for (const chat::Choice& choice : answer->choices)
+    for (const chat::Part& part : choice.content)
+      untold.add(part);
   return caller.writeAnswer(*answer, name);
 }
 
@@ -204,10 +216,18 @@ Result<std::string> answerAsEvents(const dialects::Codec& codec, std::string_vie
   return std::move(writing.out);
 }
 
-std::string heartbeatOf(const dialects::Codec& caller) {
+std::string heartbeatOf(const dialects::CallerCodec& caller) {
   std::string out;
   caller.streamWriter(dialects::AnswerName())->heartbeat(out);
   return out;
+}
+
+void StreamTranslation::on(const chat::Event& event) {
+  // The bytes of media may come with the block's end.
+  const bool later = event.kind == chat::Event::Kind::Open && event.part != nullptr &&
+                     chat::as<chat::Media>(*event.part) != nullptr;
+  if (event.part != nullptr && !later) m_untold.add(*event.part);
+  m_writer->on(event, *m_out);
 }
 
 void StreamTranslation::event(std::string_view type, std::string_view data, std::string& out) {

@@ -19,7 +19,7 @@ namespace sb::gateway {
 struct TranslationInput {
   std::string_view body;  // the caller's
   const dialects::Look& look;
-  const dialects::Codec& caller;
+  const dialects::CallerCodec& caller;
   const dialects::DialectTools& provider;
   const providers::Preset& preset;
   const routing::Attempt& attempt;
@@ -50,34 +50,49 @@ struct EmbedName {
 Result<std::string> translateEmbedAnswer(dialects::Dialect provider, dialects::Dialect caller,
                                          std::string_view body, const EmbedName& name);
 
+// What of an answer has no form towards its caller, each kind once: for the log. One answer.
+class Untold {
+ public:
+  explicit Untold(const dialects::CallerCodec& caller) : m_caller(&caller) {}
+  void add(const dialects::chat::Part& part);
+  const std::vector<std::string>& list() const { return m_list; }
+
+ private:
+  const dialects::CallerCodec* m_caller;
+  std::vector<std::string> m_list;
+};
+
 // A whole answer in the caller's dialect. UpstreamProtocol: it is none.
-Result<std::string> translateAnswer(const dialects::Codec& provider, const dialects::Codec& caller,
-                                    std::string_view body, const dialects::AnswerName& name);
+Result<std::string> translateAnswer(const dialects::Codec& provider,
+                                    const dialects::CallerCodec& caller, std::string_view body,
+                                    const dialects::AnswerName& name, Untold& untold);
 
 // A whole answer as the events of a stream, both in the one dialect.
 Result<std::string> answerAsEvents(const dialects::Codec& codec, std::string_view body,
                                    const dialects::AnswerName& name);
 
 // Something that a caller takes for no answer.
-std::string heartbeatOf(const dialects::Codec& caller);
+std::string heartbeatOf(const dialects::CallerCodec& caller);
 
 class StreamTranslation final : dialects::chat::EventSink {
  public:
-  StreamTranslation(const dialects::Codec& provider, const dialects::Codec& caller,
+  StreamTranslation(const dialects::Codec& provider, const dialects::CallerCodec& caller,
                     const dialects::AnswerName& name)
-      : m_reader(provider.streamReader()), m_writer(caller.streamWriter(name)) {}
+      : m_reader(provider.streamReader()), m_writer(caller.streamWriter(name)), m_untold(caller) {}
 
   // What an event of the provider comes to, appended.
   void event(std::string_view type, std::string_view data, std::string& out);
   // The provider's bytes are over.
   void finish(std::string& out);
   void heartbeat(std::string& out) { m_writer->heartbeat(out); }
+  const Untold& untold() const { return m_untold; }
 
  private:
-  void on(const dialects::chat::Event& event) override { m_writer->on(event, *m_out); }
+  void on(const dialects::chat::Event& event) override;
 
   std::unique_ptr<dialects::ChatStreamReader> m_reader;
   std::unique_ptr<dialects::ChatStreamWriter> m_writer;
+  Untold m_untold;
   std::string* m_out = nullptr;  // of the call in progress
 };
 

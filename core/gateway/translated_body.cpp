@@ -62,7 +62,7 @@ Task<Result<Translated>> translateOnce(AttemptContext& c) {
   const Exchange& x = c.x;
   const TranslationInput input{x.body,
                                x.look,
-                               *dialects::toolsOf(x.dialect)->codec,
+                               callerCodec(x.endpoint),
                                *c.way.tools,
                                *c.upstream.runtime->preset,
                                c.plan,

@@ -10,8 +10,11 @@ using dialects::Dialect;
 using dialects::Form;
 using providers::Call;
 
-// What can be translated into one another.
-enum class Group { Alone, Chat, Embeddings };
+// What can be translated into one another. A completion can become a chat, and nothing becomes a
+// completion.
+enum class Group { Alone, Chat, Completions, Embeddings };
+
+Group groupOfTargets(Group caller) { return caller == Group::Completions ? Group::Chat : caller; }
 
 struct Kind {
   Endpoint endpoint;
@@ -25,7 +28,7 @@ constexpr std::array kKinds{
     Kind{Endpoint::ChatCompletions, Dialect::OpenAiChat, Form::ChatCompletions, Call::Chat,
          Call::Chat, Group::Chat},
     Kind{Endpoint::Completions, Dialect::OpenAiChat, Form::Completions, Call::Completions,
-         Call::Completions},
+         Call::Completions, Group::Completions},
     Kind{Endpoint::Embeddings, Dialect::OpenAiChat, Form::Embeddings, Call::Embeddings,
          Call::Embeddings, Group::Embeddings},
     Kind{Endpoint::Messages, Dialect::Anthropic, Form::Messages, Call::Messages, Call::Messages,
@@ -76,6 +79,10 @@ Form formOf(Endpoint endpoint) {
   return kind == nullptr ? Form::ChatCompletions : kind->form;
 }
 
+const dialects::CallerCodec& callerCodec(Endpoint endpoint) {
+  return dialects::callerCodec(dialectOf(endpoint), formOf(endpoint));
+}
+
 bool countsTokens(Endpoint endpoint) {
   return endpoint == Endpoint::CountTokens || endpoint == Endpoint::CountContent;
 }
@@ -102,7 +109,7 @@ std::optional<Way> wayTo(const providers::ProviderRuntime& provider, Endpoint en
   if (way || own->group == Group::Alone) return way;
   for (const Dialect dialect : provider.preset->dialects)
     for (const Kind& kind : kKinds) {
-      if (kind.group != own->group || kind.dialect != dialect) continue;
+      if (kind.group != groupOfTargets(own->group) || kind.dialect != dialect) continue;
       way = wayBy(provider, kind, stream, true);
       if (way) return way;
     }

@@ -23,6 +23,8 @@ bool asksModel(Endpoint endpoint);
 // Of an endpoint that asks a model.
 dialects::Dialect dialectOf(Endpoint endpoint);
 dialects::Form formOf(Endpoint endpoint);
+// What its callers are read and answered by.
+const dialects::CallerCodec& callerCodec(Endpoint endpoint);
 // Of whoever sends this head, where the endpoint does not say it.
 dialects::Dialect dialectOf(const net::RequestHead& head);
 // It asks how long a prompt is, and for nothing else.

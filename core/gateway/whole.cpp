@@ -118,7 +118,7 @@ bool looksLikeStream(std::string_view contentType, std::string_view body) {
 
 // What the caller asked for, out of what the upstream sent. UpstreamError, UpstreamProtocol …
 Result<std::string> asAsked(const AttemptContext& c, std::string body, AnswerFacts& facts,
-                            dialects::JsonIndex& index) {
+                            Untold& untold, dialects::JsonIndex& index) {
   if (looksLikeStream(c.contentType, body)) {
     Result<std::string> whole = streamToWhole(c, body);
     if (!whole) return whole;
@@ -141,8 +141,8 @@ Result<std::string> asAsked(const AttemptContext& c, std::string body, AnswerFac
     return translateEmbedAnswer(c.way.tools->dialect, c.x.dialect, body, name);
   }
   if (c.way.translated)
-    return translateAnswer(*c.way.tools->codec, *dialects::toolsOf(c.x.dialect)->codec, body,
-                           c.answerName());
+    return translateAnswer(*c.way.tools->codec, callerCodec(c.x.endpoint), body, c.answerName(),
+                           untold);
   if (c.x.look.base64 && c.x.endpoint == Endpoint::Embeddings)
     return dialects::openai_chat::toBase64Embeddings(body);
   return body;
@@ -190,13 +190,14 @@ Task<AttemptEnd> answerWhole(AttemptContext& c) {
   if (!read) co_return failed(read.error(), c.record.status);
   x.workStarts();
   AnswerFacts facts;
+  Untold untold(callerCodec(x.endpoint));
   Result<std::string> answer = std::string();
   const bool large = read->size() >= net::kLargeBody;
   dialects::JsonIndex own;
   if (!large) {
-    answer = asAsked(c, std::move(*read), facts, x.lane.index);
+    answer = asAsked(c, std::move(*read), facts, untold, x.lane.index);
   } else {
-    std::function<void()> work = [&] { answer = asAsked(c, std::move(*read), facts, own); };
+    std::function<void()> work = [&] { answer = asAsked(c, std::move(*read), facts, untold, own); };
     const Status done = co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
     if (!done) co_return failed(done.error(), c.record.status);
   }
@@ -210,6 +211,7 @@ Task<AttemptEnd> answerWhole(AttemptContext& c) {
   c.record.ms.firstToken = c.millis(now);
   x.record->ms.firstToken = x.millisSinceAccepted(now);
   c.meter(facts, true);
+  c.noteUntold(untold);
   AttemptEnd end;
   end.delivered = true;
   end.outcome.ok = true;

@@ -54,9 +54,8 @@ AnswerName nameFor(Dialect dialect, std::string_view request) {
   return name;
 }
 
-template <Dialect kFrom>
-std::string request(std::string_view input) {
-  const Result<chat::Request> read = toolsOf(kFrom)->codec->readRequest(input);
+std::string requestOf(const CallerCodec& caller, std::string_view input) {
+  const Result<chat::Request> read = caller.readRequest(input);
   // What is translated was looked at before, which holds it to the grammar.
   if (!read || tooDeep(input) || !isJson(input)) return {};
   for (const Dialect to : kDialects)
@@ -73,6 +72,15 @@ std::string request(std::string_view input) {
 }
 
 template <Dialect kFrom>
+std::string request(std::string_view input) {
+  return requestOf(*toolsOf(kFrom)->codec, input);
+}
+
+const CallerCodec& completions() { return callerCodec(Dialect::OpenAiChat, Form::Completions); }
+
+std::string completion(std::string_view input) { return requestOf(completions(), input); }
+
+template <Dialect kFrom>
 std::string answer(std::string_view input) {
   JsonIndex index;
   toolsOf(kFrom)->readAnswer(input, 0, index);
@@ -82,6 +90,8 @@ std::string answer(std::string_view input) {
     const std::string written = toolsOf(to)->codec->writeAnswer(*read, nameFor(to, "{}"));
     if (!isJson(written)) return broken("the answer", to, written);
   }
+  const std::string text = completions().writeAnswer(*read, nameFor(Dialect::OpenAiChat, "{}"));
+  if (!isJson(text)) return "the completion is no JSON: " + text;
   return {};
 }
 
@@ -90,8 +100,9 @@ struct Fan final : chat::EventSink {
     for (std::size_t i = 0; i < writers.size(); ++i)
       writers[i]->on(event, out[i]);
   }
-  std::array<std::unique_ptr<ChatStreamWriter>, kDialects.size()> writers;
-  std::array<std::string, kDialects.size()> out;
+  // By dialect, then that of completions.
+  std::array<std::unique_ptr<ChatStreamWriter>, kDialects.size() + 1> writers;
+  std::array<std::string, kDialects.size() + 1> out;
 };
 
 std::string wrongEvent(Dialect dialect, std::string_view stream) {
@@ -111,6 +122,7 @@ std::string stream(std::string_view input) {
   Fan fan;
   for (std::size_t i = 0; i < kDialects.size(); ++i)
     fan.writers[i] = toolsOf(kDialects[i])->codec->streamWriter(nameFor(kDialects[i], "{}"));
+  fan.writers.back() = completions().streamWriter(nameFor(Dialect::OpenAiChat, "{}"));
   for (const std::string_view line : split(input, '\n')) {
     const std::size_t tab = line.find('\t');
     const bool named = tab != std::string_view::npos;
@@ -121,7 +133,7 @@ std::string stream(std::string_view input) {
   if (tooDeep(input)) return {};
   for (std::size_t i = 0; i < kDialects.size(); ++i)
     if (std::string wrong = wrongEvent(kDialects[i], fan.out[i]); !wrong.empty()) return wrong;
-  return {};
+  return wrongEvent(Dialect::OpenAiChat, fan.out.back());
 }
 
 std::string edited(std::string_view body, const Edits& edits) {
@@ -212,6 +224,7 @@ std::vector<FuzzTarget> dialectTargets() {
           {"request_openai_responses", request<Dialect::OpenAiResponses>},
           {"request_anthropic", request<Dialect::Anthropic>},
           {"request_gemini", request<Dialect::Gemini>},
+          {"request_completions", completion},
           {"answer_openai_chat", answer<Dialect::OpenAiChat>},
           {"answer_openai_responses", answer<Dialect::OpenAiResponses>},
           {"answer_anthropic", answer<Dialect::Anthropic>},

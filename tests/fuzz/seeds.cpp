@@ -22,6 +22,9 @@ constexpr Seed kSeeds[] = {
      R"("strict":true,"parameters":{"type":"object","properties":{"a":{"type":["string","null"],)"
      R"("enum":[1]}},"additionalProperties":false}}}],"tool_choice":"required",)"
      R"("response_format":{"type":"json_schema","json_schema":{"name":"n","schema":{}}}})"},
+    {"request_completions",
+     R"({"model":"m","prompt":["once"],"suffix":"s","echo":true,"logprobs":1,"best_of":2,"n":1,)"
+     R"("max_tokens":9,"stop":["a"],"stream":true,"stream_options":{"include_usage":true}})"},
     {"request_anthropic",
      R"({"model":"m","max_tokens":9,"system":[{"type":"text","text":"s","cache_control":{"type":)"
      R"("ephemeral","ttl":"1h"}}],"thinking":{"type":"enabled","budget_tokens":2000},)"

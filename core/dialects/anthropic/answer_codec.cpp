@@ -123,4 +123,10 @@ std::string MessagesCodec::writeAnswer(const Answer& answer, const AnswerName& n
   return body;
 }
 
+std::string MessagesCodec::untold(const Part& part) const {
+  const auto* opaque = as<Opaque>(part);
+  const bool told = opaque ? opaque->origin == Dialect::Anthropic : as<Media>(part) == nullptr;
+  return told ? std::string() : std::string(partName(part));
+}
+
 }  // namespace sb::dialects::anthropic

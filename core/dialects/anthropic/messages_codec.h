@@ -15,6 +15,7 @@ class MessagesCodec final : public Codec {
   std::string writeAnswer(const chat::Answer& answer, const AnswerName& name) const override;
   std::unique_ptr<ChatStreamReader> streamReader() const override;
   std::unique_ptr<ChatStreamWriter> streamWriter(const AnswerName& name) const override;
+  std::string untold(const chat::Part& part) const override;
 };
 
 }  // namespace sb::dialects::anthropic

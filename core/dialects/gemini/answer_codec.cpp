@@ -190,4 +190,11 @@ std::string ContentCodec::writeAnswer(const Answer& answer, const AnswerName& na
   return body;
 }
 
+std::string ContentCodec::untold(const Part& part) const {
+  const auto* opaque = as<Opaque>(part);
+  const auto* media = as<Media>(part);
+  const bool told = opaque ? opaque->origin == Dialect::Gemini : !media || !media->base64.empty();
+  return told ? std::string() : std::string(partName(part));
+}
+
 }  // namespace sb::dialects::gemini

@@ -183,4 +183,10 @@ std::string ChatCodec::writeAnswer(const Answer& answer, const AnswerName& name)
   return body;
 }
 
+std::string ChatCodec::untold(const Part& part) const {
+  const auto* media = as<Media>(part);
+  const bool told = media == nullptr || media->kind == MediaKind::Image;
+  return told && as<Opaque>(part) == nullptr ? std::string() : std::string(partName(part));
+}
+
 }  // namespace sb::dialects::openai_chat

@@ -61,6 +61,20 @@ void writeCallSignature(JsonOut& out, const ToolCall& call) {
   out.endObject();
 }
 
+void writeFailureChunk(std::string& out, std::string_view message, std::string_view type) {
+  out += "data: ";
+  JsonOut json(out);
+  json.beginObject();
+  json.beginObject("error");
+  json.text("message", message);
+  json.text("type", type.empty() ? "upstream_error" : type);
+  json.null("param");
+  json.null("code");
+  json.endObject();
+  json.endObject();
+  out += "\n\n";
+}
+
 void writeImage(JsonOut& out, const Media& media) {
   out.beginObject();
   out.text("type", "image_url");

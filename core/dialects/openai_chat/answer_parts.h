@@ -19,6 +19,10 @@ void writeReasoningDetail(JsonOut& out, const chat::Thinking& thinking, int inde
 // `extra_content` of a tool call that must go back with a signature; nothing without one.
 void writeCallSignature(JsonOut& out, const chat::ToolCall& call);
 
+// The event that says why a stream gives up: clients throw on it, and on a stream that ends without
+// [DONE]. `type`: how the provider calls it; "" = not said.
+void writeFailureChunk(std::string& out, std::string_view message, std::string_view type);
+
 // An element of `images`.
 void writeImage(JsonOut& out, const chat::Media& media);
 

@@ -44,7 +44,6 @@ class Writer final : public ChatStreamWriter {
   void arguments(const Event& event, const Block& block, std::string_view text, std::string& out);
   void close(const Event& event, std::string& out);
   void usage(std::string& out);
-  void failure(const Event& event, std::string& out);
 
   AnswerName m_name;
   std::map<int, ChoiceState> m_choices;
@@ -195,21 +194,6 @@ void Writer::usage(std::string& out) {
   out += "\n\n";
 }
 
-// Clients throw on such a chunk, and on a stream that ends without [DONE].
-void Writer::failure(const Event& event, std::string& out) {
-  out += "data: ";
-  JsonOut json(out);
-  json.beginObject();
-  json.beginObject("error");
-  json.text("message", event.text);
-  json.text("type", event.code.empty() ? "upstream_error" : event.code);
-  json.null("param");
-  json.null("code");
-  json.endObject();
-  json.endObject();
-  out += "\n\n";
-}
-
 void Writer::on(const Event& event, std::string& out) {
   switch (event.kind) {
     case Event::Kind::Start:
@@ -230,7 +214,7 @@ void Writer::on(const Event& event, std::string& out) {
     case Event::Kind::Ping:
       return heartbeat(out);
     case Event::Kind::Failure:
-      return failure(event, out);
+      return writeFailureChunk(out, event.text, event.code);
     case Event::Kind::End:
       usage(out);
       out += "data: [DONE]\n\n";

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/dialects/openai_chat/chat_codec.h"
+#include "core/dialects/openai_chat/common_members.h"
 #include "core/dialects/openai_chat/parts.h"
 #include "core/dialects/request_read.h"
 
@@ -10,13 +11,6 @@ namespace sb::dialects::openai_chat {
 namespace {
 
 using namespace chat;
-
-// A number with its own digits; "" for anything else.
-std::string digits(JsonCursor& cursor) {
-  const std::string_view token = cursor.value();
-  const char first = token.empty() ? '\0' : token.front();
-  return first == '-' || (first >= '0' && first <= '9') ? std::string(token) : std::string();
-}
 
 class Reader {
  public:
@@ -31,12 +25,8 @@ class Reader {
     std::string_view name;
     Take take;
   };
-  static const std::array<Field, 30> kFields;
+  static const std::array<Field, 14> kFields;
 
-  template <auto Member>
-  void text(JsonCursor& v) {
-    request.*Member = takeText(v);
-  }
   template <auto Member>
   void raw(JsonCursor& v) {
     request.*Member = takeRaw(v);
@@ -45,13 +35,11 @@ class Reader {
   void flag(JsonCursor& v) {
     request.*Member = takeFlag(v);
   }
-  template <auto Member>
-  void number(JsonCursor& v) {
-    request.sampling.*Member = digits(v);
+  void topLogprobs(JsonCursor& v) {
+    const std::optional<std::int64_t> count = takeNumber(v);
+    if (count) request.sampling.topLogprobs = std::to_string(*count);
   }
 
-  void stream(JsonCursor& v) { request.stream = takeFlag(v).value_or(false); }
-  void streamOptions(JsonCursor& v);
   void messages(JsonCursor& v);
   void message(JsonCursor& v);
   void tools(JsonCursor& v);
@@ -63,16 +51,11 @@ class Reader {
   void schema(JsonCursor& v);
   void reasoning(JsonCursor& v);
   void effort(JsonCursor& v) { request.reasoning.effort = takeText(v); }
-  void limit(JsonCursor& v);
-  void choices(JsonCursor& v) { request.choices = takeNumber(v).value_or(1); }
-  void stop(JsonCursor& v) { request.sampling.stop = takeTexts(v); }
   void modalities(JsonCursor& v) { request.modalities = takeTexts(v); }
-  void logitBias(JsonCursor& v) { request.sampling.logitBiasJson = takeRaw(v); }
   void logprobs(JsonCursor& v) { request.sampling.logprobs = takeFlag(v); }
 };
 
-const std::array<Reader::Field, 30> Reader::kFields{{
-    {"model", &Reader::text<&Request::model>},
+const std::array<Reader::Field, 14> Reader::kFields{{
     {"messages", &Reader::messages},
     {"tools", &Reader::tools},
     {"functions", &Reader::functions},
@@ -82,26 +65,11 @@ const std::array<Reader::Field, 30> Reader::kFields{{
     {"response_format", &Reader::format},
     {"reasoning_effort", &Reader::effort},
     {"reasoning", &Reader::reasoning},
-    {"max_tokens", &Reader::limit},
-    {"max_completion_tokens", &Reader::limit},
-    {"n", &Reader::choices},
-    {"stop", &Reader::stop},
-    {"temperature", &Reader::number<&Sampling::temperature>},
-    {"top_p", &Reader::number<&Sampling::topP>},
-    {"top_k", &Reader::number<&Sampling::topK>},
-    {"min_p", &Reader::number<&Sampling::minP>},
-    {"frequency_penalty", &Reader::number<&Sampling::frequencyPenalty>},
-    {"presence_penalty", &Reader::number<&Sampling::presencePenalty>},
-    {"seed", &Reader::number<&Sampling::seed>},
-    {"logit_bias", &Reader::logitBias},
     {"logprobs", &Reader::logprobs},
-    {"top_logprobs", &Reader::number<&Sampling::topLogprobs>},
-    {"stream", &Reader::stream},
-    {"stream_options", &Reader::streamOptions},
+    {"top_logprobs", &Reader::topLogprobs},
     {"modalities", &Reader::modalities},
     {"store", &Reader::flag<&Request::store>},
     {"metadata", &Reader::raw<&Request::metadataJson>},
-    {"user", &Reader::text<&Request::user>},
 }};
 
 // Texts whose name here and on the wire are alike but for the spelling.
@@ -115,6 +83,7 @@ constexpr std::array<TextField, 4> kTexts{{{"safety_identifier", &Request::user}
                                            {"prompt_cache_key", &Request::cacheKey}}};
 
 bool Reader::member(std::string_view name, JsonCursor& value) {
+  if (readCommonMember(name, value, request)) return true;
   const auto field = std::find_if(kFields.begin(), kFields.end(),
                                   [&](const Field& one) { return one.name == name; });
   if (field != kFields.end()) return (this->*field->take)(value), true;
@@ -123,17 +92,6 @@ bool Reader::member(std::string_view name, JsonCursor& value) {
   if (text == kTexts.end()) return false;
   request.*text->to = takeText(value);
   return true;
-}
-
-void Reader::streamOptions(JsonCursor& v) {
-  eachMember(v, [&](std::string_view name, JsonCursor& value) {
-    if (name == "include_usage") request.streamUsage = takeFlag(value).value_or(false);
-  });
-}
-
-void Reader::limit(JsonCursor& v) {
-  const std::optional<std::int64_t> limit = takeNumber(v);
-  if (limit) request.maxTokens = std::max(limit, request.maxTokens);
 }
 
 Role roleOf(std::string_view role) {

@@ -133,4 +133,9 @@ std::string ResponsesCodec::writeAnswer(const Answer& answer, const AnswerName& 
   return body;
 }
 
+std::string ResponsesCodec::untold(const Part& part) const {
+  OutputItem item;
+  return itemOf(part, item) ? std::string() : std::string(partName(part));
+}
+
 }  // namespace sb::dialects::openai_responses

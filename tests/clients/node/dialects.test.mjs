@@ -7,7 +7,7 @@ import { GoogleGenAI } from "@google/genai";
 import Anthropic0 from "anthropic-0";
 import OpenAI from "openai";
 import { frameworks } from "./frameworks.mjs";
-import { PROVIDERS, assertProvidersSide } from "./providers.mjs";
+import { COMPLETION_PROVIDERS, PROVIDERS, assertProvidersSide } from "./providers.mjs";
 import {
   SIGNALBOX_KEY,
   SIGNALBOX_URL,
@@ -141,6 +141,35 @@ function chat() {
       const answer = await client.chat.completions.create(asked);
       const calls = message.tool_calls.map((call) => JSON.parse(call.function.arguments));
       return [calls, answer.choices[0].message.content];
+    },
+  };
+}
+
+// The API of old knows neither tools nor pictures.
+function completions() {
+  const client = openai();
+  const body = (model, words) => ({ model, prompt: words, max_tokens: 500, temperature: 0.5 });
+  return {
+    unknown: (model) => client.completions.create(body(model, "hi")),
+    text: async (model, words) => {
+      const answer = await client.completions.create(body(model, words));
+      assert.equal(answer.object, "text_completion");
+      assert.equal(answer.choices[0].finish_reason, "stop");
+      assert.ok(answer.usage.total_tokens > 0);
+      return answer.choices[0].text;
+    },
+    streamed: async (model, words) => {
+      const asked = { ...body(model, words), stream: true, stream_options: { include_usage: true } };
+      const parts = [];
+      let usage = null;
+      for await (const chunk of await client.completions.create(asked)) {
+        assert.equal(chunk.object, "text_completion");
+        usage = chunk.usage ?? usage;
+        if (chunk.choices[0]?.text) parts.push(chunk.choices[0].text);
+      }
+      assert.ok(parts.length > 3, `it came in ${parts.length} pieces`);
+      assert.ok(usage.total_tokens > 0);
+      return parts.join("");
     },
   };
 }
@@ -289,6 +318,28 @@ for (const [caller, make] of Object.entries(CALLERS))
         await assertProvidersSide(mark, provider);
       });
     });
+
+describe("completions", () => {
+  test("hearOfAnUnknownModelInTheirOwnWords", async () => {
+    const error = await failure(completions().unknown("nobody-has-this"));
+    assert.equal(error.status, 404);
+    assert.match(error.message, /nobody-has-this/);
+  });
+
+  for (const [provider, [name, start]] of Object.entries(COMPLETION_PROVIDERS)) {
+    const model = `${provider}/${name}`;
+    test(`areAnsweredBy ${provider}`, async () => {
+      const mark = newMark();
+      assert.equal(await completions().text(model, `Tell a story ${mark}`), STORY);
+      await assertProvidersSide(mark, provider, start);
+    });
+    test(`areStreamedBy ${provider}`, async () => {
+      const mark = newMark();
+      assert.equal(await completions().streamed(model, `Tell a story ${mark}`), STORY);
+      await assertProvidersSide(mark, provider, start);
+    });
+  }
+});
 
 describe("other calls", () => {
   const client = new Anthropic({ baseURL: SIGNALBOX_URL, apiKey: SIGNALBOX_KEY, maxRetries: 0 });

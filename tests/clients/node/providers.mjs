@@ -10,12 +10,21 @@ export const PROVIDERS = {
   gem: ["gemini-2.5-flash", "/gem/v1beta/models/gemini-2.5-flash:"],
 };
 
+// Those that callers of completions ask: one of them serves these itself.
+export const COMPLETION_PROVIDERS = {
+  main: ["gpt-4o-mini", "/main/v1/completions"],
+  bare: ["gpt-4o-mini", "/bare/v1/chat/completions"],
+  answers: ["gpt-4o-mini", "/answers/v1/responses"],
+  claude: PROVIDERS.claude,
+  gem: PROVIDERS.gem,
+};
+
 // Nothing but the provider's own key, in its own place, reaches it.
-export async function assertProvidersSide(mark, provider) {
+export async function assertProvidersSide(mark, provider, start = PROVIDERS[provider][1]) {
   const records = await tap.requests(mark);
   assert.ok(records.length > 0, "nothing reached the provider");
   for (const { url, rawHeaders } of records) {
-    assert.ok(url.startsWith(PROVIDERS[provider][1]), url);
+    assert.ok(url.startsWith(start), url);
     const text = rawHeaders.join("\n");
     assert.ok(text.includes(upstreamKeys[provider]));
     assert.ok(!text.includes(SIGNALBOX_KEY) && !url.includes(SIGNALBOX_KEY));

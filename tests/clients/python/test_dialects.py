@@ -3,6 +3,7 @@ at providers of each API."""
 
 import json
 import unittest
+from itertools import chain
 
 import anthropic
 import openai
@@ -130,6 +131,22 @@ class Responses:
         return [json.loads(call.arguments) for call in calls], answer
 
 
+class Completions:
+    """The API of old: neither tools nor turns."""
+    def __init__(self):
+        self.client = openai.OpenAI(base_url=GATEWAY + "/v1", api_key=KEY, max_retries=0,
+                                    default_headers=OWN_HEADERS)
+
+    def text(self, model, words):
+        answer = self.client.completions.create(model=model, prompt=words, max_tokens=500)
+        assert answer.object == "text_completion" and answer.usage.total_tokens > 0
+        return answer.choices[0].text
+
+    def streamed(self, model, words):
+        stream = self.client.completions.create(model=model, prompt=words, stream=True)
+        return [chunk.choices[0].text for chunk in stream if chunk.choices[0].text]
+
+
 class Gemini:
     def __init__(self):
         options = types.HttpOptions(base_url=GATEWAY, headers=OWN_HEADERS)
@@ -167,6 +184,14 @@ class Dialects(unittest.TestCase):
                 with self.subTest(client=make.__name__, provider=provider):
                     yield make(), provider, model
 
+    def each_of_completions(self):
+        models = {"main": "main/gpt-4o-mini", "bare": "bare/gpt-4o-mini",
+                  "answers": "answers/gpt-4o-mini", "claude": MODELS["claude"],
+                  "gem": MODELS["gem"]}
+        for provider, model in models.items():
+            with self.subTest(client="Completions", provider=provider):
+                yield Completions(), provider, model
+
     def assert_providers_side(self, mark, provider):
         records = requests(mark)
         self.assertTrue(records)
@@ -178,13 +203,13 @@ class Dialects(unittest.TestCase):
             self.assertNotIn("x-signalbox", head.lower())
 
     def test_answers(self):
-        for client, provider, model in self.each():
+        for client, provider, model in chain(self.each(), self.each_of_completions()):
             mark = new_mark()
             self.assertEqual(client.text(model, f"Tell a story {mark}"), STORY)
             self.assert_providers_side(mark, provider)
 
     def test_streams(self):
-        for client, provider, model in self.each():
+        for client, provider, model in chain(self.each(), self.each_of_completions()):
             mark = new_mark()
             pieces = client.streamed(model, f"Tell a story {mark}")
             self.assertEqual("".join(pieces), STORY)

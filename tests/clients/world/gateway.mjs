@@ -18,6 +18,8 @@ const DIALECTS = {
   plain: ["openai_compatible", "/v1"],
   claude: ["anthropic", "/v1"],
   gem: ["gemini_compatible", "/v1beta"],
+  bare: ["groq", "/v1"], // chats, and no completions
+  answers: ["openai_compatible", "/v1", ["openai_responses"]],
 };
 const PROVIDERS = ["main", ...Object.keys(DIALECTS), ...CLIENTS.flatMap((c) => CASES.map((name) => `${c}-${name}`))];
 
@@ -35,6 +37,7 @@ function configuration(tapUrl) {
   const providers = PROVIDERS.map((id) => ({
     id,
     kind: DIALECTS[id]?.[0] ?? "openai",
+    ...(DIALECTS[id]?.[2] ? { dialects: DIALECTS[id][2] } : {}),
     base_url: `${tapUrl}/${id}${DIALECTS[id]?.[1] ?? "/v1"}`,
     keys: [{ name: "only", secret: `env:${variableOf(id)}` }],
     ...(id.endsWith("-slow") ? { timeouts: { first_token: "500ms" } } : {}),

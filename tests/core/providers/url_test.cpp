@@ -149,7 +149,7 @@ class UrlTest : public QObject {
                                                << "-";
     QTest::newRow("T20 a version of its own") << "perplexity"
                                               << "https://api.perplexity.ai/v1"
-                                              << "/v1/completions"
+                                              << "-"
                                               << "/v1/embeddings"
                                               << "/v1/models";
     QTest::newRow("T20 another version") << "deepseek"
@@ -159,7 +159,7 @@ class UrlTest : public QObject {
                                          << "/v1/models";
     QTest::newRow("T20 google") << "google"
                                 << "https://g/v1beta"
-                                << "/v1beta/openai/completions"
+                                << "-"
                                 << "/v1beta/openai/embeddings"
                                 << "/v1beta/openai/models";
   }
