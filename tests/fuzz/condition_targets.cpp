@@ -46,7 +46,7 @@ std::string kept(const Checked<Condition>& read, std::size_t size) {
   if (read->explain(facts).holds != holds) return "the explanation differs";
   const auto text = Condition::parse(read->toText());
   if (!text || !(*text == *read)) return "the text does not come back";
-  const auto tree = Condition::fromJson(*json::parse(json::write(read->toJson())));
+  const auto tree = Condition::fromJson(read->toJson());
   if (!tree || !(*tree == *read)) return "the tree does not come back";
   return tree->holds(facts) == holds ? "" : "the tree means something else";
 }
