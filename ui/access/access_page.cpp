@@ -47,6 +47,17 @@ constexpr struct {
 const QString kActive = QStringLiteral("active"), kExpired = QStringLiteral("expired"),
               kRevoked = QStringLiteral("revoked"), kAll = QStringLiteral("all");
 
+QList<ColumnRoom> columnRooms(const QTableView* table) {
+  QList<ColumnRoom> rooms;
+  for (int i = 0; i < KeysModel::kColumns; ++i) {
+    const auto& room = kColumnRooms[i];
+    const int least = std::max(scaled(room.least), titleWidth(table, i));
+    const int usual = std::max(least, scaled(room.usual));
+    rooms.append({usual, least, i == KeysModel::Name ? 1 : 0, room.leaves});
+  }
+  return rooms;
+}
+
 KeysFilter::Which whichOf(const QString& id) {
   if (id == kExpired) return KeysFilter::Which::Expired;
   if (id == kRevoked) return KeysFilter::Which::Revoked;
@@ -147,13 +158,11 @@ QTableView* AccessPage::makeTable() {
   auto* const header = new TableHeader(m_table);
   header->setSectionsClickable(true);
   m_table->setHorizontalHeader(header);
-  connect(header, &QHeaderView::sectionResized, this, [this](int column, int, int width) {
-    if (!m_fitting && column != KeysModel::Name) m_drawn[static_cast<std::size_t>(column)] = width;
-  });
+  m_fit = new TableFit(m_table);
+  m_fit->setRooms([this] { return columnRooms(m_table); });
   m_table->setSortingEnabled(true);
   m_table->sortByColumn(KeysModel::LastUsed, Qt::DescendingOrder);
   m_table->installEventFilter(this);
-  m_table->viewport()->installEventFilter(this);
   return m_table;
 }
 
@@ -386,28 +395,7 @@ void AccessPage::chooseCurrent() {
     m_table->selectRow(std::max(0, m_table->currentIndex().row()));
 }
 
-// Widths that were drawn by hand hold as the usual ones.
-void AccessPage::fitColumns() {
-  QList<ColumnRoom> rooms;
-  for (int i = 0; i < KeysModel::kColumns; ++i) {
-    const auto& room = kColumnRooms[i];
-    const int title = m_table->horizontalHeader()->sectionSizeHint(i);
-    const int least = std::max(scaled(room.least), title);
-    const int drawn = m_drawn[static_cast<std::size_t>(i)];
-    const int usual = drawn > 0 ? drawn : std::max(least, scaled(room.usual));
-    rooms.append({usual, std::min(usual, least), i == KeysModel::Name ? 1 : 0, room.leaves});
-  }
-  m_fitting = true;
-  const QList<int> widths = sb::ui::fitColumns(rooms, m_table->viewport()->width());
-  for (int i = 0; i < KeysModel::kColumns; ++i) {
-    m_table->setColumnHidden(i, widths[i] == 0);
-    if (widths[i] > 0) m_table->setColumnWidth(i, widths[i]);
-  }
-  m_fitting = false;
-}
-
 bool AccessPage::eventFilter(QObject* watched, QEvent* event) {
-  if (watched == m_table->viewport() && event->type() == QEvent::Resize) fitColumns();
   if (watched == m_table && event->type() == QEvent::FocusIn &&
       static_cast<QFocusEvent*>(event)->reason() != Qt::MouseFocusReason)
     chooseCurrent();
@@ -433,7 +421,7 @@ void AccessPage::retranslate() {
   m_revoke->setText(tr("Revoke…"));
   m_table->setAccessibleName(tr("Keys"));
   m_keys->retranslate();
-  fitColumns();
+  m_fit->fit();
   refresh();
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QTimer>
-#include <array>
 
 #include "ui/access/keys_model.h"
 #include "ui/client/connection.h"
@@ -19,6 +18,7 @@ namespace sb::ui {
 class EmptyState;
 class SearchField;
 class Segment;
+class TableFit;
 
 class AccessPage : public Page {
   Q_OBJECT
@@ -44,7 +44,6 @@ class AccessPage : public Page {
  private:
   QWidget* makeBar();
   QTableView* makeTable();
-  void fitColumns();
   void connectAll();
   void ask();
   void take(const Reply<QList<KeyInfo>>& reply);
@@ -66,8 +65,7 @@ class AccessPage : public Page {
   QTimer m_minute, m_soon;
   LatestCall m_call, m_callModels;
   QStringList m_models;
-  bool m_active = false, m_loaded = false, m_fitting = false;
-  std::array<int, KeysModel::kColumns> m_drawn{};  // by hand; 0: not
+  bool m_active = false, m_loaded = false;
   ApiError m_error;
   QPushButton* m_new;
   SearchField* m_search = nullptr;
@@ -80,6 +78,7 @@ class AccessPage : public Page {
   QStackedWidget* m_stack;
   QWidget* m_loading = nullptr;
   QTableView* m_table = nullptr;
+  TableFit* m_fit = nullptr;
   EmptyState* m_empty = nullptr;
 };
 

@@ -115,7 +115,8 @@ void LogTable::setUpColumns() {
   setItemDelegateForColumn(column(LogColumn::FirstToken), new NumberDelegate(this));
   setItemDelegateForColumn(column(LogColumn::Total), new LogDurationDelegate(this));
   setItemDelegateForColumn(column(LogColumn::Cost), new NumberDelegate(this));
-  layOutColumns();
+  m_fit = new TableFit(this);
+  m_fit->setRooms([this] { return rooms(); });
 }
 
 bool LogTable::isHiddenByUser(int column) const {
@@ -123,17 +124,13 @@ bool LogTable::isHiddenByUser(int column) const {
          QLatin1String("hidden");
 }
 
-void LogTable::layOutColumns() {
+QList<ColumnRoom> LogTable::rooms() const {
   QList<ColumnRoom> rooms;
   for (int i = 0; i < kLogColumns; ++i) {
     rooms.append(roomOf(static_cast<LogColumn>(i)));
     rooms.last().wished = !isHiddenByUser(i);
   }
-  const QList<int> widths = fitColumns(rooms, viewport()->width());
-  for (int i = 0; i < kLogColumns; ++i) {
-    setColumnHidden(i, widths[i] == 0);
-    if (widths[i] > 0) setColumnWidth(i, widths[i]);
-  }
+  return rooms;
 }
 
 void LogTable::fillColumnMenu(QMenu* menu) {
@@ -148,7 +145,7 @@ void LogTable::fillColumnMenu(QMenu* menu) {
     connect(action, &QAction::toggled, this, [this, i](bool shown) {
       m_preferences.setOf(QStringLiteral("logs"), preferenceOf(i),
                           shown ? QString() : QStringLiteral("hidden"));
-      layOutColumns();
+      m_fit->fit();
     });
   }
 }
@@ -231,7 +228,6 @@ void LogTable::contextMenuEvent(QContextMenuEvent* event) {
 
 void LogTable::resizeEvent(QResizeEvent* event) {
   QTableView::resizeEvent(event);
-  layOutColumns();
   tellWhatIsSeen();
 }
 
@@ -250,11 +246,11 @@ void LogTable::selectionChanged(const QItemSelection& now, const QItemSelection&
 void LogTable::changeEvent(QEvent* event) {
   if (event->type() == QEvent::StyleChange) {
     verticalHeader()->setDefaultSectionSize(scaled(height::kRow));
-    layOutColumns();
+    m_fit->fit();
   }
   if (event->type() == QEvent::LanguageChange) {
     setAccessibleName(tr("Requests"));
-    layOutColumns();
+    m_fit->fit();
   }
   QTableView::changeEvent(event);
 }

@@ -5,6 +5,7 @@
 #include <QTableView>
 
 #include "ui/preferences/preferences.h"
+#include "ui/widgets/column_fit.h"
 
 class QMenu;
 
@@ -43,13 +44,14 @@ class LogTable : public QTableView {
 
  private:
   void setUpColumns();
-  void layOutColumns();
+  QList<ColumnRoom> rooms() const;
   void tellWhatIsSeen();
   void openCurrent();
   bool isHiddenByUser(int column) const;
 
   LogModel& m_model;
   Preferences& m_preferences;
+  TableFit* m_fit = nullptr;
 };
 
 }  // namespace sb::ui

@@ -1,7 +1,5 @@
 #include "ui/providers/model_tables.h"
 
-#include <QEvent>
-#include <QHash>
 #include <QHeaderView>
 #include <QTableView>
 #include <algorithm>
@@ -20,72 +18,23 @@ constexpr int kRowHeight = 32;
 constexpr int kRest = 112;  // no less for the column that takes what is left
 constexpr int kModelName = 160;
 
-// Gives the columns their widths whenever the table has another. What was drawn by hand holds.
-class RowFit : public QObject {
- public:
-  static QString name() { return QStringLiteral("rowFit"); }
-
-  explicit RowFit(QTableView* table) : QObject(table), m_table(table) {
-    setObjectName(name());
-    table->viewport()->installEventFilter(this);
-    connect(table->horizontalHeader(), &QHeaderView::sectionResized, this,
-            [this](int column, int, int width) {
-              if (!m_fitting && width > 0) m_drawn[column] = width;
-            });
+// What the columns have for `widths`, none less than its title; `leaving` go in that order.
+QList<ColumnRoom> roomsOf(const QTableView* table, const QList<int>& widths,
+                          const QList<int>& leaving, int rest) {
+  QList<ColumnRoom> rooms;
+  for (int i = 0; i < widths.size(); ++i) {
+    const bool takesRest = widths[i] == 0;
+    const int least =
+        std::max(scaled(takesRest ? rest : widths[i]), titleWidth(table, i) + space::k8);
+    rooms.append({least, least, takesRest ? 1 : 0, static_cast<int>(leaving.indexOf(i)) + 1});
   }
-
-  void set(const QList<int>& widths, const QList<int>& leaving, int rest) {
-    m_rest = rest;
-    m_widths = widths;
-    m_leaving = leaving;
-    fit();
-  }
-
- private:
-  bool eventFilter(QObject* watched, QEvent* event) override {
-    if (event->type() == QEvent::Resize) fit();
-    return QObject::eventFilter(watched, event);
-  }
-
-  // No narrower than its title.
-  ColumnRoom roomOf(int column) const {
-    ColumnRoom room;
-    const bool rest = m_widths[column] == 0;
-    const int title = m_table->horizontalHeader()->sectionSizeHint(column) + space::k8;
-    room.least = std::max(scaled(rest ? m_rest : m_widths[column]), title);
-    room.usual = m_drawn.value(column, room.least);
-    room.least = std::min(room.least, room.usual);
-    room.share = rest ? 1 : 0;
-    room.leaves = static_cast<int>(m_leaving.indexOf(column)) + 1;
-    return room;
-  }
-
-  void fit() {
-    QList<ColumnRoom> rooms;
-    for (int i = 0; i < m_widths.size(); ++i)
-      rooms.append(roomOf(i));
-    m_fitting = true;
-    const QList<int> widths = fitColumns(rooms, m_table->viewport()->width());
-    for (int i = 0; i < widths.size(); ++i) {
-      m_table->setColumnHidden(i, widths[i] == 0);
-      if (widths[i] > 0) m_table->setColumnWidth(i, widths[i]);
-    }
-    m_fitting = false;
-  }
-
-  QTableView* m_table;
-  int m_rest = kRest;
-  QList<int> m_widths, m_leaving;
-  QHash<int, int> m_drawn;  // by column
-  bool m_fitting = false;
-};
+  return rooms;
+}
 
 void fitRows(QTableView* table, const QList<int>& widths, const QList<int>& leaving, int rest) {
-  // By name: without a meta object of its own any child would pass for one.
-  auto* fit =
-      static_cast<RowFit*>(table->findChild<QObject*>(RowFit::name(), Qt::FindDirectChildrenOnly));
-  if (fit == nullptr) fit = new RowFit(table);
-  fit->set(widths, leaving, rest);
+  auto* fit = table->findChild<TableFit*>(QString(), Qt::FindDirectChildrenOnly);
+  if (fit == nullptr) fit = new TableFit(table);
+  fit->setRooms([=] { return roomsOf(table, widths, leaving, rest); });
 }
 
 }  // namespace

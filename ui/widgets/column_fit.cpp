@@ -1,5 +1,11 @@
 #include "ui/widgets/column_fit.h"
 
+#include <QEvent>
+#include <QHeaderView>
+#include <QTableView>
+#include <algorithm>
+#include <utility>
+
 namespace sb::ui {
 namespace {
 
@@ -50,6 +56,44 @@ QList<int> fitColumns(const QList<ColumnRoom>& columns, int width) {
   for (const ColumnRoom& one : shown)
     widths.append(one.wished ? one.usual + changeOf(one, sums, width - sums.usual) : 0);
   return widths;
+}
+
+TableFit::TableFit(QTableView* table) : QObject(table), m_table(table) {
+  table->viewport()->installEventFilter(this);
+  connect(table->horizontalHeader(), &QHeaderView::sectionResized, this,
+          [this](int column, int, int width) {
+            if (!m_fitting && width > 0) m_drawn[column] = width;
+          });
+}
+
+void TableFit::setRooms(Rooms rooms) {
+  m_rooms = std::move(rooms);
+  fit();
+}
+
+void TableFit::fit() {
+  QList<ColumnRoom> rooms = m_rooms();
+  for (auto it = m_drawn.cbegin(); it != m_drawn.cend(); ++it) {
+    ColumnRoom& room = rooms[it.key()];
+    room.usual = it.value();
+    room.least = std::min(room.least, room.usual);
+  }
+  m_fitting = true;
+  const QList<int> widths = fitColumns(rooms, m_table->viewport()->width());
+  for (int i = 0; i < widths.size(); ++i) {
+    m_table->setColumnHidden(i, widths[i] == 0);
+    if (widths[i] > 0) m_table->setColumnWidth(i, widths[i]);
+  }
+  m_fitting = false;
+}
+
+bool TableFit::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Resize && m_rooms) fit();
+  return QObject::eventFilter(watched, event);
+}
+
+int titleWidth(const QTableView* table, int column) {
+  return table->horizontalHeader()->sectionSizeHint(column);
 }
 
 }  // namespace sb::ui
