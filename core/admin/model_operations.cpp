@@ -114,6 +114,24 @@ void addFacts(bj::object& to, const catalog::ModelFacts* facts) {
   to["deprecated"] = known && facts->deprecated;
 }
 
+Result<Answer> listCatalogModels(Call& call) {
+  const Result<std::int64_t> limit = call.query.number("limit", 100, 1, 1'000);
+  if (!limit) return limit.error();
+  const Result<std::int64_t> offset = call.query.number("offset", 0, 0, 1'000'000);
+  if (!offset) return offset.error();
+  const catalog::Catalog::Listing listing = call.gateway().snapshot()->catalog->list(
+      static_cast<std::size_t>(*offset), static_cast<std::size_t>(*limit));
+  bj::array models;
+  models.reserve(listing.models.size());
+  for (const catalog::ModelFacts& facts : listing.models) {
+    bj::object json{{"kind", facts.provider}, {"model", facts.id}};
+    addFacts(json, &facts);
+    models.push_back(std::move(json));
+  }
+  return Answer(
+      bj::object{{"models", std::move(models)}, {"total", listing.total}, {"offset", *offset}});
+}
+
 Result<Answer> listModels(Call& call) {
   const Result<std::int64_t> limit = call.query.number("limit", 100, 1, 1'000);
   if (!limit) return limit.error();

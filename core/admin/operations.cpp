@@ -47,6 +47,7 @@ constexpr std::array kOperations{
     Operation{"GET", "catalog", kSettings, None, nullptr, getCatalog},
     Operation{"PUT", "catalog", kConfigured, Bytes, putCatalog, nullptr},
     Operation{"DELETE", "catalog", kConfigured, None, deleteCatalog, nullptr},
+    Operation{"GET", "catalog/models", kConfigured, None, nullptr, listCatalogModels},
     Operation{"GET", "models", kConfigured, None, nullptr, listModels},
     Operation{"GET", "routes", kConfigured, None, nullptr, listRoutes},
     Operation{"PUT", "routes/{name}", kConfigured, Object, putRoute, nullptr},

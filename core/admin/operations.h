@@ -82,6 +82,7 @@ Result<Answer> getCatalog(Call& call);
 net::Task<Result<Answer>> putCatalog(Call& call);
 net::Task<Result<Answer>> deleteCatalog(Call& call);
 // model_operations.cpp, route_operations.cpp, dry_run.cpp
+Result<Answer> listCatalogModels(Call& call);
 Result<Answer> listModels(Call& call);
 Result<Answer> listRoutes(Call& call);
 net::Task<Result<Answer>> putRoute(Call& call);

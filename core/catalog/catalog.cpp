@@ -74,6 +74,12 @@ const ModelFacts* Catalog::findFor(std::string_view providerId, std::string_view
   return find(kind, model);
 }
 
+Catalog::Listing Catalog::list(std::size_t offset, std::size_t limit) const {
+  Listing listing;
+  listing.models = m_lines->list(offset, limit, listing.total);
+  return listing;
+}
+
 std::vector<std::string_view> Catalog::models(std::string_view kind) const {
   return m_lines->models(kind);
 }

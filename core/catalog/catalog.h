@@ -64,6 +64,14 @@ class Catalog {
   const ModelFacts* findFor(std::string_view providerId, std::string_view kind,
                             std::string_view model) const;
 
+  // All models of all kinds, by kind and name, without the configuration's own: `limit` of them
+  // from `offset` on. Nothing of it is kept, however often and much is asked for.
+  struct Listing {
+    std::vector<ModelFacts> models;
+    std::size_t total = 0;
+  };
+  Listing list(std::size_t offset, std::size_t limit) const;
+
   // Names known for a kind, sorted; without "*".
   std::vector<std::string_view> models(std::string_view kind) const;
 

@@ -31,6 +31,12 @@ bool matches(std::string_view text, std::string_view form) {
   return true;
 }
 
+// Neither the heading, nor all models of a server, nor another name of one.
+bool isModel(std::string_view line) {
+  const LineKey key = keyOf(line);
+  return !key.model.empty() && key.model != "*" && line.find(R"("alias_of":")") == line.npos;
+}
+
 std::size_t hashOf(std::string_view kind, std::string_view model) {
   const std::hash<std::string_view> hash;
   return hash(kind) * 31 + hash(model);
@@ -111,6 +117,21 @@ const ModelFacts* LineIndex::insert(Slot& slot, ModelFacts facts) const {
                                      std::memory_order_relaxed)) {
   }
   return &node.release()->facts;
+}
+
+std::vector<ModelFacts> LineIndex::list(std::size_t offset, std::size_t limit,
+                                        std::size_t& total) const {
+  std::vector<ModelFacts> facts;
+  total = 0;
+  for (std::size_t at = 0; at < m_text.size();) {
+    const Line line = lineAt(m_text, at);
+    at = line.begin + line.text.size() + 1;
+    if (!isModel(line.text)) continue;
+    if (total >= offset && total - offset < limit)
+      if (auto parsed = parseModelLine(line.text)) facts.push_back(std::move(*parsed));
+    ++total;
+  }
+  return facts;
 }
 
 std::vector<std::string_view> LineIndex::models(std::string_view kind) const {

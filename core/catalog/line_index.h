@@ -36,6 +36,10 @@ class LineIndex {
   // by what it begins with. Null where there is no such line or it is malformed.
   const ModelFacts* find(std::string_view kind, std::string_view model) const;
 
+  // The models of all kinds, in order, without "*" and other names of a model: `limit` of them from
+  // `offset` on, parsed anew and not kept. `total` is how many there are.
+  std::vector<ModelFacts> list(std::size_t offset, std::size_t limit, std::size_t& total) const;
+
   // The names of a kind, in order.
   std::vector<std::string_view> models(std::string_view kind) const;
 

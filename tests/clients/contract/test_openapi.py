@@ -171,6 +171,8 @@ class OpenApi(unittest.TestCase):
         self.ask("deleteProviderModel", 200, path=model)
         self.ask("deleteProviderModel", 404, path=model)
         self.assertEqual(self.ask("getCatalog", 200).json()["source"], "built_in")
+        self.assertEqual(len(self.ask("listCatalogModels", 200, query={"offset": 3000, "limit": 50}).json()["models"]), 50)
+        self.ask("listCatalogModels", 400, query={"limit": 0})
         heading = {"catalog": "signalbox", "version": 1, "date": "2099-01-31"}
         line = {"provider": "openai", "model": "gpt-x"}
         text = "".join(json.dumps(one, separators=(",", ":")) + "\n" for one in (heading, line))

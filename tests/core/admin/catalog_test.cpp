@@ -1,4 +1,6 @@
 // The catalogue of models and the prices that the file says, by way of the admin API.
+#include <set>
+
 #include "core/catalog/catalog_file.h"
 #include "tests/core/admin/support.h"
 #include "tests/support/test_main.h"
@@ -60,6 +62,29 @@ class CatalogOperationsTest : public QObject {
     QCOMPARE(inputPrice(home, "gpt-4o"), 2.5);
     QVERIFY(!catalog::chooseCatalog(home.path(".")).fromFile);
     QCOMPARE(home.call("DELETE", "catalog").status, 200);
+  }
+
+  void listsModelsOfAllPresetsPageByPage() {
+    Home home(kOpenAi);
+    home.ready();
+    const bj::object first = home.get("catalog/models?limit=1000").json();
+    const std::int64_t total = first.at("total").as_int64();
+    QVERIFY(total > 3'500);
+    std::set<std::string> kinds, names;
+    for (std::int64_t at = 0; at < total; at += 1'000) {
+      const bj::object page =
+          home.get("catalog/models?limit=1000&offset=" + std::to_string(at)).json();
+      QCOMPARE(page.at("offset").as_int64(), at);
+      for (const bj::value& one : page.at("models").as_array()) {
+        kinds.emplace(one.at("kind").as_string());
+        names.emplace(std::string(one.at("kind").as_string()) + "/" +
+                      std::string(one.at("model").as_string()));
+      }
+    }
+    QCOMPARE(static_cast<std::int64_t>(names.size()), total);
+    QVERIFY(kinds.size() > 50 && names.contains("mistral/mistral-large-latest"));
+    QCOMPARE(home.get("catalog/models?limit=1001").status, 400);
+    QCOMPARE(home.get("catalog/models?offset=9999").json().at("models").as_array().size(), 0u);
   }
 
   void aBadOrOldCatalogueChangesNothing() {

@@ -187,6 +187,44 @@ class CatalogTest : public QObject {
     QCOMPARE(catalog->modelsFor("other", "a"), (std::vector<std::string_view>{"m", "m-mini"}));
   }
 
+  void listsModelsOfAllKinds() {
+    const std::string lines =
+        std::string(R"({"catalog":"signalbox","version":1,"date":"2026-11-23"})") + "\n" +
+        R"({"provider":"a","model":"alias","alias_of":"m"})" + "\n" + std::string(kLines);
+    const auto catalog = Catalog::of(lines);
+    const auto namesOf = [](const Catalog::Listing& listing) {
+      std::string names;
+      for (const ModelFacts& one : listing.models)
+        names += one.provider + "/" + one.id + " ";
+      return names;
+    };
+    // A line that cannot be read has its place, and is left out.
+    QCOMPARE(namesOf(catalog->list(0, 100)), "a/m a/m-mini b/known d/last ");
+    QCOMPARE(catalog->list(0, 100).total, 5u);
+    QCOMPARE(namesOf(catalog->list(1, 2)), "a/m-mini b/known ");
+    QCOMPARE(namesOf(catalog->list(5, 100)), "");
+    QCOMPARE(catalog->list(5, 100).total, 5u);
+    QCOMPARE(*catalog->list(1, 1).models.front().context, 8);
+  }
+
+  // As find() has them.
+  void listsEveryBuiltInModel() {
+    const auto catalog = Catalog::builtIn();
+    std::size_t seen = 0, total = 1;
+    for (std::size_t at = 0; at < total; at += 1'000) {
+      const Catalog::Listing listing = catalog->list(at, 1'000);
+      total = listing.total;
+      for (const ModelFacts& one : listing.models) {
+        const ModelFacts* const found = catalog->find(one.provider, one.id);
+        QVERIFY2(found != nullptr && found->id == one.id && found->context == one.context,
+                 one.id.c_str());
+        ++seen;
+      }
+    }
+    QCOMPARE(seen, total);
+    QVERIFY(total > 3'500 && total <= catalog->size());
+  }
+
   void manyThreadsMayAskAtOnce() {
     const auto catalog = Catalog::builtIn();
     const auto names = catalog->models("openai");
