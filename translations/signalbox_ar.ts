@@ -3491,6 +3491,106 @@ Check in the status bar whether it is running, then try again.</source>
 <context>
     <name>sb::ui::PriceDialog</name>
     <message>
+        <source>Price of %1</source>
+        <translation>سعر %1</translation>
+    </message>
+    <message>
+        <source>Use the catalogue&apos;s</source>
+        <translation>استخدام أسعار الفهرس</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Prompts above, in tokens</source>
+        <translation>طلبات أطول من، بالرموز</translation>
+    </message>
+    <message>
+        <source>of any length</source>
+        <translation>بأي طول</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>%1, for longer prompts</source>
+        <translation>%1، للطلبات الأطول</translation>
+    </message>
+    <message>
+        <source>Say above how many tokens of prompt these prices hold.</source>
+        <translation>اذكر عدد رموز الطلب الذي تسري هذه الأسعار فوقه.</translation>
+    </message>
+    <message>
+        <source>%1, of any length</source>
+        <translation>%1، بأي طول</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>الدفعات (Batch)</translation>
+    </message>
+    <message>
+        <source>Flex</source>
+        <translation>المرن (Flex)</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>الأولوية (Priority)</translation>
+    </message>
+    <message>
+        <source>What the prices are for</source>
+        <translation>ما تخصّه الأسعار</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>القياسي</translation>
+    </message>
+    <message>
+        <source>Service tiers</source>
+        <translation>مستويات الخدمة</translation>
+    </message>
+    <message>
+        <source>Per call</source>
+        <translation>لكل استدعاء</translation>
+    </message>
+    <message>
+        <source>These prices replace the catalogue&apos;s, for later requests of this provider only. What is left empty is unknown, and a request that uses it is unpriced.</source>
+        <translation>تحل هذه الأسعار محل أسعار الفهرس، للطلبات اللاحقة لهذا المزوّد فقط. ما يُترك فارغًا مجهول، والطلب الذي يستخدمه بلا سعر.</translation>
+    </message>
+    <message>
+        <source>US dollars per million tokens</source>
+        <translation>بالدولار الأمريكي لكل مليون رمز</translation>
+    </message>
+    <message>
+        <source>For requests that the provider serves in another tier than the standard one, whatever their length. A tier without prices is unpriced.</source>
+        <translation>للطلبات التي يخدمها المزوّد في مستوى غير القياسي، مهما كان طولها. المستوى الذي لا أسعار له بلا سعر.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a price; the service tier</comment>
+        <translation>%1، %2</translation>
+    </message>
+    <message>
+        <source>For each call of a tool that the provider runs itself, beside the tokens.</source>
+        <translation>لكل استدعاء لأداة يشغّلها المزوّد بنفسه، إلى جانب الرموز.</translation>
+    </message>
+    <message>
+        <source>US dollars per call</source>
+        <translation>بالدولار الأمريكي لكل استدعاء</translation>
+    </message>
+    <message>
+        <source>%1, per call</source>
+        <translation>%1، لكل استدعاء</translation>
+    </message>
+</context>
+<context>
+    <name>sb::ui::PriceFields</name>
+    <message>
         <source>A price is a number such as 0.15, in US dollars per million tokens.</source>
         <translation>السعر رقم مثل 0.15، بالدولار الأمريكي لكل مليون رمز.</translation>
     </message>
@@ -3503,12 +3603,24 @@ Check in the status bar whether it is running, then try again.</source>
         <translation>للسعر ست خانات بعد الفاصلة على الأكثر.</translation>
     </message>
     <message>
-        <source>Price of %1</source>
-        <translation>سعر %1</translation>
+        <source>A price is a number such as 0.01, in US dollars per call.</source>
+        <translation>السعر رقم مثل 0.01، بالدولار الأمريكي لكل استدعاء.</translation>
     </message>
     <message>
-        <source>US dollars per million tokens. They replace the catalogue&apos;s prices, for later requests of this provider only. What is left empty is unknown, and a request that uses it is unpriced.</source>
-        <translation>بالدولار الأمريكي لكل مليون رمز. تحل محل أسعار الفهرس للطلبات اللاحقة لهذا المزوّد فقط. ما يُترك فارغًا مجهول، والطلب الذي يستخدمه بلا سعر.</translation>
+        <source>%1 looks like the price of 1,000 calls. For one it would be %2.</source>
+        <translation>يبدو %1 سعر 1,000 استدعاء. لاستدعاء واحد يكون %2.</translation>
+    </message>
+    <message>
+        <source>A price of a call has at most nine digits after the point.</source>
+        <translation>لسعر الاستدعاء تسعة أرقام على الأكثر بعد الفاصلة.</translation>
+    </message>
+    <message>
+        <source>A length of prompts is a whole number of tokens such as 200000.</source>
+        <translation>طول الطلب عدد صحيح من الرموز مثل 200000.</translation>
+    </message>
+    <message>
+        <source>The lengths of prompts grow from column to column: %1 is not above %2.</source>
+        <translation>تزداد أطوال الطلبات من عمود إلى عمود: %1 ليس أكبر من %2.</translation>
     </message>
     <message>
         <source>Input</source>
@@ -3535,54 +3647,6 @@ Check in the status bar whether it is running, then try again.</source>
         <translation>التفكير، إن لم يكن كالإخراج</translation>
     </message>
     <message>
-        <source>Use the catalogue&apos;s</source>
-        <translation>استخدام أسعار الفهرس</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>إلغاء</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>حفظ</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>مجهول</translation>
-    </message>
-    <message>
-        <source>Pictures out, if not as output</source>
-        <translation>الصور في الجواب، إن لم تكن كالإخراج</translation>
-    </message>
-    <message>
-        <source>A length of prompts is a whole number of tokens such as 200000.</source>
-        <translation>طول الطلب عدد صحيح من الرموز مثل 200000.</translation>
-    </message>
-    <message>
-        <source>The lengths of prompts grow from column to column: %1 is not above %2.</source>
-        <translation>تزداد أطوال الطلبات من عمود إلى عمود: %1 ليس أكبر من %2.</translation>
-    </message>
-    <message>
-        <source>Prompts above, in tokens</source>
-        <translation>طلبات أطول من، بالرموز</translation>
-    </message>
-    <message>
-        <source>of any length</source>
-        <translation>بأي طول</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>لا شيء</translation>
-    </message>
-    <message>
-        <source>%1, for longer prompts</source>
-        <translation>%1، للطلبات الأطول</translation>
-    </message>
-    <message>
-        <source>Say above how many tokens of prompt these prices hold.</source>
-        <translation>اذكر عدد رموز الطلب الذي تسري هذه الأسعار فوقه.</translation>
-    </message>
-    <message>
         <source>Audio input</source>
         <translation>إدخال صوتي</translation>
     </message>
@@ -3591,8 +3655,20 @@ Check in the status bar whether it is running, then try again.</source>
         <translation>إخراج صوتي</translation>
     </message>
     <message>
-        <source>%1, of any length</source>
-        <translation>%1، بأي طول</translation>
+        <source>Pictures out, if not as output</source>
+        <translation>الصور في الجواب، إن لم تكن كالإخراج</translation>
+    </message>
+    <message>
+        <source>Web search</source>
+        <translation>بحث الويب</translation>
+    </message>
+    <message>
+        <source>File search</source>
+        <translation>بحث الملفات</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>مجهول</translation>
     </message>
 </context>
 <context>

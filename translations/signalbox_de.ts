@@ -3415,6 +3415,106 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
 <context>
     <name>sb::ui::PriceDialog</name>
     <message>
+        <source>Price of %1</source>
+        <translation>Preis von %1</translation>
+    </message>
+    <message>
+        <source>Use the catalogue&apos;s</source>
+        <translation>Die des Katalogs nehmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Prompts above, in tokens</source>
+        <translation>Prompts über, in Tokens</translation>
+    </message>
+    <message>
+        <source>of any length</source>
+        <translation>jeder Länge</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1, for longer prompts</source>
+        <translation>%1, für längere Prompts</translation>
+    </message>
+    <message>
+        <source>Say above how many tokens of prompt these prices hold.</source>
+        <translation>Geben Sie an, ab wie vielen Tokens des Prompts diese Preise gelten.</translation>
+    </message>
+    <message>
+        <source>%1, of any length</source>
+        <translation>%1, jeder Länge</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Flex</source>
+        <translation>Flex</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <source>What the prices are for</source>
+        <translation>Wofür die Preise gelten</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Service tiers</source>
+        <translation>Servicestufen</translation>
+    </message>
+    <message>
+        <source>Per call</source>
+        <translation>Je Aufruf</translation>
+    </message>
+    <message>
+        <source>These prices replace the catalogue&apos;s, for later requests of this provider only. What is left empty is unknown, and a request that uses it is unpriced.</source>
+        <translation>Diese Preise ersetzen die des Katalogs, nur für spätere Anfragen bei diesem Provider. Was leer bleibt, ist unbekannt, und eine Anfrage, die es nutzt, ist ohne Preis.</translation>
+    </message>
+    <message>
+        <source>US dollars per million tokens</source>
+        <translation>US-Dollar je Million Tokens</translation>
+    </message>
+    <message>
+        <source>For requests that the provider serves in another tier than the standard one, whatever their length. A tier without prices is unpriced.</source>
+        <translation>Für Anfragen, die der Provider in einer anderen als der Standardstufe bedient, gleich wie lang sie sind. Eine Stufe ohne Preise ist ohne Preis.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a price; the service tier</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>For each call of a tool that the provider runs itself, beside the tokens.</source>
+        <translation>Für jeden Aufruf eines Werkzeugs, das der Provider selbst ausführt, neben den Tokens.</translation>
+    </message>
+    <message>
+        <source>US dollars per call</source>
+        <translation>US-Dollar je Aufruf</translation>
+    </message>
+    <message>
+        <source>%1, per call</source>
+        <translation>%1, je Aufruf</translation>
+    </message>
+</context>
+<context>
+    <name>sb::ui::PriceFields</name>
+    <message>
         <source>A price is a number such as 0.15, in US dollars per million tokens.</source>
         <translation>Ein Preis ist eine Zahl wie 0.15, in US-Dollar je Million Tokens.</translation>
     </message>
@@ -3427,12 +3527,24 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <translation>Ein Preis hat höchstens sechs Stellen nach dem Punkt.</translation>
     </message>
     <message>
-        <source>Price of %1</source>
-        <translation>Preis von %1</translation>
+        <source>A price is a number such as 0.01, in US dollars per call.</source>
+        <translation>Ein Preis ist eine Zahl wie 0.01, in US-Dollar je Aufruf.</translation>
     </message>
     <message>
-        <source>US dollars per million tokens. They replace the catalogue&apos;s prices, for later requests of this provider only. What is left empty is unknown, and a request that uses it is unpriced.</source>
-        <translation>US-Dollar je Million Tokens. Sie ersetzen die Preise des Katalogs, nur für spätere Anfragen dieses Providers. Was leer bleibt, ist unbekannt, und eine Anfrage, die es nutzt, hat keinen Preis.</translation>
+        <source>%1 looks like the price of 1,000 calls. For one it would be %2.</source>
+        <translation>%1 sieht nach dem Preis von 1.000 Aufrufen aus. Für einen wäre es %2.</translation>
+    </message>
+    <message>
+        <source>A price of a call has at most nine digits after the point.</source>
+        <translation>Der Preis eines Aufrufs hat höchstens neun Stellen nach dem Punkt.</translation>
+    </message>
+    <message>
+        <source>A length of prompts is a whole number of tokens such as 200000.</source>
+        <translation>Eine Prompt-Länge ist eine ganze Zahl von Tokens wie 200000.</translation>
+    </message>
+    <message>
+        <source>The lengths of prompts grow from column to column: %1 is not above %2.</source>
+        <translation>Die Prompt-Längen steigen von Spalte zu Spalte: %1 liegt nicht über %2.</translation>
     </message>
     <message>
         <source>Input</source>
@@ -3459,54 +3571,6 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <translation>Denken, falls nicht wie Ausgabe</translation>
     </message>
     <message>
-        <source>Use the catalogue&apos;s</source>
-        <translation>Die des Katalogs nehmen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>unbekannt</translation>
-    </message>
-    <message>
-        <source>Pictures out, if not as output</source>
-        <translation>Bilder in der Antwort, falls nicht wie Ausgabe</translation>
-    </message>
-    <message>
-        <source>A length of prompts is a whole number of tokens such as 200000.</source>
-        <translation>Eine Prompt-Länge ist eine ganze Zahl von Tokens wie 200000.</translation>
-    </message>
-    <message>
-        <source>The lengths of prompts grow from column to column: %1 is not above %2.</source>
-        <translation>Die Prompt-Längen steigen von Spalte zu Spalte: %1 liegt nicht über %2.</translation>
-    </message>
-    <message>
-        <source>Prompts above, in tokens</source>
-        <translation>Prompts über, in Tokens</translation>
-    </message>
-    <message>
-        <source>of any length</source>
-        <translation>jeder Länge</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>%1, for longer prompts</source>
-        <translation>%1, für längere Prompts</translation>
-    </message>
-    <message>
-        <source>Say above how many tokens of prompt these prices hold.</source>
-        <translation>Geben Sie an, ab wie vielen Tokens des Prompts diese Preise gelten.</translation>
-    </message>
-    <message>
         <source>Audio input</source>
         <translation>Audio-Eingabe</translation>
     </message>
@@ -3515,8 +3579,20 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <translation>Audio-Ausgabe</translation>
     </message>
     <message>
-        <source>%1, of any length</source>
-        <translation>%1, jeder Länge</translation>
+        <source>Pictures out, if not as output</source>
+        <translation>Bilder in der Antwort, falls nicht wie Ausgabe</translation>
+    </message>
+    <message>
+        <source>Web search</source>
+        <translation>Websuche</translation>
+    </message>
+    <message>
+        <source>File search</source>
+        <translation>Dateisuche</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
     </message>
 </context>
 <context>

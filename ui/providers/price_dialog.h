@@ -1,23 +1,17 @@
-// What one model of a provider costs, over the catalogue. Owner: the page.
+// What one model of a provider costs, over the catalogue: by the token, in the service tiers, and
+// by the call of a tool that the provider runs. Owner: the page.
 #pragma once
 
-#include <QHash>
-
+#include "ui/providers/price_fields.h"
 #include "ui/providers/providers_data.h"
 #include "ui/widgets/dialog.h"
 
-class QGridLayout;
 class QLabel;
-class QLineEdit;
+class QStackedWidget;
 
 namespace sb::ui {
 
-// A price that was typed, in US dollars per million tokens: empty is "unknown". What is wrong with
-// it as a sentence; empty: nothing.
-QString problemOfPrice(const QString& text);
-
-// The tokens of prompt above which other prices hold, likewise. `below` is the length before it.
-QString problemOfLength(const QString& text, qint64 below);
+class Segment;
 
 class PriceDialog : public Dialog {
   Q_OBJECT
@@ -30,21 +24,19 @@ class PriceDialog : public Dialog {
   void saved(const QString& model);
 
  private:
-  // Prices that hold from some length of the prompt on.
-  struct Column {
-    QLineEdit* above = nullptr;                // tokens; null: for any length
-    QList<QPair<QString, QLineEdit*>> prices;  // by bucket
-  };
-
-  void addLabels();
-  void addColumn(const PriceTier& known, bool base);
-  QLineEdit* addField(const QString& name, const QString& accessibleName, const QString& known);
+  PriceFields* makeStandard();
+  PriceFields* makeServices();
+  PriceFields* makeCalls();
+  void addLength(PriceFields* to, const PriceTier& known);
+  void addPage(const QString& id, const QString& title, PriceFields* page);
+  void showPage(const QString& id);
   void addButtons();
   QJsonArray tiers() const;
+  QJsonObject services() const;
   QJsonObject price() const;
-  QString check();
-  QString check(const Column& column, qint64& below);
-  QString refuse(QLineEdit* field, const QString& problem);
+  WrongField wrongLength() const;
+  WrongField wrong() const;
+  void refuse(const WrongField& wrong);
   void submit();
   void send(const QJsonValue& price);
   void take(const Reply<Saved>& reply);
@@ -53,8 +45,13 @@ class PriceDialog : public Dialog {
   ProvidersData& m_data;
   QString m_provider;
   ProviderModel m_model;
-  QGridLayout* m_grid;
-  QList<Column> m_columns;  // that for any length first
+  Segment* m_which;
+  QStackedWidget* m_pages;
+  QList<QLineEdit*> m_lengths;  // of the standard page's columns but the first
+  PriceFields* m_standard;
+  PriceFields* m_services;
+  PriceFields* m_calls;
+  QJsonObject m_before;  // as the fields had it at first
   QLabel* m_problem;
   QPushButton* m_save = nullptr;
   QPushButton* m_reset = nullptr;
