@@ -47,6 +47,14 @@
         <source>Part without a type</source>
         <translation>جزء بلا نوع</translation>
     </message>
+    <message>
+        <source>Text</source>
+        <translation>نص</translation>
+    </message>
+    <message>
+        <source>Name of the tool</source>
+        <translation>اسم الأداة</translation>
+    </message>
 </context>
 <context>
     <name>sb::app::Console</name>

@@ -47,6 +47,14 @@
         <source>Part without a type</source>
         <translation>Teil ohne Typ</translation>
     </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Name of the tool</source>
+        <translation>Name des Werkzeugs</translation>
+    </message>
 </context>
 <context>
     <name>sb::app::Console</name>

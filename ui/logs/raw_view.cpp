@@ -2,11 +2,11 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QJsonDocument>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/logs/json_layout.h"
 #include "ui/theme/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -23,12 +23,6 @@ constexpr qsizetype kMostLaidOut = 4 * 1024 * 1024;
 QString lit(const char* text) { return QString::fromLatin1(text); }
 
 }  // namespace
-
-QString laidOut(const QByteArray& bytes) {
-  if (bytes.size() > kMostLaidOut) return QString::fromUtf8(bytes);
-  const QJsonDocument json = QJsonDocument::fromJson(bytes);
-  return QString::fromUtf8(json.isNull() ? bytes : json.toJson(QJsonDocument::Indented));
-}
 
 QString bodyNote(const BodyInfo& info, bool shed) {
   if (info.expired) return RawView::tr("The text was kept, but its time has run out.");
@@ -127,7 +121,8 @@ void RawView::refresh() {
   m_more->setVisible(any && !m_whole);
   if (!any) return;
   const bool laid = m_whole && m_form->current() != lit("sent");
-  m_text->setWhole(laid ? laidOut(m_bytes) : QString::fromUtf8(m_bytes));
+  const QString text = QString::fromUtf8(m_bytes);
+  m_text->setWhole(laid ? laidOut(text, kMostLaidOut) : text);
 }
 
 void RawView::retranslate() {

@@ -49,8 +49,6 @@ class RawView : public QWidget {
   LatestCall m_call;
 };
 
-// JSON with indents; anything else as it is.
-QString laidOut(const QByteArray& bytes);
 // What a person is told of a body that is not there, or not whole; empty: it is all there.
 QString bodyNote(const BodyInfo& info, bool shed);
 

@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/logs/json_layout.h"
 #include "ui/logs/thumbnail.h"
 #include "ui/theme/format.h"
 #include "ui/theme/theme.h"
@@ -14,11 +15,12 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/fold.h"
 #include "ui/widgets/tile.h"
+#include "ui/widgets/wrapped_text.h"
 
 namespace sb::ui {
 namespace {
 
-constexpr qsizetype kMostText = 12'000, kMostLine = 2'000, kShortArguments = 90, kMostTitle = 60;
+constexpr qsizetype kMostText = 12'000, kMostLine = 2'000, kShortData = 90, kMostTitle = 60;
 constexpr int kMostSources = 20;
 
 struct SaidParts {
@@ -47,6 +49,25 @@ QWidget* makeLineOf(const QString& iconName, const QString& text, const QString&
   label->setProperty("role", role);
   row->addWidget(label, 1);
   return line;
+}
+
+// `shown` stands for `text`.
+QWidget* makeText(const QString& shown, const QString& text, bool cut, const QString& role,
+                  QWidget* parent) {
+  const bool goesOn = cut || text.size() > kMostText;
+  auto* const words = new WrappedText(role, SaidParts::tr("Text"), parent);
+  words->setObjectName(lit("saidText"));
+  if (text.size() > kMostText)
+    words->setWords(text.left(kMostText));
+  else
+    words->setWords(shown, text);
+  if (!goesOn) return words;
+  auto* const both = new QWidget(parent);
+  QVBoxLayout* const column = columnIn(both);
+  column->addWidget(words);
+  column->addWidget(
+      makeLabel(lit("small"), SaidParts::tr("The text goes on; Raw shows all of it."), both));
+  return both;
 }
 
 QWidget* makeThinking(const SaidPart& part, QWidget* parent) {
@@ -95,6 +116,13 @@ QWidget* makeMedium(const SaidPart& part, QWidget* parent) {
   return both;
 }
 
+// What programs say to each other: JSON is laid out, unless it is short.
+QWidget* makeData(const SaidPart& part, QWidget* parent) {
+  const bool asItIs = part.cut || part.text.size() <= kShortData;
+  const QString shown = asItIs ? part.text : laidOut(part.text, kMostText);
+  return makeText(shown, part.text, part.cut, lit("mono-muted"), parent);
+}
+
 // What a tool gave back: small, below the call.
 QWidget* makeResult(const SaidPart& part, QWidget* parent) {
   auto* const both = new QWidget(parent);
@@ -108,7 +136,8 @@ QWidget* makeResult(const SaidPart& part, QWidget* parent) {
   head->addStretch(1);
   column->addLayout(head);
   for (const SaidPart& one : part.within)
-    column->addWidget(makeSaidPart(one, true, both));
+    column->addWidget(one.kind == SaidKind::Text ? makeData(one, both)
+                                                 : makeSaidPart(one, true, both));
   return both;
 }
 
@@ -119,22 +148,11 @@ QWidget* makeCall(const SaidPart& part, QWidget* parent) {
   auto* const column = new QVBoxLayout(frame);
   column->setContentsMargins(space::k12, space::k8, space::k12, space::k8);
   column->setSpacing(space::k8);
-  auto* const head = new QHBoxLayout;
-  head->setSpacing(space::k8);
-  auto* const name = new ElidedLabel(part.name.left(kMostLine), Qt::ElideMiddle, frame);
-  name->setProperty("role", lit("mono"));
-  name->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
-  head->addWidget(name);
-  const bool isShort = part.text.size() <= kShortArguments;
-  if (isShort) {
-    auto* const arguments = new ElidedLabel(part.text, Qt::ElideRight, frame);
-    arguments->setProperty("role", lit("mono-muted"));
-    head->addWidget(arguments, 1);
-  } else {
-    head->addStretch(1);
-  }
-  column->addLayout(head);
-  if (!isShort) column->addWidget(makeSaidText(part.text, part.cut, lit("mono-muted"), frame));
+  auto* const name = new WrappedText(lit("mono"), SaidParts::tr("Name of the tool"), frame);
+  name->setObjectName(lit("toolName"));
+  name->setWords(part.name.left(kMostLine));
+  column->addWidget(name);
+  if (!part.text.isEmpty()) column->addWidget(makeData(part, frame));
   for (const SaidPart& result : part.within)
     column->addWidget(makeResult(result, frame));
   return frame;
@@ -142,26 +160,13 @@ QWidget* makeCall(const SaidPart& part, QWidget* parent) {
 
 QWidget* makeOther(const SaidPart& part, QWidget* parent) {
   const QString title = part.name.isEmpty() ? SaidParts::tr("Part without a type") : part.name;
-  return new Fold(lit("other"), title.left(kMostTitle),
-                  makeSaidText(part.text, part.cut, lit("mono-muted"), parent), parent);
+  return new Fold(lit("other"), title.left(kMostTitle), makeData(part, parent), parent);
 }
 
 }  // namespace
 
 QWidget* makeSaidText(const QString& text, bool cut, const QString& role, QWidget* parent) {
-  const bool goesOn = cut || text.size() > kMostText;
-  auto* const label = makeLabel(role, goesOn ? text.left(kMostText) : text, parent);
-  label->setWordWrap(true);
-  label->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);  // as the language of the text has it
-  label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  if (!goesOn) return label;
-  auto* const both = new QWidget(parent);
-  QVBoxLayout* const column = columnIn(both);
-  column->addWidget(label);
-  column->addWidget(
-      makeLabel(lit("small"), SaidParts::tr("The text goes on; Raw shows all of it."), both));
-  return both;
+  return makeText(text, text, cut, role, parent);
 }
 
 QWidget* makeSaidPart(const SaidPart& part, bool quiet, QWidget* parent) {

@@ -12,7 +12,7 @@ namespace sb::ui {
 QWidget* makeSaidPart(const SaidPart& part, bool quiet, QWidget* parent);
 QWidget* makeSaidSources(const QList<SaidSource>& sources, QWidget* parent);
 
-// A label that wraps and can be selected, at most 12,000 characters, with a note where it goes on.
+// Text that wraps and can be chosen, at most 12,000 characters, with a note where it goes on.
 QWidget* makeSaidText(const QString& text, bool cut, const QString& role, QWidget* parent);
 
 }  // namespace sb::ui

@@ -1,18 +1,25 @@
 // A conversation on the screen: calls with their results, thinking behind a fold, images, and
 // bodies that are no conversation.
 #include <QBuffer>
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QGuiApplication>
 #include <QImage>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTextDocument>
 
 #include "tests/support/test_main.h"
 #include "tests/ui/logs/support.h"
 #include "ui/logs/conversation_view.h"
+#include "ui/logs/json_layout.h"
 #include "ui/logs/thumbnail.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/fold.h"
+#include "ui/widgets/wrapped_text.h"
 
 using namespace sb::ui;
 using sb::test::text;
@@ -41,6 +48,8 @@ QString wordsOf(const QWidget& widget) {
     const auto* elided = qobject_cast<const ElidedLabel*>(label);
     words.append(elided ? elided->fullText() : label->text());
   }
+  for (const WrappedText* said : widget.findChildren<WrappedText*>())
+    words.append(said->toPlainText());
   return words.join(QLatin1Char('|'));
 }
 
@@ -58,7 +67,12 @@ class ConversationViewTest : public QObject {
   void offersTheRawTextOfWhatIsNoConversation();
   void namesSourcesAndRefusals();
   void whatHasNoTypeHasAName();
-  void aLongNameOfAToolIsElided();
+  void nothingIsCutHoweverNarrow_data();
+  void nothingIsCutHoweverNarrow();
+  void aCopyGivesWhatWasSaid();
+  void argumentsAreLaidOut_data();
+  void argumentsAreLaidOut();
+  void longConversationsAreShownAtOnce();
 };
 
 void ConversationViewTest::showsACallWithItsResultInside() {
@@ -87,9 +101,9 @@ void ConversationViewTest::keepsThinkingFolded() {
   auto* const fold = qobject_cast<Fold*>(button->parentWidget());
   QVERIFY(!fold->isOpen());
   const auto thought = [&view] {
-    for (QLabel* label : view.findChildren<QLabel*>())
-      if (label->text() == text("hm")) return label;
-    return static_cast<QLabel*>(nullptr);
+    for (WrappedText* said : view.findChildren<WrappedText*>())
+      if (said->toPlainText() == text("hm")) return said;
+    return static_cast<WrappedText*>(nullptr);
   };
   QVERIFY(thought() && !thought()->isVisibleTo(&view));
   button->click();
@@ -138,7 +152,7 @@ void ConversationViewTest::thousandsOfPartsAreNotAllShown() {
   const QString words = wordsOf(view);
   QVERIFY(words.contains(text("part 199|")) && !words.contains(text("part 200")));
   QVERIFY(words.contains(text("Raw shows all of it")));
-  QVERIFY(view.findChildren<QLabel*>().size() < 500);
+  QVERIFY(view.findChildren<WrappedText*>().size() < 300);
 }
 
 void ConversationViewTest::offersTheRawTextOfWhatIsNoConversation() {
@@ -175,19 +189,132 @@ void ConversationViewTest::whatHasNoTypeHasAName() {
   QCOMPARE(view.findChild<QPushButton*>(text("other"))->text(), text("Part without a type"));
 }
 
-void ConversationViewTest::aLongNameOfAToolIsElided() {
+void ConversationViewTest::nothingIsCutHoweverNarrow_data() {
+  QTest::addColumn<QSize>("size");
+  QTest::newRow("the window at 1280x800") << QSize(1'096, 500);
+  QTest::newRow("beside the prices") << QSize(620, 400);
+  QTest::newRow("narrow") << QSize(280, 300);
+}
+
+void ConversationViewTest::nothingIsCutHoweverNarrow() {
+  QFETCH(QSize, size);
+  const QString token = QString(3'000, QLatin1Char('x')), name = text("look_up_") + token.left(300);
+  SaidPart said, call, result, other;
+  said.kind = SaidKind::Text;
+  said.text = text("a ") + token + text(" b");
+  call.kind = SaidKind::Call;
+  call.name = name;
+  call.text = text("{\"a\":\"%1\",\"b\":[1,2]}").arg(token);
+  call.id = text("t");
+  result.kind = SaidKind::Result;
+  result.id = text("t");
+  result.within = {said};
+  other.kind = SaidKind::Thinking;
+  other.text = token;
+  Conversation all;
+  all.turns = {SaidTurn(), SaidTurn()};
+  all.turns[0].role = text("assistant");
+  all.turns[0].parts = {other, said, call};
+  all.turns[1].role = text("user");
+  all.turns[1].parts = {result};
   ConversationView view;
-  Conversation said = conversation(
-      R"([{"role":"assistant","parts":[{"type":"call","id":"t","name":"f","text":"{}"}]}])");
-  const QString name = text("look_up_") + QString(300, QLatin1Char('x'));
-  said.turns[0].parts[0].name = name;
-  view.set(said, {}, {});
-  view.resize(400, 300);
+  view.set(all, {}, {});
+  view.resize(size);
   view.show();
-  const auto* const label = view.findChild<QFrame*>(text("toolCall"))->findChild<ElidedLabel*>();
-  QCOMPARE(label->fullText(), name);
-  QVERIFY(label->minimumSizeHint().width() < 100);
-  QVERIFY(sb::test::until([&] { return label->toolTip() == name; }));
+  view.findChild<QPushButton*>(text("thinking"))->click();
+  const auto texts = view.findChildren<WrappedText*>();
+  QCOMPARE(texts.size(), 5);
+  for (const WrappedText* const one : texts) {
+    QVERIFY(sb::test::until([&] { return one->height() >= one->document()->size().height(); }));
+    QVERIFY(one->document()->idealWidth() <= one->viewport()->width());
+    QCOMPARE(one->viewport()->size(), one->size());
+    const int right = one->mapTo(&view, QPoint(one->width(), 0)).x();
+    QVERIFY2(right <= view.viewport()->width(), qPrintable(QString::number(right)));
+  }
+  QVERIFY(view.widget()->width() <= view.viewport()->width());
+}
+
+void ConversationViewTest::aCopyGivesWhatWasSaid() {
+  ConversationView view;
+  const QString spoken = text("First  line\n\n  second\u00a0line\n"),
+                sent = text(R"({"b":1.0,"a":"%1","id":12345678901234567890})")
+                           .arg(QString(200, QLatin1Char('y')));
+  Conversation said = conversation(R"([{"role":"assistant","parts":[
+      {"type":"text","text":"x"},{"type":"call","id":"t","name":"f","text":"{}"}]}])");
+  said.turns[0].parts[0].text = spoken;
+  said.turns[0].parts[1].text = sent;
+  view.set(said, {}, {});
+  const auto texts = view.findChildren<WrappedText*>(text("saidText"));
+  QCOMPARE(texts.size(), 2);
+  const auto copied = [](WrappedText* from) {
+    QGuiApplication::clipboard()->clear();
+    from->copy();
+    return QGuiApplication::clipboard()->text();
+  };
+  texts[0]->selectAll();
+  QCOMPARE(copied(texts[0]), spoken);
+  QTextCursor part = texts[0]->textCursor();
+  part.setPosition(7);
+  part.setPosition(22, QTextCursor::KeepAnchor);
+  texts[0]->setTextCursor(part);
+  QCOMPARE(copied(texts[0]), spoken.mid(7, 15));
+  QVERIFY(!QGuiApplication::clipboard()->mimeData()->hasHtml());
+  QVERIFY(texts[1]->toPlainText().contains(text("\n  \"b\": 1.0,\n")));
+  texts[1]->selectAll();
+  QCOMPARE(copied(texts[1]), sent);
+}
+
+void ConversationViewTest::argumentsAreLaidOut_data() {
+  QTest::addColumn<QString>("given");
+  QTest::addColumn<QString>("shown");
+  const auto row = [](const char* name, const char* given, const char* shown) {
+    QTest::newRow(name) << text(given) << text(shown);
+  };
+  row("object", R"({"b":1,"a":[true,null]})",
+      "{\n  \"b\": 1,\n  \"a\": [\n    true,\n    null\n  ]\n}");
+  row("empty ones", R"({"a":{ },"b":[]})", "{\n  \"a\": {},\n  \"b\": []\n}");
+  row("digits", "[12345678901234567890,1.0,1e40]", "[\n  12345678901234567890,\n  1.0,\n  1e40\n]");
+  row("signs in texts", "[\"{[,:]} \\\" \\\\\",\"\"]", "[\n  \"{[,:]} \\\" \\\\\",\n  \"\"\n]");
+  row("laid out before", "{\n\t\"a\" : 1\n}", "{\n  \"a\": 1\n}");
+  row("no JSON", "{\"a\":", "{\"a\":");
+  row("a word", "weather", "weather");
+  row("nothing", "", "");
+}
+
+void ConversationViewTest::argumentsAreLaidOut() {
+  QFETCH(QString, given);
+  QFETCH(QString, shown);
+  QCOMPARE(laidOut(given, 1'000), shown);
+  QCOMPARE(laidOut(given, given.size() - 1), given);
+  // Deep ones would come to gigabytes.
+  const QString deep = QString(500, QLatin1Char('[')) + QString(500, QLatin1Char(']'));
+  QVERIFY(laidOut(deep, 1'000'000).size() < 100'000);
+}
+
+// As many turns and parts as agents have.
+void ConversationViewTest::longConversationsAreShownAtOnce() {
+  SaidPart said, call;
+  said.kind = SaidKind::Text;
+  said.text = QString(text("some words ")).repeated(200);
+  call.kind = SaidKind::Call;
+  call.name = text("read_file");
+  call.text = text("{\"path\":\"%1\"}").arg(QString(2'000, QLatin1Char('p')));
+  SaidTurn turn;
+  turn.role = text("assistant");
+  turn.parts = {said, call, call};
+  Conversation all;
+  for (int i = 0; i < 200; ++i)
+    all.turns.append(turn);
+  ConversationView view;
+  view.resize(900, 500);
+  view.show();
+  QElapsedTimer took;
+  took.start();
+  view.set(all, {}, {});
+  QCoreApplication::sendPostedEvents();
+  QCoreApplication::processEvents();
+  QVERIFY2(took.elapsed() < 1'500, qPrintable(QString::number(took.elapsed())));
+  QTest::setBenchmarkResult(static_cast<qreal>(took.elapsed()), QTest::WalltimeMilliseconds);
 }
 
 SB_TEST(ConversationViewTest);
