@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>Csv</name>
+    <message>
+        <source>Table (%1)</source>
+        <translation>جدول (%1)</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>صُدّر إلى %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>تعذّرت كتابة %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>SaidParts</name>
     <message>
         <source>Thinking, readable only for the provider</source>
@@ -2944,6 +2959,38 @@ Check in the status bar whether it is running, then try again.</source>
         <source>Open its provider</source>
         <translation>فتح مزوّده</translation>
     </message>
+    <message>
+        <source>Look in the whole catalogue</source>
+        <translation>البحث في الفهرس كله</translation>
+    </message>
+    <message>
+        <source>Export the models</source>
+        <translation>تصدير النماذج</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>نسخ بصيغة CSV</translation>
+    </message>
+    <message>
+        <source>Add this provider…</source>
+        <translation>إضافة هذا المزوّد…</translation>
+    </message>
+    <message>
+        <source>Configured only</source>
+        <translation>المضافة فقط</translation>
+    </message>
+    <message>
+        <source>Only models of providers that were added</source>
+        <translation>نماذج المزوّدين المضافين فقط</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>تصدير…</translation>
+    </message>
+    <message>
+        <source>What is shown, as CSV</source>
+        <translation>المعروض بصيغة CSV</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ModelsModel</name>
@@ -2998,6 +3045,10 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>price of your own</source>
         <translation>سعرك الخاص</translation>
+    </message>
+    <message>
+        <source>provider not added</source>
+        <translation>المزوّد غير مضاف</translation>
     </message>
 </context>
 <context>
@@ -5619,18 +5670,6 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>Export the spend</source>
         <translation>تصدير الإنفاق</translation>
-    </message>
-    <message>
-        <source>Table (%1)</source>
-        <translation>جدول (%1)</translation>
-    </message>
-    <message>
-        <source>Exported to %1</source>
-        <translation>صُدّر إلى %1</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>تعذّرت كتابة %1: %2</translation>
     </message>
     <message>
         <source>Spend</source>

@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Csv</name>
+    <message>
+        <source>Table (%1)</source>
+        <translation>Tabelle (%1)</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportiert nach %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
     <name>SaidParts</name>
     <message>
         <source>Thinking, readable only for the provider</source>
@@ -2884,6 +2899,38 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <source>Open its provider</source>
         <translation>Anbieter öffnen</translation>
     </message>
+    <message>
+        <source>Look in the whole catalogue</source>
+        <translation>Im ganzen Katalog suchen</translation>
+    </message>
+    <message>
+        <source>Export the models</source>
+        <translation>Modelle exportieren</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Add this provider…</source>
+        <translation>Diesen Provider hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Configured only</source>
+        <translation>Nur eingerichtete</translation>
+    </message>
+    <message>
+        <source>Only models of providers that were added</source>
+        <translation>Nur Modelle von Providern, die hinzugefügt sind</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>What is shown, as CSV</source>
+        <translation>Was gezeigt wird, als CSV</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ModelsModel</name>
@@ -2938,6 +2985,10 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>price of your own</source>
         <translation>eigener Preis</translation>
+    </message>
+    <message>
+        <source>provider not added</source>
+        <translation>Provider nicht hinzugefügt</translation>
     </message>
 </context>
 <context>
@@ -5467,18 +5518,6 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>Export the spend</source>
         <translation>Ausgaben exportieren</translation>
-    </message>
-    <message>
-        <source>Table (%1)</source>
-        <translation>Tabelle (%1)</translation>
-    </message>
-    <message>
-        <source>Exported to %1</source>
-        <translation>Exportiert nach %1</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 kann nicht geschrieben werden: %2</translation>
     </message>
     <message>
         <source>Spend</source>

@@ -99,7 +99,7 @@ ModelFacts factsFromJson(const QJsonObject& json) {
 }
 
 ProviderModel providerModelFromJson(const QJsonObject& json) {
-  return {json::text(json, "model"), json::flag(json, "listed"), factsFromJson(json)};
+  return {json::text(json, "model"), json::flag(json, "listed"), factsFromJson(json), true};
 }
 
 ModelName modelNameFromJson(const QJsonObject& json) {
@@ -109,6 +109,15 @@ ModelName modelNameFromJson(const QJsonObject& json) {
   model.provider = json::text(json, "provider");
   model.model = json::text(json, "model");
   if (json.value(QLatin1String("listed")).isBool()) model.listed = json::flag(json, "listed");
+  model.facts = factsFromJson(json);
+  return model;
+}
+
+ModelName catalogModelFromJson(const QJsonObject& json) {
+  ModelName model;
+  model.provider = json::text(json, "kind");
+  model.model = json::text(json, "model");
+  model.name = model.provider + QLatin1Char('/') + model.model;
   model.facts = factsFromJson(json);
   return model;
 }
@@ -150,6 +159,11 @@ QList<ProviderModel> providerModelsFromJson(const QJsonObject& json) {
 
 ModelPage modelPageFromJson(const QJsonObject& json) {
   return {json::list(json, "models", modelNameFromJson), json::small(json, "total"),
+          json::small(json, "offset")};
+}
+
+ModelPage catalogPageFromJson(const QJsonObject& json) {
+  return {json::list(json, "models", catalogModelFromJson), json::small(json, "total"),
           json::small(json, "offset")};
 }
 

@@ -111,6 +111,7 @@ struct ProviderModel {
   QString model;
   bool listed = false;  // the provider itself named it
   ModelFacts facts;
+  bool configured = true;  // false: only the catalogue knows it; `model` is "preset/name"
 };
 
 // A name that applications can ask for.
@@ -159,6 +160,8 @@ UrlPreview urlPreviewFromJson(const QJsonObject& json);
 QList<Provider> providersFromJson(const QJsonObject& json);
 QList<ProviderModel> providerModelsFromJson(const QJsonObject& json);
 ModelPage modelPageFromJson(const QJsonObject& json);
+// Of the catalogue: `provider` is a preset's id.
+ModelPage catalogPageFromJson(const QJsonObject& json);
 Trial trialFromJson(const QJsonObject& json);
 Vault vaultFromJson(const QJsonObject& json);
 

@@ -7,6 +7,14 @@ constexpr int kTestPatienceMs = 150'000;
 
 }  // namespace
 
+Call ProvidersApi::catalogModels(int offset, int limit, QObject* context, Then<ModelPage> then) {
+  Request request;
+  request.path = QStringLiteral("catalog/models");
+  request.query.addQueryItem(QStringLiteral("offset"), QString::number(offset));
+  request.query.addQueryItem(QStringLiteral("limit"), QString::number(limit));
+  return m_wire.object(request, catalogPageFromJson, context, std::move(then));
+}
+
 Call ProvidersApi::presets(QObject* context, Then<QList<Preset>> then) {
   Request request;
   request.path = QStringLiteral("presets");

@@ -11,6 +11,8 @@ class ProvidersApi {
  public:
   explicit ProvidersApi(Wire& wire) : m_wire(wire) {}
 
+  // What the catalogue knows, of all presets; a provider for it may be configured or not.
+  Call catalogModels(int offset, int limit, QObject* context, Then<ModelPage> then);
   Call presets(QObject* context, Then<QList<Preset>> then);
   // Where the calls of a provider of that kind would go; an empty base URL is the kind's own.
   // Errors: 404 (no such kind).

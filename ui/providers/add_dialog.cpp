@@ -185,6 +185,8 @@ void AddDialog::fill() {
   m_model->setServers(m_data.newServers());
   m_search->setPlaceholder(tr("Search %Ln presets", nullptr, m_model->presetCount()));
   if (m_saving || !m_addedId.isEmpty()) return;
+  if (!m_wantedPreset.isEmpty() && m_model->rowOf(m_wantedPreset, m_wantedPort) >= 0)
+    return choose(std::exchange(m_wantedPreset, {}), m_wantedPort);
   int row = before ? m_model->rowOf(before->preset.id, before->port) : -1;
   if (row < 0) row = m_model->firstOffer();
   m_list->setCurrentIndex(m_model->index(row, 0));
@@ -192,6 +194,10 @@ void AddDialog::fill() {
 
 void AddDialog::choose(const QString& presetId, int port) {
   const int row = m_model->rowOf(presetId, port);
+  if (row < 0) {
+    m_wantedPreset = presetId;
+    m_wantedPort = port;
+  }
   if (row >= 0) m_list->setCurrentIndex(m_model->index(row, 0));
   m_form->focusFirst();
 }

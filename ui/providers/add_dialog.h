@@ -24,7 +24,7 @@ class AddDialog : public Dialog {
  public:
   AddDialog(ProvidersData& source, ProviderEdits& edits, QWidget* parent);
 
-  // A preset's id; of a server that was found, with its port.
+  // A preset's id; of a server that was found, with its port. Also before the presets are there.
   void choose(const QString& presetId, int port = 0);
 
  Q_SIGNALS:
@@ -60,6 +60,8 @@ class AddDialog : public Dialog {
   QPushButton* m_remove = nullptr;
   QPushButton* m_cancel = nullptr;
   QPushButton* m_add = nullptr;
+  QString m_wantedPreset;
+  int m_wantedPort = 0;
   QString m_kindName, m_addedId, m_title;  // m_title: what was added is called
   bool m_saving = false, m_edited = false;
 };

@@ -1,5 +1,6 @@
 #include "ui/providers/model_browser.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QEvent>
@@ -7,19 +8,23 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
+#include "ui/providers/model_csv.h"
 #include "ui/providers/model_tables.h"
 #include "ui/providers/models_model.h"
 #include "ui/theme/format.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/csv.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/fields.h"
 #include "ui/widgets/flow_layout.h"
@@ -66,17 +71,20 @@ ModelBrowser::ModelBrowser(Connection& connection, const ProvidersData& known, Q
       m_ability(makeChoice(QStringLiteral("browserAbility"), this)),
       m_context(makeChoice(QStringLiteral("browserContext"), this)),
       m_price(makeChoice(QStringLiteral("browserPrice"), this)),
+      m_only(new QCheckBox(this)),
+      m_export(makeButton(QStringLiteral("browserExport"), {}, this, ButtonRole::Plain,
+                          QStringLiteral("download"))),
       m_count(makeLabel(QStringLiteral("small"), {}, this)),
       m_empty(new EmptyState(this)) {
   setObjectName(QStringLiteral("modelBrowser"));
+  m_only->setObjectName(QStringLiteral("browserOnly"));
   m_count->setObjectName(QStringLiteral("browserCount"));
-  m_count->setMinimumHeight(m_search->sizeHint().height());
-  m_filter->setSourceModel(m_models);
-  m_table = makeModelTable(QStringLiteral("browserModels"), m_filter, this);
-  m_table->installEventFilter(this);
+  for (QWidget* const one : std::initializer_list<QWidget*>{m_count, m_only})
+    one->setMinimumHeight(m_search->sizeHint().height());
+  makeTable();
   auto* const choices = new FlowLayout(nullptr, space::k8);
-  for (QWidget* const one : std::initializer_list<QWidget*>{m_search, m_provider, m_ability,
-                                                            m_context, m_price, m_count})
+  for (QWidget* const one : std::initializer_list<QWidget*>{
+           m_search, m_provider, m_ability, m_context, m_price, m_only, m_export, m_count})
     choices->addWidget(one);
   auto* const column = new QVBoxLayout(this);
   column->setContentsMargins(space::k24, space::k16, space::k24, space::k24);
@@ -84,41 +92,119 @@ ModelBrowser::ModelBrowser(Connection& connection, const ProvidersData& known, Q
   column->addLayout(choices);
   column->addWidget(m_table, 1);
   column->addWidget(m_empty, 1);
-  connect(m_search, &QLineEdit::textChanged, this, &ModelBrowser::narrow);
-  for (QComboBox* const choice : {m_provider, m_ability, m_context, m_price})
-    connect(choice, &QComboBox::currentIndexChanged, this, &ModelBrowser::narrow);
-  connect(m_empty, &EmptyState::acted, this, &ModelBrowser::load);
-  connect(m_table, &QTableView::activated, this, &ModelBrowser::askPrice);
-  connect(m_table, &QTableView::customContextMenuRequested, this, &ModelBrowser::showMenu);
+  connectAll();
   retranslate();
 }
 
+void ModelBrowser::makeTable() {
+  m_filter->setSourceModel(m_models);
+  m_table = makeModelTable(QStringLiteral("browserModels"), m_filter, this);
+  m_table->installEventFilter(this);
+}
+
+void ModelBrowser::connectAll() {
+  connect(m_search, &QLineEdit::textChanged, this, &ModelBrowser::narrow);
+  for (QComboBox* const choice : {m_provider, m_ability, m_context, m_price})
+    connect(choice, &QComboBox::currentIndexChanged, this, &ModelBrowser::narrow);
+  connect(m_only, &QCheckBox::clicked, this, [this] { m_onlyChosen = true; });
+  connect(m_only, &QCheckBox::toggled, this, &ModelBrowser::takeOnly);
+  connect(m_export, &QPushButton::clicked, this, &ModelBrowser::saveCsv);
+  connect(m_empty, &EmptyState::acted, this, &ModelBrowser::lead);
+  connect(m_table, &QTableView::activated, this, &ModelBrowser::act);
+  connect(m_table, &QTableView::customContextMenuRequested, this, &ModelBrowser::showMenu);
+  connect(&m_data, &ProvidersData::providersChanged, this, &ModelBrowser::takeProviders);
+}
+
 void ModelBrowser::load() {
-  m_coming.clear();
+  if (!std::exchange(m_open, true)) chooseDefault();
   m_problem.clear();
+  m_catalogLoaded = false;
   m_loaded = m_models->rowCount() > 0;
   refresh();
   ask(0);
 }
 
+void ModelBrowser::forget() {
+  m_call.cancel();
+  m_open = m_loaded = m_catalogLoaded = false;
+  for (QList<ProviderModel>* const list : {&m_coming, &m_own, &m_catalog})
+    *list = {};
+  m_models->setModels({});
+}
+
+// Where nothing is configured, there is nothing but the catalogue to show.
+void ModelBrowser::chooseDefault() {
+  if (m_onlyChosen) return;
+  const QSignalBlocker quiet(m_only);
+  m_only->setChecked(!m_providersKnown || !m_kinds.isEmpty());
+}
+
+// The models of a new provider's kind are no longer only the catalogue's.
+void ModelBrowser::takeProviders() {
+  QStringList kinds;
+  for (const Provider& provider : m_data.providers())
+    kinds.append(provider.kind);
+  const bool first = m_data.isLoaded() && !std::exchange(m_providersKnown, true);
+  if (kinds == m_kinds && !first) return;
+  m_kinds = kinds;
+  if (!m_open) return;
+  if (first) chooseDefault();
+  load();
+}
+
 void ModelBrowser::ask(int offset) {
+  if (offset == 0) m_coming.clear();
   ModelQuery query;
   query.offset = offset;
   query.limit = kPage;
-  m_call = m_connection.client().routes().names(
-      query, this, [this](const Reply<ModelPage>& reply) { take(reply); });
+  m_call = m_connection.client().routes().names(query, this, [this](const Reply<ModelPage>& reply) {
+    if (!took(reply, true, &ModelBrowser::ask)) return;
+    m_own = std::exchange(m_coming, {});
+    if (m_only->isChecked()) return setModels();
+    askCatalog(0);
+  });
 }
 
-void ModelBrowser::take(const Reply<ModelPage>& reply) {
+void ModelBrowser::askCatalog(int offset) {
+  if (offset == 0) m_coming.clear();
+  m_call = m_connection.client().providers().catalogModels(
+      offset, kPage, this, [this](const Reply<ModelPage>& reply) {
+        if (!took(reply, false, &ModelBrowser::askCatalog)) return;
+        m_catalog = std::exchange(m_coming, {});
+        m_catalogLoaded = true;
+        setModels();
+      });
+}
+
+bool ModelBrowser::took(const Reply<ModelPage>& reply, bool configured,
+                        void (ModelBrowser::*next)(int)) {
   m_problem = reply ? QString() : sentenceOf(reply.error());
-  if (!reply) return refresh();
+  if (!reply) return refresh(), false;
   for (const ModelName& one : reply->models)
-    if (!one.isRoute) m_coming.append({one.name, one.listed.value_or(false), one.facts});
-  const int next = reply->offset + static_cast<int>(reply->models.size());
-  if (!reply->models.isEmpty() && next < reply->total && next < kMost) return ask(next);
+    if (!one.isRoute)
+      m_coming.append({one.name, one.listed.value_or(false), one.facts, configured});
+  const int end = reply->offset + static_cast<int>(reply->models.size());
+  if (reply->models.isEmpty() || end >= reply->total || end >= kMost) return true;
+  (this->*next)(end);
+  return false;
+}
+
+// Of a preset with a provider only what that one has.
+void ModelBrowser::setModels() {
   m_loaded = true;
-  m_models->setModels(m_coming);
-  m_coming.clear();
+  QList<ProviderModel> all = m_own;
+  for (const ProviderModel& one : std::as_const(m_catalog))
+    if (!m_kinds.contains(providerOf(one))) all.append(one);
+  m_models->setModels(all);
+  offerChoices();
+  narrow();
+}
+
+void ModelBrowser::takeOnly() {
+  if (!m_only->isChecked() && !m_catalogLoaded && m_loaded) {
+    m_loaded = false;
+    askCatalog(0);
+  }
   offerChoices();
   narrow();
 }
@@ -127,6 +213,7 @@ void ModelBrowser::take(const Reply<ModelPage>& reply) {
 void ModelBrowser::offerChoices() {
   std::set<QString> providers, abilities;
   for (const ProviderModel& one : m_models->models()) {
+    if (m_only->isChecked() && !one.configured) continue;
     providers.insert(providerOf(one));
     abilities.insert(one.facts.supports.begin(), one.facts.supports.end());
   }
@@ -138,6 +225,7 @@ void ModelBrowser::narrow() {
   ModelWish wish;
   wish.text = m_search->text().trimmed();
   wish.provider = m_provider->currentData().toString();
+  wish.configuredOnly = m_only->isChecked();
   wish.ability = m_ability->currentData().toString();
   wish.leastContext = m_context->currentData().toLongLong();
   if (const QVariant price = m_price->currentData(); price.isValid())
@@ -147,38 +235,75 @@ void ModelBrowser::narrow() {
 }
 
 void ModelBrowser::refresh() {
-  const int all = m_models->rowCount(), shown = m_filter->rowCount();
-  m_table->setVisible(shown > 0);
-  m_empty->setVisible(shown == 0);
+  const int seen = m_filter->rowCount();
+  m_table->setVisible(seen > 0);
+  m_empty->setVisible(seen == 0);
+  m_export->setEnabled(seen > 0);
+  const auto all = static_cast<int>(m_only->isChecked() ? m_own.size() : m_models->rowCount());
   m_count->setText(all == 0 || !m_problem.isEmpty()
                        ? m_problem
-                       : tr("%1 of %Ln models", nullptr, all).arg(QLocale().toString(shown)));
-  if (shown > 0) return;
+                       : tr("%1 of %Ln models", nullptr, all).arg(QLocale().toString(seen)));
+  if (seen == 0) refreshEmpty();
+}
+
+void ModelBrowser::refreshEmpty() {
+  const bool only = m_only->isChecked();
+  m_empty->setAction(only && m_loaded ? tr("Look in the whole catalogue") : QString(), false);
   if (!m_problem.isEmpty()) {
     m_empty->set(QStringLiteral("circle-x"), tr("The models cannot be shown"), m_problem);
     m_empty->setAction(tr("Try again"), false);
   } else if (!m_loaded) {
     m_empty->set(QStringLiteral("loader-circle"), tr("The models are being fetched"), {});
-    m_empty->setAction({});
-  } else if (all > 0) {
-    m_empty->set(QStringLiteral("search"), tr("No model matches"),
-                 tr("Choose fewer capabilities, a smaller context or a higher price."));
-    m_empty->setAction({});
-  } else {
+  } else if (only && m_own.isEmpty()) {
     m_empty->set(QStringLiteral("list"), tr("No models known yet"),
                  tr("A test of a provider asks it for its models."));
-    m_empty->setAction({});
+  } else {
+    m_empty->set(QStringLiteral("search"), tr("No model matches"),
+                 tr("Choose fewer capabilities, a smaller context or a higher price."));
   }
+}
+
+// What the empty list offers.
+void ModelBrowser::lead() {
+  if (!m_problem.isEmpty()) return load();
+  m_onlyChosen = true;
+  m_only->setChecked(false);
 }
 
 void ModelBrowser::focusSearch() { m_search->setFocus(Qt::ShortcutFocusReason); }
 
+QList<ProviderModel> ModelBrowser::chosen() const {
+  QList<ProviderModel> models;
+  for (const QModelIndex& row : m_table->selectionModel()->selectedRows())
+    models.append(m_models->models()[m_filter->mapToSource(row).row()]);
+  return models;
+}
+
+QList<ProviderModel> ModelBrowser::shown() const {
+  QList<ProviderModel> models;
+  for (int row = 0; row < m_filter->rowCount(); ++row)
+    models.append(m_models->models()[m_filter->mapToSource(m_filter->index(row, 0)).row()]);
+  return models;
+}
+
 // The names that apps ask for.
 void ModelBrowser::copyNames() {
   QStringList names;
-  for (const QModelIndex& row : m_table->selectionModel()->selectedRows())
-    names.append(row.data().toString());
+  for (const ProviderModel& one : chosen())
+    names.append(one.model);
   if (!names.isEmpty()) QGuiApplication::clipboard()->setText(names.join(QLatin1Char('\n')));
+}
+
+void ModelBrowser::copyCsv() {
+  if (const QList<ProviderModel> models = chosen(); !models.isEmpty())
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(csvOf(models)));
+}
+
+void ModelBrowser::saveCsv() {
+  const CsvFile file{QStringLiteral("exportModelsDialog"), tr("Export the models"),
+                     QStringLiteral("signalbox-models.csv"),
+                     [this](const QString& path) { return writeWhole(path, csvOf(shown())); }};
+  exportCsv(this, file, [this](const QString& said) { Q_EMIT noticed(said); });
 }
 
 std::optional<ProviderModel> ModelBrowser::current() const {
@@ -191,6 +316,13 @@ std::optional<ProviderModel> ModelBrowser::current() const {
 bool ModelBrowser::isEditable(const QString& id) const {
   const Provider* const provider = m_data.provider(id);
   return provider != nullptr && provider->inFile();
+}
+
+void ModelBrowser::act() {
+  const std::optional<ProviderModel> model = current();
+  if (!model) return;
+  if (model->configured) return askPrice();
+  Q_EMIT addRequested(providerOf(*model));
 }
 
 void ModelBrowser::askPrice() {
@@ -210,12 +342,19 @@ void ModelBrowser::showMenu(const QPoint& at) {
   QAction* const copy = menu->addAction(themedIcon(QStringLiteral("copy"), Tone::Muted), tr("Copy"),
                                         this, &ModelBrowser::copyNames);
   copy->setShortcut(QKeySequence::Copy);
-  QAction* const price = menu->addAction(themedIcon(QStringLiteral("dollar-sign"), Tone::Muted),
-                                         tr("Price…"), this, &ModelBrowser::askPrice);
-  price->setEnabled(isEditable(providerOf(*model)));
+  menu->addAction(themedIcon(QStringLiteral("table"), Tone::Muted), tr("Copy as CSV"), this,
+                  &ModelBrowser::copyCsv);
   menu->addSeparator();
-  menu->addAction(themedIcon(QStringLiteral("cloud"), Tone::Muted), tr("Open its provider"), this,
-                  [this, provider = providerOf(*model)] { Q_EMIT providerRequested(provider); });
+  if (model->configured) {
+    QAction* const price = menu->addAction(themedIcon(QStringLiteral("dollar-sign"), Tone::Muted),
+                                           tr("Price…"), this, &ModelBrowser::askPrice);
+    price->setEnabled(isEditable(providerOf(*model)));
+    menu->addAction(themedIcon(QStringLiteral("cloud"), Tone::Muted), tr("Open its provider"), this,
+                    [this, provider = providerOf(*model)] { Q_EMIT providerRequested(provider); });
+  } else {
+    menu->addAction(themedIcon(QStringLiteral("plus"), Tone::Muted), tr("Add this provider…"), this,
+                    &ModelBrowser::act);
+  }
   menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 
@@ -230,6 +369,10 @@ bool ModelBrowser::eventFilter(QObject* watched, QEvent* event) {
 
 void ModelBrowser::retranslate() {
   m_search->setPlaceholder(tr("Search models"));
+  m_only->setText(tr("Configured only"));
+  m_only->setToolTip(tr("Only models of providers that were added"));
+  m_export->setText(tr("Export…"));
+  m_export->setToolTip(tr("What is shown, as CSV"));
   nameChoice(m_provider, tr("Provider"));
   nameChoice(m_ability, tr("Capability"));
   nameChoice(m_context, tr("Context"));

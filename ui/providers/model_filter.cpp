@@ -6,10 +6,11 @@ namespace sb::ui {
 
 bool ModelWish::isEmpty() const {
   return text.isEmpty() && provider.isEmpty() && ability.isEmpty() && leastContext == 0 &&
-         !mostInput;
+         !mostInput && !configuredOnly;
 }
 
 bool fits(const ProviderModel& model, const ModelWish& wish) {
+  if (wish.configuredOnly && !model.configured) return false;
   if (!wish.provider.isEmpty() && !model.model.startsWith(wish.provider + QLatin1Char('/')))
     return false;
   if (!wish.ability.isEmpty() && !model.facts.supports.contains(wish.ability)) return false;
@@ -35,6 +36,17 @@ void ModelFilter::setWish(const ModelWish& wish) {
 bool ModelFilter::filterAcceptsRow(int row, const QModelIndex&) const {
   const auto* const source = qobject_cast<const ModelsModel*>(sourceModel());
   return source && fits(source->models()[row], m_wish);
+}
+
+bool ModelFilter::lessThan(const QModelIndex& left, const QModelIndex& right) const {
+  const auto* const source = qobject_cast<const ModelsModel*>(sourceModel());
+  if (source == nullptr || sortColumn() != ModelsModel::Name)
+    return QSortFilterProxyModel::lessThan(left, right);
+  const ProviderModel& a = source->models()[left.row()];
+  const ProviderModel& b = source->models()[right.row()];
+  if (a.configured != b.configured)
+    return sortOrder() == Qt::AscendingOrder ? a.configured : b.configured;
+  return a.model.compare(b.model, Qt::CaseInsensitive) < 0;
 }
 
 }  // namespace sb::ui

@@ -14,6 +14,7 @@ struct ModelWish {
   QString ability;                  // "vision", "tools" …; empty: any
   qint64 leastContext = 0;          // tokens; above 0 an unknown one does not do
   std::optional<double> mostInput;  // US dollars per million tokens in; unpriced ones do not do
+  bool configuredOnly = false;
 
   bool isEmpty() const;
 };
@@ -21,7 +22,7 @@ struct ModelWish {
 // `model.model` is the whole name, "provider/model".
 bool fits(const ProviderModel& model, const ModelWish& wish);
 
-// Over a ModelsModel.
+// Over a ModelsModel. By name, those of configured providers come first in either order.
 class ModelFilter : public QSortFilterProxyModel {
   Q_OBJECT
 
@@ -31,6 +32,7 @@ class ModelFilter : public QSortFilterProxyModel {
 
  protected:
   bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+  bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
 
  private:
   ModelWish m_wish;

@@ -68,6 +68,7 @@ QString ModelsModel::text(const ProviderModel& model, int column) const {
     case Abilities:
       return listed(model.facts.supports);
     case Source:
+      if (!model.configured) return tr("provider not added");
       if (model.facts.ownPrice) return tr("price of your own");
       return model.listed ? tr("listed by the provider") : tr("catalogue");
     default:
@@ -109,6 +110,7 @@ QVariant ModelsModel::data(const QModelIndex& index, int role) const {
     case kNoteRole:
       return column == Name && model.facts.deprecated ? QVariant(tr("deprecated")) : QVariant();
     case kToneRole:
+      if (column == Name && !model.configured) return static_cast<int>(Tone::Muted);
       if (column == Abilities || column == Source || (numeric && sortValue(model, column) == -1))
         return static_cast<int>(Tone::Muted);
       return {};

@@ -110,6 +110,10 @@ void ProvidersPage::connectAll() {
   connect(m_detail, &ProviderDetail::priceRequested, this, &ProvidersPage::showPrice);
   connect(m_models, &ModelBrowser::priceRequested, this, &ProvidersPage::showPrice);
   connect(m_models, &ModelBrowser::providerRequested, this, &ProvidersPage::openProvider);
+  connect(m_models, &ModelBrowser::addRequested, this,
+          [this](const QString& preset) { showAdd(preset); });
+  connect(m_models, &ModelBrowser::noticed, this,
+          [this](const QString& said) { Q_EMIT noticed(said, {}); });
   connect(m_detail, &ProviderDetail::disableKeyRequested, this, &ProvidersPage::setKeyDisabled);
   connect(m_detail, &ProviderDetail::removeKeyRequested, this, &ProvidersPage::removeKey);
 }
@@ -150,7 +154,7 @@ void ProvidersPage::refresh() {
   m_stack->setCurrentWidget(page);
   const bool cards = opened == nullptr && page != m_models;
   m_search->setVisible(cards && !none);
-  m_browse->setVisible(cards && !none);
+  m_browse->setVisible(cards && m_data.isLoaded());
   m_add->setVisible(cards);
   setCrumb(opened != nullptr ? opened->title() : page == m_models ? tr("Models") : QString());
   if (opened != nullptr) {
@@ -166,7 +170,7 @@ void ProvidersPage::refresh() {
 }
 
 void ProvidersPage::openProvider(const QString& id) {
-  m_browsing = false;
+  leaveModels();
   m_wanted = id;
   refresh();
 }
@@ -180,8 +184,13 @@ void ProvidersPage::showModels() {
   m_models->focusSearch();
 }
 
-void ProvidersPage::showCards() {
+void ProvidersPage::leaveModels() {
   m_browsing = false;
+  m_models->forget();
+}
+
+void ProvidersPage::showCards() {
+  leaveModels();
   m_opened.clear();
   m_wanted.clear();
   refresh();
@@ -209,7 +218,10 @@ void ProvidersPage::showAdd(const QString& presetId, int port) {
   connect(dialog, &AddDialog::added, this, [this](const QString&, const QString& name) {
     Q_EMIT noticed(tr("%1 added.").arg(name), {});
   });
-  connect(dialog, &QDialog::finished, &m_data, &ProvidersData::refresh);
+  connect(dialog, &QDialog::finished, this, [this] {
+    m_data.refresh();
+    if (m_browsing) m_models->load();
+  });
   if (!presetId.isEmpty()) dialog->choose(presetId, port);
   dialog->open();
 }

@@ -41,6 +41,7 @@ class ProvidersPage : public Page {
 
  private:
   void connectAll();
+  void leaveModels();
   void refresh();
   void retranslate();
   void showKey(const QString& id, const QString& key);

@@ -1,12 +1,10 @@
 #include "ui/spend/spend_page.h"
 
 #include <QEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScrollArea>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
@@ -25,6 +23,7 @@
 #include "ui/widgets/band.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/csv.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/segment.h"
@@ -183,7 +182,7 @@ void SpendPage::connectAll() {
   });
   connect(m_tableButton, &QPushButton::toggled, m_chartPlaces,
           [this](bool on) { m_chartPlaces->setCurrentIndex(on ? 1 : 0); });
-  connect(m_export, &QToolButton::clicked, this, &SpendPage::exportCsv);
+  connect(m_export, &QToolButton::clicked, this, &SpendPage::saveCsv);
   connect(m_chart, &SpendChart::dayOpened, this, &SpendPage::openDay);
   connect(m_groups, &QTableView::activated, this, &SpendPage::openGroup);
   connect(m_days, &QTableView::activated, this, [this](const QModelIndex& index) {
@@ -343,28 +342,14 @@ void SpendPage::refreshBand() {
   band()->hide();
 }
 
-void SpendPage::exportCsv() {
-  auto* const dialog = new QFileDialog(this, tr("Export the spend"));
-  dialog->setObjectName(lit("exportSpendDialog"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setFileMode(QFileDialog::AnyFile);
-  dialog->setNameFilter(tr("Table (%1)").arg(lit("*.csv")));
-  dialog->setDefaultSuffix(lit("csv"));
-  dialog->selectFile(lit("signalbox-spend.csv"));
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-    const QString problem = writeCsv(path);
-    Q_EMIT noticed(problem.isEmpty() ? tr("Exported to %1").arg(path)
-                                     : tr("%1 cannot be written: %2").arg(path, problem));
-  });
-  dialog->open();
+void SpendPage::saveCsv() {
+  const CsvFile file{lit("exportSpendDialog"), tr("Export the spend"), lit("signalbox-spend.csv"),
+                     [this](const QString& path) { return writeCsv(path); }};
+  exportCsv(this, file, [this](const QString& said) { Q_EMIT noticed(said); });
 }
 
 QString SpendPage::writeCsv(const QString& path) const {
-  QSaveFile file(path);
-  const QByteArray text = csvOf(m_data.table(), m_data.spend());
-  const bool written = file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
-  return written && file.commit() ? QString() : file.errorString();
+  return writeWhole(path, csvOf(m_data.table(), m_data.spend()));
 }
 
 void SpendPage::retranslate() {

@@ -34,7 +34,7 @@ class SpendPage : public Page {
   void setActive(bool active);
   void setRange(const QString& id);
   void setBy(SpendBy by);
-  void exportCsv();
+  void saveCsv();
   // Errors: what the system said. Empty: it is written.
   QString writeCsv(const QString& path) const;
   const SpendData& source() const { return m_data; }

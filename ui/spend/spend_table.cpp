@@ -3,6 +3,8 @@
 #include <QDateTime>
 #include <algorithm>
 
+#include "ui/widgets/csv.h"
+
 namespace sb::ui {
 namespace {
 
@@ -41,14 +43,6 @@ QString fieldOf(SpendBy by) {
     default:
       return lit("model");
   }
-}
-
-// A quoted field; a spreadsheet must not take a name for a formula.
-QByteArray csvField(QString text) {
-  if (!text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text.front()))
-    text.prepend(QLatin1Char('\''));
-  text.replace(QLatin1Char('"'), lit("\"\""));
-  return '"' + text.toUtf8() + '"';
 }
 
 QString valueOf(QString name) {

@@ -116,7 +116,10 @@ class Api:
         return _call(method, f"{self.run['admin']}/admin/v1/{path}", self.token, body)
 
     def chat(self, key, model, prompt, stream=True):
-        messages = [{"role": "system", "content": texts.CONTEXT}, {"role": "user", "content": prompt}]
+        self.ask(key, model, [{"role": "user", "content": prompt}], stream)
+
+    def ask(self, key, model, asked, stream=True):
+        messages = [{"role": "system", "content": texts.CONTEXT}, *asked]
         with contextlib.suppress(OSError):
             _call("POST", self.run["gateway"] + "/v1/chat/completions", key,
                   {"model": model, "messages": messages, "stream": stream})
@@ -184,6 +187,7 @@ def make_traffic(api, keys):
              for n in range(18)]
     calls += [("ci", "fast", texts.LIMITED, True)] * 3 + [("docs-bot", "vision", texts.REFUSED, True),
                                                            ("laptop", "gpt-5-turbo", texts.PROMPTS[0], True)]
+    api.ask(keys["support-desk"], "openai/gpt-5-nano", texts.AGENT)
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         for key, model, prompt, stream in calls:
             pool.submit(api.chat, keys[key], model, prompt, stream)

@@ -23,6 +23,7 @@ DRY = '{"model": "fast", "messages": [{"role": "user", "content": "How long is t
 COMPARE = [("click", "addLane"), ("name", "laneA", "openai/gpt-5-mini"), ("name", "laneB", "claude-sonnet-4-5"),
            ("name", "laneC", "fast"), ("type", "promptText", texts.COMPARED), ("click", "send"), ("wait", 6)]
 DETAIL = [("wait", 1), ("open", "logTable", "4"), ("shown", "detailTab.attempts"), ("wait", 1)]
+PRICE = [("click", "open.openai"), ("choose", "providerModels", "1"), ("click", "modelPrice"), ("wait", 0.5)]
 SETTINGS = ["listener", "proxy", "log", "backup", "appearance", "computer", "destinations", "about"]
 
 # By name: the screen it begins on, and the way there.
@@ -44,8 +45,10 @@ VIEWS = {
                                  ("wait", 2)]),
     "provider": ("providers", [("click", "open.openai"), ("click", "testProvider"), ("wait", 2)]),
     "models": ("providers", [("click", "browseModels"), ("wait", 1)]),
-    "price": ("providers", [("click", "open.openai"), ("choose", "providerModels", "1"), ("click", "modelPrice"),
-                            ("wait", 0.5)]),
+    "models-all": ("providers", [("click", "browseModels"), ("wait", 1), ("click", "browserOnly"), ("wait", 2)]),
+    "price": ("providers", PRICE),
+    "price-tiers": ("providers", [*PRICE, ("click", "priceWhich.services"), ("wait", 0.5)]),
+    "price-calls": ("providers", [*PRICE, ("click", "priceWhich.calls"), ("wait", 0.5)]),
     "add-key": ("providers", [("click", "open.openai"), ("click", "addKey"), ("wait", 0.5)]),
     "full-disk": ("access", [("disk", "full"), ("click", "newKey"), ("type", "newKeyName", "open-webui"),
                              ("click", "newKeyCreate"), ("wait", 4)]),
@@ -56,6 +59,8 @@ VIEWS = {
     "revoke": ("access", [("choose", "keyTable", "1"), ("click", "revokeKey"), ("wait", 0.5)]),
     "filter": ("logs", [("type", "filterInput", "status:5xx "), ("key", "", "Return"), ("wait", 1)]),
     "log-detail": ("logs", DETAIL),
+    "log-tools": ("logs", [("type", "filterInput", "model:gpt-5-nano "), ("key", "", "Return"), ("wait", 1),
+                           ("open", "logTable", "0"), ("shown", "detailTab.attempts"), ("wait", 1)]),
     "log-attempts": ("logs", [*DETAIL, ("click", "detailTab.attempts")]),
     "log-request": ("logs", [*DETAIL, ("click", "detailTab.request"), ("wait", 0.5)]),
     "log-response": ("logs", [*DETAIL, ("click", "detailTab.response"), ("wait", 0.5)]),

@@ -1,5 +1,6 @@
 """What is asked and answered in the pictures."""
 
+import json
 import re
 
 SLOW = "Draft the release notes of version 2.8 from the merged changes."
@@ -55,6 +56,29 @@ Please send us your order number and a picture of the lamp.
 
 Best wishes, Nordlicht""",
 }
+
+
+def _call(number, name, arguments):
+    """What an assistant asks of a tool, in one compact line as models write it."""
+    text = json.dumps(arguments, separators=(",", ":"))
+    return {"id": f"call_{number}", "type": "function", "function": {"name": name, "arguments": text}}
+
+
+# An agent's conversation: short and long arguments, names and results without a blank.
+AGENT = [
+    {"role": "user", "content": "Is order 20417 on its way, and is the lamp in stock for a second one?"},
+    {"role": "assistant", "content": None, "tool_calls": [
+        _call(1, "order_status", {"number": 20417}),
+        _call(2, "warehouse_lookup_stock_of_articles_by_attributes_and_region", {
+            "articles": [{"id": "NL-4410-ANTHRACITE", "wattage": 4.5, "outdoor": True},
+                         {"id": "NL-4410-STAINLESS-STEEL", "wattage": 4.5, "outdoor": True}],
+            "regions": ["hamburg", "malmö"], "token": "eyJhbGciOiJIUzI1NiJ9." + "c3RvY2stbG9va3Vw" * 12})]},
+    {"role": "tool", "tool_call_id": "call_1", "content": '{"number":20417,"state":"sent","carrier":"DHL"}'},
+    {"role": "tool", "tool_call_id": "call_2", "content": json.dumps({"stock": [
+        {"id": "NL-4410-ANTHRACITE", "hamburg": 41, "malmö": 0}, {"id": "NL-4410-STAINLESS-STEEL", "hamburg": 0, "malmö": 7}],
+        "as_of": "2026-11-23T09:14:00Z"}, ensure_ascii=False, separators=(",", ":"))},
+    {"role": "user", "content": "Tell the customer in one sentence."},
+]
 
 
 def prompt_of(messages):

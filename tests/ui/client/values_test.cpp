@@ -30,6 +30,7 @@ void readAll(const QJsonObject& object) {
   providersFromJson(object);
   providerModelsFromJson(object);
   modelPageFromJson(object);
+  catalogPageFromJson(object);
   trialFromJson(object);
   vaultFromJson(object);
   routesFromJson(object);

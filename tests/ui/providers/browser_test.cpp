@@ -1,18 +1,25 @@
 // All models in one list: what is filtered out, how fast, and the list in the window.
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenu>
 #include <QPointer>
 #include <QScrollBar>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <boost/json.hpp>
 #include <memory>
 
 #include "tests/support/between.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/providers/support.h"
+#include "ui/providers/model_csv.h"
 #include "ui/providers/model_filter.h"
 #include "ui/providers/model_tables.h"
 #include "ui/providers/models_model.h"
@@ -32,6 +39,32 @@ ProviderModel made(const char* name, qint64 context, double price, const char* a
   return one;
 }
 
+QStringList namesIn(const QAbstractItemModel& model) {
+  QStringList names;
+  for (int row = 0; row < model.rowCount(); ++row)
+    names.append(model.index(row, 0).data().toString());
+  return names;
+}
+
+// Of the menu of the row with that name.
+bool choose(test::ProvidersWindow& window, const QString& name, const char* title) {
+  auto* const table = window.wait<QTableView>(text("browserModels"));
+  const qsizetype row = namesIn(*table->model()).indexOf(name);
+  if (row < 0) return false;
+  table->setCurrentIndex(table->model()->index(static_cast<int>(row), 0));
+  Q_EMIT table->customContextMenuRequested(table->visualRect(table->currentIndex()).center());
+  auto* const menu = window.window.findChild<QMenu*>(text("browserMenu"));
+  const QPointer<QMenu> gone(menu);
+  bool found = false;
+  for (QAction* const action : menu->actions()) {
+    if (!action->text().startsWith(text(title)) || found) continue;
+    found = true;
+    action->trigger();
+  }
+  menu->close();
+  return test::until([&] { return gone.isNull(); }) && found;
+}
+
 }  // namespace
 
 class ModelBrowserTest : public QObject {
@@ -45,6 +78,12 @@ class ModelBrowserTest : public QObject {
   void aPriceIsGivenFromTheMenu();
   void anotherTryTakesTheErrorAway();
   void columnsGoWhereThereIsNoRoom();
+  void configuredProvidersComeFirstByName();
+  void anEmptyConsoleShowsTheWholeCatalogue();
+  void theCatalogueIsShownOnDemand();
+  void isFastWithTheWholeCatalogue();
+  void aTableForASpreadsheetIsQuoted();
+  void whatIsShownIsExported();
 };
 
 void ModelBrowserTest::narrowsByEachWish_data() {
@@ -135,14 +174,7 @@ void ModelBrowserTest::aPriceIsGivenFromTheMenu() {
   auto* const table = window.wait<QTableView>(text("browserModels"));
   QVERIFY(test::until([&] { return table->model()->rowCount() == 1; }));
   const auto choose = [&](const char* title) {
-    table->setCurrentIndex(table->model()->index(0, 0));
-    Q_EMIT table->customContextMenuRequested(table->visualRect(table->currentIndex()).center());
-    auto* const menu = window.window.findChild<QMenu*>(text("browserMenu"));
-    const QPointer<QMenu> gone(menu);
-    for (QAction* const action : menu->actions())
-      if (action->text().startsWith(text(title))) action->trigger();
-    menu->close();
-    return test::until([&] { return gone.isNull(); });
+    return ::choose(window, text("first/alpha"), title);
   };
   QVERIFY(choose("Copy"));
   QCOMPARE(QGuiApplication::clipboard()->text(), text("first/alpha"));
@@ -193,6 +225,156 @@ void ModelBrowserTest::anotherTryTakesTheErrorAway() {
   QVERIFY(window.waitFor(text("The models are being fetched")));
   QVERIFY(!window.says(text("is not Signalbox")));
   between.set(test::Between::Mode::Gone);
+}
+
+void ModelBrowserTest::configuredProvidersComeFirstByName() {
+  QList<ProviderModel> some{made("b/own", 8'000, 2), made("a/other", 8'000, 1),
+                            made("c/own", 8'000, 3), made("d/other", 8'000, 4)};
+  some[1].configured = some[3].configured = false;
+  ModelsModel models;
+  ModelFilter filter;
+  filter.setSourceModel(&models);
+  models.setModels(some);
+  filter.sort(ModelsModel::Name, Qt::AscendingOrder);
+  QCOMPARE(namesIn(filter),
+           (QStringList{text("b/own"), text("c/own"), text("a/other"), text("d/other")}));
+  filter.sort(ModelsModel::Name, Qt::DescendingOrder);
+  QCOMPARE(namesIn(filter),
+           (QStringList{text("c/own"), text("b/own"), text("d/other"), text("a/other")}));
+  filter.sort(ModelsModel::Input, Qt::AscendingOrder);
+  QCOMPARE(namesIn(filter),
+           (QStringList{text("a/other"), text("b/own"), text("c/own"), text("d/other")}));
+  ModelWish wish;
+  wish.configuredOnly = true;
+  QVERIFY(!wish.isEmpty());
+  filter.setWish(wish);
+  QCOMPARE(namesIn(filter), (QStringList{text("b/own"), text("c/own")}));
+}
+
+void ModelBrowserTest::anEmptyConsoleShowsTheWholeCatalogue() {
+  test::Engine engine("");
+  test::ProvidersWindow window(test::endpointOf(engine));
+  window.click(text("browseModels"));
+  auto* const table = window.wait<QTableView>(text("browserModels"));
+  QVERIFY(test::until([&] { return table->model()->rowCount() > 3'500; }));
+  QVERIFY(!window.wait<QCheckBox>(text("browserOnly"))->isChecked());
+  auto* const search = window.wait<QLineEdit>(text("browserSearch"));
+  search->setText(text("mistral/mistral-large-latest"));
+  QCOMPARE(table->model()->rowCount(), 1);
+  QCOMPARE(table->model()->index(0, ModelsModel::Source).data().toString(),
+           text("provider not added"));
+  QVERIFY(choose(window, text("mistral/mistral-large-latest"), "Add this provider"));
+  auto* const presets = window.wait<QListView>(text("presetList"));
+  QVERIFY(test::until(
+      [&] { return presets->currentIndex().data().toString().startsWith(text("Mistral")); }));
+  window.click(text("addCancel"));
+  // The way to look at the configured ones, of which there are none.
+  window.wait<QCheckBox>(text("browserOnly"))->click();
+  QVERIFY(window.waitFor(text("No models known yet")));
+  window.click(text("emptyAction"));
+  QVERIFY(test::until([&] { return table->model()->rowCount() == 1; }));
+}
+
+void ModelBrowserTest::theCatalogueIsShownOnDemand() {
+  test::Peer upstream(test::models());
+  test::Engine engine("providers:\n" + test::providerLine("first", upstream.port()) +
+                      "  - { id: work, kind: mistral, keys: [ { name: main, secret: "
+                      "\"env:PATH\" } ] }\n");
+  test::ProvidersWindow window(test::endpointOf(engine));
+  window.click(text("test.first"));
+  QVERIFY(window.waitFor(text("Healthy")));
+  window.click(text("browseModels"));
+  auto* const table = window.wait<QTableView>(text("browserModels"));
+  QVERIFY(test::until([&] { return table->model()->rowCount() > 2; }));
+  const QStringList own = namesIn(*table->model());
+  QVERIFY(own.contains(text("first/alpha")) && own.contains(text("work/mistral-large-latest")));
+  QVERIFY(own.size() < 1'000);
+  auto* const only = window.wait<QCheckBox>(text("browserOnly"));
+  QVERIFY(only->isChecked());
+  only->click();
+  QVERIFY(test::until([&] { return table->model()->rowCount() > 3'000; }));
+  const QStringList all = namesIn(*table->model());
+  QCOMPARE(all.first(own.size()), own);
+  // What is configured is not shown twice.
+  QVERIFY(!all.contains(text("mistral/mistral-large-latest")));
+  QVERIFY(all.contains(text("groq/openai/gpt-oss-120b")));
+  auto* const provider = window.wait<QComboBox>(text("browserProvider"));
+  provider->setCurrentIndex(provider->findData(text("groq")));
+  QVERIFY(table->model()->rowCount() > 3 && table->model()->rowCount() < 200);
+  table->setCurrentIndex(table->model()->index(0, 0));
+  QTest::keyClick(table, Qt::Key_Return);
+  QVERIFY(window.wait(text("addProviderDialog")) != nullptr);
+  window.click(text("addCancel"));
+  only->click();
+  QCOMPARE(provider->currentData().toString(), QString());
+  QCOMPARE(namesIn(*table->model()), own);
+}
+
+void ModelBrowserTest::isFastWithTheWholeCatalogue() {
+  test::Engine engine("");
+  test::ProvidersWindow window(test::endpointOf(engine));
+  QVERIFY(test::until([&] { return window.find(text("browseModels")) != nullptr; }));
+  QElapsedTimer took;
+  took.start();
+  window.click(text("browseModels"));
+  auto* const table = window.wait<QTableView>(text("browserModels"));
+  QVERIFY(test::until([&] { return table->model()->rowCount() > 3'500; }));
+  const qint64 loaded = took.restart();
+  auto* const search = window.wait<QLineEdit>(text("browserSearch"));
+  QTest::keyClicks(search, text("gpt"));
+  search->clear();
+  const qint64 typed = took.restart();
+  table->sortByColumn(ModelsModel::Input, Qt::AscendingOrder);
+  table->sortByColumn(ModelsModel::Name, Qt::DescendingOrder);
+  const qint64 sorted = took.elapsed();
+  qInfo("loaded in %lld ms, typed in %lld ms, sorted in %lld ms", loaded, typed, sorted);
+  QVERIFY(loaded < 5'000 && typed < 2'000 && sorted < 2'000);
+}
+
+void ModelBrowserTest::aTableForASpreadsheetIsQuoted() {
+  ProviderModel plain = made("a/one", 8'000, 0.15), odd;
+  plain.facts.title = text("One, the \"first\"");
+  plain.facts.supports = {text("tools"), text("image")};
+  odd.model = text("=cmd|x/@two/\u00fc");
+  odd.configured = false;
+  const QByteArray csv = csvOf({plain, odd});
+  const QList<QByteArray> lines = csv.split('\n');
+  QCOMPARE(lines.size(), 4);
+  QVERIFY(lines[0].startsWith("provider,model,title,") && lines[0].endsWith('\r'));
+  QCOMPARE(lines[1],
+           QByteArray("\"a\",\"one\",\"One, the \"\"first\"\"\",\"\",\"8000\",\"\",\"0.15\","
+                      "\"\",\"\",\"\",\"tools image\",\"false\",\"true\"\r"));
+  QVERIFY2(lines[2].startsWith("\"'=cmd|x\",\"'@two/"), lines[2].constData());
+  QVERIFY(lines[2].endsWith("\"false\"\r") && lines[3].isEmpty());
+}
+
+void ModelBrowserTest::whatIsShownIsExported() {
+  test::Peer upstream(test::models());
+  test::Engine engine("providers:\n" + test::providerLine("first", upstream.port()));
+  test::ProvidersWindow window(test::endpointOf(engine));
+  window.click(text("test.first"));
+  QVERIFY(window.waitFor(text("Healthy")));
+  window.click(text("browseModels"));
+  auto* const table = window.wait<QTableView>(text("browserModels"));
+  QVERIFY(test::until([&] { return table->model()->rowCount() == 2; }));
+  QVERIFY(choose(window, text("first/alpha"), "Copy as CSV"));
+  QVERIFY(QGuiApplication::clipboard()->text().endsWith(text("\"true\"\r\n")));
+  window.wait<QLineEdit>(text("browserSearch"))->setText(text("beta"));
+  QTemporaryDir folder;
+  for (const auto& [path, said] : {std::pair(folder.filePath(text("models.csv")), "Exported to"),
+                                   std::pair(folder.filePath(text("no/such.csv")), "cannot be")}) {
+    window.click(text("browserExport"));
+    auto* const dialog = window.wait<QFileDialog>(text("exportModelsDialog"));
+    Q_EMIT dialog->fileSelected(path);
+    dialog->close();
+    QVERIFY2(window.notices.last().contains(text(said)), qPrintable(window.notices.last()));
+    QVERIFY(test::until([&] { return window.find(text("exportModelsDialog")) == nullptr; }));
+  }
+  QFile file(folder.filePath(text("models.csv")));
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QList<QByteArray> lines = file.readAll().split('\n');
+  QCOMPARE(lines.size(), 3);
+  QVERIFY(lines[1].startsWith("\"first\",\"beta\","));
 }
 
 SB_TEST(ModelBrowserTest);
