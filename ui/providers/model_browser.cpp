@@ -79,8 +79,7 @@ ModelBrowser::ModelBrowser(Connection& connection, const ProvidersData& known, Q
   setObjectName(QStringLiteral("modelBrowser"));
   m_only->setObjectName(QStringLiteral("browserOnly"));
   m_count->setObjectName(QStringLiteral("browserCount"));
-  for (QWidget* const one : std::initializer_list<QWidget*>{m_count, m_only})
-    one->setMinimumHeight(m_search->sizeHint().height());
+  m_count->setMinimumHeight(m_search->sizeHint().height());
   makeTable();
   auto* const choices = new FlowLayout(nullptr, space::k8);
   for (QWidget* const one : std::initializer_list<QWidget*>{

@@ -142,7 +142,9 @@ int PriceFields::addColumn(QWidget* head, const QString& name, const QString& ti
     column.fields.append(field);
     column.shown.append(shown);
   }
+  // One alone is not as wide as all.
   m_grid->setColumnStretch(at, 1);
+  m_grid->setColumnStretch(at + 1, at == 1 ? 1 : 0);
   m_columns.append(column);
   return at - 1;
 }

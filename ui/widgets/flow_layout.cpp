@@ -1,8 +1,10 @@
 #include "ui/widgets/flow_layout.h"
 
+#include <QList>
 #include <QStyle>
 #include <QWidget>
 #include <algorithm>
+#include <utility>
 
 namespace sb::ui {
 namespace {
@@ -47,19 +49,30 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const {
   const Qt::LayoutDirection direction =
       parentWidget() != nullptr ? parentWidget()->layoutDirection() : Qt::LeftToRight;
   int x = area.left(), y = area.top(), row = 0;
+  QList<std::pair<QLayoutItem*, QRect>> line;
+  // What is lower than its line stands in the middle of it.
+  const auto endLine = [&] {
+    for (const auto& [item, place] : line) {
+      const QRect middle = place.translated(0, (row - place.height()) / 2);
+      if (apply) item->setGeometry(QStyle::visualRect(direction, area, middle));
+    }
+    line.clear();
+  };
   for (QLayoutItem* item : m_items) {
     if (!isShown(item)) continue;
     const QSize size =
         item->sizeHint().boundedTo(QSize(std::max(area.width(), 1), QWIDGETSIZE_MAX));
     if (x > area.left() && x + size.width() > area.right() + 1) {
+      endLine();
       x = area.left();
       y += row + m_gap;
       row = 0;
     }
-    if (apply) item->setGeometry(QStyle::visualRect(direction, area, QRect(QPoint(x, y), size)));
+    line.append({item, QRect(QPoint(x, y), size)});
     x += size.width() + m_gap;
     row = std::max(row, size.height());
   }
+  endLine();
   return y + row - rect.top() + contentsMargins().bottom();
 }
 

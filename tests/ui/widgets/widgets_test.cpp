@@ -64,6 +64,7 @@ class WidgetsTest : public QObject {
   void noDialogIsLargerThanTheScreen();
   void namesBeginAtTheLeadingEdgeInEveryScript();
   void flowLayoutWraps();
+  void aLineOfAFlowHasOneMiddle();
   void ringIsShownForTheKeyboardOnly();
   void pageGoesBackByAltLeft();
   void whatIsLoadedHasTheShapeOfWhatComes();
@@ -335,6 +336,21 @@ void WidgetsTest::flowLayoutWraps() {
   }
   QCOMPARE(flow->heightForWidth(1000), 216);
   QCOMPARE(flow->heightForWidth(320), 448);
+}
+
+void WidgetsTest::aLineOfAFlowHasOneMiddle() {
+  QWidget window;
+  auto* const flow = new FlowLayout(&window, 8);
+  QList<QWidget*> all;
+  for (const QSize size : {QSize(100, 30), QSize(100, 20), QSize(100, 10)}) {
+    all.append(new QWidget(&window));
+    all.last()->setFixedSize(size);
+    flow->addWidget(all.last());
+  }
+  flow->setGeometry(QRect(0, 0, 220, 200));
+  QCOMPARE(all[0]->geometry(), QRect(0, 0, 100, 30));
+  QCOMPARE(all[1]->geometry(), QRect(108, 5, 100, 20));
+  QCOMPARE(all[2]->geometry(), QRect(0, 38, 100, 10));
 }
 
 void WidgetsTest::ringIsShownForTheKeyboardOnly() {
