@@ -1123,6 +1123,10 @@
         <source>File searches</source>
         <translation>عمليات بحث الملفات</translation>
     </message>
+    <message>
+        <source>Cached audio</source>
+        <translation>صوت من الذاكرة المؤقتة</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::Dialog</name>
@@ -3728,6 +3732,10 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>unknown</source>
         <translation>مجهول</translation>
+    </message>
+    <message>
+        <source>Cached audio</source>
+        <translation>صوت من الذاكرة المؤقتة</translation>
     </message>
 </context>
 <context>

@@ -1095,6 +1095,10 @@
         <source>File searches</source>
         <translation>Dateisuchen</translation>
     </message>
+    <message>
+        <source>Cached audio</source>
+        <translation>Audio aus dem Cache</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::Dialog</name>
@@ -3652,6 +3656,10 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Cached audio</source>
+        <translation>Audio aus dem Cache</translation>
     </message>
 </context>
 <context>

@@ -97,6 +97,7 @@ QList<PriceRow> tokenRows() {
           row("cache_write_1h", PriceFields::tr("Written to cache, 1 hour")),
           row("reasoning", PriceFields::tr("Reasoning, if not as output")),
           row("input_audio", PriceFields::tr("Audio input")),
+          row("cache_read_audio", PriceFields::tr("Cached audio")),
           row("output_audio", PriceFields::tr("Audio output")),
           row("output_image", PriceFields::tr("Pictures out, if not as output"))};
 }

@@ -434,9 +434,10 @@ void PriceDialogTest::everyPriceReachesTheGatewayAsTyped() {
   QFETCH(const QString, price);
   start();
   openDialog();
-  const QStringList buckets{text("input"),       text("output"),         text("cache_read"),
-                            text("cache_write"), text("cache_write_1h"), text("reasoning"),
-                            text("input_audio"), text("output_audio"),   text("output_image")};
+  const QStringList buckets{text("input"),           text("output"),         text("cache_read"),
+                            text("cache_write"),     text("cache_write_1h"), text("reasoning"),
+                            text("input_audio"),     text("output_audio"),   text("output_image"),
+                            text("cache_read_audio")};
   field("above.1")->setText(text("128000"));
   for (const QString& bucket : buckets) {
     field(bucket.toLatin1().constData())->setText(price);
