@@ -54,12 +54,12 @@ void writeText(JsonOut& out, std::string_view text) {
   out.endObject();
 }
 
-// Images of an answer have no block there.
 void writeBlock(JsonOut& out, const Part& part) {
   if (const auto* text = as<Text>(part)) return writeText(out, text->text);
   if (const auto* refusal = as<Refusal>(part)) return writeText(out, refusal->text);
   if (const auto* call = as<ToolCall>(part)) return writeCall(out, *call);
   if (const auto* thinking = as<Thinking>(part)) return writeThinking(out, *thinking);
+  if (const auto* media = as<Media>(part)) return writeText(out, wordsFor(*media));
   const auto* opaque = as<Opaque>(part);
   if (opaque && opaque->origin == Dialect::Anthropic) out.raw(opaque->valueJson);
 }

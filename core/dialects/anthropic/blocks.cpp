@@ -129,4 +129,25 @@ void readBlocks(JsonCursor& cursor, std::vector<Part>& parts) {
   parts.push_back(std::move(part));
 }
 
+std::string wordsFor(const Media& media) {
+  if (media.kind == MediaKind::Image && !media.url.empty()) return "![image](" + media.url + ")";
+  std::string words("[The answer holds ");
+  switch (media.kind) {
+    case MediaKind::Image:
+      words += "an image";
+      break;
+    case MediaKind::Audio:
+      words += "a sound";
+      break;
+    case MediaKind::Video:
+      words += "a video";
+      break;
+    case MediaKind::File:
+      words += "a file";
+      break;
+  }
+  if (!media.mime.empty()) words.append(" (").append(media.mime).append(")");
+  return words + " that this API cannot carry.]";
+}
+
 }  // namespace sb::dialects::anthropic

@@ -17,4 +17,7 @@ chat::Part readBlock(JsonCursor& cursor);
 // `content`: a text or a list of blocks.
 void readBlocks(JsonCursor& cursor, std::vector<chat::Part>& parts);
 
+// Answers have no block for media: a link to it, else that there is some.
+std::string wordsFor(const chat::Media& media);
+
 }  // namespace sb::dialects::anthropic

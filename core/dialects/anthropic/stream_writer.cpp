@@ -2,6 +2,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/dialects/anthropic/blocks.h"
 #include "core/dialects/anthropic/messages_codec.h"
 #include "core/dialects/anthropic/tool_ids.h"
 #include "core/dialects/anthropic/usage.h"
@@ -37,6 +38,7 @@ class Writer final : public ChatStreamWriter {
   void begin(Block& block, std::string& out);
   void pieces(const Block& block, std::string_view text, std::string& out);
   void end(const Block& block, std::string& out);
+  void tellMedia(Block& block, const Part* whole);
   void advance(std::string& out);
   void finish(std::string& out);
   void failure(const Event& event, std::string& out);
@@ -157,12 +159,21 @@ void Writer::end(const Block& block, std::string& out) {
   write(out, "content_block_stop", [&](JsonOut& json) { json.number("index", m_index); });
 }
 
-// The first block that is not over may speak. Redacted thinking is told once it is known whole.
+// There is no block for it: it becomes a text.
+void Writer::tellMedia(Block& block, const Part* whole) {
+  const auto* ended = whole ? as<Media>(*whole) : nullptr;
+  block.waiting = wordsFor(ended ? *ended : *as<Media>(block.part));
+  block.part.what = Text();
+}
+
+// The first block that is not over may speak. Redacted thinking and media are told once they are
+// known whole.
 void Writer::advance(std::string& out) {
   while (!m_blocks.empty()) {
     Block& block = m_blocks.begin()->second;
     const auto* thinking = as<Thinking>(block.part);
-    if (thinking && thinking->redacted && !block.closed) return;
+    const bool whole = as<Media>(block.part) || (thinking && thinking->redacted);
+    if (whole && !block.closed) return;
     if (!block.begun) begin(block, out);
     pieces(block, std::exchange(block.waiting, std::string()), out);
     if (!block.closed) return;
@@ -174,8 +185,10 @@ void Writer::advance(std::string& out) {
 
 void Writer::finish(std::string& out) {
   start(out);
-  for (auto& [number, block] : m_blocks)
+  for (auto& [number, block] : m_blocks) {
+    if (as<Media>(block.part)) tellMedia(block, nullptr);
     block.closed = true;
+  }
   advance(out);
   write(out, "message_delta", [&](JsonOut& json) {
     json.beginObject("delta");
@@ -207,8 +220,7 @@ void Writer::on(const Event& event, std::string& out) {
       return start(out);
     case Event::Kind::Open: {
       start(out);
-      // Images and what only another dialect knows have no block there.
-      if (as<Media>(*event.part) || as<Opaque>(*event.part)) return;
+      if (as<Opaque>(*event.part)) return;  // what only another dialect knows
       m_blocks[event.block].part = *event.part;
       return advance(out);
     }
@@ -223,6 +235,7 @@ void Writer::on(const Event& event, std::string& out) {
       const auto block = m_blocks.find(event.block);
       if (block == m_blocks.end()) return;
       block->second.closed = true;
+      if (as<Media>(block->second.part)) tellMedia(block->second, event.part);
       if (const auto* thinking = event.part ? as<Thinking>(*event.part) : nullptr)
         block->second.signature = thinking->signature;
       return advance(out);

@@ -52,6 +52,16 @@ void writeReasoningDetail(JsonOut& out, const Thinking& thinking, int index) {
   out.endObject();
 }
 
+void writeReasoningPiece(JsonOut& out, std::string_view text, int index) {
+  out.beginList("reasoning_details");
+  out.beginObject();
+  out.text("type", "reasoning.text");
+  out.text("text", text);
+  out.number("index", index);
+  out.endObject();
+  out.endList();
+}
+
 void writeCallSignature(JsonOut& out, const ToolCall& call) {
   if (!call.signature || call.signature->origin != Dialect::Gemini) return;
   out.beginObject("extra_content");

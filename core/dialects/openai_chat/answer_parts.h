@@ -16,6 +16,9 @@ void writeUsage(JsonOut& out, const Usage& usage);
 // An element of reasoning_details, for thinking that goes back with a signature.
 void writeReasoningDetail(JsonOut& out, const chat::Thinking& thinking, int index);
 
+// reasoning_details of a delta: clients put the texts of one index together.
+void writeReasoningPiece(JsonOut& out, std::string_view text, int index);
+
 // `extra_content` of a tool call that must go back with a signature; nothing without one.
 void writeCallSignature(JsonOut& out, const chat::ToolCall& call);
 

@@ -157,7 +157,11 @@ void Writer::delta(const Event& event, std::string& out) {
     case What::Text:
       break;
   }
-  chunk(out, event.choice, {}, [&](JsonOut& json) { json.text(member, event.text); });
+  chunk(out, event.choice, {}, [&](JsonOut& json) {
+    json.text(member, event.text);
+    if (block.what == What::Thinking)
+      writeReasoningPiece(json, event.text, m_choices[event.choice].thoughts);
+  });
 }
 
 void Writer::close(const Event& event, std::string& out) {
@@ -165,11 +169,14 @@ void Writer::close(const Event& event, std::string& out) {
   const Block& block = state.blocks[event.block];
   if (block.what == What::Call && !block.written && !block.custom)
     arguments(event, block, "{}", out);
+  const int thought = block.what == What::Thinking ? state.thoughts++ : 0;
   if (event.part == nullptr) return;
   if (const auto* thinking = as<Thinking>(*event.part); thinking && thinking->signature)
     chunk(out, event.choice, {}, [&](JsonOut& json) {
+      Thinking end = *thinking;
+      end.text.clear();  // told in pieces
       json.beginList("reasoning_details");
-      writeReasoningDetail(json, *thinking, state.thoughts++);
+      writeReasoningDetail(json, end, thought);
       json.endList();
     });
   if (const auto* media = as<Media>(*event.part); media && media->kind == MediaKind::Image)

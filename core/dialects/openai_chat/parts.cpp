@@ -119,8 +119,9 @@ std::string googleSignature(JsonCursor& cursor) {
   return signature;
 }
 
-// An element of OpenRouter's reasoning_details.
-Thinking detailOf(JsonCursor& cursor) {
+// An element of OpenRouter's reasoning_details; streams number the thoughts that their pieces
+// belong to.
+Thinking detailOf(JsonCursor& cursor, std::optional<std::int64_t>& index) {
   Thinking thinking;
   std::string type, signature, format;
   eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
@@ -134,6 +135,8 @@ Thinking detailOf(JsonCursor& cursor) {
       format = takeText(value);
     else if (name == "id")
       thinking.id = takeText(value);
+    else if (name == "index")
+      index = takeNumber(value);
   });
   thinking.redacted = type == "reasoning.encrypted";
   if (signature.empty()) return thinking;
@@ -200,9 +203,22 @@ ToolCall readFunctionCall(JsonCursor& cursor) {
 
 void AssistantParts::details(JsonCursor& list) {
   std::vector<Part> found;
-  eachElement(list, [&](JsonCursor& one) { found.push_back(partWith(detailOf(one))); });
+  std::optional<std::int64_t> last;
+  eachElement(list, [&](JsonCursor& one) {
+    std::optional<std::int64_t> index;
+    Thinking next = detailOf(one, index);
+    auto* before = found.empty() ? nullptr : std::get_if<Thinking>(&found.back().what);
+    const bool goesOn = before && index && index == last && !before->redacted &&
+                        !before->signature && !next.redacted;
+    last = index;
+    if (!goesOn) return found.push_back(partWith(std::move(next)));
+    before->text += next.text;
+    before->signature = std::move(next.signature);
+  });
   if (found.empty()) return;
   m_detailed = true;
+  if (const auto* words = thinking.empty() ? nullptr : as<Thinking>(thinking.front()))
+    m_words = words->text;
   thinking = std::move(found);
 }
 
@@ -219,6 +235,7 @@ bool AssistantParts::member(std::string_view name, JsonCursor& value) {
   } else if (name == "reasoning_content" || name == "reasoning") {
     std::string text = takeText(value);
     // The same words may stand under two names.
+    if (m_detailed && m_words.empty()) m_words = text;
     if (text.empty() || m_detailed || !thinking.empty()) return true;
     Thinking thought;
     thought.text = std::move(text);
@@ -231,7 +248,19 @@ bool AssistantParts::member(std::string_view name, JsonCursor& value) {
   return true;
 }
 
+// Where no detail says what was thought, the words beside them do.
+void AssistantParts::putWords() {
+  Thinking* first = nullptr;
+  for (Part& part : thinking) {
+    auto* one = std::get_if<Thinking>(&part.what);
+    if (one == nullptr || !one->text.empty()) return;
+    if (first == nullptr && !one->redacted) first = one;
+  }
+  if (first != nullptr) first->text = std::move(m_words);
+}
+
 std::vector<Part> AssistantParts::parts() && {
+  if (m_detailed) putWords();
   std::vector<Part> all = std::move(thinking);
   std::move(content.begin(), content.end(), std::back_inserter(all));
   std::move(calls.begin(), calls.end(), std::back_inserter(all));

@@ -34,7 +34,9 @@ struct AssistantParts {
 
  private:
   void details(JsonCursor& list);
+  void putWords();
   bool m_detailed = false;
+  std::string m_words;  // of the thinking, beside its details
 };
 
 }  // namespace sb::dialects::openai_chat

@@ -122,7 +122,7 @@ std::string ResponsesCodec::writeAnswer(const Answer& answer, const AnswerName& 
   const Choice& choice = answer.choices.empty() ? none : answer.choices.front();
   const ResponseFrame frame(name);
   const std::vector<OutputItem> items = itemsOf(choice.content, frame);
-  ResponseState state = stateOf(choice.finish);
+  ResponseState state = stateOf(choice.finish, refuses(items));
   if (answer.usage) state.usage = &*answer.usage;
   frame.write(out, state, [&](JsonOut& list) {
     list.beginList();

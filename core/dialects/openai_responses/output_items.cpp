@@ -211,4 +211,11 @@ std::vector<OutputItem> itemsOf(const std::vector<Part>& content, const Response
   return items;
 }
 
+bool refuses(const std::vector<OutputItem>& items) {
+  for (const OutputItem& item : items)
+    for (const Part& part : item.parts)
+      if (as<Refusal>(part) != nullptr) return true;
+  return false;
+}
+
 }  // namespace sb::dialects::openai_responses

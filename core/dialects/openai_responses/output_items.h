@@ -43,4 +43,7 @@ void writeContentPart(JsonOut& out, const chat::Part& part);
 // The items of a whole answer.
 std::vector<OutputItem> itemsOf(const std::vector<chat::Part>& content, const ResponseFrame& frame);
 
+// Whether one of them says that the model refused.
+bool refuses(const std::vector<OutputItem>& items);
+
 }  // namespace sb::dialects::openai_responses

@@ -70,7 +70,7 @@ std::string echoOf(std::string_view body) {
   return cursor && !cursor->bad() ? echo : "{}";
 }
 
-ResponseState stateOf(chat::Finish finish) {
+ResponseState stateOf(chat::Finish finish, bool refused) {
   ResponseState state;
   state.status = "completed";
   switch (finish) {
@@ -80,6 +80,9 @@ ResponseState stateOf(chat::Finish finish) {
     case chat::Finish::ContentFilter:
       state.incomplete = "content_filter";
       break;
+    case chat::Finish::Refusal:
+      if (!refused) state.incomplete = "content_filter";
+      break;
     case chat::Finish::Error:
       state.status = "failed";
       state.error = "The provider gave up.";
@@ -87,7 +90,6 @@ ResponseState stateOf(chat::Finish finish) {
     case chat::Finish::Unsaid:
     case chat::Finish::Stop:
     case chat::Finish::ToolCalls:
-    case chat::Finish::Refusal:
     case chat::Finish::Pause:
       break;
   }

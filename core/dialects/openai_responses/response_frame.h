@@ -19,8 +19,9 @@ struct ResponseState {
   const Usage* usage = nullptr;
 };
 
-// How an answer that ended so is called, and why it is incomplete.
-ResponseState stateOf(chat::Finish finish);
+// How an answer that ended so is called, and why it is incomplete. `refused`: there is a part that
+// says so; a refusal without one is never a clean end.
+ResponseState stateOf(chat::Finish finish, bool refused);
 
 class ResponseFrame {
  public:

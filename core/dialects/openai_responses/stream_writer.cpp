@@ -331,7 +331,7 @@ void Writer::closeAll(std::string& out) {
 void Writer::finish(std::string& out) {
   if (std::exchange(m_over, true)) return;
   start(out);
-  ResponseState state = stateOf(m_finish);
+  ResponseState state = stateOf(m_finish, refuses(m_items));
   if (m_hasUsage) state.usage = &m_usage;
   m_cut = state.status != "completed";
   closeAll(out);

@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "core/dialects/anthropic/blocks.h"
 #include "tests/core/dialects/codecs.h"
 #include "tests/support/test_main.h"
 
@@ -72,6 +73,16 @@ void pairs(const char* suffix) {
   }
 }
 
+// What a caller can be told of it: Anthropic's API has no block for images, a text says so.
+chat::Answer tellable(chat::Answer answer, const Known& caller) {
+  if (caller.name != "anthropic") return answer;
+  for (chat::Choice& choice : answer.choices)
+    for (chat::Part& part : choice.content)
+      if (const auto* media = chat::as<chat::Media>(part))
+        part.what = chat::Text{anthropic::wordsFor(*media), std::string()};
+  return answer;
+}
+
 }  // namespace
 
 class CodecPairsTest : public QObject {
@@ -95,7 +106,8 @@ void CodecPairsTest::streamSaysTheSameInEveryDialect() {
   const Codec& caller = codecs()[std::size_t(to)].codec;
   const auto events = eventsOf(file);
   const std::string bytes = rewritten(provider, events, caller);
-  QCOMPARE(told(assembled(caller, dataOf(bytes))), told(assembled(provider, events)));
+  QCOMPARE(told(assembled(caller, dataOf(bytes))),
+           told(tellable(assembled(provider, events), codecs()[std::size_t(to)])));
 }
 
 void CodecPairsTest::wholeAnswerSaysTheSameInEveryDialect() {
@@ -108,7 +120,7 @@ void CodecPairsTest::wholeAnswerSaysTheSameInEveryDialect() {
   QVERIFY2(answer, answer ? "" : answer.error().message.c_str());
   const auto again = caller.readAnswer(caller.writeAnswer(*answer, answerName()));
   QVERIFY(again);
-  QCOMPARE(told(*again), told(*answer));
+  QCOMPARE(told(*again), told(tellable(*answer, codecs()[std::size_t(to)])));
 }
 
 void CodecPairsTest::streamSaysWhatTheWholeAnswerSays() {
