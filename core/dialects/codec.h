@@ -26,7 +26,12 @@ struct Target {
   bool developerRole = true;    // openai_chat: developer messages are known
   bool mediaUrls = true;        // takes media by URL where its dialect knows that
   bool openAiHints = false;     // openai_chat: store, prompt_cache_key and the like are known
+  bool cacheMarks = false;      // openai_chat: parts and tools may say that they are to be cached
 };
+
+inline std::string_view modelOf(const chat::Request& request, const Target& target) {
+  return target.model.empty() ? std::string_view(request.model) : target.model;
+}
 
 // A request as the target will read it.
 struct Written {

@@ -41,6 +41,7 @@ std::string_view typeOf(const bj::value& value) {
   if (value.is_string()) return "string";
   if (value.is_int64() || value.is_uint64()) return "integer";
   if (value.is_double()) return "number";
+  if (value.is_null()) return "null";
   return value.is_bool() ? "boolean" : "";
 }
 
@@ -95,6 +96,8 @@ class Teller {
   void joinAll(bj::object& from, const std::string& place);
   void alternatives(bj::object& from, const std::string& place);
   void types(bj::object& from);
+  void eachType(bj::object& from);
+  void eachValue(bj::object& from, const bj::array& values);
   void values(bj::object& from, const std::string& place);
   void members(const bj::object& from, bj::object& out, const std::string& place);
   void properties(const bj::object& from, bj::object& out, const std::string& place);
@@ -106,6 +109,7 @@ class Teller {
   void describe(bj::object& out, std::string_view name, const bj::value& value,
                 const std::string& place);
   void complete(bj::object& out, const std::string& place);
+  void close(const bj::object& from, bj::object& out, const std::string& place);
   const bj::value* find(std::string_view pointer) const;
   std::optional<KeywordUse> useOf(std::string_view name) const;
 
@@ -211,9 +215,32 @@ void Teller::alternatives(bj::object& from, const std::string& place) {
   }
 }
 
+// The same schema for each of the types; what it is called and said to be stands once.
+void Teller::eachType(bj::object& from) {
+  const bj::array types = *listAt(from, "type");
+  from.erase("type");
+  bj::object common;
+  for (const auto& [name, value] : from)
+    if (name != "description" && name != "title" && name != "default") common[name] = value;
+  if (from.contains("anyOf") || types.empty()) return;
+  bj::array any;
+  for (const bj::value& one : types) {
+    bj::object of = one == "null" ? bj::object() : common;
+    of["type"] = one;
+    any.push_back(std::move(of));
+  }
+  for (const auto& [name, value] : common)
+    from.erase(name);
+  if (any.size() > 1)
+    from["anyOf"] = std::move(any);
+  else
+    addTo(from, any.front().get_object());
+}
+
 // ["string", "null"] is a nullable string, ["string", "number"] one of both.
 void Teller::types(bj::object& from) {
   const bj::array* list = listAt(from, "type");
+  if (list != nullptr && m_subset.oneType) return eachType(from);
   if (list == nullptr || !m_subset.nullable) return;
   bj::array left;
   for (const bj::value& one : *list)
@@ -232,6 +259,20 @@ void Teller::types(bj::object& from) {
   from["anyOf"] = std::move(any);
 }
 
+bool mixed(const bj::array& values) {
+  return std::any_of(values.begin(), values.end(),
+                     [&](const bj::value& one) { return typeOf(one) != typeOf(values.front()); });
+}
+
+// Values of several types, each with its own.
+void Teller::eachValue(bj::object& from, const bj::array& values) {
+  from.erase("enum");
+  bj::array any;
+  for (const bj::value& one : values)
+    any.push_back(bj::object{{"const", one}});
+  if (!from.contains("anyOf")) from["anyOf"] = std::move(any);
+}
+
 void Teller::values(bj::object& from, const std::string& place) {
   if (const bj::value* only = from.if_contains("const")) {
     bj::array list{*only};
@@ -241,18 +282,20 @@ void Teller::values(bj::object& from, const std::string& place) {
   const bj::array* list = listAt(from, "enum");
   if (list == nullptr) return;
   bj::array left;
-  bool texts = true, numbers = true, null = false;
+  bool texts = true, numbers = true, plain = true, null = false;
   for (const bj::value& one : *list) {
     null = null || one.is_null();
     if (one.is_null() && m_subset.nullable) continue;
     texts = texts && one.is_string();
     numbers = numbers && (one.is_string() || one.is_number());
+    plain = plain && !one.is_structured();
     left.push_back(one);
   }
   if (null && m_subset.nullable) from["nullable"] = true;
+  if (m_subset.oneType && !from.contains("type") && mixed(left)) return eachValue(from, left);
   if (!from.contains("type") && !left.empty() && !typeOf(left.front()).empty())
     from["type"] = typeOf(left.front());
-  if (texts || (numbers && m_subset.numberEnums)) {
+  if (texts || (numbers && m_subset.numberEnums) || (plain && m_subset.plainEnums)) {
     from["enum"] = std::move(left);
     return;
   }
@@ -312,6 +355,8 @@ void Teller::kept(std::string_view name, const bj::value& value, bj::object& out
              std::find(m_subset.textFormats.begin(), m_subset.textFormats.end(),
                        std::string_view(value.get_string())) == m_subset.textFormats.end()) {
     describe(out, name, value, place);
+  } else if (name == "minItems" && m_subset.fewestOne && value != 0 && value != 1) {
+    describe(out, name, value, place);
   } else {
     out[name] = value;
   }
@@ -356,6 +401,15 @@ void Teller::complete(bj::object& out, const std::string& place) {
   if (json::text(out, "type") == "array" && !out.contains("items")) refused(place, "items");
 }
 
+// A map from any name to values has no members that could be named.
+void Teller::close(const bj::object& from, bj::object& out, const std::string& place) {
+  if (!m_subset.closed || json::text(out, "type") != "object") return;
+  const bj::value* more = from.if_contains("additionalProperties");
+  const bool map = more == nullptr || *more == true;  // of values that are not described
+  if (map && !out.contains("properties")) refused(place, "additionalProperties");
+  out["additionalProperties"] = false;
+}
+
 bj::object Teller::object(bj::object from, const std::string& place) {
   if (m_subset.references && from.contains("$ref")) return reference(from, place);
   const std::size_t open = m_open.size();
@@ -368,6 +422,7 @@ bj::object Teller::object(bj::object from, const std::string& place) {
   bj::object out;
   members(from, out, place);
   complete(out, place);
+  close(from, out, place);
   m_open.resize(open);
   return out;
 }

@@ -34,6 +34,10 @@ struct SchemaSubset {
   bool nullable = false;    // `nullable` instead of lists of types
   bool anything = false;    // a schema without type is accepted, and an array without items
   bool numberEnums = false;
+  bool plainEnums = false;  // enums of texts, numbers, true, false and null; no lists and objects
+  bool oneType = false;     // anyOf instead of lists of types
+  bool closed = false;      // every object has the members that are named and no others
+  bool fewestOne = false;   // lists of at least 0 or 1, of no other number
 };
 
 struct ToldSchema {

@@ -234,6 +234,14 @@ bool switchedOff(const Exchange& x, const Upstream& upstream, const std::string&
   return now != nullptr && now->runtime && now->runtime->disabled;
 }
 
+// Asked only where the answer may differ from the caller's own dialect.
+Preferred preferredOf(const Exchange& x, const Upstream& upstream, const config::Node& to) {
+  const providers::Preset& preset = *upstream.runtime->preset;
+  const bool own = preset.speaks(x.dialect) && !preset.openAiHints;
+  if (own || preset.dialects.size() < 2) return {};
+  return preferredFor(to.model, factsOf(x, upstream, to.provider, to.model));
+}
+
 // Null: the target cannot be tried at all; `why` says so.
 const Upstream* usableUpstream(const Exchange& x, const routing::Attempt& attempt,
                                std::optional<Way>& way, Error& why) {
@@ -247,7 +255,9 @@ const Upstream* usableUpstream(const Exchange& x, const routing::Attempt& attemp
         Error(ErrorKind::NoTarget, "the provider " + id + " cannot be used: " + upstream->problem);
   } else if (switchedOff(x, *upstream, id)) {
     why = Error(ErrorKind::NoTarget, "the provider " + id + " is switched off");
-  } else if (way = wayTo(*upstream->runtime, x.endpoint, x.look.stream); !way) {
+  } else if (way = wayTo(*upstream->runtime, x.endpoint, x.look.stream,
+                         preferredOf(x, *upstream, *attempt.target));
+             !way) {
     why = Error(ErrorKind::NoTarget, "the provider " + id + " has no address for this endpoint");
   } else {
     if (wantsList(x)) way->translated = true;

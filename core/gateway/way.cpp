@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/dialects/model_rules.h"
+
 namespace sb::gateway {
 namespace {
 
@@ -65,6 +67,16 @@ std::optional<Way> wayBy(const providers::ProviderRuntime& provider, const Kind&
   return way;
 }
 
+// Where chat is asked in the preferred dialect; null where there is none, or it is the caller's.
+const Kind* preferredKind(const Kind& own, const Preferred& preferred) {
+  if (own.group != Group::Chat || !preferred.dialect || own.dialect == preferred.dialect)
+    return nullptr;
+  const auto found = std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& kind) {
+    return kind.group == Group::Chat && kind.dialect == preferred.dialect;
+  });
+  return found == kKinds.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 bool asksModel(Endpoint endpoint) { return kindOf(endpoint) != nullptr; }
@@ -101,12 +113,28 @@ Dialect dialectOf(const net::RequestHead& head) {
   return Dialect::OpenAiChat;
 }
 
-std::optional<Way> wayTo(const providers::ProviderRuntime& provider, Endpoint endpoint,
-                         bool stream) {
+Preferred preferredFor(std::string_view model, const catalog::ModelFacts* facts) {
+  const dialects::ModelRules& rules = dialects::rulesOf(model);
+  Preferred preferred;
+  preferred.dialect = rules.dialect;
+  preferred.only = rules.only;
+  if (facts != nullptr && facts->mode == "responses") preferred.dialect = Dialect::OpenAiResponses;
+  return preferred;
+}
+
+std::optional<Way> wayTo(const providers::ProviderRuntime& provider, Endpoint endpoint, bool stream,
+                         const Preferred& preferred) {
   const Kind* own = kindOf(endpoint);
   if (own == nullptr) return std::nullopt;
+  const Kind* first = preferredKind(*own, preferred);
+  std::optional<Way> best;
+  if (first != nullptr && provider.preset->speaks(first->dialect))
+    best = wayBy(provider, *first, stream, true);
+  // Those who sell what others make may serve it in any dialect; its maker may not.
+  if (best && preferred.only && provider.preset->openAiHints) return best;
   std::optional<Way> way = wayBy(provider, *own, stream, false);
   if (way || own->group == Group::Alone) return way;
+  if (best) return best;
   for (const Dialect dialect : provider.preset->dialects)
     for (const Kind& kind : kKinds) {
       if (kind.group != groupOfTargets(own->group) || kind.dialect != dialect) continue;

@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "core/catalog/catalog.h"
 #include "core/dialects/dialect_tools.h"
 #include "core/gateway/endpoints.h"
 #include "core/net/http.h"
@@ -33,9 +34,17 @@ bool countsTokens(Endpoint endpoint);
 // It wants vectors.
 bool embeds(Endpoint endpoint);
 
-// The caller's own dialect where the provider speaks it, else the provider's. Nothing where it has
-// no address for this.
-std::optional<Way> wayTo(const providers::ProviderRuntime& provider, Endpoint endpoint,
-                         bool stream);
+// The dialect in which a model is asked for chat, where its provider speaks several.
+struct Preferred {
+  std::optional<dialects::Dialect> dialect;
+  bool only = false;  // its maker serves it in no other
+};
+// By the rules of the model and what the catalogue knows of it (may be null).
+Preferred preferredFor(std::string_view model, const catalog::ModelFacts* facts);
+
+// The caller's own dialect where the provider speaks it, else the one that the model prefers, else
+// the provider's. Nothing where it has no address for this.
+std::optional<Way> wayTo(const providers::ProviderRuntime& provider, Endpoint endpoint, bool stream,
+                         const Preferred& preferred = Preferred());
 
 }  // namespace sb::gateway

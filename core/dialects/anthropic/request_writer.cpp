@@ -1,15 +1,17 @@
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <utility>
 
 #include "core/base/text.h"
 #include "core/dialects/anthropic/blocks.h"
+#include "core/dialects/anthropic/format.h"
 #include "core/dialects/anthropic/messages_codec.h"
+#include "core/dialects/anthropic/thinking.h"
 #include "core/dialects/anthropic/tool_ids.h"
 #include "core/dialects/json_out.h"
 #include "core/dialects/losses.h"
 #include "core/dialects/media.h"
+#include "core/dialects/model_rules.h"
 
 namespace sb::dialects::anthropic {
 namespace {
@@ -17,7 +19,6 @@ namespace {
 using namespace chat;
 
 constexpr std::int64_t kDefaultLimit = 8'192;  // a limit is required
-constexpr std::int64_t kLeastBudget = 1'024;   // of thinking
 constexpr std::string_view kNoSchema = R"({"type":"object","properties":{}})";
 constexpr std::string_view kTextSchema =
     R"({"type":"object","properties":{"input":{"type":"string"}},"required":["input"]})";
@@ -39,6 +40,7 @@ class Writer {
       : m_request(request),
         m_target(target),
         m_losses(written),
+        m_rules(rulesOf(modelOf(request, target))),
         m_body(written.body),
         m_out(written.body) {}
 
@@ -47,6 +49,7 @@ class Writer {
  private:
   void gather();
   void add(const Message& message, std::size_t at);
+  void beginWithUser();
   void turn(const Turn& turn);
   void part(const Part& part, const std::string& where, bool last);
   void media(const Media& media, const std::string& where);
@@ -63,18 +66,20 @@ class Writer {
   void sampling();
   void outputConfig();
   void hints();
+  void choosing();
   std::int64_t limit() const;
-  std::int64_t budget(std::int64_t most) const;
-  bool mayThink();
+  bool unthought() const;
 
   const Request& m_request;
   const Target& m_target;
   Losses m_losses;
+  const ModelRules& m_rules;
   const std::string& m_body;
   JsonOut m_out;
   std::vector<const Part*> m_system;
   std::vector<Turn> m_turns;
-  bool m_thinks = false;
+  ThinkingPlan m_thinking;
+  AnswerFormat m_format;
 };
 
 bool blank(std::string_view text) { return trim(text).empty(); }
@@ -100,6 +105,17 @@ void Writer::gather() {
                          "]: a system message between others became the user's");
     add(message, at);
   }
+  beginWithUser();
+}
+
+// A conversation begins with the user: where there is nothing but a system prompt, that is said by
+// the user.
+void Writer::beginWithUser() {
+  if (!m_turns.empty() || m_system.empty()) return;
+  m_losses.converted("the system prompt became the user's: there is nothing else");
+  m_system.clear();
+  for (std::size_t at = 0; at < m_request.messages.size(); ++at)
+    add(m_request.messages[at], at);
 }
 
 void Writer::add(const Message& message, std::size_t at) {
@@ -246,8 +262,7 @@ void Writer::turn(const Turn& turn) {
 }
 
 void Writer::system() {
-  const bool json = m_request.format.kind == Format::Kind::Json;
-  if (m_system.empty() && !json) return;
+  if (m_system.empty() && m_format.instruction.empty()) return;
   m_out.beginList("system");
   for (const Part* part : m_system) {
     if (const auto* text = as<Text>(*part))
@@ -255,7 +270,7 @@ void Writer::system() {
     else
       m_losses.lost("system: a part that is no text");
   }
-  if (json) textBlock("Answer with one JSON object and nothing else.", CacheHint::None);
+  if (!m_format.instruction.empty()) textBlock(m_format.instruction, CacheHint::None);
   m_out.endList();
 }
 
@@ -270,8 +285,11 @@ void Writer::tools() {
     m_out.text("name", tool.name);
     m_out.textIf("description", tool.description);
     const std::string_view none = tool.custom ? kTextSchema : kNoSchema;
-    m_out.raw("input_schema", tool.schemaJson.empty() ? none : std::string_view(tool.schemaJson));
-    if (tool.strict.value_or(false)) m_out.flag("strict", true);
+    const bool held = tool.strict.value_or(false) && !tool.schemaJson.empty() && m_rules.schemas;
+    const std::string strict = held ? strictSchema(tool, m_losses) : std::string();
+    const std::string& schema = strict.empty() ? tool.schemaJson : strict;
+    m_out.raw("input_schema", schema.empty() ? none : std::string_view(schema));
+    if (!strict.empty()) m_out.flag("strict", true);
     cache(tool.cache);
     m_out.endObject();
   }
@@ -285,8 +303,10 @@ void Writer::toolChoice() {
   if (choice.kind == ToolChoice::Kind::Allowed)
     m_losses.converted("tool_choice: tools that may not be called are left out");
   if (choice.kind == ToolChoice::Kind::Unsaid && !oneByOne) return;
+  const bool refused = forced(choice) && !m_rules.forcedTools;
+  m_losses.lostIf(refused, "tool_choice: the model cannot be made to call a tool");
   m_out.beginObject("tool_choice");
-  switch (choice.kind) {
+  switch (refused ? ToolChoice::Kind::Auto : choice.kind) {
     case ToolChoice::Kind::None:
       m_out.text("type", "none");
       break;
@@ -316,54 +336,53 @@ std::int64_t Writer::limit() const {
   return most > 0 ? std::min(wanted, most) : wanted;
 }
 
-// Shares of the answer's limit for the words that stand for them, as OpenRouter has them.
-std::int64_t Writer::budget(std::int64_t most) const {
-  struct Share {
-    std::string_view effort;
-    std::int64_t percent;
-  };
-  static constexpr std::array<Share, 6> kShares{
-      {{"minimal", 10}, {"low", 20}, {"medium", 50}, {"high", 80}, {"xhigh", 95}, {"max", 95}}};
-  const Reasoning& reasoning = m_request.reasoning;
-  if (reasoning.budget) return *reasoning.budget;
-  for (const Share& share : kShares)
-    if (share.effort == reasoning.effort) return std::max(kLeastBudget, most * share.percent / 100);
-  return reasoning.mode == Reasoning::Mode::On ? std::max(kLeastBudget, most / 2) : 0;
-}
-
-// A turn of the model that goes on after its tools' answers must begin with what it thought, and a
-// tool cannot be forced upon a model that thinks (T61).
-bool Writer::mayThink() {
-  const ToolChoice& choice = m_request.toolChoice;
-  const bool forced = choice.kind == ToolChoice::Kind::Required ||
-                      choice.kind == ToolChoice::Kind::Named || choice.required;
-  if (forced) return m_losses.dropped("thinking: a tool is required"), false;
-  if (m_turns.size() < 2 || m_turns.back().results.empty()) return true;
+// Whether the turn that the tools have answered shows no thinking of this API.
+bool Writer::unthought() const {
+  if (m_turns.size() < 2 || m_turns.back().results.empty()) return false;
   const Turn& before = m_turns[m_turns.size() - 2];
-  const bool kept = std::any_of(before.rest.begin(), before.rest.end(), [](const auto& piece) {
+  return std::none_of(before.rest.begin(), before.rest.end(), [](const auto& piece) {
     const auto* thinking = as<Thinking>(*piece.part);
     return thinking && thinking->signature && thinking->signature->origin == Dialect::Anthropic;
   });
-  if (!kept) m_losses.dropped("thinking: the turn before has none that this API would accept");
-  return kept;
 }
 
 void Writer::limits() {
   const std::int64_t most = limit();
   if (m_request.maxTokens && most < *m_request.maxTokens)
     m_losses.converted("the limit of the answer became the model's own");
-  std::int64_t thought = budget(most);
-  if (thought > 0 && (most <= kLeastBudget || !mayThink())) thought = 0;
-  m_thinks = thought > 0;
+  m_thinking = planThinking(m_request, m_rules, most, unthought(), m_losses);
   m_out.number("max_tokens", most);
-  if (!m_thinks) return;
-  m_out.beginObject("thinking");
-  m_out.text("type", "enabled");
-  m_out.number("budget_tokens", std::clamp(thought, kLeastBudget, most - 1));
-  m_out.endObject();
+  m_thinking.write(m_out);
 }
 
 double numberOf(const std::string& digits) { return std::strtod(digits.c_str(), nullptr); }
+
+// How words are chosen, as far as the model lets one say it.
+void Writer::choosing() {
+  const Sampling& sampling = m_request.sampling;
+  const bool never = m_rules.sampling == ModelRules::Sampling::None;
+  if (never || m_thinking.thinks()) {
+    const std::string_view who =
+        never ? ": the model takes none" : ": a model that thinks takes none";
+    m_losses.droppedIf(!sampling.topK.empty(), std::string("top_k").append(who));
+    for (const auto& [name, value] :
+         {std::pair("temperature", &sampling.temperature), std::pair("top_p", &sampling.topP)})
+      m_losses.droppedIf(!value->empty() && numberOf(*value) != 1, std::string(name).append(who));
+    return;
+  }
+  bool temperature = !sampling.temperature.empty(), topP = !sampling.topP.empty();
+  if (temperature && topP && m_rules.sampling == ModelRules::Sampling::One) {
+    temperature = numberOf(sampling.temperature) != 1;
+    m_losses.droppedIf(temperature && numberOf(sampling.topP) != 1,
+                       "top_p: the model takes it or temperature");
+    topP = !temperature;
+  }
+  const bool hot = temperature && numberOf(sampling.temperature) > 1;
+  if (hot) m_losses.converted("temperature became 1, the most there is");
+  if (temperature) m_out.raw("temperature", hot ? "1" : std::string_view(sampling.temperature));
+  m_out.rawIf("top_k", sampling.topK);
+  if (topP) m_out.raw("top_p", sampling.topP);
+}
 
 void Writer::sampling() {
   const Sampling& sampling = m_request.sampling;
@@ -376,18 +395,7 @@ void Writer::sampling() {
   m_losses.lostIf(!sampling.minP.empty(), "min_p");
   m_losses.droppedIf(!sampling.seed.empty(), "seed");
   m_losses.lostIf(m_request.choices > 1, "n");
-  if (m_thinks) {
-    m_losses.droppedIf(!sampling.temperature.empty(),
-                       "temperature: a model that thinks takes none");
-    m_losses.droppedIf(!sampling.topK.empty(), "top_k: a model that thinks takes none");
-  } else {
-    const bool hot = !sampling.temperature.empty() && numberOf(sampling.temperature) > 1;
-    if (hot) m_losses.converted("temperature became 1, the most there is");
-    m_out.rawIf("temperature",
-                hot ? std::string_view("1") : std::string_view(sampling.temperature));
-    m_out.rawIf("top_k", sampling.topK);
-    m_out.rawIf("top_p", sampling.topP);
-  }
+  choosing();
   std::vector<std::string_view> stops;
   for (const std::string& stop : sampling.stop)
     blank(stop) ? m_losses.lost("stop: white space") : stops.push_back(stop);
@@ -399,15 +407,15 @@ void Writer::sampling() {
 }
 
 void Writer::outputConfig() {
-  const Format& format = m_request.format;
-  if (format.kind == Format::Kind::Json)
-    m_losses.converted("response_format became a line of the system prompt");
-  if (format.kind != Format::Kind::Schema) return;
+  if (m_format.schemaJson.empty() && m_thinking.effort.empty()) return;
   m_out.beginObject("output_config");
-  m_out.beginObject("format");
-  m_out.text("type", "json_schema");
-  m_out.raw("schema", format.schemaJson.empty() ? "{}" : std::string_view(format.schemaJson));
-  m_out.endObject();
+  m_out.textIf("effort", m_thinking.effort);
+  if (!m_format.schemaJson.empty()) {
+    m_out.beginObject("format");
+    m_out.text("type", "json_schema");
+    m_out.raw("schema", m_format.schemaJson);
+    m_out.endObject();
+  }
   m_out.endObject();
 }
 
@@ -426,8 +434,9 @@ void Writer::hints() {
 
 void Writer::run() {
   gather();
+  m_format = formatOf(m_request, m_rules, m_losses);
   m_out.beginObject();
-  m_out.text("model", m_target.model.empty() ? std::string_view(m_request.model) : m_target.model);
+  m_out.text("model", modelOf(m_request, m_target));
   limits();
   system();
   m_out.beginList("messages");

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <utility>
 
 #include "core/base/json.h"
@@ -10,6 +11,7 @@
 #include "core/dialects/openai_chat/chat_codec.h"
 #include "core/dialects/openai_chat/parts.h"
 #include "core/dialects/openai_hints.h"
+#include "core/dialects/openai_reasoning.h"
 
 namespace sb::dialects::openai_chat {
 namespace {
@@ -24,7 +26,11 @@ constexpr std::string_view kTextSchema =
 class Writer {
  public:
   Writer(const Request& request, const Target& target, Written& written)
-      : m_request(request), m_target(target), m_losses(written), m_out(written.body) {}
+      : m_request(request),
+        m_target(target),
+        m_losses(written),
+        m_rules(rulesOf(modelOf(request, target))),
+        m_out(written.body) {}
 
   void run();
 
@@ -33,7 +39,9 @@ class Writer {
   void system(std::size_t at);
   void assistant(std::size_t at);
   void user(std::size_t at);
-  void result(const ToolResult& result, std::size_t at, std::vector<const Part*>& images);
+  void result(const ToolResult& result, CacheHint hint, std::size_t at,
+              std::vector<const Part*>& images);
+  CacheHint marked(const Part& part);
   void content(const std::vector<const Part*>& parts, std::size_t at);
   void part(const Part& part, std::size_t at, std::size_t index);
   void media(const Media& media, const std::string& where);
@@ -46,19 +54,30 @@ class Writer {
   void format();
   void reasoning();
   void sampling();
+  void choosing();
+  void stops();
   void limit();
   void hints();
 
   const Request& m_request;
   const Target& m_target;
   Losses m_losses;
+  const ModelRules& m_rules;
   JsonOut m_out;
+  std::string m_effort;
+  bool m_unmarked = false;  // a cache mark has no place
 };
 
-void textPart(JsonOut& out, std::string_view text) {
+void textPart(JsonOut& out, std::string_view text, CacheHint hint = CacheHint::None) {
   out.beginObject();
   out.text("type", "text");
   out.text("text", text);
+  if (hint != CacheHint::None) {
+    out.beginObject("cache_control");
+    out.text("type", "ephemeral");
+    if (hint == CacheHint::OneHour) out.text("ttl", "1h");
+    out.endObject();
+  }
   out.endObject();
 }
 
@@ -117,9 +136,16 @@ void Writer::media(const Media& media, const std::string& where) {
   m_losses.lost(where + ": video");
 }
 
+// What the target is told of a mark: those that know none cache by themselves, or not.
+CacheHint Writer::marked(const Part& part) {
+  if (part.cache == CacheHint::None || m_target.cacheMarks) return part.cache;
+  m_unmarked = true;
+  return CacheHint::None;
+}
+
 void Writer::part(const Part& part, std::size_t at, std::size_t index) {
   const std::string where = place(at, index);
-  if (const auto* text = as<Text>(part)) return textPart(m_out, text->text);
+  if (const auto* text = as<Text>(part)) return textPart(m_out, text->text, marked(part));
   if (const auto* one = as<Media>(part)) return media(*one, where);
   if (const auto* refusal = as<Refusal>(part)) {
     m_out.beginObject();
@@ -136,7 +162,8 @@ void Writer::part(const Part& part, std::size_t at, std::size_t index) {
 
 // One text stands as such, everything else as a list.
 void Writer::content(const std::vector<const Part*>& parts, std::size_t at) {
-  if (parts.size() == 1 && onlyText(parts))
+  const bool one = parts.size() == 1 && onlyText(parts);
+  if (one && marked(*parts.front()) == CacheHint::None)
     return m_out.text("content", as<Text>(*parts.front())->text);
   m_out.beginList("content");
   for (std::size_t i = 0; i < parts.size(); ++i)
@@ -207,7 +234,8 @@ void Writer::assistant(std::size_t at) {
 }
 
 // A tool's answer is text there; its images follow in what the user says.
-void Writer::result(const ToolResult& result, std::size_t at, std::vector<const Part*>& images) {
+void Writer::result(const ToolResult& result, CacheHint hint, std::size_t at,
+                    std::vector<const Part*>& images) {
   std::string text;
   for (const Part& part : result.content) {
     if (const auto* words = as<Text>(part))
@@ -221,7 +249,13 @@ void Writer::result(const ToolResult& result, std::size_t at, std::vector<const 
   m_out.beginObject();
   m_out.text("role", "tool");
   m_out.text("tool_call_id", result.callId);
-  m_out.text("content", text);
+  if (hint == CacheHint::None) {
+    m_out.text("content", text);
+  } else {
+    m_out.beginList("content");
+    textPart(m_out, text, hint);
+    m_out.endList();
+  }
   m_out.endObject();
 }
 
@@ -233,7 +267,7 @@ void Writer::user(std::size_t at) {
     if (answer == nullptr)
       rest.push_back(&part);
     else
-      result(*answer, at, images);
+      result(*answer, marked(part), at, images);
   }
   if (!images.empty())
     m_losses.converted("messages[" + std::to_string(at) +
@@ -276,6 +310,7 @@ void Writer::tools() {
     // Those who only speak like OpenAI know no tools that take free text.
     const bool custom = tool.custom && m_target.openAiHints;
     const std::string_view kind = custom ? "custom" : "function";
+    m_unmarked |= tool.cache != CacheHint::None;
     m_out.beginObject();
     m_out.text("type", kind);
     m_out.beginObject(kind);
@@ -369,42 +404,53 @@ void Writer::format() {
   m_out.endObject();
 }
 
-// Budgets in tokens as the words that stand for them.
-std::string_view effortOf(std::int64_t budget) {
-  if (budget <= 0) return "none";
-  if (budget <= 4'096) return "low";
-  return budget <= 16'384 ? "medium" : "high";
-}
-
 void Writer::reasoning() {
-  const Reasoning& reasoning = m_request.reasoning;
-  if (!reasoning.effort.empty()) return m_out.text("reasoning_effort", reasoning.effort);
-  if (reasoning.budget) {
-    m_losses.converted("the budget for thinking became an effort");
-    return m_out.text("reasoning_effort", effortOf(*reasoning.budget));
-  }
-  m_losses.droppedIf(reasoning.mode != Reasoning::Mode::Unsaid, "thinking: the model's default");
+  m_effort = openAiEffort(m_request, m_rules, m_losses);
+  m_out.textIf("reasoning_effort", m_effort);
 }
 
 struct Number {
   std::string_view name;
   std::string Sampling::*from;
 };
-constexpr std::array<Number, 6> kNumbers{{{"temperature", &Sampling::temperature},
+constexpr std::array<Number, 4> kNumbers{{{"temperature", &Sampling::temperature},
                                           {"top_p", &Sampling::topP},
                                           {"frequency_penalty", &Sampling::frequencyPenalty},
-                                          {"presence_penalty", &Sampling::presencePenalty},
-                                          {"seed", &Sampling::seed},
-                                          {"top_logprobs", &Sampling::topLogprobs}}};
+                                          {"presence_penalty", &Sampling::presencePenalty}}};
+
+bool counts(const std::string& penalty) {
+  return !penalty.empty() && std::strtod(penalty.c_str(), nullptr) != 0;
+}
+
+// What models that think refuse.
+void Writer::choosing() {
+  const Sampling& sampling = m_request.sampling;
+  if (takesSampling(m_rules, m_effort)) {
+    for (const Number& number : kNumbers)
+      m_out.rawIf(number.name, sampling.*number.from);
+    m_out.rawIf("seed", sampling.seed);
+    m_out.rawIf("top_logprobs", sampling.topLogprobs);
+    m_out.rawIf("logit_bias", sampling.logitBiasJson);
+    if (sampling.logprobs) m_out.flag("logprobs", *sampling.logprobs);
+    return stops();
+  }
+  m_out.rawIf("seed", sampling.seed);
+  dropChoosing(sampling, m_losses);
+  m_losses.lostIf(counts(sampling.frequencyPenalty), "frequency_penalty");
+  m_losses.lostIf(counts(sampling.presencePenalty), "presence_penalty");
+  m_losses.lostIf(!sampling.logitBiasJson.empty() && sampling.logitBiasJson != "{}", "logit_bias");
+  m_losses.lostIf(sampling.logprobs.value_or(false), "logprobs");
+  m_losses.lostIf(!sampling.stop.empty(), "stop");
+}
 
 void Writer::sampling() {
+  choosing();
+  m_losses.lostIf(!m_request.sampling.topK.empty(), "top_k");
+  m_losses.lostIf(!m_request.sampling.minP.empty(), "min_p");
+}
+
+void Writer::stops() {
   const Sampling& sampling = m_request.sampling;
-  for (const Number& number : kNumbers)
-    m_out.rawIf(number.name, sampling.*number.from);
-  m_losses.lostIf(!sampling.topK.empty(), "top_k");
-  m_losses.lostIf(!sampling.minP.empty(), "min_p");
-  m_out.rawIf("logit_bias", sampling.logitBiasJson);
-  if (sampling.logprobs) m_out.flag("logprobs", *sampling.logprobs);
   if (sampling.stop.empty()) return;
   m_losses.lostIf(sampling.stop.size() > kMostStops, "stop: more than four");
   m_out.beginList("stop");
@@ -429,12 +475,13 @@ void Writer::hints() {
   const bool own = m_request.dialect == Dialect::OpenAiResponses && m_target.openAiHints;
   writeOpenAiHints(m_request, own, m_out, m_losses);
   if (own && m_request.store) m_out.flag("store", *m_request.store);
+  m_losses.droppedIf(m_unmarked, "cache_control");
   m_losses.unknownMembers(m_request);
 }
 
 void Writer::run() {
   m_out.beginObject();
-  m_out.text("model", m_target.model.empty() ? std::string_view(m_request.model) : m_target.model);
+  m_out.text("model", modelOf(m_request, m_target));
   m_out.beginList("messages");
   for (std::size_t i = 0; i < m_request.messages.size(); ++i)
     message(i);

@@ -10,6 +10,7 @@
 #include "core/dialects/losses.h"
 #include "core/dialects/media.h"
 #include "core/dialects/openai_hints.h"
+#include "core/dialects/openai_reasoning.h"
 #include "core/dialects/openai_responses/call_ids.h"
 #include "core/dialects/openai_responses/responses_codec.h"
 
@@ -25,7 +26,11 @@ constexpr std::string_view kNoSchema = R"({"type":"object","properties":{}})";
 class Writer {
  public:
   Writer(const Request& request, const Target& target, Written& written)
-      : m_request(request), m_target(target), m_losses(written), m_out(written.body) {}
+      : m_request(request),
+        m_target(target),
+        m_losses(written),
+        m_rules(rulesOf(modelOf(request, target))),
+        m_out(written.body) {}
 
   void run();
 
@@ -53,7 +58,9 @@ class Writer {
   const Request& m_request;
   const Target& m_target;
   Losses m_losses;
+  const ModelRules& m_rules;
   JsonOut m_out;
+  std::string m_effort;
   std::vector<std::pair<const Part*, std::size_t>> m_content;  // of a message, its index there
   std::set<std::string, std::less<>> m_customCalls;
   bool m_thought = false;  // there is thinking of this API in the conversation
@@ -342,34 +349,24 @@ void Writer::textConfig() {
   m_out.endObject();
 }
 
-// Budgets in tokens as the words that stand for them.
-std::string_view effortOf(std::int64_t budget) {
-  if (budget <= 0) return "none";
-  if (budget <= 4'096) return "low";
-  return budget <= 16'384 ? "medium" : "high";
-}
-
-// Thinking comes back in encrypted form, for nothing is kept there.
+// Thinking comes back in encrypted form, for nothing is kept there. A model that does not think
+// refuses to be asked for it.
 void Writer::reasoning() {
   const Reasoning& reasoning = m_request.reasoning;
-  std::string_view effort = reasoning.effort;
-  if (effort.empty() && reasoning.budget) {
-    m_losses.converted("the budget for thinking became an effort");
-    effort = effortOf(*reasoning.budget);
-  }
-  m_losses.droppedIf(effort.empty() && reasoning.mode != Reasoning::Mode::Unsaid,
-                     "thinking: the model's default");
+  m_effort = openAiEffort(m_request, m_rules, m_losses);
+  const bool known = m_rules.maker == ModelRules::Maker::OpenAi;
+  if (known && m_rules.thinking == ModelRules::Thinking::None) return;
   const bool shown = reasoning.shown.value_or(false);
   const std::string_view summary =
       reasoning.summary.empty() && shown ? "auto" : std::string_view(reasoning.summary);
-  if (!effort.empty() || !summary.empty()) {
+  if (!m_effort.empty() || !summary.empty()) {
     m_out.beginObject("reasoning");
-    m_out.textIf("effort", effort);
+    m_out.textIf("effort", m_effort);
     m_out.textIf("summary", summary);
     m_out.endObject();
   }
-  const bool thinks = reasoning.said() || m_thought;
-  if (thinks && effort != "none") m_out.raw("include", R"(["reasoning.encrypted_content"])");
+  const bool thinks = known || reasoning.said() || m_thought;
+  if (thinks && m_effort != "none") m_out.raw("include", R"(["reasoning.encrypted_content"])");
 }
 
 void Writer::limit() {
@@ -392,8 +389,12 @@ bool said(const std::string& digits) {
 
 void Writer::sampling() {
   const Sampling& sampling = m_request.sampling;
-  m_out.rawIf("temperature", sampling.temperature);
-  m_out.rawIf("top_p", sampling.topP);
+  if (takesSampling(m_rules, m_effort)) {
+    m_out.rawIf("temperature", sampling.temperature);
+    m_out.rawIf("top_p", sampling.topP);
+  } else {
+    dropChoosing(sampling, m_losses);
+  }
   m_losses.lostIf(!sampling.topK.empty(), "top_k");
   m_losses.lostIf(!sampling.minP.empty(), "min_p");
   m_losses.lostIf(said(sampling.frequencyPenalty), "frequency_penalty");
@@ -418,7 +419,7 @@ void Writer::hints() {
 
 void Writer::run() {
   m_out.beginObject();
-  m_out.text("model", m_target.model.empty() ? std::string_view(m_request.model) : m_target.model);
+  m_out.text("model", modelOf(m_request, m_target));
   m_out.beginList("input");
   for (std::size_t i = 0; i < m_request.messages.size(); ++i)
     message(i);

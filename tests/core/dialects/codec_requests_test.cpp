@@ -144,6 +144,7 @@ class CodecRequestsTest : public QObject {
   void sendsWhatWasMeant();
   void thinkingGoesBackWhereItCameFrom();
   void thinkingNeedsItsTurnBefore();
+  void T63_cacheMarksReachChatWhereTheyAreKnown();
   void refusesWhatIsNoRequest();
 };
 
@@ -197,6 +198,33 @@ void CodecRequestsTest::thinkingNeedsItsTurnBefore() {
   const Written written = codecs()[1].codec.writeRequest(*read, target());
   QVERIFY2(written.body.find("thinking") == std::string::npos, written.body.c_str());
   QCOMPARE(written.notes.size(), std::size_t{1});
+}
+
+// Claude Code marks what is to be cached; OpenRouter's chat completions know that, most know
+// nothing.
+void CodecRequestsTest::T63_cacheMarksReachChatWhereTheyAreKnown() {
+  const std::string mark = R"("cache_control":{"type":"ephemeral")";
+  const auto request = codecs()[1].codec.readRequest(
+      R"({"model":"r","max_tokens":9,"system":[{"type":"text","text":"s",)" + mark +
+      R"(,"ttl":"1h"}}],"messages":[{"role":"user","content":"q"},{"role":"assistant","content":[
+         {"type":"tool_use","id":"t","name":"f","input":{}}]},{"role":"user","content":[
+         {"type":"tool_result","tool_use_id":"t","content":"r",)" +
+      mark + "}}]}]}");
+  QVERIFY(request.has_value());
+  Target to = target();
+  const Written without = codecs()[0].codec.writeRequest(*request, to);
+  QVERIFY2(without.body.find("cache_control") == std::string::npos, without.body.c_str());
+  QCOMPARE(without.notes.size(), std::size_t(1));
+  QCOMPARE(without.notes.front().what, std::string("cache_control"));
+  to.cacheMarks = true;
+  const Written with = codecs()[0].codec.writeRequest(*request, to);
+  QVERIFY(with.notes.empty());
+  QVERIFY2(with.body.find(R"({"role":"system","content":[{"type":"text","text":"s",)" + mark +
+                          R"(,"ttl":"1h"}}]})") != std::string::npos,
+           with.body.c_str());
+  QVERIFY2(with.body.find(R"("content":[{"type":"text","text":"r",)" + mark + "}}]") !=
+               std::string::npos,
+           with.body.c_str());
 }
 
 void CodecRequestsTest::refusesWhatIsNoRequest() {
