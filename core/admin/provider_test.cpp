@@ -56,7 +56,9 @@ struct Gather final : net::BodySink {
 std::string headOf(const Trial& trial) {
   const providers::ProviderRuntime& provider = *trial.upstream->runtime;
   const providers::Endpoint& endpoint = *trial.endpoint();
-  std::string head = "GET " + endpoint.target + " HTTP/1.1\r\n";
+  std::string head = "GET " + endpoint.target;
+  provider.addAuth(providers::Call::Models, trial.key, head);
+  head += " HTTP/1.1\r\n";
   net::appendHeader(head, "Host", endpoint.authority);
   net::appendHeader(head, "Accept", "application/json");
   net::appendHeader(head, "Accept-Encoding", "identity");

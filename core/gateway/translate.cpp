@@ -101,6 +101,7 @@ dialects::Target targetOf(const TranslationInput& in) {
   target.developerRole = in.preset.developerRole;
   target.openAiHints = in.preset.openAiHints;
   target.mediaUrls = in.preset.mediaUrls;
+  target.cacheMarks = in.preset.cacheMarks;
   return target;
 }
 

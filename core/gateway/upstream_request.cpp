@@ -153,6 +153,7 @@ std::string makeHead(const HeadInput& in) {
   const bool plain = in.query.empty() || !in.ownDialect;
   const std::string target = withModel(in.endpoint.target, in.attempt.target->model);
   head.append(plain ? target : targetWith(target, in.query));
+  in.provider.addAuth(in.call, in.key, head);
   head.append(" HTTP/1.1\r\n");
   net::appendHeader(head, "Host", in.endpoint.authority);
   net::appendHeader(head, "Content-Type", "application/json");

@@ -41,10 +41,10 @@ std::string_view callName(Call call);
 std::optional<dialects::Dialect> dialectOf(Call call);
 
 struct Auth {
-  enum class Scheme { Bearer, Header, None };
+  enum class Scheme { Bearer, Header, Query, None };
   Scheme scheme = Scheme::Bearer;
-  std::string header = "Authorization";
-  std::string prefix = "Bearer ";  // text before the key
+  std::string header = "Authorization";  // of Query: the parameter
+  std::string prefix = "Bearer ";        // text before the key
 };
 
 struct Preset {
@@ -78,6 +78,7 @@ struct Preset {
   std::string limitName;       // openai_chat: how the limit of an answer's tokens is called
   bool developerRole = false;  // openai_chat: developer messages are known
   bool mediaUrls = true;       // takes media by their URL; else it wants the bytes
+  bool cacheMarks = false;     // openai_chat: cache_control is known, on parts and tools
   bool openAiHints = false;    // openai_chat: store, prompt_cache_key and the like are known
   StreamUsage streamUsage = StreamUsage::Ask;
   std::vector<std::string> unsupported;   // request members that the provider answers with an error

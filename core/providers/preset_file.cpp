@@ -35,8 +35,9 @@ Auth authIn(const bj::object& object) {
   const std::string_view scheme = json::text(object, "scheme");
   auth.scheme = scheme == "none"     ? Auth::Scheme::None
                 : scheme == "header" ? Auth::Scheme::Header
+                : scheme == "query"  ? Auth::Scheme::Query
                                      : Auth::Scheme::Bearer;
-  auth.header = json::text(object, "header");
+  auth.header = json::text(object, scheme == "query" ? "parameter" : "header");
   auth.prefix = json::text(object, "prefix");
   return auth;
 }
@@ -123,6 +124,7 @@ Result<Preset> presetIn(const bj::object& object, const bj::object& defaults) {
   preset.limitName = json::text(object.contains("limit") ? object : defaults, "limit");
   preset.developerRole = flagIn(object, "developer_role");
   preset.openAiHints = flagIn(object, "openai_hints");
+  preset.cacheMarks = flagIn(object, "cache_marks");
   preset.mediaUrls = !object.contains("media_urls") || flagIn(object, "media_urls");
   preset.keyOptional = json::text(object, "key") == "optional";
   for (const auto& [name, value] : objectIn(object, "headers"))

@@ -1,5 +1,7 @@
 #include "core/providers/runtime.h"
 
+#include <string.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -83,11 +85,21 @@ std::optional<SecretHeader> ProviderRuntime::authHeader(Call call, const Key* ke
 
 std::optional<SecretHeader> ProviderRuntime::authHeader(Call call, const Secret& secret) const {
   const Auth& auth = preset->authFor(call);
-  if (auth.scheme == Auth::Scheme::None || secret.empty()) return std::nullopt;
+  const bool header = auth.scheme == Auth::Scheme::Bearer || auth.scheme == Auth::Scheme::Header;
+  if (!header || secret.empty()) return std::nullopt;
   std::string value;
   value.reserve(auth.prefix.size() + secret.reveal().size());
   value.append(auth.prefix).append(secret.reveal());
   return SecretHeader{auth.header, Secret(std::move(value))};
+}
+
+void ProviderRuntime::addAuth(Call call, const Key* key, std::string& line) const {
+  const Auth& auth = preset->authFor(call);
+  if (auth.scheme != Auth::Scheme::Query || key == nullptr || !key->secret) return;
+  std::string value = percentEncode(key->secret->reveal());
+  line.append(line.find('?') == std::string::npos ? "?" : "&");
+  line.append(auth.header).append("=").append(value);
+  explicit_bzero(value.data(), value.size());
 }
 
 Result<std::shared_ptr<const ProviderRuntime>> makeRuntime(

@@ -46,6 +46,10 @@ struct ProviderRuntime {
   // The header that carries the key; nothing for a null key or a kind without authentication.
   std::optional<SecretHeader> authHeader(Call call, const Key* key) const;
   std::optional<SecretHeader> authHeader(Call call, const Secret& secret) const;
+
+  // Adds the key to a request line that ends with its target, where the kind wants it there; wipe
+  // it after use.
+  void addAuth(Call call, const Key* key, std::string& line) const;
 };
 
 // What became of a key's reference: its secret, or why there is none.

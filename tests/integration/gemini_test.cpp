@@ -27,6 +27,7 @@ class GeminiTest : public QObject {
   Q_OBJECT
  private slots:
   void T76_keysTravelInAHeader();
+  void keysInAddressesAreShownNowhere();
   void T78_bothFormsOfStreamsAreRead_data();
   void T78_bothFormsOfStreamsAreRead();
 };
@@ -48,6 +49,24 @@ void GeminiTest::T76_keysTravelInAHeader() {
   QVERIFY(row.attempts.at(0).url.find('?') == std::string::npos);
   const auto shown = engine.admin("GET", "logs/" + row.row.id);
   QVERIFY(shown.text.find(key) == std::string::npos);
+  QVERIFY(shown.text.find(providerKey("g")) == std::string::npos);
+}
+
+void GeminiTest::keysInAddressesAreShownNowhere() {
+  Upstream upstream([](RawSocket& socket, const Upstream::Request& request) {
+    socket.send(Upstream::json(
+        R"({"error":{"code":400,"message":"bad address )" + request.target() + R"("}})", 400));
+  });
+  Engine engine("providers:\n" + providerLine("g", upstream.port(), "", "gemini_compatible_query"));
+  const RawResponse answer = engine.ask("POST", "/v1beta/models/g/m:generateContent?a=b", kAsk);
+  QCOMPARE(answer.status, 400);
+  const auto sent = upstream.requests().at(0);
+  QCOMPARE(sent.target(), "/v1/models/m:generateContent?a=b&key=" + providerKey("g"));
+  QVERIFY(!sent.has("x-goog-api-key") && !sent.has("authorization"));
+  QVERIFY(answer.body.find(providerKey("g")) == std::string::npos);
+  const auto row = engine.row(answer);
+  QVERIFY(row.attempts.at(0).url.find('?') == std::string::npos);
+  const auto shown = engine.admin("GET", "logs/" + row.row.id);
   QVERIFY(shown.text.find(providerKey("g")) == std::string::npos);
 }
 

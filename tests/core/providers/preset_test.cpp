@@ -75,9 +75,9 @@ class PresetTest : public QObject {
                                       "auth_for",     "key",         "headers",
                                       "env",          "dialects",    "paths",
                                       "limit",        "retry",       "developer_role",
-                                      "openai_hints", "media_urls",  "stream_usage",
-                                      "well_known",   "unsupported", "free",
-                                      "lists_models"};
+                                      "openai_hints", "media_urls",  "cache_marks",
+                                      "stream_usage", "well_known",  "unsupported",
+                                      "free",         "lists_models"};
     const bj::value file =
         bj::parse(bj::string_view(embeddedPresets().data(), embeddedPresets().size()));
     for (const bj::value& one : file.at("providers").as_array()) {

@@ -113,6 +113,28 @@ class RuntimeTest : public QObject {
     QCOMPARE(QString::fromStdString(std::string(sent->value.reveal())), value);
   }
 
+  void keyGoesIntoTheAddressWhereTheProviderWantsIt() {
+    KeyStates states;
+    config::Provider own = provider("gemini_compatible_query");
+    own.baseUrl = "http://127.0.0.1:9/v1beta";
+    const auto runtime = makeRuntime(
+        own, config::Config{},
+        [](const config::SecretRef&) { return Result<Secret>(Secret(std::string("a b&c"))); },
+        states);
+    QVERIFY2(runtime, runtime ? "" : runtime.error().message.c_str());
+    const Key* key = *(*runtime)->keys.choose(0, Steady{});
+    QVERIFY(!(*runtime)->authHeader(Call::Generate, key));
+    std::string whole = "POST /v1beta/models/m:generateContent";
+    (*runtime)->addAuth(Call::Generate, key, whole);
+    QCOMPARE(whole, std::string("POST /v1beta/models/m:generateContent?key=a%20b%26c"));
+    std::string stream = "POST /m:streamGenerateContent?alt=sse";
+    (*runtime)->addAuth(Call::GenerateStream, key, stream);
+    QCOMPARE(stream, std::string("POST /m:streamGenerateContent?alt=sse&key=a%20b%26c"));
+    std::string none = "POST /m";
+    (*runtime)->addAuth(Call::Generate, nullptr, none);
+    QCOMPARE(none, std::string("POST /m"));
+  }
+
   void noKeyMeansNoHeader() {
     KeyStates states;
     config::Provider local = provider("ollama");
