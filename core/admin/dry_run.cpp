@@ -8,7 +8,7 @@
 #include "core/admin/yaml_json.h"
 #include "core/base/json.h"
 #include "core/config/edit.h"
-#include "core/dialects/estimate.h"
+#include "core/dialects/prompt_estimate.h"
 #include "core/gateway/attempt.h"
 
 namespace sb::admin {
@@ -75,34 +75,40 @@ const bj::object& requestOf(const Call& call) {
   return call.body.contains("config") || call.body.contains("draft") ? kNone : call.body;
 }
 
+struct Asked {
+  dialects::Look look;
+  std::int64_t promptTokens = 0;
+};
+
 // What the gateway's own look says about the body; nothing where there is none to look at.
-Result<std::optional<dialects::Look>> look(const bj::object& request, const std::string& name) {
+Result<std::optional<Asked>> look(const bj::object& request, const std::string& name) {
   dialects::Form form = dialects::Form::ChatCompletions;
   if (request.contains("prompt"))
     form = dialects::Form::Completions;
   else if (request.contains("input"))
     form = dialects::Form::Embeddings;
   else if (!request.contains("messages"))
-    return std::optional<dialects::Look>();
+    return std::optional<Asked>();
   bj::object whole = request;
   whole["model"] = name;
   const std::string text = json::write(whole);
   dialects::Looker looker;
   Result<dialects::Look> seen = looker.look(text, text.capacity() + 1, form);
   if (!seen) return seen.error();
-  return std::optional<dialects::Look>(std::move(*seen));
+  const std::int64_t tokens = dialects::estimatePrompt(text, text.capacity() + 1);
+  return std::optional<Asked>(Asked{std::move(*seen), tokens});
 }
 
-// At the first target's price: the prompt by its length, and the longest answer asked for.
+// At the first target's price: the prompt by its tokens, and the longest answer asked for.
 bj::value estimate(const gateway::Snapshot& snapshot, const config::Node& target,
-                   const dialects::Look& look) {
+                   const Asked& asked) {
   const config::Provider* provider = snapshot.config->provider(target.provider);
   const auto* facts = snapshot.catalog->findFor(
       target.provider, provider != nullptr ? provider->kind : "", target.model);
   if (facts == nullptr) return nullptr;
   Usage usage;
-  usage.input = static_cast<std::int64_t>(look.promptBytes + 3) / 4;
-  usage.output = look.maxTokens * std::max<std::int64_t>(1, look.choices);
+  usage.input = asked.promptTokens;
+  usage.output = asked.look.maxTokens * std::max<std::int64_t>(1, asked.look.choices);
   const catalog::Cost cost = catalog::costOf(usage, facts->price);
   if (!cost.priced) return nullptr;
   return bj::value(toString(cost.usd));

@@ -4,8 +4,8 @@
 
 #include "core/base/log.h"
 #include "core/base/text.h"
-#include "core/dialects/estimate.h"
 #include "core/dialects/openai_responses/echo.h"
+#include "core/gateway/prompt_tokens.h"
 #include "core/gateway/relay.h"
 #include "core/gateway/translated_body.h"
 #include "core/gateway/upstream_request.h"
@@ -369,7 +369,11 @@ void AttemptContext::close(const AttemptEnd& end, Steady now) {
   x.record->attempts.push_back(std::move(record));
 }
 
-void AttemptContext::meter(const AnswerFacts& facts, bool estimateInput, bool broken) {
+bool AttemptContext::wantsPrompt(const AnswerFacts& facts) const {
+  return !countsTokens(x.endpoint) && !facts.hasUsage && !facts.hasInput;
+}
+
+void AttemptContext::meter(const AnswerFacts& facts, bool broken) {
   if (countsTokens(x.endpoint)) return;  // costs nothing
   record.finishReason = facts.finishReason;
   record.usage = facts.usage;
@@ -377,8 +381,7 @@ void AttemptContext::meter(const AnswerFacts& facts, bool estimateInput, bool br
   if (!facts.hasUsage) {
     if (!facts.hasInput) record.usage = Usage();
     record.usage.output = facts.textTokens;
-    if (estimateInput && !facts.hasInput)
-      record.usage.input = dialects::estimatePrompt(x.body, x.look.promptBytes);
+    if (!facts.hasInput) record.usage.input = x.promptTokens.value_or(0);
   } else if (broken && facts.finishReason.empty()) {
     record.usageEstimated = true;
     const std::int64_t more = facts.textTokens - record.usage.totalOutput();
@@ -435,7 +438,11 @@ Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
     x.http.guard().set(net::Limit::Total, x.deadline);
     judgeKey(c, end);
     // Whoever leaves before the answer has still had the prompt read.
-    if (!end.delivered && x.http.gone() && c.call.sent()) c.meter(AnswerFacts(), true);
+    if (!end.delivered && x.http.gone() && c.call.sent()) {
+      const AnswerFacts none;
+      if (c.wantsPrompt(none)) co_await countPrompt(x);
+      c.meter(none);
+    }
     // A delivered answer has closed its attempt before its last bytes left.
     if (!end.delivered) c.close(end);
     if (!keyAtFault(end) || x.http.gone()) co_return end;

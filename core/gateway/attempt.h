@@ -55,9 +55,11 @@ struct AttemptContext {
   void noteUntold(const Untold& untold);
   // Closes the attempt's record and adds it to the exchange's.
   void close(const AttemptEnd& end, Steady now = std::chrono::steady_clock::now());
-  // Usage and finish reason as read on the side, estimated where the provider said nothing.
-  // `broken`: the answer ended early, so a report within it may count less than was said.
-  void meter(const dialects::AnswerFacts& facts, bool estimateInput, bool broken = false);
+  // Usage and finish reason as read on the side, estimated where the provider said nothing: then
+  // countPrompt() comes first. `broken`: the answer ended early, so a report within it may count
+  // less than was said.
+  bool wantsPrompt(const dialects::AnswerFacts& facts) const;
+  void meter(const dialects::AnswerFacts& facts, bool broken = false);
 
  private:
   void priceSlowly(const dialects::AnswerFacts& facts);

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -36,7 +37,8 @@ struct Exchange {
   std::string corsLines;  // headers that every answer carries
   std::string body;
   dialects::Look look;
-  std::vector<FetchedMedia> media;  // what URLs of the body held, once it was wanted
+  std::optional<std::int64_t> promptTokens;  // by our own count, once it was wanted
+  std::vector<FetchedMedia> media;           // what URLs of the body held, once it was wanted
   std::unique_ptr<ledger::Record> record;
   bool entered = false;
   Steady deadline = Steady::max();  // of the whole request

@@ -70,6 +70,7 @@ class Lane {
   dialects::Looker looker;
   dialects::JsonIndex index;
   SnapshotPtr snapshot;
+  bool hasCounted = false;  // a prompt, so that the tokenizer is unpacked
   Counters counters;
   Metrics::Part& metrics;
 

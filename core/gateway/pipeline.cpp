@@ -7,10 +7,10 @@
 #include "core/base/json.h"
 #include "core/base/log.h"
 #include "core/base/text.h"
-#include "core/dialects/estimate.h"
 #include "core/dialects/gemini/count.h"
 #include "core/gateway/attempt.h"
 #include "core/gateway/kept_responses.h"
+#include "core/gateway/prompt_tokens.h"
 #include "core/gateway/way.h"
 #include "core/ledger/ledger.h"
 
@@ -121,7 +121,8 @@ void noteRest(const Exchange& x, const routing::Attempt& attempt, std::optional<
 
 // The prompt's length by our own estimate, where no provider says it.
 Task<void> answerEstimate(Exchange& x) {
-  const std::int64_t tokens = dialects::estimatePrompt(x.body, x.look.promptBytes);
+  co_await countPrompt(x);
+  const std::int64_t tokens = x.promptTokens.value_or(0);
   std::string lines = commonLines(x);
   net::appendHeader(lines, "Content-Type", "application/json");
   net::appendHeader(lines, "x-signalbox-estimated", "true");

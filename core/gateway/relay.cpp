@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/dialects/errors.h"
+#include "core/gateway/prompt_tokens.h"
 
 namespace sb::gateway {
 
@@ -291,7 +292,7 @@ AttemptEnd Relay::closed(bool ok, const Error& error) {
     end.outcome.error = error.kind;
     end.error = error;
   }
-  m_c.meter(m_watch->facts(), true, !ok);
+  m_c.meter(m_watch->facts(), !ok);
   if (m_translation) m_c.noteUntold(m_translation->untold());
   m_c.close(end);
   return end;
@@ -299,6 +300,7 @@ AttemptEnd Relay::closed(bool ok, const Error& error) {
 
 Task<AttemptEnd> Relay::finishStream() {
   Exchange& x = m_c.x;
+  if (m_c.wantsPrompt(m_watch->facts())) co_await countPrompt(x);
   AttemptEnd end = closed(true, Error());
   x.record->outcome = ledger::OutcomeClass::Ok;
   if (!m_sawTerminal) {
@@ -334,6 +336,7 @@ Task<AttemptEnd> Relay::failStream(const Error& error) {
   Exchange& x = m_c.x;
   const bool left = x.http.gone() && error.kind == ErrorKind::ClientGone;
   if (!m_committed && !left) co_return failed(error, m_c.record.status);
+  if (m_c.wantsPrompt(m_watch->facts())) co_await countPrompt(x);
   AttemptEnd end = closed(false, error);
   ledger::Record& record = *x.record;
   record.outcome = error.kind == ErrorKind::ClientGone ? ledger::OutcomeClass::ClientGone

@@ -4,6 +4,7 @@
 #include "core/dialects/chat_collector.h"
 #include "core/dialects/openai_chat/embeddings.h"
 #include "core/dialects/openai_chat/reassemble.h"
+#include "core/gateway/prompt_tokens.h"
 #include "core/gateway/relay.h"
 
 namespace sb::gateway {
@@ -210,7 +211,8 @@ Task<AttemptEnd> answerWhole(AttemptContext& c) {
   const Steady now = std::chrono::steady_clock::now();
   c.record.ms.firstToken = c.millis(now);
   x.record->ms.firstToken = x.millisSinceAccepted(now);
-  c.meter(facts, true);
+  if (c.wantsPrompt(facts)) co_await countPrompt(x);
+  c.meter(facts);
   c.noteUntold(untold);
   AttemptEnd end;
   end.delivered = true;

@@ -2,6 +2,7 @@
 // Wire cases: T17, T37, T38, T41, T51, T52, T57, T62, T64, T65.
 #include <QTest>
 
+#include "core/tokens/token_counter.h"
 #include "tests/support/dialect_pair.h"
 #include "tests/support/test_main.h"
 
@@ -349,17 +350,24 @@ void DialectsTest::T65_countsAreEstimatedElse() {
       [](RawSocket& socket, const Upstream::Request&) { socket.send(Upstream::json("{}", 404)); });
   Engine engine(chat ? gpt(upstream.port()) : claude(upstream.port()));
   const std::string model = chat ? "gpt/m" : "claude/m";
-  const auto count = [&](const std::string& more) {
-    const RawResponse answer = engine.ask("POST", "/v1/messages/count_tokens",
-                                          messagesBody(model, std::string(400, 'a'), more));
+  const auto count = [&](const std::string& words, const std::string& more = {}) {
+    const RawResponse answer =
+        engine.ask("POST", "/v1/messages/count_tokens", messagesBody(model, words, more));
     return answer.status == 200 && answer.header("x-signalbox-estimated") == "true"
                ? numberAt(parsed(answer.body), "/input_tokens")
                : -1;
   };
-  const std::int64_t plain = count("");
-  QVERIFY2(plain >= 90 && plain < 150, std::to_string(plain).c_str());
-  const std::int64_t more = count(",\"system\":\"" + std::string(400, 'b') + "\"" + kTools);
-  QVERIFY2(more > plain + 90, std::to_string(more).c_str());
+  constexpr std::int64_t kFrames = 3 + 1 + 3;  // a message, its role, the answer
+  tokens::TokenCounter counter;
+  QCOMPARE(count("Hello big world"), kFrames + 3);
+  const std::string tools = kTools;
+  QCOMPARE(
+      count("Hello big world", R"(,"system":"Be brief")" + tools),
+      kFrames + 3 + 4 + counter.count("Be brief") + counter.count(tools.substr(tools.find('['))));
+  std::string large;  // counted away from the event loop
+  while (large.size() < 100'000)
+    large += "Hello big world, ";
+  QCOMPARE(count(large), kFrames + counter.count(large));
 }
 
 void DialectsTest::errorsAreTheCallers_data() {

@@ -39,7 +39,6 @@ class JsonTest : public QObject {
   void walksHostileTextToItsEnd();
   void readsInPlaceOnlyWithPadding();
   void estimatesTokens();
-  void estimatesPicturesByTheirNumber();
 };
 
 void JsonTest::checksTheGrammar_data() {
@@ -243,17 +242,6 @@ void JsonTest::readsInPlaceOnlyWithPadding() {
   QVERIFY(index.read(text, text.size() + kJsonPadding - 1));
   QVERIFY(index.text().data() != text.data());
   QCOMPARE(std::string(index.text()), text);
-}
-
-void JsonTest::estimatesPicturesByTheirNumber() {
-  const std::string words(4'000, ' ');
-  QCOMPARE(estimatePrompt(words, words.size()), 1'000);
-  const std::string body = "\"data:image/png;base64," + std::string(160'000, 'A') + "\"" + words +
-                           "\"data:image/png;base64," + std::string(700, 'B') + "==\"";
-  const std::int64_t tokens = estimatePrompt(body, body.size());
-  QVERIFY2(tokens > 2'500 && tokens < 2'600, std::to_string(tokens).c_str());
-  QCOMPARE(estimatePrompt(body, 0), 2 * 765);
-  QCOMPARE(estimatePrompt("", 0), 0);
 }
 
 void JsonTest::estimatesTokens() {
