@@ -1,5 +1,6 @@
 // What a translation costs, for each ordered pair of dialects: "request/FROM/TO", one request of
-// 2 KB read and written, and "event/FROM/TO", one event of a stream of 100 read and written.
+// 2 KB read and written, and "event/FROM/TO", one event of a stream of 100 read and written. And
+// "prompt": the tokens of a request of 2 KB counted.
 // Google Benchmark; scripts/bench reads its JSON.
 #include <benchmark/benchmark.h>
 
@@ -12,6 +13,7 @@
 
 #include "core/dialects/dialect_tools.h"
 #include "core/dialects/openai_responses/echo.h"
+#include "core/dialects/prompt_estimate.h"
 
 namespace {
 
@@ -141,6 +143,20 @@ void translateStream(benchmark::State& state, Dialect from, Dialect to) {
       benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
+void countPrompt(benchmark::State& state) {
+  std::string words;
+  while (words.size() < 1900)
+    words +=
+        "Please explain how the gateway chooses among its providers, which errors lead to the "
+        "next one, and why the third request took 1,250 ms.\\n";
+  const std::string body = R"({"model":"m","messages":[{"role":"system","content":"Be brief."},)"
+                           R"({"role":"user","content":")" +
+                           words + "\"}]}";
+  for (auto _ : state)
+    benchmark::DoNotOptimize(estimatePrompt(body));
+  state.counters["bytes"] = static_cast<double>(body.size());
+}
+
 void registerPair(Dialect from, Dialect to) {
   const std::string pair =
       "/" + std::string(dialectName(from)) + "/" + std::string(dialectName(to));
@@ -154,6 +170,7 @@ int main(int argc, char** argv) {
   for (const Dialect from : kDialects)
     for (const Dialect to : kDialects)
       if (from != to) registerPair(from, to);
+  benchmark::RegisterBenchmark("prompt", countPrompt);
   benchmark::Initialize(&argc, argv);
   benchmark::RunSpecifiedBenchmarks();
 }

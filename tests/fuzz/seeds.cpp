@@ -61,6 +61,13 @@ constexpr Seed kSeeds[] = {
     {"embeddings", R"({"data":[{"index":0,"embedding":"AACAPw=="}]})"},
     {"embeddings", R"({"embeddings":[{"values":[1,2]}]})"},
     {"embeddings", R"({"embedding":{"values":[1,2]}})"},
+    {"tokens", "It's THEY'RE (foo.bar) camelCase HTTPServer 1234567 ==> //\n\n  x \t\r\n"},
+    {"tokens",
+     "\xe4\xb8\xad\x41\x42 e\xcc\x81 \xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb \xff\xc0\x80 "
+     "\xe2\x82"},
+    {"tokens",
+     "zxqjvkzxqjvkzxqjvk aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa                    "
+     "!!!!!!!!!!"},
     {"list", "[{\"a\":\"]\\\"\"}\n,\r\n{\"b\":[1]}]"},
     {"condition_text",
      "has(images) or tokens > 100k and not (key in ['a', \"b\"] or tags contains 'c')"},

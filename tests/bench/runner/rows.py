@@ -314,12 +314,13 @@ def memory(place, scale):
                         "flat (± 10 %)", growth <= max(2.0, sizes[0] / 10))
 
 
-MOST_US = {"request": 40, "event": 3}  # of a translation
-MEASURE = {"request": "Translating a request of 2 KB", "event": "Translating an event of a stream"}
+MOST_US = {"request": 40, "event": 3, "prompt": 40}  # of a translation, or a count
+MEASURE = {"request": "Translating a request of 2 KB", "event": "Translating an event of a stream",
+           "prompt": "Counting the tokens of a prompt of 2 KB"}
 
 
 def translation(place, scale):
-    """Requests and stream events between the dialects, without any network."""
+    """Requests and stream events between the dialects, and a count, without any network."""
     command = ["taskset", "-c", str(place.proxy_core), place.tool("translation"),
                "--benchmark_format=json", f"--benchmark_min_time={scale.translation_seconds}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -331,9 +332,9 @@ def translation(place, scale):
 def translation_rows(report):
     """Of Google Benchmark's report: times in nanoseconds, the counter `event` in seconds."""
     for one in report["benchmarks"]:
-        what, source, target = one["name"].split("/")
+        what, *pair = one["name"].split("/")
         us = one["event"] * 1e6 if what == "event" else one["cpu_time"] / 1e3
-        yield plain_row(f"{MEASURE[what]}, {source} to {target}", f"{us:.2f} µs", "",
+        yield plain_row(", ".join([MEASURE[what]] + [" to ".join(pair)] * bool(pair)), f"{us:.2f} µs", "",
                         f"≤ {MOST_US[what]} µs", us <= MOST_US[what])
 
 

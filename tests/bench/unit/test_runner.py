@@ -33,11 +33,14 @@ class Rows(unittest.TestCase):
     def test_translations_have_their_limits(self):
         report = {"benchmarks": [
             {"name": "request/anthropic/gemini", "cpu_time": 40_100.0},
-            {"name": "event/gemini/openai_chat", "cpu_time": 50_000.0, "event": 0.45e-6}]}
-        request, event = rows.translation_rows(report)
+            {"name": "event/gemini/openai_chat", "cpu_time": 50_000.0, "event": 0.45e-6},
+            {"name": "prompt", "cpu_time": 11_000.0}]}
+        request, event, prompt = rows.translation_rows(report)
         self.assertEqual((request.ours, request.good), ("40.10 µs", False))
         self.assertEqual((event.ours, event.aim, event.good), ("0.45 µs", "≤ 3 µs", True))
         self.assertEqual(event.measure, "Translating an event of a stream, gemini to openai_chat")
+        self.assertEqual((prompt.measure, prompt.ours, prompt.good),
+                         ("Counting the tokens of a prompt of 2 KB", "11.00 µs", True))
 
     def test_streams_last_longer_than_the_measurement(self):
         plan = rows.stream_plan(5000, 2, 5.0, 10)
