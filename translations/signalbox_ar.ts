@@ -1127,6 +1127,10 @@
         <source>Cached audio</source>
         <translation>صوت من الذاكرة المؤقتة</translation>
     </message>
+    <message>
+        <source>Prompts with web search</source>
+        <translation>طلبات مع بحث في الويب</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::Dialog</name>

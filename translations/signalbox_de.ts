@@ -1099,6 +1099,10 @@
         <source>Cached audio</source>
         <translation>Audio aus dem Cache</translation>
     </message>
+    <message>
+        <source>Prompts with web search</source>
+        <translation>Anfragen mit Websuche</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::Dialog</name>

@@ -64,6 +64,7 @@ bj::value callsJson(const std::optional<catalog::Price>& price) {
   };
   add("web_search", price->calls.webSearch);
   add("file_search", price->calls.fileSearch);
+  add("grounded_prompt", price->calls.groundedPrompt);
   if (usd.empty()) return nullptr;
   return usd;
 }

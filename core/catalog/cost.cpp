@@ -64,7 +64,7 @@ void addLine(Cost& cost, std::string_view bucket, std::int64_t count, const Buck
 }
 
 constexpr std::string_view kImage = "output_image", kCachedAudio = "cache_read_audio",
-                           kWeb = "web_search", kFile = "file_search";
+                           kWeb = "web_search", kFile = "file_search", kPrompt = "grounded_prompt";
 
 // How many of a bucket's tokens are of the kind that has a price of its own.
 std::int64_t part(std::int64_t count, std::int64_t whole) {
@@ -73,7 +73,9 @@ std::int64_t part(std::int64_t count, std::int64_t whole) {
 
 }  // namespace
 
-bool countsCalls(std::string_view bucket) { return bucket == kWeb || bucket == kFile; }
+bool countsCalls(std::string_view bucket) {
+  return bucket == kWeb || bucket == kFile || bucket == kPrompt;
+}
 
 Cost costOf(const Usage& usage, const Price& price, const Billed& billed) {
   Cost cost;
@@ -93,7 +95,10 @@ Cost costOf(const Usage& usage, const Price& price, const Billed& billed) {
   }
   addLine(cost, kCachedAudio, cachedAudio, entry->cacheReadAudio);
   addLine(cost, kImage, images, entry->outputImage);
-  addLine(cost, kWeb, billed.webSearches, price.calls.webSearch);
+  if (price.calls.groundedPrompt && billed.groundedPrompts > 0)
+    addLine(cost, kPrompt, billed.groundedPrompts, price.calls.groundedPrompt);
+  else
+    addLine(cost, kWeb, billed.webSearches, price.calls.webSearch);
   addLine(cost, kFile, billed.fileSearches, price.calls.fileSearch);
   return cost;
 }

@@ -15,7 +15,7 @@ namespace sb::catalog {
 
 struct PriceLine {
   // snake_case name of the sb::Usage member: input, cache_read, cache_write …; or output_image,
-  // cache_read_audio, web_search, file_search (static text)
+  // cache_read_audio, web_search, file_search, grounded_prompt (static text)
   std::string_view bucket;
   std::int64_t tokens = 0;  // or calls
   PricePerMtok price;       // of a million of them

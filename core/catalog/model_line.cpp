@@ -94,7 +94,7 @@ void addCalls(const bj::object& line, Price& price) {
     if (!usd || usd->value > 1'000'000'000) return std::nullopt;
     return PricePerMtok{usd->value * 1'000};
   };
-  price.calls = {read("web_search"), read("file_search")};
+  price.calls = {read("web_search"), read("file_search"), read("grounded_prompt")};
 }
 
 std::optional<Price> priceIn(const bj::object& line) {

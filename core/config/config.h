@@ -114,9 +114,10 @@ struct PriceEntry {
       cacheReadAudio, output, reasoning, outputAudio, outputImage;
 };
 
-// US dollars per million calls of a provider's own tools; unset = unknown.
+// US dollars per million calls of a provider's own tools; unset = unknown. Some sell searches by
+// the prompt, however many are made for it: then that price holds in place of `webSearch`.
 struct CallPrices {
-  std::optional<PricePerMtok> webSearch, fileSearch;
+  std::optional<PricePerMtok> webSearch, fileSearch, groundedPrompt;
 };
 
 // What a model costs.

@@ -99,7 +99,8 @@ void readPrices(const Value& value, std::optional<Prices>& out) {
                             [&](const Value& item) { readTier(item, prices); });
   const auto calls = [&](const Value& v) {
     readMap(v, {{"web_search", callPrice(prices.calls.webSearch)},
-                {"file_search", callPrice(prices.calls.fileSearch)}});
+                {"file_search", callPrice(prices.calls.fileSearch)},
+                {"grounded_prompt", callPrice(prices.calls.groundedPrompt)}});
   };
   readMap(value, {perMtok(base),
                   {"tiers", tiers},

@@ -82,6 +82,7 @@ QString bucketText(const QString& bucket) {
              {"output_image", Words::tr("Pictures")},
              {"web_search", Words::tr("Web searches")},
              {"file_search", Words::tr("File searches")},
+             {"grounded_prompt", Words::tr("Prompts with web search")},
              {"request", Words::tr("Request")}};
   for (const auto& one : all)
     if (bucket == QLatin1String(one.name)) return one.text;

@@ -55,6 +55,7 @@ void readCandidate(JsonCursor& cursor, Seen& seen) {
     if (name == "index") index = takeNumber(value).value_or(0);
     if (name == "finishReason") reason = takeText(value);
     if (name == "finishMessage") message = takeText(value);
+    if (name == "groundingMetadata") seen.counts.readSearches(value);
     if (name != "content") return;
     eachField(value, [&](std::string_view inside, JsonCursor& of) {
       if (inside == "parts") eachElement(of, [&](JsonCursor& one) { readPartOf(one, seen); });

@@ -10,6 +10,8 @@ namespace {
 
 using chat::Finish;
 
+constexpr std::size_t kMostSearches = 1'000;  // for one prompt
+
 struct Field {
   std::string_view name;
   std::int64_t Counts::*to;
@@ -121,8 +123,18 @@ Usage Counts::usage() const {
   return usage;
 }
 
+void Counts::readSearches(JsonCursor& cursor) {
+  eachField(cursor, [&](std::string_view name, JsonCursor& value) {
+    if (name != "webSearchQueries") return;
+    for (std::string& query : takeTexts(value))
+      if (!query.empty() && searches.size() < kMostSearches) searches.insert(std::move(query));
+  });
+}
+
 Billed Counts::billed() const {
   Billed billed;
+  billed.webSearches = static_cast<std::int64_t>(searches.size());
+  billed.groundedPrompts = searches.empty() ? 0 : 1;
   billed.tier = serviceTier(tier);
   billed.outputImage = std::min(candidatesImage, usage().output);
   billed.cachedAudio = std::min(cachedAudio, usage().cacheRead);

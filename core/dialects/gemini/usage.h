@@ -1,9 +1,12 @@
 // Usage and finish reasons of the Gemini API. Pure; any thread.
 // Source: Gemini API reference, GenerateContentResponse (UsageMetadata, Candidate.FinishReason,
-// PromptFeedback.BlockReason).
+// PromptFeedback.BlockReason, GroundingMetadata.webSearchQueries); "Grounding with Google Search"
+// for what of it is charged.
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -24,8 +27,12 @@ struct Counts {
   std::int64_t thoughts = 0;
   std::int64_t total = 0;
   std::int64_t promptAudio = 0, cachedAudio = 0, candidatesAudio = 0, candidatesImage = 0;
-  std::string tier;  // serviceTier
-  bool any = false;  // something was counted
+  std::string tier;                             // serviceTier
+  bool any = false;                             // something was counted
+  std::set<std::string, std::less<>> searches;  // queries of the provider's web search
+
+  // groundingMetadata of a candidate. Google counts a query once, and empty ones not at all.
+  void readSearches(JsonCursor& cursor);
 
   void read(JsonCursor& cursor);
   Usage usage() const;

@@ -53,6 +53,58 @@ class CostTest : public QObject {
   Q_OBJECT
 
  private slots:
+  // Google: $35 per 1,000 prompts with searches up to Gemini 2.5, $14 per 1,000 queries from 3 on.
+  void searchesOfGeminiCostWhatItsGenerationDoes_data() {
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<qint64>("queries");
+    QTest::addColumn<QString>("bucket");
+    QTest::addColumn<qint64>("count");
+    QTest::addColumn<qint64>("nanoUsd");
+    QTest::newRow("2.5 by the prompt")
+        << "gemini-2.5-flash" << 3LL << "grounded_prompt" << 1LL << 35'000'000LL;
+    QTest::newRow("2.5 pro") << "gemini-2.5-pro" << 1LL << "grounded_prompt" << 1LL << 35'000'000LL;
+    QTest::newRow("3 by the query")
+        << "gemini-3-flash-preview" << 3LL << "web_search" << 3LL << 42'000'000LL;
+    QTest::newRow("3.6 by the query")
+        << "gemini-3.6-flash" << 1LL << "web_search" << 1LL << 14'000'000LL;
+    QTest::newRow("none") << "gemini-2.5-flash" << 0LL << "" << 0LL << 0LL;
+  }
+  void searchesOfGeminiCostWhatItsGenerationDoes() {
+    QFETCH(QString, model);
+    QFETCH(qint64, queries);
+    QFETCH(QString, bucket);
+    QFETCH(qint64, count);
+    QFETCH(qint64, nanoUsd);
+    const auto catalog = Catalog::builtIn();
+    const ModelFacts* facts = catalog->find("google", model.toStdString());
+    QVERIFY(facts != nullptr && facts->price);
+    Billed billed;
+    billed.webSearches = queries;
+    billed.groundedPrompts = queries > 0 ? 1 : 0;
+    const Cost cost = costOf(Usage(), *facts->price, billed);
+    QVERIFY(cost.priced);
+    QCOMPARE(qint64(cost.usd.value), nanoUsd);
+    QCOMPARE(cost.lines.size(), std::size_t(bucket.isEmpty() ? 0 : 1));
+    if (bucket.isEmpty()) return;
+    QCOMPARE(QString::fromUtf8(cost.lines[0].bucket.data(), qsizetype(cost.lines[0].bucket.size())),
+             bucket);
+    QCOMPARE(qint64(cost.lines[0].tokens), count);
+    QVERIFY(countsCalls(cost.lines[0].bucket));
+  }
+
+  // Its sources say different prices of a search, or none: then nobody knows.
+  void aSearchWithoutAPriceIsUnpriced() {
+    const auto catalog = Catalog::builtIn();
+    for (const char* model : {"gemini-3.1-pro-preview", "gemini-3.8-flash"}) {
+      const ModelFacts* facts = catalog->find("google", model);
+      QVERIFY2(facts != nullptr && facts->price, model);
+      Billed billed;
+      QVERIFY2(costOf(Usage(), *facts->price, billed).priced, model);
+      billed.webSearches = billed.groundedPrompts = 1;
+      QVERIFY2(!costOf(Usage(), *facts->price, billed).priced, model);
+    }
+  }
+
   // BerriAI/litellm#6215: prompt_tokens holds the cached ones, they must not be billed twice.
   // The other rows are of the same family: #31714 and #15945.
   void T112_cachedTokensCostTheirOwnRateOnce_data() {

@@ -28,6 +28,7 @@ class GeminiFactsTest : public QObject {
   void aBlockedPromptIsAnEnd();
   void oneCandidateThatGoesOnIsNoEnd();
   void readsWholeAnswers();
+  void searchesAreCountedOnceEach();
   void errorsAndFailuresAreSuch_data();
   void errorsAndFailuresAreSuch();
 };
@@ -77,6 +78,28 @@ void GeminiFactsTest::readsWholeAnswers() {
   QVERIFY(facts.hasToolCalls && facts.hasUsage && !facts.isError);
   QCOMPARE(facts.usage.reasoning, std::int64_t{893});
   QCOMPARE(facts.id, std::string("m36LaZGyCLz1xs0PtNSB-QU"));
+}
+
+// "For billing purposes, we ignore the empty web search queries when counting unique queries."
+void GeminiFactsTest::searchesAreCountedOnceEach() {
+  const auto chunk = [](const std::string& grounding) {
+    return R"({"candidates":[{"index":0,"content":{"parts":[{"text":"x"}]},"finishReason":"STOP")" +
+           grounding + R"(}],"usageMetadata":{"promptTokenCount":1,"totalTokenCount":2}})";
+  };
+  const std::string some = R"(,"groundingMetadata":{"webSearchQueries":["a","","b","a"]})";
+  const sb::Billed whole = factsOf(chunk(some)).billed;
+  QCOMPARE(whole.webSearches, 2);
+  QCOMPARE(whole.groundedPrompts, 1);
+  const sb::Billed none =
+      factsOf(chunk(R"(,"groundingMetadata":{"groundingChunks":[{"web":{"uri":"u"}}]})")).billed;
+  QCOMPARE(none.webSearches, 0);
+  QCOMPARE(none.groundedPrompts, 0);
+  gemini::ContentWatch watch;
+  for (const std::string& event :
+       {chunk(some), chunk(""), chunk(R"(,"grounding_metadata":{"web_search_queries":["c"]})")})
+    watch.event(event);
+  QCOMPARE(watch.facts().billed.webSearches, 3);
+  QCOMPARE(watch.facts().billed.groundedPrompts, 1);
 }
 
 void GeminiFactsTest::errorsAndFailuresAreSuch_data() {

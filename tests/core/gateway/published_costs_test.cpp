@@ -14,7 +14,10 @@ QByteArray answerOf(const QJsonObject& row) {
   if (dialect == "anthropic") answer["content"] = QJsonArray();
   if (dialect == "openai_chat") answer["choices"] = QJsonArray();
   if (dialect == "openai_responses") answer["output"] = QJsonArray();
-  if (dialect == "gemini") answer = {{"candidates", QJsonArray()}, {"usageMetadata", row["usage"]}};
+  if (dialect == "gemini") answer = {{"usageMetadata", row["usage"]}};
+  if (dialect == "gemini")
+    answer["candidates"] =
+        QJsonArray{QJsonObject{{"finishReason", "STOP"}, {"groundingMetadata", row["grounding"]}}};
   if (row.contains("service_tier")) answer["service_tier"] = row["service_tier"];
   return QJsonDocument(answer).toJson(QJsonDocument::Compact);
 }
