@@ -152,23 +152,9 @@ std::string addRequest(bj::array& turns, PartWriter& writer, const dialects::Cod
   return turns.empty() ? "there is no message in it" : "";
 }
 
-// Each event of a stream may bring some.
-void addStreamSources(AnswerSources& sources, std::string_view stream) {
-  for (std::string_view line : split(stream, '\n'))
-    if (line.starts_with("data:")) sources.addBody(trim(line.substr(5)), 0);
-}
-
-bj::array sourcesOf(const chat::Choice& choice, std::size_t number, const ledger::Detail& detail) {
-  AnswerSources sources;
-  for (const chat::Part& part : choice.content)
-    if (const auto* text = chat::as<chat::Text>(part); text && !text->citationsJson.empty())
-      sources.addList(text->citationsJson);
-  if (detail.row.stream)
-    addStreamSources(sources, detail.response->bytes);
-  else
-    sources.addBody(detail.response->bytes, number);
+bj::array sourcesJson(const chat::Choice& choice) {
   bj::array list;
-  for (const AnswerSource& one : sources.all())
+  for (const AnswerSource& one : sourcesOf(choice))
     list.push_back(bj::object{{"title", one.title}, {"url", one.url}, {"text", one.text}});
   return list;
 }
@@ -184,7 +170,7 @@ std::string addAnswer(bj::array& turns, PartWriter& writer, const dialects::Code
   for (std::size_t i = 0; i < most; ++i) {
     const chat::Choice& choice = answer->choices[i];
     bj::object turn = turnOf("assistant", "", true, writer.parts(choice.content));
-    turn["sources"] = sourcesOf(choice, i, detail);
+    turn["sources"] = sourcesJson(choice);
     turns.push_back(std::move(turn));
   }
   return body.preview ? "only the beginning was kept" : "";

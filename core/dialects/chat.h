@@ -49,9 +49,27 @@ struct Media {
   std::string detail;  // of images: "low", "high", "auto"; "" = not said
 };
 
+// A page or a document that a text names as its source.
+struct Citation {
+  // Characters (code points) of the text that rest on it; `end` is one past the last.
+  struct Place {
+    std::int64_t begin = 0, end = 0;
+    bool operator==(const Place&) const = default;
+  };
+
+  std::string url, title;
+  std::string quoted;          // the source's own words
+  std::string fileId;          // of a document: its name at the provider
+  std::optional<Place> place;  // none: not said
+  Dialect origin = Dialect::OpenAiChat;
+  std::string
+      ownJson;  // as it stood, on one line; only its origin knows all of it; "" = nothing more
+  bool operator==(const Citation&) const = default;
+};
+
 struct Text {
   std::string text;
-  std::string citationsJson;  // a list, in the form of the dialect it came from; "" = none
+  std::vector<Citation> citations;
 };
 
 struct ToolCall {

@@ -140,6 +140,7 @@ class Finder {
     eachMember(block, [&](std::string_view name, JsonCursor& value) {
       if (name == "type") type = takeText(value);
       if (name == "signature" || name == "data") sealed = takeText(value);
+      if (name == "citations" && value.peek() == '[') citations(value);
     });
     const bool thinking = type == "thinking" || type == "redacted_thinking";
     const bool gone = thinking && ours(sealed);
@@ -147,6 +148,22 @@ class Finder {
     now.thinks = now.thinks || (thinking && !gone);
     now.results = now.results || type == "tool_result";
     return gone && drop();
+  }
+
+  // Of a block that stays. Their index is this API's to make.
+  void citations(JsonCursor& list) {
+    const std::string path = m_path;
+    m_path += ".citations";
+    const Elements all = elements(list, [&](JsonCursor& one) {
+      bool foreign = false;
+      eachMember(one, [&](std::string_view name, JsonCursor& value) {
+        if (name == "encrypted_index") foreign = ours(takeText(value));
+      });
+      if (foreign) m_found.dropped.push_back(m_path + ": what another provider cited");
+      return foreign;
+    });
+    m_path = path;
+    cut(all, m_found.edits);
   }
 
   bool foreignPart(JsonCursor& part) {

@@ -49,6 +49,11 @@ class Losses {
       extra.essential ? lost(extra.name) : dropped(extra.name);
   }
 
+  // What a text of an earlier turn named as its sources; the text itself is told.
+  void earlierCitations(const std::string& where, const chat::Text& text) {
+    if (!text.citations.empty()) dropped(where + ": citations");
+  }
+
   // A part of another dialect. Traces of what a provider's own tools did say nothing that the
   // answer to them does not say too.
   void foreign(const std::string& where, const chat::Opaque& part) {

@@ -30,6 +30,7 @@ class GeminiTest : public QObject {
   void keysInAddressesAreShownNowhere();
   void T78_bothFormsOfStreamsAreRead_data();
   void T78_bothFormsOfStreamsAreRead();
+  void sourcesArriveInTheCallersForm();
 };
 
 void GeminiTest::T76_keysTravelInAHeader() {
@@ -105,6 +106,31 @@ void GeminiTest::T78_bothFormsOfStreamsAreRead() {
     text += stringAt(one, "/candidates/0/content/parts/0/text");
   QCOMPARE(text, std::string("hi"));
   QCOMPARE(engine.row(answer).row.usage.output, 5);
+}
+
+// Whole and streamed; who has no form for them finds them in the row.
+void GeminiTest::sourcesArriveInTheCallersForm() {
+  const std::string answer =
+      R"({"candidates":[{"index":0,"content":{"role":"model","parts":[{"text":"süß"}]},"finishReason":"STOP","groundingMetadata":{"groundingChunks":[{"web":{"uri":"https://a.example","title":"A"}}],"groundingSupports":[{"segment":{"endIndex":5,"text":"süß"},"groundingChunkIndices":[0]}]}}],"usageMetadata":{"promptTokenCount":10,"candidatesTokenCount":5,"totalTokenCount":15}})";
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request& request) {
+    const bool stream = request.target().find("alt=sse") != std::string::npos;
+    socket.send(stream ? Upstream::stream("data: " + answer + "\n\n") : Upstream::json(answer));
+  });
+  Engine engine(google(upstream.port()));
+  const RawResponse whole = engine.ask("POST", "/v1/chat/completions", chatBody("g/m", "a"));
+  const std::string page = "/annotations/0/url_citation/";
+  QCOMPARE(stringAt(parsed(whole.body), "/choices/0/message" + page + "url"),
+           std::string("https://a.example"));
+  QCOMPARE(numberAt(parsed(whole.body), "/choices/0/message" + page + "end_index"), 3);
+  QVERIFY(engine.row(whole).droppedParams.empty());
+  const RawResponse streamed =
+      engine.ask("POST", "/v1/chat/completions", chatBody("g/m", "a", kStream));
+  QCOMPARE(joined(streamed.body, "/choices/0/delta" + page + "url"),
+           std::string("https://a.example"));
+  const RawResponse text =
+      engine.ask("POST", "/v1/completions", R"({"model":"g/m","prompt":"a","stream":true})");
+  QCOMPARE(joined(text.body, "/choices/0/text"), std::string("süß"));
+  QCOMPARE(engine.row(text).droppedParams, std::vector<std::string>{"answer: citations"});
 }
 
 SB_TEST(GeminiTest);

@@ -1,7 +1,10 @@
+#include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "core/base/text.h"
 #include "core/dialects/anthropic/blocks.h"
+#include "core/dialects/anthropic/citations.h"
 #include "core/dialects/anthropic/messages_codec.h"
 #include "core/dialects/anthropic/tool_ids.h"
 #include "core/dialects/anthropic/usage.h"
@@ -47,16 +50,17 @@ void writeCall(JsonOut& out, const ToolCall& call) {
   out.endObject();
 }
 
-void writeText(JsonOut& out, std::string_view text) {
+void writeText(JsonOut& out, const Text& text) {
   out.beginObject();
   out.text("type", "text");
-  out.text("text", text);
+  out.text("text", text.text);
+  writeCitations(out, text);
   out.endObject();
 }
 
 void writeBlock(JsonOut& out, const Part& part) {
-  if (const auto* text = as<Text>(part)) return writeText(out, text->text);
-  if (const auto* refusal = as<Refusal>(part)) return writeText(out, refusal->text);
+  if (const auto* text = as<Text>(part)) return writeText(out, *text);
+  if (const auto* refusal = as<Refusal>(part)) return writeText(out, Text{refusal->text, {}});
   if (const auto* call = as<ToolCall>(part)) return writeCall(out, *call);
   if (const auto* thinking = as<Thinking>(part)) return writeThinking(out, *thinking);
   if (const auto* media = as<Media>(part)) return writeText(out, wordsFor(*media));
@@ -124,6 +128,9 @@ std::string MessagesCodec::writeAnswer(const Answer& answer, const AnswerName& n
 }
 
 std::string MessagesCodec::untold(const Part& part) const {
+  const auto* text = as<Text>(part);
+  if (text && std::any_of(text->citations.begin(), text->citations.end(), std::not_fn(hasCitation)))
+    return "citations of documents";
   const auto* opaque = as<Opaque>(part);
   const bool told = opaque ? opaque->origin == Dialect::Anthropic : as<Media>(part) == nullptr;
   return told ? std::string() : std::string(partName(part));

@@ -3,6 +3,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/dialects/anthropic/citations.h"
+#include "core/dialects/citations.h"
 #include "core/dialects/media.h"
 #include "core/dialects/request_read.h"
 #include "core/dialects/signature.h"
@@ -14,8 +16,8 @@ using namespace chat;
 
 // Every member that some block has.
 struct Fields {
-  std::string type, text, thinking, signature, data, id, name, inputJson, toolUseId, title,
-      citations;
+  std::string type, text, thinking, signature, data, id, name, inputJson, toolUseId, title;
+  std::vector<Citation> citations;
   std::vector<Part> content;
   std::optional<Media> source;
   CacheHint cache = CacheHint::None;
@@ -56,7 +58,7 @@ void blockMember(std::string_view name, JsonCursor& value, Fields& f) {
   if (name == "input")
     f.inputJson = takeRaw(value);
   else if (name == "citations")
-    f.citations = value.peek() == '[' ? takeRaw(value) : (value.skip(), std::string());
+    f.citations = readCitations(value);
   else if (name == "content")
     readBlocks(value, f.content);
   else if (name == "source")
@@ -69,7 +71,9 @@ void blockMember(std::string_view name, JsonCursor& value, Fields& f) {
 
 bool readKnown(Fields& f, Part& part) {
   if (f.type == "text") {
-    part.what = Text{std::move(f.text), std::move(f.citations)};
+    Text text{std::move(f.text), std::move(f.citations)};
+    spanWhole(text, characters(text.text));
+    part.what = std::move(text);
   } else if ((f.type == "image" || f.type == "document") && f.source) {
     f.source->kind = f.type == "image" ? MediaKind::Image : MediaKind::File;
     f.source->name = std::move(f.title);
@@ -125,7 +129,7 @@ void readBlocks(JsonCursor& cursor, std::vector<Part>& parts) {
   std::string text = takeText(cursor);
   if (text.empty()) return;
   Part part;
-  part.what = Text{std::move(text), std::string()};
+  part.what = Text{std::move(text), {}};
   parts.push_back(std::move(part));
 }
 

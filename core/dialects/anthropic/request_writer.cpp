@@ -227,6 +227,7 @@ void Writer::thinkingBlock(const Thinking& thinking, const std::string& where) {
 // `last`: the end of the assistant's last words, which must not be white space.
 void Writer::part(const Part& part, const std::string& where, bool last) {
   if (const auto* text = as<Text>(part)) {
+    m_losses.earlierCitations(where, *text);
     std::string_view words = text->text;
     if (last) words = words.substr(0, words.find_last_not_of(" \t\r\n") + 1);
     return textBlock(words, part.cache);

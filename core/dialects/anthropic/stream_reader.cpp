@@ -2,8 +2,10 @@
 #include <utility>
 
 #include "core/dialects/anthropic/blocks.h"
+#include "core/dialects/anthropic/citations.h"
 #include "core/dialects/anthropic/messages_codec.h"
 #include "core/dialects/anthropic/usage.h"
+#include "core/dialects/citations.h"
 #include "core/dialects/json_read.h"
 #include "core/dialects/signature.h"
 
@@ -35,6 +37,7 @@ class Reader final : public ChatStreamReader {
   Usage m_usage;
   std::optional<Part> m_open;  // the block that is open; its signature as it comes
   int m_blocks = 0;
+  std::int64_t m_characters = 0;  // of its text
   std::string m_stopReason, m_stopSequence;
   bool m_ended = false, m_failed = false;
 };
@@ -84,6 +87,7 @@ void Reader::blockStart(JsonCursor& cursor) {
     if (first == "{}") first.clear();
   }
   m_open = std::move(part);
+  m_characters = characters(first);
   tell(Event::Kind::Open, {}, &*m_open);
   if (!first.empty()) tell(Event::Kind::Delta, first);
 }
@@ -91,6 +95,7 @@ void Reader::blockStart(JsonCursor& cursor) {
 void Reader::blockDelta(JsonCursor& cursor) {
   if (!m_open) return cursor.skip();
   std::string type, text, signature;
+  std::optional<JsonCursor> citation;
   eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
     if (name == "type")
       type = takeText(value);
@@ -98,7 +103,13 @@ void Reader::blockDelta(JsonCursor& cursor) {
       text = takeText(value);
     else if (name == "signature")
       signature = takeText(value);
+    else if (name == "citation")
+      citation = value;
   });
+  m_characters += characters(text);
+  auto* cited = std::get_if<Text>(&m_open->what);
+  if (cited && citation && citation->peek() == '{')
+    cited->citations.push_back(readCitation(*citation));
   auto* thinking = std::get_if<Thinking>(&m_open->what);
   if (!signature.empty() && thinking) {
     if (!thinking->signature) thinking->signature = Signature{Dialect::Anthropic, std::string()};
@@ -112,6 +123,7 @@ void Reader::blockStop() {
   auto* thinking = std::get_if<Thinking>(&m_open->what);
   if (thinking && thinking->signature)
     thinking->signature = signatureOf(thinking->signature->data, Dialect::Anthropic);
+  if (auto* text = std::get_if<Text>(&m_open->what)) spanWhole(*text, m_characters);
   tell(Event::Kind::Close, {}, &*m_open);
   m_open.reset();
   ++m_blocks;

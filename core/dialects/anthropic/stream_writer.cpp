@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/dialects/anthropic/blocks.h"
+#include "core/dialects/anthropic/citations.h"
 #include "core/dialects/anthropic/messages_codec.h"
 #include "core/dialects/anthropic/tool_ids.h"
 #include "core/dialects/anthropic/usage.h"
@@ -29,6 +30,7 @@ class Writer final : public ChatStreamWriter {
     std::string waiting;  // deltas that had to wait
     bool begun = false, closed = false;
     std::optional<Signature> signature;
+    std::vector<Citation> citations;
   };
 
   template <class F>
@@ -37,6 +39,7 @@ class Writer final : public ChatStreamWriter {
   void callSignature(const Signature& signature, std::string& out);
   void begin(Block& block, std::string& out);
   void pieces(const Block& block, std::string_view text, std::string& out);
+  void citation(const Citation& one, std::string& out);
   void end(const Block& block, std::string& out);
   void tellMedia(Block& block, const Part* whole);
   void advance(std::string& out);
@@ -145,7 +148,20 @@ void Writer::pieces(const Block& block, std::string_view text, std::string& out)
   });
 }
 
+void Writer::citation(const Citation& one, std::string& out) {
+  write(out, "content_block_delta", [&](JsonOut& json) {
+    json.number("index", m_index);
+    json.beginObject("delta");
+    json.text("type", "citations_delta");
+    json.key("citation");
+    writeCitation(json, one);
+    json.endObject();
+  });
+}
+
 void Writer::end(const Block& block, std::string& out) {
+  for (const Citation& one : block.citations)
+    if (hasCitation(one)) citation(one, out);
   const auto* thinking = as<Thinking>(block.part);
   if (thinking && !thinking->redacted)
     write(out, "content_block_delta", [&](JsonOut& json) {
@@ -238,6 +254,8 @@ void Writer::on(const Event& event, std::string& out) {
       if (as<Media>(block->second.part)) tellMedia(block->second, event.part);
       if (const auto* thinking = event.part ? as<Thinking>(*event.part) : nullptr)
         block->second.signature = thinking->signature;
+      if (const auto* text = event.part ? as<Text>(*event.part) : nullptr)
+        block->second.citations = text->citations;
       return advance(out);
     }
     case Event::Kind::Finish:

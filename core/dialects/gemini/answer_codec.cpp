@@ -1,6 +1,10 @@
+#include <algorithm>
+#include <functional>
 #include <utility>
 
+#include "core/dialects/citations.h"
 #include "core/dialects/gemini/content_codec.h"
+#include "core/dialects/gemini/grounding.h"
 #include "core/dialects/gemini/parts.h"
 #include "core/dialects/gemini/usage.h"
 #include "core/dialects/gemini/wire.h"
@@ -17,9 +21,18 @@ struct Candidate {
   std::string message;  // what the provider says of the end
 };
 
+// Of all texts together, which places of sources count.
+std::string saidIn(const std::vector<Part>& parts) {
+  std::string said;
+  for (const Part& part : parts)
+    if (const auto* text = as<Text>(part)) said += text->text;
+  return said;
+}
+
 Candidate readCandidate(JsonCursor& cursor) {
   Candidate candidate;
   Choice& choice = candidate.choice;
+  JsonCursor again = cursor;
   eachField(cursor, [&](std::string_view name, JsonCursor& value) {
     if (name == "content")
       eachField(value, [&](std::string_view inside, JsonCursor& of) {
@@ -29,6 +42,10 @@ Candidate readCandidate(JsonCursor& cursor) {
       choice.finishRaw = takeText(value);
     else if (name == "finishMessage")
       candidate.message = takeText(value);
+  });
+  const std::string said = saidIn(choice.content);
+  eachField(again, [&](std::string_view name, JsonCursor& value) {
+    placeCitations(choice.content, readSources(name, value, said));
   });
   return candidate;
 }
@@ -146,6 +163,20 @@ class PartsWriter {
   std::string m_waiting;
 };
 
+void writeSources(JsonOut& out, const std::vector<Part>& parts) {
+  SaidText said;
+  for (const Part& part : parts) {
+    const auto* refusal = as<Refusal>(part);
+    if (refusal) said.add(refusal->text);
+    const auto* text = as<Text>(part);
+    if (text == nullptr) continue;
+    const std::int64_t before = said.characters();
+    said.add(text->text);
+    said.cite(text->citations, before);
+  }
+  said.write(out);
+}
+
 }  // namespace
 
 Result<Answer> ContentCodec::readAnswer(std::string_view body) const {
@@ -179,6 +210,7 @@ std::string ContentCodec::writeAnswer(const Answer& answer, const AnswerName& na
     out.endObject();
     out.text("finishReason", finishName(choice.finish));
     out.number("index", index++);
+    writeSources(out, choice.content);
     out.endObject();
   }
   out.endList();
@@ -191,6 +223,9 @@ std::string ContentCodec::writeAnswer(const Answer& answer, const AnswerName& na
 }
 
 std::string ContentCodec::untold(const Part& part) const {
+  const auto* text = as<Text>(part);
+  if (text && std::any_of(text->citations.begin(), text->citations.end(), std::not_fn(hasChunk)))
+    return "citations of documents";
   const auto* opaque = as<Opaque>(part);
   const auto* media = as<Media>(part);
   const bool told = opaque ? opaque->origin == Dialect::Gemini : !media || !media->base64.empty();

@@ -72,7 +72,7 @@ ToolCall readCall(JsonCursor& cursor, bool& piecewise) {
 
 void addText(std::vector<Part>& parts, std::string text) {
   Part part;
-  part.what = Text{std::move(text), std::string()};
+  part.what = Text{std::move(text), {}};
   parts.push_back(std::move(part));
 }
 
@@ -181,7 +181,7 @@ WirePart readPart(JsonCursor& cursor) {
     wire.part.what = std::move(*f.media);
     wire.signature = std::move(f.signature);
   } else if (f.text || f.unknown.empty()) {
-    wire.part.what = Text{std::move(f.text).value_or(std::string()), std::string()};
+    wire.part.what = Text{std::move(f.text).value_or(std::string()), {}};
     wire.signature = std::move(f.signature);
   } else {
     wire.part.what = Opaque{Dialect::Gemini, std::move(f.unknown), std::string(again.checked())};

@@ -150,7 +150,7 @@ void Reader::contents(JsonCursor& v) {
 void Reader::system(JsonCursor& v) {
   Part part;
   if (v.peek() == '"') {
-    part.what = Text{takeText(v), std::string()};
+    part.what = Text{takeText(v), {}};
     return m_system.push_back(std::move(part));
   }
   eachField(v, [&](std::string_view name, JsonCursor& value) {

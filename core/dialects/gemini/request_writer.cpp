@@ -141,7 +141,10 @@ void Writer::result(const ToolResult& result, const std::string& where) {
 void Writer::line(const Line& line) {
   if (line.part == nullptr) return writeText(m_out, {}, false, line.signature);
   const Part& part = *line.part;
-  if (const auto* text = as<Text>(part)) return writeText(m_out, text->text, false, line.signature);
+  if (const auto* text = as<Text>(part)) {
+    m_losses.earlierCitations(line.where, *text);
+    return writeText(m_out, text->text, false, line.signature);
+  }
   if (const auto* refusal = as<Refusal>(part)) return writeText(m_out, refusal->text, false, {});
   if (const auto* thinking = as<Thinking>(part))
     return writeText(m_out, thinking->text, true, line.signature);

@@ -1,9 +1,12 @@
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "core/dialects/citations.h"
 #include "core/dialects/gemini/content_codec.h"
+#include "core/dialects/gemini/grounding.h"
 #include "core/dialects/gemini/parts.h"
 #include "core/dialects/gemini/usage.h"
 #include "core/dialects/gemini/wire.h"
@@ -15,6 +18,7 @@ namespace {
 using namespace chat;
 
 constexpr std::int64_t kMostChoices = 256;
+constexpr std::size_t kMostCitations = 1'000;  // of a candidate
 
 // One candidate: at most one block of words is open; calls and media come whole.
 class Candidate {
@@ -23,8 +27,19 @@ class Candidate {
 
   void text(std::string_view text, const std::string& signature) {
     if (!text.empty()) words(false, text);
+    m_said += text;
     if (!signature.empty()) seal(unsealed(signature));
   }
+
+  // Of a piece of the stream, places counted in all texts; the same may come with every piece. They
+  // go with the end of the text that is open, or alone.
+  void cite(std::vector<Citation> citations) {
+    for (Citation& one : citations)
+      if (m_citations.size() < kMostCitations &&
+          std::find(m_citations.begin(), m_citations.end(), one) == m_citations.end())
+        m_citations.push_back(std::move(one));
+  }
+  const std::string& said() const { return m_said; }
 
   void thought(const Thinking& thinking) {
     if (!thinking.text.empty()) words(true, thinking.text);
@@ -59,6 +74,7 @@ class Candidate {
 
   void finish(Finish finish, std::string_view raw) {
     if (std::exchange(m_finished, true)) return;
+    if (!m_citations.empty()) closeCited();
     close();
     Event event;
     event.kind = Event::Kind::Finish;
@@ -98,8 +114,27 @@ class Candidate {
     ++m_block;
   }
 
+  void closeCited() {
+    if (!m_open || m_thinking) {
+      open(Text(), false);
+      m_begin = characters(m_said);
+    }
+    const std::int64_t length = characters(m_said) - m_begin;
+    for (Citation& one : m_citations)
+      if (one.place) {
+        one.place->end = std::clamp<std::int64_t>(one.place->end - m_begin, 0, length);
+        one.place->begin = std::clamp<std::int64_t>(one.place->begin - m_begin, 0, one.place->end);
+      }
+    Part part;
+    part.what = Text{{}, std::move(m_citations)};
+    close(&part);
+  }
+
   void words(bool thinking, std::string_view text) {
-    if (!m_open || m_thinking != thinking) thinking ? open(Thinking(), true) : open(Text(), false);
+    if (!m_open || m_thinking != thinking) {
+      thinking ? open(Thinking(), true) : open(Text(), false);
+      if (!thinking) m_begin = characters(m_said);
+    }
     tell(Event::Kind::Delta, text);
   }
 
@@ -117,6 +152,9 @@ class Candidate {
   int m_index;
   EventSink*& m_sink;
   int m_block = 0;
+  std::string m_said;        // all texts
+  std::int64_t m_begin = 0;  // characters before the text that is open
+  std::vector<Citation> m_citations;
   bool m_open = false, m_thinking = false, m_finished = false, m_calls = false;
 };
 
@@ -192,7 +230,7 @@ void Reader::end(Candidate& of, std::string_view reason, std::string_view messag
 
 void Reader::candidate(JsonCursor& cursor) {
   std::int64_t index = 0;
-  JsonCursor again = cursor;
+  JsonCursor again = cursor, sources = cursor;
   std::string reason, message;
   eachField(again, [&](std::string_view name, JsonCursor& value) {
     if (name == "index") index = takeNumber(value).value_or(0);
@@ -209,6 +247,9 @@ void Reader::candidate(JsonCursor& cursor) {
         if (!m_failed) part(*to, one);
       });
     });
+  });
+  eachField(sources, [&](std::string_view name, JsonCursor& value) {
+    to->cite(readSources(name, value, to->said()));
   });
   if (!reason.empty() && !m_failed) end(*to, reason, message);
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/dialects/gemini/content_codec.h"
+#include "core/dialects/gemini/grounding.h"
 #include "core/dialects/gemini/parts.h"
 #include "core/dialects/gemini/usage.h"
 #include "core/dialects/gemini/wire.h"
@@ -26,9 +27,10 @@ class Writer final : public ChatStreamWriter {
 
  private:
   struct Block {
-    Part part;              // as it was opened
-    std::string arguments;  // of a call
-    bool said = false;      // words were written
+    Part part;               // as it was opened
+    std::string arguments;   // of a call
+    std::int64_t begin = 0;  // of a text: characters said before
+    bool said = false;       // words were written
   };
 
   template <class F>
@@ -36,6 +38,7 @@ class Writer final : public ChatStreamWriter {
   template <class F>
   void chunk(std::string& out, int choice, F&& parts);
   void name(JsonOut& json) const;
+  void open(const Event& event);
   void delta(const Event& event, std::string& out);
   void close(const Event& event, std::string& out);
   void signature(const Event& event, const Block& block, const Thinking& closed, std::string& out);
@@ -45,6 +48,7 @@ class Writer final : public ChatStreamWriter {
   AnswerName m_name;
   std::map<std::pair<int, int>, Block> m_blocks;
   std::map<int, Finish> m_finishes;
+  std::map<int, SaidText> m_said;  // by choice
   Usage m_usage;
   bool m_began = false;
 };
@@ -85,6 +89,12 @@ void Writer::chunk(std::string& out, int choice, F&& parts) {
   });
 }
 
+void Writer::open(const Event& event) {
+  Block& block = m_blocks[{event.choice, event.block}];
+  block.part = *event.part;
+  block.begin = m_said[event.choice].characters();
+}
+
 void Writer::delta(const Event& event, std::string& out) {
   const auto found = m_blocks.find({event.choice, event.block});
   if (found == m_blocks.end() || event.text.empty()) return;
@@ -93,6 +103,7 @@ void Writer::delta(const Event& event, std::string& out) {
   if (as<Media>(block.part) || as<Opaque>(block.part)) return;
   block.said = true;
   const bool thought = as<Thinking>(block.part) != nullptr;
+  if (!thought) m_said[event.choice].add(event.text);
   chunk(out, event.choice, [&](JsonOut& json) { writeText(json, event.text, thought, {}); });
 }
 
@@ -120,6 +131,8 @@ void Writer::close(const Event& event, std::string& out) {
       writeCall(json, whole.id, whole.name, argsOf(whole),
                 whole.signature ? sealed(*whole.signature) : std::string());
     });
+  } else if (const auto* text = as<Text>(last); text && as<Text>(block.part)) {
+    m_said[event.choice].cite(text->citations, block.begin);
   } else if (const auto* thinking = as<Thinking>(last)) {
     signature(event, block, *thinking, out);
   } else if (const auto* media = as<Media>(last); media && !media->base64.empty()) {
@@ -142,6 +155,7 @@ void Writer::end(std::string& out) {
       json.endObject();
       json.text("finishReason", finishName(finish));
       json.number("index", choice);
+      m_said[choice].write(json);
       json.endObject();
     }
     json.endList();
@@ -172,8 +186,7 @@ void Writer::on(const Event& event, std::string& out) {
     case Event::Kind::Start:
       return;
     case Event::Kind::Open:
-      m_blocks[{event.choice, event.block}].part = *event.part;
-      return;
+      return open(event);
     case Event::Kind::Delta:
       return delta(event, out);
     case Event::Kind::Close:

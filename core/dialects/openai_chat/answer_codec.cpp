@@ -1,5 +1,8 @@
+#include <algorithm>
+#include <functional>
 #include <utility>
 
+#include "core/dialects/citations.h"
 #include "core/dialects/json_out.h"
 #include "core/dialects/json_read.h"
 #include "core/dialects/openai_chat/answer_parts.h"
@@ -16,6 +19,12 @@ using namespace chat;
 bool hasCalls(const Choice& choice) {
   for (const Part& part : choice.content)
     if (as<ToolCall>(part) != nullptr) return true;
+  return false;
+}
+
+bool cites(const Choice& choice) {
+  for (const Part& part : choice.content)
+    if (const auto* text = as<Text>(part); text && !text->citations.empty()) return true;
   return false;
 }
 
@@ -55,6 +64,7 @@ class MessageWriter {
       m_out.null("refusal");
     else
       m_out.text("refusal", m_refusal);
+    annotations();
     m_out.textIf("reasoning_content", m_thought);
     details();
     images();
@@ -65,6 +75,7 @@ class MessageWriter {
  private:
   void take(const Part& part) {
     if (const auto* text = as<Text>(part)) {
+      m_texts.push_back(text);
       m_text += text->text;
       m_saidText = true;
     } else if (const auto* refusal = as<Refusal>(part)) {
@@ -77,6 +88,13 @@ class MessageWriter {
     } else if (const auto* media = as<Media>(part); media && media->kind == MediaKind::Image) {
       m_images.push_back(media);
     }
+  }
+
+  void annotations() {
+    AnnotationList list(m_out);
+    for (const Text* text : m_texts)
+      list.add(*text, characters(text->text));
+    list.end();
   }
 
   void details() {
@@ -119,6 +137,7 @@ class MessageWriter {
   JsonOut& m_out;
   std::string m_text, m_refusal, m_thought;
   bool m_saidText = false;
+  std::vector<const Text*> m_texts;
   std::vector<const Thinking*> m_signed;
   std::vector<const Media*> m_images;
   std::vector<const ToolCall*> m_calls;
@@ -132,6 +151,7 @@ Result<Answer> ChatCodec::readAnswer(std::string_view body) const {
   if (!cursor || cursor->peek() != '{')
     return Error(ErrorKind::UpstreamProtocol, "The answer is no JSON object.");
   Answer answer;
+  std::vector<Citation> pages, urls;
   bool choices = false;
   eachMember(*cursor, [&](std::string_view name, JsonCursor& value) {
     if (name == "id") {
@@ -147,8 +167,12 @@ Result<Answer> ChatCodec::readAnswer(std::string_view body) const {
       eachElement(value, [&](JsonCursor& one) { answer.choices.push_back(readChoice(one)); });
     } else if (name == "usage" && value.peek() == '{') {
       answer.usage = readUsage(value).usage;
+    } else if (name == "search_results" || name == "citations") {
+      (name == "citations" ? urls : pages) = readPages(value);
     }
   });
+  for (Choice& choice : answer.choices)
+    if (!cites(choice)) placeCitations(choice.content, pages.empty() ? urls : pages);
   if (cursor->bad() || !choices)
     return Error(ErrorKind::UpstreamProtocol, "The answer has no choices.");
   return answer;
@@ -184,6 +208,10 @@ std::string ChatCodec::writeAnswer(const Answer& answer, const AnswerName& name)
 }
 
 std::string ChatCodec::untold(const Part& part) const {
+  const auto* text = as<Text>(part);
+  if (text &&
+      std::any_of(text->citations.begin(), text->citations.end(), std::not_fn(hasAnnotation)))
+    return "citations of documents";
   const auto* media = as<Media>(part);
   const bool told = media == nullptr || media->kind == MediaKind::Image;
   return told && as<Opaque>(part) == nullptr ? std::string() : std::string(partName(part));

@@ -1,5 +1,8 @@
 #include "core/dialects/openai_chat/answer_parts.h"
 
+#include <utility>
+
+#include "core/dialects/citations.h"
 #include "core/dialects/media.h"
 
 namespace sb::dialects::openai_chat {
@@ -26,6 +29,10 @@ void writeUsage(JsonOut& out, const Usage& usage) {
 
 namespace {
 
+bool own(const Citation& citation) {
+  return citation.origin == Dialect::OpenAiChat && !citation.ownJson.empty();
+}
+
 std::string_view formatOf(Dialect origin) {
   switch (origin) {
     case Dialect::Anthropic:
@@ -40,6 +47,34 @@ std::string_view formatOf(Dialect origin) {
 }
 
 }  // namespace
+
+bool hasAnnotation(const Citation& citation) { return own(citation) || !citation.url.empty(); }
+
+void AnnotationList::add(const Text& text, std::int64_t length) {
+  for (const Citation& one : text.citations) {
+    if (!hasAnnotation(one)) continue;
+    if (!std::exchange(m_begun, true)) m_out.beginList("annotations");
+    if (own(one)) {
+      m_out.raw(one.ownJson);
+      continue;
+    }
+    const Citation::Place place = placeIn(one, length);
+    m_out.beginObject();
+    m_out.text("type", "url_citation");
+    m_out.beginObject("url_citation");
+    m_out.number("start_index", m_before + place.begin);
+    m_out.number("end_index", m_before + place.end);
+    m_out.text("title", one.title);
+    m_out.text("url", one.url);
+    m_out.endObject();
+    m_out.endObject();
+  }
+  m_before += length;
+}
+
+void AnnotationList::end() {
+  if (m_begun) m_out.endList();
+}
 
 void writeReasoningDetail(JsonOut& out, const Thinking& thinking, int index) {
   out.beginObject();

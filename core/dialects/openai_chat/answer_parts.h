@@ -13,6 +13,24 @@ namespace sb::dialects::openai_chat {
 // The value of `usage`.
 void writeUsage(JsonOut& out, const Usage& usage);
 
+// Whether a citation has a form there: a page with its URL, or what is this API's own.
+bool hasAnnotation(const chat::Citation& citation);
+
+// `annotations` of a message or of its next piece, whose places count the characters of all its
+// texts. Nothing is written where none has a form. `before`: the characters of earlier texts.
+class AnnotationList {
+ public:
+  explicit AnnotationList(JsonOut& out, std::int64_t before = 0) : m_out(out), m_before(before) {}
+  // Those of the next text, which has so many characters.
+  void add(const chat::Text& text, std::int64_t length);
+  void end();
+
+ private:
+  JsonOut& m_out;
+  std::int64_t m_before;
+  bool m_begun = false;
+};
+
 // An element of reasoning_details, for thinking that goes back with a signature.
 void writeReasoningDetail(JsonOut& out, const chat::Thinking& thinking, int index);
 

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
 
+#include "core/dialects/citations.h"
 #include "core/dialects/json_read.h"
 #include "core/dialects/openai_chat/chat_codec.h"
 #include "core/dialects/openai_chat/finish.h"
@@ -40,8 +42,17 @@ class ChoiceState {
       const Part part = emptyPart(static_cast<int>(kind));
       tell(Event::Kind::Open, m_wordsBlock, {}, &part);
     }
+    if (kind == Words::Text) m_characters += characters(text);
     tell(Event::Kind::Delta, m_wordsBlock, text);
   }
+
+  // They go with the end of the text that is open, or that comes next. Places count the characters
+  // of all texts.
+  void cite(std::vector<Citation> citations) {
+    m_cites = m_cites || !citations.empty();
+    std::move(citations.begin(), citations.end(), std::back_inserter(m_citations));
+  }
+  bool cites() const { return m_cites; }
 
   // A signature or a redacted block: it ends the thinking it belongs to.
   void detail(Thinking thinking) {
@@ -85,6 +96,7 @@ class ChoiceState {
 
   void closeAll() {
     closeWords();
+    if (!m_citations.empty()) citeAlone();
     for (Call& call : m_calls)
       if (call.open) tell(Event::Kind::Close, call.block);
     for (Call& call : m_calls)
@@ -111,8 +123,35 @@ class ChoiceState {
   }
 
   void closeWords() {
-    if (m_open) tell(Event::Kind::Close, m_wordsBlock);
+    if (!m_open) return;
+    if (m_open == Words::Text && !m_citations.empty())
+      closeCited();
+    else
+      tell(Event::Kind::Close, m_wordsBlock);
+    if (m_open == Words::Text) m_before = m_characters;
     m_open.reset();
+  }
+
+  void closeCited() {
+    Text text;
+    const std::int64_t length = m_characters - m_before;
+    for (Citation& one : m_citations)
+      if (one.place) {
+        one.place->end = std::clamp<std::int64_t>(one.place->end - m_before, 0, length);
+        one.place->begin = std::clamp<std::int64_t>(one.place->begin - m_before, 0, one.place->end);
+      }
+    text.citations = std::exchange(m_citations, {});
+    Part part;
+    part.what = std::move(text);
+    tell(Event::Kind::Close, m_wordsBlock, {}, &part);
+  }
+
+  // They came when the texts were over.
+  void citeAlone() {
+    m_wordsBlock = m_blocks++;
+    const Part part;
+    tell(Event::Kind::Open, m_wordsBlock, {}, &part);
+    closeCited();
   }
 
   void begin(Call& call, const ToolCall& delta) {
@@ -156,7 +195,9 @@ class ChoiceState {
   std::optional<Words> m_open;
   int m_wordsBlock = 0, m_blocks = 0;
   std::vector<Call> m_calls;
-  bool m_finished = false;
+  std::vector<Citation> m_citations;
+  std::int64_t m_characters = 0, m_before = 0;  // of all texts, and of those that are over
+  bool m_finished = false, m_cites = false;
 };
 
 class Reader final : public ChatStreamReader {
@@ -179,6 +220,7 @@ class Reader final : public ChatStreamReader {
   EventSink* m_sink = nullptr;
   Answer m_start;
   std::map<std::int64_t, ChoiceState> m_choices;
+  std::vector<Citation> m_pages, m_urls;  // beside the choices
   bool m_started = false, m_failed = false, m_ended = false;
 };
 
@@ -225,6 +267,8 @@ void Reader::deltaMember(std::string_view name, JsonCursor& value, ChoiceState& 
     for (Part& part : said.thinking) {
       if (auto* thinking = std::get_if<Thinking>(&part.what)) to.detail(std::move(*thinking));
     }
+  } else if (name == "annotations") {
+    to.cite(readAnnotations(value, Dialect::OpenAiChat));
   }
 }
 
@@ -258,7 +302,9 @@ void Reader::choice(JsonCursor& cursor) {
   eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
     if (name == "delta" || name == "message") delta(value, *to);
   });
-  if (!reason.empty()) to->finish(reason);
+  if (reason.empty()) return;
+  if (!to->cites()) to->cite(m_pages.empty() ? m_urls : m_pages);
+  to->finish(reason);
 }
 
 void Reader::failure(JsonCursor& cursor) {
@@ -294,6 +340,10 @@ void Reader::chunk(JsonCursor& cursor) {
       choices = value.peek() == '[';
     else if (name == "error")
       error = value.peek() == '{' || value.peek() == '"';
+    else if (name == "search_results")
+      m_pages = readPages(value);
+    else if (name == "citations")
+      m_urls = readPages(value);
   });
   if (choices && !error) start();
   eachMember(cursor, [&](std::string_view name, JsonCursor& value) {

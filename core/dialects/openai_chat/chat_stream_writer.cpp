@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <map>
 #include <utility>
 
+#include "core/dialects/citations.h"
 #include "core/dialects/json_out.h"
 #include "core/dialects/openai_chat/answer_parts.h"
 #include "core/dialects/openai_chat/chat_codec.h"
@@ -25,11 +27,13 @@ class Writer final : public ChatStreamWriter {
     What what = What::Text;
     int call = 0;  // Call: its index in the choice
     bool custom = false;
-    bool written = false;  // arguments have been
+    bool written = false;    // arguments have been
+    std::int64_t begin = 0;  // Text: characters of the texts before it
   };
   struct ChoiceState {
     std::map<int, Block> blocks;
     int calls = 0, thoughts = 0;
+    std::int64_t characters = 0;  // of the texts
     bool begun = false;
   };
 
@@ -113,6 +117,7 @@ void Writer::open(const Event& event, std::string& out) {
   role(out, event.choice);
   ChoiceState& state = m_choices[event.choice];
   Block block;
+  block.begin = state.characters;
   if (as<Thinking>(*event.part) != nullptr) block.what = What::Thinking;
   if (as<Refusal>(*event.part) != nullptr) block.what = What::Refusal;
   if (as<Media>(*event.part) != nullptr) block.what = What::Image;
@@ -155,6 +160,7 @@ void Writer::delta(const Event& event, std::string& out) {
       member = "refusal";
       break;
     case What::Text:
+      m_choices[event.choice].characters += characters(event.text);
       break;
   }
   chunk(out, event.choice, {}, [&](JsonOut& json) {
@@ -171,6 +177,13 @@ void Writer::close(const Event& event, std::string& out) {
     arguments(event, block, "{}", out);
   const int thought = block.what == What::Thinking ? state.thoughts++ : 0;
   if (event.part == nullptr) return;
+  const auto* text = as<Text>(*event.part);
+  if (text && std::any_of(text->citations.begin(), text->citations.end(), hasAnnotation))
+    chunk(out, event.choice, {}, [&](JsonOut& json) {
+      AnnotationList list(json, block.begin);
+      list.add(*text, state.characters - block.begin);
+      list.end();
+    });
   if (const auto* thinking = as<Thinking>(*event.part); thinking && thinking->signature)
     chunk(out, event.choice, {}, [&](JsonOut& json) {
       Thinking end = *thinking;

@@ -145,6 +145,7 @@ std::unique_ptr<ChatStreamWriter> CompletionsCodec::streamWriter(const AnswerNam
 }
 
 std::string CompletionsCodec::untold(const Part& part) const {
+  if (const auto* text = as<Text>(part); text && !text->citations.empty()) return "citations";
   return wordsOf(part) != nullptr ? std::string() : std::string(partName(part));
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/dialects/citations.h"
 #include "core/dialects/media.h"
 #include "core/dialects/request_read.h"
 
@@ -65,7 +66,8 @@ Media fileOf(JsonCursor& cursor) {
 }
 
 struct Fields {
-  std::string type, text, annotations;
+  std::string type, text;
+  std::vector<Citation> citations;
   std::optional<Media> media;
   CacheHint cache = CacheHint::None;
 };
@@ -82,7 +84,7 @@ void field(std::string_view name, JsonCursor& value, Fields& fields) {
   else if (name == "file")
     fields.media = fileOf(value);
   else if (name == "annotations")
-    fields.annotations = takeRaw(value);
+    fields.citations = readAnnotations(value, Dialect::OpenAiChat);
   else if (name == "cache_control")
     fields.cache = readCacheHint(value);
 }
@@ -98,7 +100,7 @@ Part partWith(std::variant<Text, Media, ToolCall, ToolResult, Thinking, Refusal,
   return part;
 }
 
-Part textPart(std::string text) { return partWith(Text{std::move(text), std::string()}); }
+Part textPart(std::string text) { return partWith(Text{std::move(text), {}}); }
 
 void functionMember(std::string_view name, JsonCursor& value, ToolCall& call) {
   if (name == "name")
@@ -163,7 +165,7 @@ Part readPart(JsonCursor& cursor) {
   else if (fields.type == "refusal")
     part.what = Refusal{std::move(fields.text)};
   else
-    part.what = Text{std::move(fields.text), std::move(fields.annotations)};
+    part.what = Text{std::move(fields.text), std::move(fields.citations)};
   return part;
 }
 
@@ -199,6 +201,22 @@ ToolCall readFunctionCall(JsonCursor& cursor) {
   eachMember(cursor,
              [&](std::string_view name, JsonCursor& value) { functionMember(name, value, call); });
   return call;
+}
+
+std::vector<Citation> readPages(JsonCursor& list) {
+  std::vector<Citation> pages;
+  eachElement(list, [&](JsonCursor& one) {
+    Citation page;
+    if (one.peek() == '"')
+      page.url = takeText(one);
+    else
+      eachMember(one, [&](std::string_view name, JsonCursor& value) {
+        if (name == "url") page.url = takeText(value);
+        if (name == "title") page.title = takeText(value);
+      });
+    if (!page.url.empty()) pages.push_back(std::move(page));
+  });
+  return pages;
 }
 
 void AssistantParts::details(JsonCursor& list) {
@@ -242,6 +260,8 @@ bool AssistantParts::member(std::string_view name, JsonCursor& value) {
     thinking.push_back(partWith(std::move(thought)));
   } else if (name == "reasoning_details") {
     details(value);
+  } else if (name == "annotations") {
+    citations = readAnnotations(value, Dialect::OpenAiChat);
   } else {
     return false;
   }
@@ -261,6 +281,7 @@ void AssistantParts::putWords() {
 
 std::vector<Part> AssistantParts::parts() && {
   if (m_detailed) putWords();
+  placeCitations(content, std::move(citations));
   std::vector<Part> all = std::move(thinking);
   std::move(content.begin(), content.end(), std::back_inserter(all));
   std::move(calls.begin(), calls.end(), std::back_inserter(all));

@@ -1,7 +1,8 @@
 // The pieces that requests and answers of the chat completions API share: content parts, tool
 // calls, thinking in the forms of its imitators. Pure; any thread.
 // Source: OpenAI API reference, chat completions; DeepSeek and vLLM (reasoning_content), OpenRouter
-// (reasoning, reasoning_details), Google's OpenAI endpoint (extra_content).
+// (reasoning, reasoning_details), Google's OpenAI endpoint (extra_content), Perplexity
+// (search_results, citations).
 #pragma once
 
 #include <string>
@@ -25,10 +26,15 @@ chat::ToolCall readToolCall(JsonCursor& cursor);
 // `function_call`, the older way.
 chat::ToolCall readFunctionCall(JsonCursor& cursor);
 
+// The pages that search models name beside their answer: `search_results`, or `citations` as mere
+// URLs (Perplexity).
+std::vector<chat::Citation> readPages(JsonCursor& list);
+
 // The members of an assistant's message, in a request and in an answer. Thinking stands before the
 // text, calls behind it.
 struct AssistantParts {
   std::vector<chat::Part> thinking, content, calls;
+  std::vector<chat::Citation> citations;                  // of the content
   bool member(std::string_view name, JsonCursor& value);  // false: it is none of these
   std::vector<chat::Part> parts() &&;
 

@@ -145,7 +145,10 @@ CacheHint Writer::marked(const Part& part) {
 
 void Writer::part(const Part& part, std::size_t at, std::size_t index) {
   const std::string where = place(at, index);
-  if (const auto* text = as<Text>(part)) return textPart(m_out, text->text, marked(part));
+  if (const auto* text = as<Text>(part)) {
+    m_losses.earlierCitations(where, *text);
+    return textPart(m_out, text->text, marked(part));
+  }
   if (const auto* one = as<Media>(part)) return media(*one, where);
   if (const auto* refusal = as<Refusal>(part)) {
     m_out.beginObject();
@@ -163,8 +166,11 @@ void Writer::part(const Part& part, std::size_t at, std::size_t index) {
 // One text stands as such, everything else as a list.
 void Writer::content(const std::vector<const Part*>& parts, std::size_t at) {
   const bool one = parts.size() == 1 && onlyText(parts);
-  if (one && marked(*parts.front()) == CacheHint::None)
-    return m_out.text("content", as<Text>(*parts.front())->text);
+  if (one && marked(*parts.front()) == CacheHint::None) {
+    const auto& text = *as<Text>(*parts.front());
+    m_losses.earlierCitations(place(at, 0), text);
+    return m_out.text("content", text.text);
+  }
   m_out.beginList("content");
   for (std::size_t i = 0; i < parts.size(); ++i)
     part(*parts[i], at, i);

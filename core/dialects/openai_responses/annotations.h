@@ -1,17 +1,21 @@
 // Citations of a text in the form of the Responses API. Pure; any thread.
-// Sources: OpenAI API reference, Responses ("annotations") and chat completions (url_citation);
-// Anthropic API reference, Messages ("citations": web_search_result_location).
+// Source: OpenAI API reference, Responses ("annotations").
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <vector>
+
+#include "core/dialects/chat.h"
+#include "core/dialects/json_out.h"
 
 namespace sb::dialects::openai_responses {
 
-// Each as one JSON object. `citationsJson` is a list of this API, of the chat completions API or of
-// the Messages API; `text` is what they stand behind. Those that name no page stay out, but for
-// those of this API.
-std::vector<std::string> annotationsOf(std::string_view citationsJson, std::string_view text);
+// Whether it has a form there: a page with its URL, a file with its id, or what is this API's own.
+bool hasAnnotation(const chat::Citation& citation);
+
+// That form. `text`: what the citation stands behind.
+void writeAnnotation(JsonOut& out, const chat::Citation& citation, std::string_view text);
+
+// The list of those that have one.
+void writeAnnotations(JsonOut& out, const chat::Text& text);
 
 }  // namespace sb::dialects::openai_responses

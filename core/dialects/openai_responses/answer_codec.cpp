@@ -1,9 +1,12 @@
+#include <algorithm>
+#include <functional>
 #include <optional>
 #include <utility>
 
 #include "core/dialects/json_out.h"
 #include "core/dialects/json_read.h"
 #include "core/dialects/openai_chat/usage.h"
+#include "core/dialects/openai_responses/annotations.h"
 #include "core/dialects/openai_responses/output_items.h"
 #include "core/dialects/openai_responses/read_answer.h"
 #include "core/dialects/openai_responses/read_items.h"
@@ -134,6 +137,10 @@ std::string ResponsesCodec::writeAnswer(const Answer& answer, const AnswerName& 
 }
 
 std::string ResponsesCodec::untold(const Part& part) const {
+  const auto* text = as<Text>(part);
+  if (text &&
+      std::any_of(text->citations.begin(), text->citations.end(), std::not_fn(hasAnnotation)))
+    return "citations of documents";
   OutputItem item;
   return itemOf(part, item) ? std::string() : std::string(partName(part));
 }

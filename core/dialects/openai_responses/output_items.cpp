@@ -73,13 +73,6 @@ void unwrap(OutputItem& item) {
   if (found && !cursor->bad()) call.arguments = std::move(text);
 }
 
-void annotate(Text& text) {
-  std::string list;
-  for (const std::string& one : annotationsOf(text.citationsJson, text.text))
-    list.append(list.empty() ? "[" : ",").append(one);
-  text.citationsJson = list.empty() ? list : list + "]";
-}
-
 void writeContentPart(JsonOut& out, const Part& part) {
   out.beginObject();
   if (const auto* refusal = as<Refusal>(part)) {
@@ -87,8 +80,8 @@ void writeContentPart(JsonOut& out, const Part& part) {
     out.text("refusal", refusal->text);
   } else if (const auto* text = as<Text>(part)) {
     out.text("type", "output_text");
-    out.raw("annotations",
-            text->citationsJson.empty() ? "[]" : std::string_view(text->citationsJson));
+    out.key("annotations");
+    writeAnnotations(out, *text);
     out.raw("logprobs", "[]");
     out.text("text", text->text);
   }
@@ -202,7 +195,6 @@ std::vector<OutputItem> itemsOf(const std::vector<Part>& content, const Response
       items.back().parts.push_back(part);
     else
       add(std::move(item), part);
-    if (auto* text = std::get_if<Text>(&items.back().parts.back().what)) annotate(*text);
     if (call) {
       address(items.back(), frame.tools());
       unwrap(items.back());

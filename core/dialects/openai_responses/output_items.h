@@ -32,9 +32,6 @@ std::string_view prefixOf(const OutputItem& item);
 void address(OutputItem& item, const ToolNames& tools);
 void unwrap(OutputItem& item);
 
-// The citations of a text in this API's form, in place of those it has.
-void annotate(chat::Text& text);
-
 // `status`: "in_progress", "completed" or "incomplete".
 void writeItem(JsonOut& out, const OutputItem& item, std::string_view status);
 // A part of a message's content.

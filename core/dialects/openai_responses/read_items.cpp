@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/base/json.h"
+#include "core/dialects/citations.h"
 #include "core/dialects/json_read.h"
 #include "core/dialects/media.h"
 #include "core/dialects/openai_responses/tool_names.h"
@@ -15,7 +16,8 @@ using namespace chat;
 
 // Every member that some part of a content list has.
 struct PartFields {
-  std::string type, text, annotations, imageUrl, detail, fileData, fileUrl, fileId, fileName;
+  std::string type, text, imageUrl, detail, fileData, fileUrl, fileId, fileName;
+  std::vector<Citation> citations;
   std::optional<Media> audio;
   bool cached = false;
 };
@@ -61,7 +63,7 @@ void partMember(std::string_view name, JsonCursor& value, PartFields& f) {
   else if (name == "input_audio")
     f.audio = readAudio(value);
   else if (name == "annotations")
-    f.annotations = value.peek() == '[' ? takeRaw(value) : (value.skip(), std::string());
+    f.citations = readAnnotations(value, Dialect::OpenAiResponses);
   else if (name == "prompt_cache_breakpoint")
     f.cached = value.peek() == '{';
 }
@@ -85,8 +87,7 @@ Media fileOf(PartFields& f) {
 
 bool readKnown(PartFields& f, Part& part) {
   if (f.type == "input_text" || f.type == "output_text" || f.type == "text") {
-    const bool none = f.annotations == "[]";
-    part.what = Text{std::move(f.text), none ? std::string() : std::move(f.annotations)};
+    part.what = Text{std::move(f.text), std::move(f.citations)};
   } else if (f.type == "refusal") {
     part.what = Refusal{std::move(f.text)};
   } else if (f.type == "input_image") {
@@ -187,7 +188,7 @@ void resultOf(ItemFields& f, ReadItem& item) {
   result.callId = std::move(f.callId);
   if (f.output) {
     if (f.output->peek() == '{') {
-      give(item, Text{takeRaw(*f.output), std::string()});
+      give(item, Text{takeRaw(*f.output), {}});
       result.content = std::exchange(item.parts, {});
     } else {
       readContent(*f.output, result.content);
@@ -225,7 +226,7 @@ void addText(JsonCursor& cursor, std::vector<Part>& parts) {
   std::string text = takeText(cursor);
   if (text.empty()) return;
   parts.emplace_back();
-  parts.back().what = Text{std::move(text), std::string()};
+  parts.back().what = Text{std::move(text), {}};
 }
 
 bool madeByTool(std::string_view type) {

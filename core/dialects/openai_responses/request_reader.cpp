@@ -352,7 +352,7 @@ void Reader::finish() {
   Message message;
   message.role = Role::System;
   message.content.emplace_back();
-  message.content.back().what = Text{std::move(m_instructions), std::string()};
+  message.content.back().what = Text{std::move(m_instructions), {}};
   request.messages.insert(request.messages.begin(), std::move(message));
 }
 

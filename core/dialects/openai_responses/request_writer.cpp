@@ -114,8 +114,10 @@ void Writer::media(const Media& media, const std::string& where) {
 }
 
 void Writer::contentPart(const Part& part, const std::string& where, bool assistant) {
-  if (const auto* text = as<Text>(part))
+  if (const auto* text = as<Text>(part)) {
+    m_losses.earlierCitations(where, *text);
     return textPart(m_out, assistant ? "output_text" : "input_text", text->text);
+  }
   if (const auto* one = as<Media>(part)) {
     if (assistant) return m_losses.lost(where + ": an image that the model made");
     return media(*one, where);

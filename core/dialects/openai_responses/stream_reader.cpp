@@ -2,6 +2,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/dialects/citations.h"
 #include "core/dialects/json_read.h"
 #include "core/dialects/openai_responses/read_answer.h"
 #include "core/dialects/openai_responses/responses_codec.h"
@@ -54,7 +55,7 @@ struct Block {
   int number = 0;
   Part part;             // as it was opened
   std::size_t told = 0;  // bytes of its words
-  std::string annotations;
+  std::vector<Citation> citations;
   std::int64_t summary = 0;  // of thinking: which one is being told
   bool fromContent = false;  // of thinking: told from its content, not from summaries
   bool open = true;
@@ -194,22 +195,24 @@ void Reader::itemAdded(EventFields& f) {
 void Reader::annotation(EventFields& f) {
   Block* block = find(f.output, f.content);
   if (block == nullptr || !f.annotation) return;
-  block->annotations.append(block->annotations.empty() ? "[" : ",").append(f.annotation->value());
+  if (f.annotation->peek() == '{')
+    block->citations.push_back(readAnnotation(*f.annotation, Dialect::OpenAiResponses));
 }
 
 void Reader::partDone(EventFields& f) {
   Block* block = find(f.output, f.content);
   if (block == nullptr || !f.part || as<Thinking>(block->part)) return;
   std::string whole;
-  std::string citations = block->annotations.empty() ? "" : block->annotations + "]";
+  std::vector<Citation> citations = std::exchange(block->citations, {});
   eachMember(*f.part, [&](std::string_view name, JsonCursor& value) {
     if (name == "text" || name == "refusal") whole = takeText(value);
-    if (name == "annotations" && value.peek() == '[') citations = takeRaw(value);
+    if (name != "annotations") return;
+    std::vector<Citation> all = readAnnotations(value, Dialect::OpenAiResponses);
+    if (!all.empty()) citations = std::move(all);
   });
   rest(block, whole);
   Part part = block->part;
-  if (auto* text = std::get_if<Text>(&part.what); text && citations != "[]")
-    text->citationsJson = std::move(citations);
+  if (auto* text = std::get_if<Text>(&part.what)) text->citations = std::move(citations);
   close(*block, std::move(part));
 }
 

@@ -39,6 +39,7 @@ class Writer final : public ChatStreamWriter {
   void delta(const Event& event, std::string& out);
   void close(const Event& event, std::string& out);
   void closeText(const Place& place, const Part* last, std::string& out);
+  void annotations(const Place& place, const Text& text, std::string& out);
   void closeThinking(std::size_t at, const Part* last, std::string& out);
   void closeCall(std::size_t at, std::string& out);
   void endMessage(std::string& out);
@@ -221,21 +222,25 @@ void Writer::delta(const Event& event, std::string& out) {
   });
 }
 
+void Writer::annotations(const Place& place, const Text& text, std::string& out) {
+  std::int64_t index = 0;
+  for (const Citation& one : text.citations) {
+    if (!hasAnnotation(one)) continue;
+    write(out, "response.output_text.annotation.added", [&](JsonOut& json) {
+      at(json, place);
+      json.number("annotation_index", index++);
+      json.key("annotation");
+      writeAnnotation(json, one, text.text);
+    });
+  }
+}
+
 void Writer::closeText(const Place& place, const Part* last, std::string& out) {
   Part& part = m_items[place.item].parts[place.part];
   auto* text = std::get_if<Text>(&part.what);
   const auto* ended = last ? as<Text>(*last) : nullptr;
-  if (text && ended && !ended->citationsJson.empty()) {
-    text->citationsJson = ended->citationsJson;
-    std::int64_t index = 0;
-    for (const std::string& one : annotationsOf(text->citationsJson, text->text))
-      write(out, "response.output_text.annotation.added", [&](JsonOut& json) {
-        at(json, place);
-        json.number("annotation_index", index++);
-        json.raw("annotation", one);
-      });
-    annotate(*text);
-  }
+  if (text && ended) text->citations = ended->citations;
+  if (text) annotations(place, *text, out);
   write(out, text ? "response.output_text.done" : "response.refusal.done", [&](JsonOut& json) {
     at(json, place);
     json.text(text ? "text" : "refusal", *wordsOf(part));

@@ -164,6 +164,8 @@ class LoggedConversationTest : public QObject {
   void readsAGeminiStreamThatIsAList();
   void namesTheSourcesOfAnAnswer_data();
   void namesTheSourcesOfAnAnswer();
+  void eachStreamedChoiceHasItsOwnSources();
+  void aGeminiStreamThatIsAListHasItsSources();
   void showsARefusalAndWhatOnlyOneDialectKnows();
   void tellsWhyABodyGivesNoTurns_data();
   void tellsWhyABodyGivesNoTurns();
@@ -259,6 +261,30 @@ void LoggedConversationTest::namesTheSourcesOfAnAnswer() {
   QCOMPARE(words(made), std::string("assistant!: text Yes., [https://a.example]"));
   const bj::value source = made.at("turns").at(0).at("sources").at(0);
   QCOMPARE(std::string(source.at("title").as_string()), std::string("A"));
+}
+
+void LoggedConversationTest::eachStreamedChoiceHasItsOwnSources() {
+  const auto chunk = [](const char* index, const char* url) {
+    return std::string("data: {\"choices\":[{\"index\":") + index +
+           ",\"delta\":{\"content\":\"x\",\"annotations\":[{\"type\":\"url_citation\","
+           "\"url_citation\":{\"url\":\"" +
+           url + "\"}}]},\"finish_reason\":\"stop\"}]}\n\n";
+  };
+  ledger::Detail detail = detailOf("openai_chat", "chat.completions");
+  detail.row.stream = true;
+  detail.response = body(chunk("1", "https://b") + chunk("0", "https://a") + "data: [DONE]\n\n");
+  QCOMPARE(words(conversationOf(detail)),
+           std::string("assistant!: text x, [https://a] | assistant!: text x, [https://b]"));
+}
+
+void LoggedConversationTest::aGeminiStreamThatIsAListHasItsSources() {
+  ledger::Detail detail = detailOf("gemini", "gemini.stream");
+  detail.row.stream = true;
+  detail.response = body(R"([{"candidates":[{"content":{"role":"model","parts":[{"text":"Hel"}]}}]},
+      {"candidates":[{"content":{"role":"model","parts":[{"text":"lo"}]},"finishReason":"STOP",
+       "groundingMetadata":{"groundingChunks":[{"web":{"uri":"https://a.example"}}]}}]}])");
+  QCOMPARE(words(conversationOf(detail)),
+           std::string("assistant!: text Hello, [https://a.example]"));
 }
 
 void LoggedConversationTest::showsARefusalAndWhatOnlyOneDialectKnows() {

@@ -390,10 +390,14 @@ void ResponsesTest::citationsBecomeAnnotations() {
   using Kind = chat::Event::Kind;
   chat::Part begun, ended;
   chat::Text cited;
-  cited.citationsJson =
-      R"([{"type":"web_search_result_location","url":"https://a","title":"A","cited_text":"x"},
-          {"type":"url_citation","url_citation":{"url":"https://b","title":"B","start_index":1,
-           "end_index":2}},{"type":"char_location","cited_text":"y"}])";
+  cited.citations.resize(3);
+  cited.citations[0].url = "https://a";
+  cited.citations[0].title = "A";
+  cited.citations[0].origin = Dialect::Anthropic;
+  cited.citations[1].url = "https://b";
+  cited.citations[1].title = "B";
+  cited.citations[1].place = chat::Citation::Place{1, 2};
+  cited.citations[2].quoted = "y";
   ended.what = cited;
   const Events events =
       eventsIn(told({eventOf(Kind::Open, 0, &begun), eventOf(Kind::Delta, 0, nullptr, "züri"),
@@ -403,10 +407,10 @@ void ResponsesTest::citationsBecomeAnnotations() {
           std::string::npos);
   const json::value response(finalResponse(events));
   const json::value& list = response.at_pointer("/output/0/content/0/annotations");
-  QCOMPARE(json::serialize(list),
-           std::string(R"([{"type":"url_citation","start_index":0,"end_index":4,"title":"A",)"
-                       R"("url":"https://a"},{"type":"url_citation","start_index":1,)"
-                       R"("end_index":2,"title":"B","url":"https://b"}])"));
+  const std::string expected =
+      R"([{"type":"url_citation","start_index":0,"end_index":4,"title":"A","url":"https://a"},)"
+      R"({"type":"url_citation","start_index":1,"end_index":2,"title":"B","url":"https://b"}])";
+  QCOMPARE(json::serialize(list), expected);
 }
 
 void ResponsesTest::repeatsTheRequest() {
