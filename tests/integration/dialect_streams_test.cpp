@@ -195,7 +195,7 @@ void DialectStreamsTest::aReportWithinABrokenStreamIsAnEstimate() {
   Engine engine(pair.yaml(upstream.port()));
   {
     RawSocket client = engine.connect();
-    client.send(Gate::text("POST", "/v1/chat/completions", chatBody("up/m", "hi", kStream)));
+    client.send(Gate::text("POST", "/v1/chat/completions", chatBody(pair.model(), "hi", kStream)));
     QVERIFY(client.readUntil(words).find(words) != std::string::npos);
   }
   const auto row = engine.newestRow();
