@@ -63,7 +63,7 @@ void writeBlock(JsonOut& out, const Part& part) {
   if (const auto* refusal = as<Refusal>(part)) return writeText(out, Text{refusal->text, {}});
   if (const auto* call = as<ToolCall>(part)) return writeCall(out, *call);
   if (const auto* thinking = as<Thinking>(part)) return writeThinking(out, *thinking);
-  if (const auto* media = as<Media>(part)) return writeText(out, wordsFor(*media));
+  if (const auto* media = as<Media>(part)) return writeText(out, Text{wordsFor(*media), {}});
   const auto* opaque = as<Opaque>(part);
   if (opaque && opaque->origin == Dialect::Anthropic) out.raw(opaque->valueJson);
 }
