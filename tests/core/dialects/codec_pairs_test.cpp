@@ -79,7 +79,7 @@ chat::Answer tellable(chat::Answer answer, const Known& caller) {
   for (chat::Choice& choice : answer.choices)
     for (chat::Part& part : choice.content)
       if (const auto* media = chat::as<chat::Media>(part))
-        part.what = chat::Text{anthropic::wordsFor(*media), std::string()};
+        part.what = chat::Text{anthropic::wordsFor(*media), {}};
   return answer;
 }
 
