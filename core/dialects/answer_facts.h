@@ -27,6 +27,8 @@ struct AnswerFacts {
   std::int64_t textBytes = 0;    // of text, thinking, refusals and tool arguments, unescaped
   std::int64_t textTokens = 0;   // an estimate of the same, for answers without usage
   bool hasToolCalls = false;
+  // Of the last event that was no failure, where the dialect numbers them.
+  std::int64_t sequence = -1;
 };
 
 struct Verdict {

@@ -22,7 +22,6 @@ namespace sb::dialects::chat {
 struct Extra {
   std::string name;
   std::string valueJson;
-  bool essential = false;  // without it the answer would be one to another question
 };
 using Extras = std::vector<Extra>;
 
@@ -138,6 +137,7 @@ struct Tool {
   CacheHint cache = CacheHint::None;
   bool custom = false;     // takes free text
   std::string formatJson;  // of a custom tool's text; "" = any
+  Extras extras;
 };
 
 // A tool that the provider itself runs (web search …), as its dialect describes it.

@@ -12,7 +12,10 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/dialects/answer_facts.h"
 #include "core/dialects/chat.h"
+#include "core/dialects/errors.h"
+#include "core/dialects/thinking_back.h"
 
 namespace sb::dialects {
 
@@ -27,6 +30,7 @@ struct Target {
   bool mediaUrls = true;        // takes media by URL where its dialect knows that
   bool openAiHints = false;     // openai_chat: store, prompt_cache_key and the like are known
   bool cacheMarks = false;      // openai_chat: parts and tools may say that they are to be cached
+  ThinkingBack thinkingBack;    // openai_chat
 };
 
 inline std::string_view modelOf(const chat::Request& request, const Target& target) {
@@ -70,7 +74,23 @@ class ChatStreamWriter {
   virtual void on(const chat::Event& event, std::string& out) = 0;
   // Something that no client takes for an answer, to say that we are there.
   virtual void heartbeat(std::string& out) = 0;
+  // The answer breaks off here, begun or not: the end that makes clients of the dialect fail, which
+  // is never the terminal marker. Nothing may follow.
+  virtual void breakOff(const Error& error, const ErrorDetails& details, std::string& out) = 0;
+  // Events of the dialect have reached the caller as they came, and a watch over them knows this:
+  // what is written from here on goes on behind them.
+  virtual void goOnBehind(const AnswerFacts& /*passed*/) {}
 };
+
+// What a Failure event says, for breakOff.
+inline Error failureOf(const chat::Event& failed) {
+  return Error(ErrorKind::UpstreamError, std::string(failed.text));
+}
+inline ErrorDetails failureDetails(const chat::Event& failed) {
+  ErrorDetails details;
+  details.upstreamType = details.upstreamCode = failed.code;
+  return details;
+}
 
 // What a caller speaks: its requests read, answers written for it.
 class CallerCodec {

@@ -27,15 +27,20 @@ std::unique_ptr<StreamWatch> watchWith(JsonIndex* shared) {
   return std::make_unique<Watch>(shared);
 }
 
+constexpr ToolNameRule kPlainNames{64, "", false};
+constexpr ToolNameRule kAnthropicNames{128, "", false};
+constexpr ToolNameRule kGeminiNames{64, ":.", true};
+
 const std::array kTools{
     DialectTools{Dialect::OpenAiChat, Form::ChatCompletions, &kChatCodec, openai_chat::readAnswer,
-                 watchWith<openai_chat::StreamReader>, "data: [DONE]\n\n"},
+                 watchWith<openai_chat::StreamReader>, kPlainNames, "data: [DONE]\n\n"},
     DialectTools{Dialect::Anthropic, Form::Messages, &kMessagesCodec, anthropic::readAnswer,
-                 watchWith<anthropic::MessageWatch>, ""},
+                 watchWith<anthropic::MessageWatch>, kAnthropicNames, ""},
     DialectTools{Dialect::Gemini, Form::Gemini, &kContentCodec, gemini::readAnswer,
-                 watchWith<gemini::ContentWatch>, ""},
+                 watchWith<gemini::ContentWatch>, kGeminiNames, ""},
     DialectTools{Dialect::OpenAiResponses, Form::Responses, &kResponsesCodec,
-                 openai_responses::readAnswer, watchWith<openai_responses::ResponseWatch>, ""},
+                 openai_responses::readAnswer, watchWith<openai_responses::ResponseWatch>,
+                 kPlainNames, ""},
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "core/dialects/codec.h"
 #include "core/dialects/json_index.h"
 #include "core/dialects/look.h"
+#include "core/dialects/tool_aliases.h"
 
 namespace sb::dialects {
 
@@ -21,6 +22,7 @@ struct DialectTools {
   AnswerFacts (*readAnswer)(std::string_view body, std::size_t capacity, JsonIndex& index);
   // `shared`: buffers that many watches of one thread may share; null: it has its own.
   std::unique_ptr<StreamWatch> (*watch)(JsonIndex* shared);
+  ToolNameRule toolNames;
   // Ends a stream whose provider left the marker out though its answer was complete.
   std::string_view lastWord;
 };

@@ -214,13 +214,4 @@ std::string errorBody(Dialect dialect, const Error& error, const ErrorDetails& d
   return openAiBody(error, details);
 }
 
-std::string errorEvent(Dialect dialect, const Error& error, const ErrorDetails& details) {
-  const std::string body = errorBody(dialect, error, details);
-  if (dialect == Dialect::Anthropic) return "event: error\ndata: " + body + "\n\n";
-  if (dialect == Dialect::OpenAiResponses)
-    return "event: error\ndata: {\"type\":\"error\",\"sequence_number\":0," + body.substr(1) +
-           "\n\n";
-  return "data: " + body + "\n\n";
-}
-
 }  // namespace sb::dialects

@@ -1,4 +1,5 @@
-// Error answers in the caller's dialect. Pure functions; any thread.
+// Error answers in the caller's dialect; how a stream says it is its writer's business (codec.h).
+// Pure functions; any thread.
 // Sources: OpenAI API reference, "Error codes" (the official clients read message, type, param and
 // code); Anthropic API reference, "Errors"; Google Cloud API design guide, "Errors" (code, message,
 // status). `attempts` is ours and stands inside of `error`, and so does `request_id` where the
@@ -38,8 +39,5 @@ std::string_view paramOf(const Error& error);
 
 // The body of an error answer, JSON.
 std::string errorBody(Dialect dialect, const Error& error, const ErrorDetails& details = {});
-
-// The same as an event of a stream that has begun, with its blank line.
-std::string errorEvent(Dialect dialect, const Error& error, const ErrorDetails& details = {});
 
 }  // namespace sb::dialects

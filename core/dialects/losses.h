@@ -6,14 +6,34 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/dialects/codec.h"
+#include "core/dialects/harmless.h"
 
 namespace sb::dialects {
 
 // "messages[3].content[0]"
 inline std::string place(std::size_t message, std::size_t part) {
   return "messages[" + std::to_string(message) + "].content[" + std::to_string(part) + "]";
+}
+
+// About what a body of it takes: one with media is not to be copied again and again as it grows.
+inline std::size_t roomFor(const std::vector<chat::Part>& content) {
+  std::size_t room = 0;
+  for (const chat::Part& part : content) {
+    if (const auto* text = chat::as<chat::Text>(part)) room += text->text.size();
+    if (const auto* media = chat::as<chat::Media>(part)) room += media->base64.size();
+    if (const auto* result = chat::as<chat::ToolResult>(part)) room += roomFor(result->content);
+  }
+  return room;
+}
+inline std::size_t roomFor(const chat::Request& request) {
+  constexpr std::size_t kAround = 4096;
+  std::size_t room = kAround;
+  for (const chat::Message& message : request.messages)
+    room += roomFor(message.content);
+  return room + room / 16;
 }
 
 // Whether the model may call the tool: for targets that know no list of allowed ones, the others
@@ -42,11 +62,26 @@ class Losses {
     if (there) lost(std::string(what));
   }
 
-  // The top-level members that only the dialect of the request knows.
+  // The top-level members that only the dialect of the request knows, and those of its tools.
   void unknownMembers(const chat::Request& request) {
     lostIf(!request.previousId.empty(), "previous_response_id");
     for (const chat::Extra& extra : request.extras)
-      extra.essential ? lost(extra.name) : dropped(extra.name);
+      harmless(request.dialect, extra) ? dropped(extra.name) : lost(extra.name);
+    std::size_t deferred = 0;
+    for (std::size_t i = 0; i < request.tools.size(); ++i)
+      for (const chat::Extra& extra : request.tools[i].extras)
+        toolMember(extra, "tools[" + std::to_string(i) + "]." + extra.name, deferred);
+    if (deferred > 0)
+      converted("tools: " + std::to_string(deferred) +
+                " that should be loaded when wanted (defer_loading) are there from the beginning");
+  }
+
+  // Kinds of output that the target has none of.
+  void otherThanText(const chat::Request& request) {
+    const std::vector<std::string>& wanted = request.modalities;
+    lostIf(std::any_of(wanted.begin(), wanted.end(),
+                       [](const std::string& kind) { return kind != "text"; }),
+           "modalities");
   }
 
   // What a text of an earlier turn named as its sources; the text itself is told.
@@ -64,6 +99,15 @@ class Losses {
   }
 
  private:
+  void toolMember(const chat::Extra& extra, const std::string& where, std::size_t& deferred) {
+    if (extra.name == "defer_loading" && extra.valueJson == "true")
+      ++deferred;
+    else if (extra.name == "input_examples")
+      converted(where + " stand in its description");
+    else
+      harmlessOfTool(extra) ? dropped(where) : lost(where);
+  }
+
   void note(chat::Note::Kind kind, std::string what) {
     m_written.notes.push_back(chat::Note{kind, std::move(what)});
   }

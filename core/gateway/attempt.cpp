@@ -4,7 +4,6 @@
 
 #include "core/base/log.h"
 #include "core/base/text.h"
-#include "core/dialects/openai_responses/echo.h"
 #include "core/gateway/prompt_tokens.h"
 #include "core/gateway/relay.h"
 #include "core/gateway/translated_body.h"
@@ -165,6 +164,7 @@ Task<Status> translatedBody(AttemptContext& c, Outgoing& out, std::vector<std::s
   if (!done) co_return done;
   c.x.record->droppedParams = out.translated.dropped;
   c.x.record->convertedParams = out.translated.converted;
+  c.tools = std::move(out.translated.tools);
   pieces.push_back(out.translated.body);
   size = out.translated.body.size();
   co_return Status();
@@ -324,24 +324,7 @@ AttemptContext::AttemptContext(Exchange& exchange, const routing::Attempt& with,
   x.record->demo = upstream.runtime != nullptr && upstream.runtime->preset->id == "demo";
 }
 
-// Gemini's streams are one JSON list unless their caller asks for events.
-bool wantsList(const Exchange& x) {
-  return x.endpoint == Endpoint::StreamContent &&
-         x.http.request().query().find("alt=sse") == std::string_view::npos;
-}
-
-dialects::AnswerName AttemptContext::answerName() const {
-  dialects::AnswerName name;
-  const std::string& id = x.record->id;
-  name.id = id.substr(id.find('_') + 1);
-  name.model = record.model;
-  name.created = x.record->at / 1000;
-  name.streamUsage = x.look.includeUsage;
-  name.list = wantsList(x);
-  if (x.endpoint == Endpoint::Responses && way.translated)
-    name.echo = dialects::openai_responses::echoOf(x.body);
-  return name;
-}
+dialects::AnswerName AttemptContext::answerName() const { return answerNameOf(x, record.model); }
 
 std::int64_t AttemptContext::mostOutput() const {
   const catalog::ModelFacts* facts = factsOf(x, upstream, record.provider, record.model);

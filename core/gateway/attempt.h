@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/dialects/answer_facts.h"
+#include "core/dialects/tool_aliases.h"
 #include "core/gateway/exchange.h"
 #include "core/gateway/translate.h"
 #include "core/gateway/way.h"
@@ -44,8 +45,9 @@ struct AttemptContext {
   net::UpstreamCall call;
   ledger::Attempt record;
   Steady began;
-  std::string contentType;     // of the upstream's answer
-  bool usageInserted = false;  // we asked for usage, the caller did not
+  std::string contentType;      // of the upstream's answer
+  bool usageInserted = false;   // we asked for usage, the caller did not
+  dialects::ToolAliases tools;  // as the upstream was told them
 
   double millis(Steady now = std::chrono::steady_clock::now()) const;
   // How an answer that is written here is called.
@@ -64,9 +66,6 @@ struct AttemptContext {
  private:
   void priceSlowly(const dialects::AnswerFacts& facts);
 };
-
-// The caller reads a stream that is no stream of events.
-bool wantsList(const Exchange& x);
 
 AttemptEnd failed(const Error& error, int status = 0);
 

@@ -5,6 +5,8 @@
 #include "core/base/ids.h"
 #include "core/base/log.h"
 #include "core/dialects/errors.h"
+#include "core/dialects/openai_responses/echo.h"
+#include "core/gateway/way.h"
 #include "core/ledger/ledger.h"
 
 namespace sb::gateway {
@@ -114,7 +116,7 @@ Task<void> answerError(Exchange& x, const Error& error, int status,
   if (x.record) recordError(*x.record, error, x.http.begun() ? 200 : status);
   if (x.http.gone() && !x.http.lastWord()) co_return;
   if (x.http.begun()) {
-    co_await answerBroken(x, error);
+    co_await answerBroken(x, error, nullptr);
     co_return;
   }
   const std::vector<dialects::AttemptLine> attempts = attemptLines(x);
@@ -136,15 +138,43 @@ Task<void> answerError(Exchange& x, const Error& error, int status,
   co_await x.http.respond(status, lines, body);
 }
 
-Task<void> answerBroken(Exchange& x, const Error& error) {
+// Gemini's streams are one JSON list unless their caller asks for events.
+bool wantsList(const Exchange& x) {
+  return x.endpoint == Endpoint::StreamContent &&
+         x.http.request().query().find("alt=sse") == std::string_view::npos;
+}
+
+dialects::AnswerName answerNameOf(const Exchange& x, std::string model) {
+  dialects::AnswerName name;
+  const std::string& id = x.record->id;
+  name.id = id.substr(id.find('_') + 1);
+  name.model = std::move(model);
+  name.created = x.record->at / 1000;
+  name.streamUsage = x.look.includeUsage;
+  name.list = wantsList(x);
+  if (x.endpoint == Endpoint::Responses) name.echo = dialects::openai_responses::echoOf(x.body);
+  return name;
+}
+
+Task<void> answerBroken(Exchange& x, const Error& error, dialects::ChatStreamWriter* writer) {
   if (x.http.gone() && !x.http.lastWord()) co_return;
+  if (!x.record) {  // its last word is said
+    co_await x.http.end();
+    co_return;
+  }
   const std::vector<dialects::AttemptLine> attempts = attemptLines(x);
   dialects::ErrorDetails details;
-  if (x.record) details.requestId = x.record->id;
+  details.requestId = x.record->id;
   details.attempts = attempts;
-  const std::string event = dialects::errorEvent(x.dialect, error, details);
-  if (x.record && x.strict()) co_await settle(x);
-  x.http.send(event);
+  std::unique_ptr<dialects::ChatStreamWriter> fresh;
+  if (writer == nullptr) {
+    fresh = callerCodec(x.endpoint).streamWriter(answerNameOf(x, x.look.model));
+    writer = fresh.get();
+  }
+  std::string last;
+  writer->breakOff(error, details, last);
+  if (x.strict()) co_await settle(x);
+  x.http.send(last);
   co_await x.http.end();
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/dialects/codec.h"
 #include "core/dialects/dialect.h"
 #include "core/dialects/errors.h"
 #include "core/dialects/look.h"
@@ -39,6 +40,7 @@ struct Exchange {
   dialects::Look look;
   std::optional<std::int64_t> promptTokens;  // by our own count, once it was wanted
   std::vector<FetchedMedia> media;           // what URLs of the body held, once it was wanted
+  std::size_t copied = 0;                    // bytes of copies of the body that the cap counts
   std::unique_ptr<ledger::Record> record;
   bool entered = false;
   Steady deadline = Steady::max();  // of the whole request
@@ -75,8 +77,15 @@ net::Task<void> answerError(Exchange& x, const Error& error, int status,
                             std::optional<Millis> retryAfter, const UpstreamWords& said);
 net::Task<void> answerError(Exchange& x, const Error& error);
 
-// The same once the answer has begun: an error event, and the end without the terminal marker.
-net::Task<void> answerBroken(Exchange& x, const Error& error);
+// The same once the answer has begun: the writer breaks it off, whatever it has told so far. Null:
+// nothing of an answer has reached the caller but signs of life.
+net::Task<void> answerBroken(Exchange& x, const Error& error, dialects::ChatStreamWriter* writer);
+
+// How an answer that is written here is called.
+dialects::AnswerName answerNameOf(const Exchange& x, std::string model);
+
+// The caller reads a stream that is no stream of events.
+bool wantsList(const Exchange& x);
 
 // The attempts so far, for an error's answer.
 std::vector<dialects::AttemptLine> attemptLines(const Exchange& x);

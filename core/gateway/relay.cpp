@@ -32,7 +32,7 @@ Relay::Relay(AttemptContext& context)
       m_watch(context.way.tools->watch(&context.x.lane.index)),
       m_lastSent(context.x.http.receivedAt()) {
   if (context.way.translated)
-    m_translation.emplace(*context.way.tools->codec, callerCodec(context.x.endpoint),
+    m_translation.emplace(*context.way.tools->codec, callerCodec(context.x.endpoint), context.tools,
                           context.answerName());
 }
 
@@ -49,16 +49,19 @@ bool Relay::holdPassed() const {
   return !guard.cancelled() && guard.expiredLimit() == net::Limit::Hold;
 }
 
+// As the translation numbers it, once the caller knows of an answer.
+std::string Relay::signOfLife() {
+  if (!m_translation || !m_committed) return heartbeatOf(callerCodec(m_c.x.endpoint));
+  std::string sign;
+  m_translation->heartbeat(sign);
+  return sign;
+}
+
 Task<bool> Relay::heartbeat() {
   if (!m_c.x.http.begun()) beginAnswer();
   m_lastSent = std::chrono::steady_clock::now();
   m_c.x.http.guard().clear(net::Limit::Hold);
-  std::string sign;
-  if (m_translation)
-    m_translation->heartbeat(sign);
-  else
-    sign = heartbeatOf(*m_c.way.tools->codec);
-  if (!m_c.x.http.send(sign)) co_return false;
+  if (!m_c.x.http.send(signOfLife())) co_return false;
   co_return co_await m_c.x.http.flush();
 }
 
@@ -142,8 +145,7 @@ bool Relay::event(const net::SseEvent& event) {
 void Relay::comment(std::string_view raw) {
   if (!m_c.x.http.begun()) return;
   if (!m_translation) return forward(raw);
-  m_text.clear();
-  m_translation->heartbeat(m_text);
+  m_text = signOfLife();
   forwardText();
 }
 
@@ -345,7 +347,13 @@ Task<AttemptEnd> Relay::failStream(const Error& error) {
   record.errorMessage = log::redacted(error.message);
   if (record.status == 0) record.status = errorStatus(error.kind);
   if (error.kind == ErrorKind::ClientGone) co_return end;
-  co_await answerBroken(x, error);
+  if (m_translation) {
+    co_await answerBroken(x, error, &m_translation->writer());
+    co_return end;
+  }
+  const auto writer = callerCodec(x.endpoint).streamWriter(answerNameOf(x, record.model));
+  writer->goOnBehind(m_watch->facts());
+  co_await answerBroken(x, error, writer.get());
   co_return end;
 }
 

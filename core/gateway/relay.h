@@ -29,6 +29,7 @@ class Relay final : net::BodySink, net::SseSink {
   net::Task<bool> heartbeat();
 
  private:
+  std::string signOfLife();
   void bodyPart(std::string_view bytes) override;
   bool event(const net::SseEvent& event) override;
   void relay(const net::SseEvent& event);

@@ -102,6 +102,7 @@ dialects::Target targetOf(const TranslationInput& in) {
   target.openAiHints = in.preset.openAiHints;
   target.mediaUrls = in.preset.mediaUrls;
   target.cacheMarks = in.preset.cacheMarks;
+  target.thinkingBack = in.preset.thinkingBack;
   return target;
 }
 
@@ -127,6 +128,7 @@ Result<Translated> translateRequest(const TranslationInput& in) {
   }
   Result<chat::Request> request = in.caller.readRequest(body);
   if (!request) return request.error();
+  kept = std::string();              // bodies may be large
   request->stream = in.look.stream;  // a path may say so, and not the body (Gemini)
   if (!request->previousId.empty())
     return Error(ErrorKind::NotFound,
@@ -138,6 +140,7 @@ Result<Translated> translateRequest(const TranslationInput& in) {
   if (!to.toFetch.empty()) return to;
   std::vector<std::string> unread;
   putMedia(*request, codec, target, in.fetched, unread, to.converted);
+  to.tools.rename(*request, in.provider.toolNames, to.converted);
   dialects::Written written = codec.writeRequest(*request, target);
   written.lost.insert(written.lost.begin(), unread.begin(), unread.end());
   if (!written.lost.empty() && params.policy == Unsupported::Refuse)
@@ -197,10 +200,12 @@ void Untold::add(const chat::Part& part) {
 }
 
 Result<std::string> translateAnswer(const dialects::Codec& provider,
-                                    const dialects::CallerCodec& caller, std::string_view body,
+                                    const dialects::CallerCodec& caller,
+                                    const dialects::ToolAliases& tools, std::string_view body,
                                     const dialects::AnswerName& name, Untold& untold) {
-  const Result<chat::Answer> answer = provider.readAnswer(body);
+  Result<chat::Answer> answer = provider.readAnswer(body);
   if (!answer) return answer.error();
+  tools.restore(*answer);
   for (const chat::Choice& choice : answer->choices)
     for (const chat::Part& part : choice.content)
       untold.add(part);
@@ -228,7 +233,11 @@ void StreamTranslation::on(const chat::Event& event) {
   const bool later = event.kind == chat::Event::Kind::Open && event.part != nullptr &&
                      chat::as<chat::Media>(*event.part) != nullptr;
   if (event.part != nullptr && !later) m_untold.add(*event.part);
-  m_writer->on(event, *m_out);
+  chat::Part changed;
+  if (!m_tools.restore(event, changed)) return m_writer->on(event, *m_out);
+  chat::Event told = event;
+  told.part = &changed;
+  m_writer->on(told, *m_out);
 }
 
 void StreamTranslation::event(std::string_view type, std::string_view data, std::string& out) {

@@ -31,6 +31,7 @@ struct TranslationInput {
 struct Translated {
   std::string body;
   std::vector<std::string> dropped, converted;  // for the log
+  dialects::ToolAliases tools;                  // that the answer calls otherwise than the caller
   // Not empty: nothing is translated yet, what these URLs hold is wanted first.
   std::vector<std::string> toFetch;
 };
@@ -64,7 +65,8 @@ class Untold {
 
 // A whole answer in the caller's dialect. UpstreamProtocol: it is none.
 Result<std::string> translateAnswer(const dialects::Codec& provider,
-                                    const dialects::CallerCodec& caller, std::string_view body,
+                                    const dialects::CallerCodec& caller,
+                                    const dialects::ToolAliases& tools, std::string_view body,
                                     const dialects::AnswerName& name, Untold& untold);
 
 // A whole answer as the events of a stream, both in the one dialect.
@@ -77,8 +79,11 @@ std::string heartbeatOf(const dialects::CallerCodec& caller);
 class StreamTranslation final : dialects::chat::EventSink {
  public:
   StreamTranslation(const dialects::Codec& provider, const dialects::CallerCodec& caller,
-                    const dialects::AnswerName& name)
-      : m_reader(provider.streamReader()), m_writer(caller.streamWriter(name)), m_untold(caller) {}
+                    const dialects::ToolAliases& tools, const dialects::AnswerName& name)
+      : m_tools(tools),
+        m_reader(provider.streamReader()),
+        m_writer(caller.streamWriter(name)),
+        m_untold(caller) {}
 
   // What an event of the provider comes to, appended.
   void event(std::string_view type, std::string_view data, std::string& out);
@@ -86,10 +91,13 @@ class StreamTranslation final : dialects::chat::EventSink {
   void finish(std::string& out);
   void heartbeat(std::string& out) { m_writer->heartbeat(out); }
   const Untold& untold() const { return m_untold; }
+  // For the end of an answer that breaks off.
+  dialects::ChatStreamWriter& writer() { return *m_writer; }
 
  private:
   void on(const dialects::chat::Event& event) override;
 
+  const dialects::ToolAliases& m_tools;  // of the attempt
   std::unique_ptr<dialects::ChatStreamReader> m_reader;
   std::unique_ptr<dialects::ChatStreamWriter> m_writer;
   Untold m_untold;

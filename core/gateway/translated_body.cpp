@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/net/fetch.h"
 
@@ -58,7 +59,20 @@ std::size_t sizeOf(const Exchange& x) {
   return size;
 }
 
+// A body in another dialect is read into a conversation, written from it and edited: while that
+// goes on two copies of it are alive at once. Counted once for all attempts of the exchange.
+constexpr std::size_t kCopies = 2;
+
+Status chargeCopies(Exchange& x) {
+  const std::size_t copied = sizeOf(x) * kCopies;
+  if (copied <= x.copied) return {};
+  const std::size_t more = copied - std::exchange(x.copied, copied);
+  return x.http.charge(more);
+}
+
 Task<Result<Translated>> translateOnce(AttemptContext& c) {
+  const Status charged = chargeCopies(c.x);
+  if (!charged) co_return charged.error();
   const Exchange& x = c.x;
   const TranslationInput input{x.body,
                                x.look,

@@ -142,8 +142,8 @@ Result<std::string> asAsked(const AttemptContext& c, std::string body, AnswerFac
     return translateEmbedAnswer(c.way.tools->dialect, c.x.dialect, body, name);
   }
   if (c.way.translated)
-    return translateAnswer(*c.way.tools->codec, callerCodec(c.x.endpoint), body, c.answerName(),
-                           untold);
+    return translateAnswer(*c.way.tools->codec, callerCodec(c.x.endpoint), c.tools, body,
+                           c.answerName(), untold);
   if (c.x.look.base64 && c.x.endpoint == Endpoint::Embeddings)
     return dialects::openai_chat::toBase64Embeddings(body);
   return body;

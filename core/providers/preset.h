@@ -12,6 +12,7 @@
 #include "core/base/result.h"
 #include "core/config/config.h"
 #include "core/dialects/dialect.h"
+#include "core/dialects/thinking_back.h"
 
 namespace sb::providers {
 
@@ -80,6 +81,7 @@ struct Preset {
   bool mediaUrls = true;       // takes media by their URL; else it wants the bytes
   bool cacheMarks = false;     // openai_chat: cache_control is known, on parts and tools
   bool openAiHints = false;    // openai_chat: store, prompt_cache_key and the like are known
+  dialects::ThinkingBack thinkingBack;  // openai_chat
   StreamUsage streamUsage = StreamUsage::Ask;
   std::vector<std::string> unsupported;   // request members that the provider answers with an error
   std::vector<std::string> retryHeaders;  // that say when to come back, first wins

@@ -108,6 +108,19 @@ void readPaths(const bj::object& own, const bj::object& common, Preset& preset) 
   }
 }
 
+// {"member": "reasoning_content", "when": "tool_turns", "required": true}
+dialects::ThinkingBack thinkingBackIn(const bj::object& object) {
+  using Member = dialects::ThinkingBack::Member;
+  dialects::ThinkingBack back;
+  const std::string_view member = json::text(object, "member");
+  if (member == "reasoning_content") back.member = Member::ReasoningContent;
+  if (member == "reasoning") back.member = Member::Reasoning;
+  if (member == "reasoning_details") back.member = Member::ReasoningDetails;
+  back.toolTurnsOnly = json::text(object, "when") == "tool_turns";
+  back.required = flagIn(object, "required");
+  return back;
+}
+
 Result<Preset> presetIn(const bj::object& object, const bj::object& defaults) {
   Preset preset;
   preset.id = json::text(object, "id");
@@ -125,6 +138,7 @@ Result<Preset> presetIn(const bj::object& object, const bj::object& defaults) {
   preset.developerRole = flagIn(object, "developer_role");
   preset.openAiHints = flagIn(object, "openai_hints");
   preset.cacheMarks = flagIn(object, "cache_marks");
+  preset.thinkingBack = thinkingBackIn(objectIn(object, "thinking_back"));
   preset.mediaUrls = !object.contains("media_urls") || flagIn(object, "media_urls");
   preset.keyOptional = json::text(object, "key") == "optional";
   for (const auto& [name, value] : objectIn(object, "headers"))

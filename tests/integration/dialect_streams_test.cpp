@@ -1,80 +1,170 @@
-// How answers go wrong, wait and end where caller and provider speak the same dialect or different
-// ones. Wire cases: T29, T33, T34, T48.
+// How answers go wrong, wait and end for every caller's dialect before every provider's. Wire
+// cases: T29, T33, T34, T48, T78, T85.
 #include <QTest>
 #include <atomic>
 
-#include "tests/support/dialect_pair.h"
+#include "tests/support/dialect_matrix.h"
 #include "tests/support/test_main.h"
 
 using namespace sb;
 using namespace sb::test;
 
+namespace {
+
+using Events = std::vector<boost::json::value>;
+
+// The events of a stream, or the elements of a list.
+Events told(const std::string& body) {
+  Events all;
+  const std::string text(trim(body));
+  if (text.starts_with('[')) {
+    const boost::json::value list = parsed(text);
+    if (!list.is_array()) qFatal("no list: %s", text.c_str());
+    for (const boost::json::value& one : list.get_array())
+      all.push_back(one);
+    return all;
+  }
+  for (const std::string& event : eventsOf(body))
+    if (event != "[DONE]") all.push_back(parsed(event));
+  return all;
+}
+
+std::string said(const Events& events, const char* pointer) {
+  std::string text;
+  for (const boost::json::value& event : events)
+    text += stringAt(event, pointer);
+  return text;
+}
+
+// Coding agents read nothing but response.failed, and it belongs to the answer that began: numbers
+// that rise by one, and the same id.
+void verifyFailedResponse(const Events& events) {
+  QVERIFY(events.size() >= 2);
+  const boost::json::value& last = events.back();
+  QCOMPARE(stringAt(events[events.size() - 2], "/type"), std::string("error"));
+  QVERIFY(!stringAt(events[events.size() - 2], "/error/message").empty());
+  QCOMPARE(stringAt(last, "/type"), std::string("response.failed"));
+  QCOMPARE(stringAt(last, "/response/status"), std::string("failed"));
+  QVERIFY(!stringAt(last, "/response/error/message").empty());
+  QCOMPARE(stringAt(last, "/response/error/code"), std::string("server_error"));
+  QCOMPARE(stringAt(events.front(), "/type"), std::string("response.created"));
+  QCOMPARE(stringAt(last, "/response/id"), stringAt(events.front(), "/response/id"));
+  for (std::size_t i = 0; i < events.size(); ++i)
+    QCOMPARE(numberAt(events[i], "/sequence_number"), static_cast<std::int64_t>(i));
+}
+
+void verifyBrokenOff(const Caller& caller, const RawResponse& answer) {
+  QCOMPARE(answer.status, 200);
+  QVERIFY(answer.complete);
+  QVERIFY2(answer.body.find(caller.end) == std::string::npos, answer.body.c_str());
+  const Events events = told(answer.body);
+  QVERIFY2(!events.empty(), answer.body.c_str());
+  if (caller.name == std::string("openai_responses")) return verifyFailedResponse(events);
+  const boost::json::value& last = events.back();
+  QVERIFY2(!stringAt(last, "/error/message").empty(), answer.body.c_str());
+  const bool messages = caller.name == std::string("anthropic");
+  QCOMPARE(stringAt(last, "/type"), std::string(messages ? "error" : ""));
+  if (messages) QVERIFY(answer.body.find("event: error\ndata: ") != std::string::npos);
+}
+
+RawResponse askStream(const Engine& engine, const Caller& caller,
+                      const std::string& model = "up/m") {
+  return engine.ask("POST", streamPath(caller, model), streamBody(caller, model));
+}
+
+}  // namespace
+
 class DialectStreamsTest : public QObject {
   Q_OBJECT
  private slots:
-  void T29_wholeAnswerForAStream_data();
+  void T29_wholeAnswerForAStream_data() { addAllPairs(); }
   void T29_wholeAnswerForAStream();
-  void T29_streamForAWholeAnswer_data();
+  void T29_streamForAWholeAnswer_data() { addAllPairs(); }
   void T29_streamForAWholeAnswer();
-  void T33_aPingKeepsTheCallerWaiting();
+  void T33_theCallerIsKeptWaiting_data() { addAllPairs(); }
+  void T33_theCallerIsKeptWaiting();
   void T34_pingsPassOnceTheHeadIsOut();
-  void failoverCrossesDialectsBeforeContent_data();
+  void failoverCrossesDialectsBeforeContent_data() { addAllPairs(); }
   void failoverCrossesDialectsBeforeContent();
-  void T48_aCutStreamIsAnErrorInTheCallersForm_data();
+  void T48_aCutStreamIsAnErrorInTheCallersForm_data() { addAllPairs(); }
   void T48_aCutStreamIsAnErrorInTheCallersForm();
+  void T85_aFailureOfTheProviderIsToldToTheEnd_data() { addAllPairs(); }
+  void T85_aFailureOfTheProviderIsToldToTheEnd();
+  void T85_aFailureBeforeContentIsTold_data() { addAllPairs(); }
+  void T85_aFailureBeforeContentIsTold();
+  void T78_aListThatBreaksOffIsAList_data() { addPairsFrom("gemini"); }
+  void T78_aListThatBreaksOffIsAList();
   void aCallerThatLeavesCancelsATranslatedStream();
   void aReportWithinABrokenStreamIsAnEstimate();
 };
 
-void DialectStreamsTest::T29_wholeAnswerForAStream_data() { addPairs(); }
-
 void DialectStreamsTest::T29_wholeAnswerForAStream() {
-  QFETCH(bool, fromChat);
-  QFETCH(bool, toChat);
-  const Pair pair{fromChat, toChat};
+  QFETCH(int, from);
+  QFETCH(int, to);
+  const Caller& caller = kCallers[from];
+  const Provider provider = allProviders()[static_cast<std::size_t>(to)];
   Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
-    socket.send(Upstream::json(toChat ? Upstream::completion("hi") : wholeMessage()));
+    socket.send(Upstream::json(provider.text));
   });
-  Engine engine(pair.yaml(upstream.port()));
-  const RawResponse answer = pair.ask(engine, kStream);
+  Engine engine("providers:\n" + provider.line(caller, upstream.port()));
+  const RawResponse answer = askStream(engine, caller);
   QCOMPARE(answer.status, 200);
-  QCOMPARE(pair.streamed(answer), std::string("hi"));
-  QVERIFY(pair.ended(answer));
+  QVERIFY2(joined(answer.body, caller.textDelta) == "hello", answer.body.c_str());
+  QVERIFY2(answer.body.find(caller.end) != std::string::npos, answer.body.c_str());
   QCOMPARE(engine.row(answer).row.usage.output, 5);
 }
 
-void DialectStreamsTest::T29_streamForAWholeAnswer_data() { addPairs(); }
-
 void DialectStreamsTest::T29_streamForAWholeAnswer() {
-  QFETCH(bool, fromChat);
-  QFETCH(bool, toChat);
-  const Pair pair{fromChat, toChat};
+  QFETCH(int, from);
+  QFETCH(int, to);
+  const Caller& caller = kCallers[from];
+  const Provider provider = allProviders()[static_cast<std::size_t>(to)];
   Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
-    socket.send(Upstream::stream(streamOf(toChat)));
+    socket.send(Upstream::stream(provider.textStream));
   });
-  Engine engine(pair.yaml(upstream.port()));
-  const RawResponse answer = pair.ask(engine);
+  Engine engine("providers:\n" + provider.line(caller, upstream.port()));
+  const RawResponse answer =
+      engine.ask("POST", with(caller.path, '*', "up/m"), with(caller.body, '*', "up/m") + "}");
   QCOMPARE(answer.status, 200);
-  QCOMPARE(pair.text(answer), std::string("hi"));
+  QCOMPARE(stringAt(parsed(answer.body), caller.text), std::string("hello"));
 }
 
-void DialectStreamsTest::T33_aPingKeepsTheCallerWaiting() {
+// What goes out meanwhile is no event that a client would take for an answer.
+void DialectStreamsTest::T33_theCallerIsKeptWaiting() {
+  QFETCH(int, from);
+  QFETCH(int, to);
+  const Caller& caller = kCallers[from];
+  const Provider provider = allProviders()[static_cast<std::size_t>(to)];
   std::atomic<bool> speak{false};
   Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
+    // The beginning of an answer waits for its content, too.
+    socket.send(Upstream::streamHead());
+    if (!provider.untilContent().empty()) socket.send(Upstream::chunk(provider.untilContent()));
     while (!speak)
       if (!socket.quiet(2)) return;
-    socket.send(Upstream::stream(streamOf(true)));
+    const std::string rest = provider.textStream.substr(provider.untilContent().size());
+    socket.send(Upstream::chunk(rest) + Upstream::lastChunk());
   });
-  Engine engine(gpt(upstream.port(), "timeouts: { hold_head: 150ms }\n"));
+  Engine engine("timeouts: { hold_head: 60ms }\nproviders:\n" +
+                provider.line(caller, upstream.port()));
   RawSocket client = engine.connect();
-  client.send(Gate::text("POST", "/v1/messages", messagesBody("gpt/m", "hi", kStream)));
-  QVERIFY(client.readHead().starts_with("HTTP/1.1 200"));
-  QVERIFY(client.readUntil("\n\n").find("event: ping\ndata: {\"type\":\"ping\"}") !=
-          std::string::npos);
+  client.send(Gate::text("POST", streamPath(caller), streamBody(caller)));
+  QVERIFY(until([&] { return !client.quiet(2); }));
   speak = true;
-  const std::string rest = client.readUntil("0\r\n\r\n");
-  QCOMPARE(joined(rest, "/delta/text"), std::string("hi"));
-  QVERIFY(rest.find("event: message_stop") != std::string::npos);
+  const RawResponse answer = client.readResponse();
+  QCOMPARE(answer.status, 200);
+  QVERIFY(answer.complete);
+  const std::size_t first = answer.body.find("data: ");
+  const bool messages = caller.name == std::string("anthropic");
+  QVERIFY(first > 0 || messages);
+  if (messages) QVERIFY(answer.body.starts_with("event: ping\ndata: {\"type\":\"ping\"}\n\n"));
+  QVERIFY2(joined(answer.body, caller.textDelta) == "hello", answer.body.c_str());
+  QVERIFY2(answer.body.find(caller.end) != std::string::npos, answer.body.c_str());
+  // Numbers count what the caller has seen.
+  const Events events = told(answer.body);
+  if (caller.name == std::string("openai_responses"))
+    for (std::size_t i = 0; i < events.size(); ++i)
+      QCOMPARE(numberAt(events[i], "/sequence_number"), static_cast<std::int64_t>(i));
 }
 
 void DialectStreamsTest::T34_pingsPassOnceTheHeadIsOut() {
@@ -103,64 +193,119 @@ void DialectStreamsTest::T34_pingsPassOnceTheHeadIsOut() {
   QVERIFY(client.readUntil("0\r\n\r\n").find("message_start") != std::string::npos);
 }
 
-void DialectStreamsTest::failoverCrossesDialectsBeforeContent_data() { addPairs(); }
-
-// The first target begins an answer and gives up before any content; the second speaks the other
+// The first target begins an answer and gives up before any content; the second speaks another
 // dialect.
 void DialectStreamsTest::failoverCrossesDialectsBeforeContent() {
-  QFETCH(bool, fromChat);
-  QFETCH(bool, toChat);
-  const Pair pair{fromChat, toChat};
+  QFETCH(int, from);
+  QFETCH(int, to);
+  const Caller& caller = kCallers[from];
+  const auto all = allProviders();
+  const Provider second = all[static_cast<std::size_t>(to)];
+  const Provider first = all[(static_cast<std::size_t>(to) + 1) % all.size()];
   Upstream broken([&](RawSocket& socket, const Upstream::Request&) {
-    socket.send(Upstream::stream(
-        toChat ? messageStart() +
-                     messageEvent(
-                         R"({"type":"error","error":{"type":"overloaded_error","message":"o"}})")
-               : "data: {\"error\":{\"message\":\"o\"}}\n\n"));
+    socket.send(Upstream::stream(first.untilContent() + first.failure));
   });
   Upstream good([&](RawSocket& socket, const Upstream::Request&) {
-    socket.send(Upstream::stream(streamOf(toChat)));
+    socket.send(Upstream::stream(second.textStream));
   });
-  const std::string first = toChat ? "claude" : "gpt", second = toChat ? "gpt" : "claude";
-  const auto kind = [](const std::string& id) {
-    return std::string(id == "gpt" ? "openai_compatible" : "anthropic_compatible");
-  };
-  Engine engine("providers:\n" + providerLine(first, broken.port(), "", kind(first)) +
-                providerLine(second, good.port(), "", kind(second)) +
-                "routes:\n  - name: r\n    flow: { fallback: { try: [ { target: " + first +
-                "/a }, { target: " + second + "/b } ] } }\n");
-  const RawResponse answer = engine.ask("POST", pair.path(), pair.body("r", kStream));
+  Engine engine("providers:\n" + first.line(caller, broken.port(), "one") +
+                second.line(caller, good.port(), "two") +
+                "routes:\n  - name: r\n    flow: { fallback: { try: [ { target: one/a }, "
+                "{ target: two/b } ] } }\n");
+  const RawResponse answer = askStream(engine, caller, "r");
   QCOMPARE(answer.status, 200);
-  QCOMPARE(pair.streamed(answer), std::string("hi"));
-  QVERIFY(pair.ended(answer));
+  QVERIFY2(joined(answer.body, caller.textDelta) == "hello", answer.body.c_str());
+  QVERIFY2(answer.body.find(caller.end) != std::string::npos, answer.body.c_str());
   const auto row = engine.row(answer);
   QCOMPARE(row.attempts.size(), std::size_t{2});
   QCOMPARE(row.attempts.at(0).error, ErrorKind::UpstreamError);
 }
 
-void DialectStreamsTest::T48_aCutStreamIsAnErrorInTheCallersForm_data() { addPairs(); }
-
 void DialectStreamsTest::T48_aCutStreamIsAnErrorInTheCallersForm() {
-  QFETCH(bool, fromChat);
-  QFETCH(bool, toChat);
-  const Pair pair{fromChat, toChat};
+  QFETCH(int, from);
+  QFETCH(int, to);
+  const Caller& caller = kCallers[from];
+  const Provider provider = allProviders()[static_cast<std::size_t>(to)];
   Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
-    socket.send(
-        Upstream::stream(toChat ? Upstream::delta("half") : messageStart() + textDelta("half")));
+    socket.send(Upstream::stream(provider.half()));
   });
-  Engine engine(pair.yaml(upstream.port()));
-  const RawResponse answer = pair.ask(engine, kStream);
-  QCOMPARE(answer.status, 200);
-  QCOMPARE(pair.streamed(answer), std::string("half"));
-  QVERIFY(!pair.ended(answer));
-  const std::string last = eventsOf(answer.body).back();
-  QVERIFY(!stringAt(parsed(last), "/error/message").empty());
-  QCOMPARE(stringAt(parsed(last), "/type"), std::string(fromChat ? "" : "error"));
+  Engine engine("providers:\n" + provider.line(caller, upstream.port()));
+  const RawResponse answer = askStream(engine, caller);
+  QVERIFY2(joined(answer.body, caller.textDelta) == "hel", answer.body.c_str());
+  verifyBrokenOff(caller, answer);
   const auto row = engine.row(answer);
   QCOMPARE(row.row.error, ErrorKind::UpstreamCut);
-  QVERIFY(row.row.usageEstimated);
   QVERIFY(row.row.usage.output > 0);
-  if (!toChat) QCOMPARE(row.row.usage.input, 10);  // that half was told
+  if (provider.name == std::string("anthropic")) QCOMPARE(row.row.usage.input, 10);  // it was told
+}
+
+void DialectStreamsTest::T85_aFailureOfTheProviderIsToldToTheEnd() {
+  QFETCH(int, from);
+  QFETCH(int, to);
+  const Caller& caller = kCallers[from];
+  const Provider provider = allProviders()[static_cast<std::size_t>(to)];
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::stream(provider.half() + provider.failure));
+  });
+  Engine engine("providers:\n" + provider.line(caller, upstream.port()));
+  const RawResponse answer = askStream(engine, caller);
+  verifyBrokenOff(caller, answer);
+  QVERIFY2(answer.body.find("gave up") != std::string::npos, answer.body.c_str());
+  QCOMPARE(engine.row(answer).row.error, ErrorKind::UpstreamError);
+}
+
+// The head is out since nobody spoke for so long.
+void DialectStreamsTest::T85_aFailureBeforeContentIsTold() {
+  QFETCH(int, from);
+  QFETCH(int, to);
+  const Caller& caller = kCallers[from];
+  const Provider provider = allProviders()[static_cast<std::size_t>(to)];
+  std::atomic<bool> fail{false};
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::streamHead());
+    if (!provider.untilContent().empty()) socket.send(Upstream::chunk(provider.untilContent()));
+    while (!fail)
+      if (!socket.quiet(2)) return;
+    socket.send(Upstream::chunk(provider.failure) + Upstream::lastChunk());
+  });
+  Engine engine("timeouts: { hold_head: 60ms }\nproviders:\n" +
+                provider.line(caller, upstream.port()));
+  RawSocket client = engine.connect();
+  client.send(Gate::text("POST", streamPath(caller), streamBody(caller)));
+  QVERIFY(until([&] { return !client.quiet(2); }));
+  fail = true;
+  verifyBrokenOff(caller, client.readResponse());
+}
+
+// Gemini's form without alt=sse, broken off before content and after it.
+void DialectStreamsTest::T78_aListThatBreaksOffIsAList() {
+  QFETCH(int, from);
+  QFETCH(int, to);
+  const Caller& caller = kCallers[from];
+  const Provider provider = allProviders()[static_cast<std::size_t>(to)];
+  std::atomic<bool> speaks{true}, fail{false};
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
+    if (speaks) return void(socket.send(Upstream::stream(provider.half())));
+    socket.send(Upstream::streamHead());
+    while (!fail)
+      if (!socket.quiet(2)) return;
+    socket.send(Upstream::chunk(provider.failure) + Upstream::lastChunk());
+  });
+  Engine engine("timeouts: { hold_head: 60ms }\nproviders:\n" +
+                provider.line(caller, upstream.port()));
+  const std::string path = "/v1beta/models/up/m:streamGenerateContent";
+  const RawResponse half = engine.ask("POST", path, streamBody(caller));
+  QCOMPARE(said(told(half.body), caller.textDelta), std::string("hel"));
+  QVERIFY(trim(half.body).starts_with('['));
+  verifyBrokenOff(caller, half);
+  speaks = false;
+  RawSocket client = engine.connect();
+  client.send(Gate::text("POST", path, streamBody(caller)));
+  QVERIFY(until([&] { return !client.quiet(2); }));
+  fail = true;
+  const RawResponse none = client.readResponse();
+  QVERIFY2(trim(none.body).starts_with('['), none.body.c_str());
+  verifyBrokenOff(caller, none);
 }
 
 void DialectStreamsTest::aCallerThatLeavesCancelsATranslatedStream() {

@@ -7,6 +7,7 @@
 #include <QTest>
 #include <atomic>
 #include <fstream>
+#include <limits>
 #include <mutex>
 #include <random>
 #include <set>
@@ -153,6 +154,7 @@ class ProcessTest : public QObject {
   void theCommandLineOpensNothingThatTheFileMayNot_data();
   void theCommandLineOpensNothingThatTheFileMayNot();
   void T15_largeBodiesLeaveMemoryBounded();
+  void T15_largeBodiesAcrossDialectsLeaveMemoryBounded();
   void sigtermLetsAStreamEnd();
   void sighupReadsTheFileAgain();
   void demoNeedsNoFile();
@@ -381,6 +383,45 @@ void ProcessTest::T15_largeBodiesLeaveMemoryBounded() {
   }
   const std::int64_t grown = mostResident(daemon.pid()) - before;
   QVERIFY2(grown < 6 * 25 * kMb, std::to_string(grown / kMb).c_str());
+}
+
+// Read into a conversation, written and edited for another dialect: the copies are as many for the
+// first request as for the twelfth, and all of them are counted.
+void ProcessTest::T15_largeBodiesAcrossDialectsLeaveMemoryBounded() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  QSKIP("a sanitizer keeps what was freed");
+#endif
+  constexpr std::int64_t kMb = 1024 * 1024;
+  Upstream upstream(answerWell);
+  auto home = std::make_shared<Home>();
+  const std::string provider = "providers:\n" + providerLine("up", upstream.port());
+  home->write(provider);
+  const std::string request = Gate::text(
+      "POST", "/v1/messages",
+      R"({"model":"up/m","max_tokens":9,"messages":[{"role":"user","content":[{"type":"image","source":{"type":"base64","media_type":"image/png","data":")" +
+          std::string(25 * kMb, 'A') + R"("}},{"type":"text","text":"q"}]}]})");
+  const auto asked = [&](const Daemon& daemon) {
+    RawSocket client = daemon.connect();
+    return client.send(request) ? client.readResponse().status : 0;
+  };
+  Daemon daemon(kProgram, home);
+  QVERIFY(daemon.ready());
+  const std::int64_t before = mostResident(daemon.pid());
+  const auto grownAfter = [&](int requests) {
+    for (int i = 0; i < requests; ++i)
+      if (asked(daemon) != 200) return std::numeric_limits<std::int64_t>::max();
+    return mostResident(daemon.pid()) - before;
+  };
+  const std::int64_t first = grownAfter(4), then = grownAfter(8);
+  QVERIFY2(first < 14 * 25 * kMb, std::to_string(first / kMb).c_str());
+  QVERIFY2(then - first < 2 * 25 * kMb, std::to_string(then / kMb).c_str());
+  // A cap that the body alone would not reach.
+  auto small = std::make_shared<Home>();
+  small->write("limits: { body: 64MiB, bodies: 70MiB }\n" + provider);
+  Daemon capped(kProgram, small);
+  QVERIFY(capped.ready());
+  QCOMPARE(asked(capped), 503);
+  QCOMPARE(capped.chat("up/m").status, 200);
 }
 
 void ProcessTest::sighupReadsTheFileAgain() {

@@ -84,7 +84,7 @@ class ResponsesTest : public QObject {
   void T84_answersBelongToTheirKey();
   void T84_itemsAreReferredTo();
   void T84_referencesToOthersPassAsTheyAre();
-  void T85_aCutStreamEndsInAnErrorEvent();
+  void T85_aCutStreamEndsInAFailedResponse();
   void T109_picturesPassAsTheyAreDrawn_data();
   void T109_picturesPassAsTheyAreDrawn();
 };
@@ -234,7 +234,7 @@ void ResponsesTest::T84_referencesToOthersPassAsTheyAre() {
   QCOMPARE(upstream.requests().at(0).body, sent);
 }
 
-void ResponsesTest::T85_aCutStreamEndsInAnErrorEvent() {
+void ResponsesTest::T85_aCutStreamEndsInAFailedResponse() {
   Upstream upstream([](RawSocket& socket, const Upstream::Request&) {
     socket.send(Upstream::stream(Upstream::delta("half")));
   });
@@ -242,9 +242,12 @@ void ResponsesTest::T85_aCutStreamEndsInAnErrorEvent() {
   const RawResponse answer = ask(engine, std::string(R"(,"input":"x")") + kStream);
   QCOMPARE(answer.status, 200);
   QVERIFY(answer.body.find("response.completed") == std::string::npos);
-  const auto last = parsed(eventsOf(answer.body).back());
-  QCOMPARE(stringAt(last, "/type"), std::string("error"));
-  QVERIFY(!stringAt(last, "/error/message").empty());
+  const std::vector<std::string> events = eventsOf(answer.body);
+  const auto error = parsed(events.at(events.size() - 2)), last = parsed(events.back());
+  QCOMPARE(stringAt(error, "/type"), std::string("error"));
+  QVERIFY(!stringAt(error, "/error/message").empty());
+  QCOMPARE(stringAt(last, "/type"), std::string("response.failed"));
+  QCOMPARE(stringAt(last, "/response/output/0/content/0/text"), std::string("half"));
 }
 
 void ResponsesTest::T109_picturesPassAsTheyAreDrawn_data() {

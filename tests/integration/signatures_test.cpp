@@ -50,6 +50,7 @@ class SignaturesTest : public QObject {
   Q_OBJECT
  private slots:
   void T60_thinkingOfAChatProviderStaysAway();
+  void T60_itGoesBackToThoseThatWantIt();
   void T59_thinkingComesBackToItsProvider();
   void T74_geminiGetsNoSignatureOfOthers();
   void T58_responsesLeaveReasoningOfOthersOut();
@@ -69,11 +70,36 @@ void SignaturesTest::T60_thinkingOfAChatProviderStaysAway() {
   const auto row = engine.row(second);
   QCOMPARE(row.droppedParams.size(), std::size_t(1));
   QVERIFY(row.droppedParams.at(0).starts_with("messages[1].content[0]"));
-  // Where it came from, it is what it was.
+  // A server of which nothing is known gets none either: many refuse such members.
   const RawResponse back = engine.ask("POST", "/v1/messages", goesOn("gpt/m", assistant(content)));
   QCOMPARE(back.status, 200);
   const auto sent = parsed(chat.requests().at(1).body);
   QCOMPARE(stringAt(sent, "/messages/1/content"), std::string("hi"));
+  QVERIFY(chat.requests().at(1).body.find("sb1.") == std::string::npos);
+}
+
+// DeepSeek refuses the turn after a call whose reasoning_content is missing, also where it is
+// empty.
+void SignaturesTest::T60_itGoesBackToThoseThatWantIt() {
+  const std::string called =
+      R"({"id":"c1","model":"m","choices":[{"index":0,"message":{"role":"assistant","reasoning_content":"hm","content":null,"tool_calls":[{"id":"t1","type":"function","function":{"name":"f","arguments":"{}"}}]},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}})";
+  Upstream chat(says(called));
+  Engine engine("providers:\n" + providerLine("deep", chat.port(), "", "deepseek"));
+  const RawResponse first = engine.ask("POST", "/v1/messages", messagesBody("deep/m"));
+  QCOMPARE(first.status, 200);
+  const std::string content = raw(parsed(first.body), "/content");
+  const std::string more =
+      R"({"model":"deep/m","max_tokens":99,"messages":[{"role":"user","content":"a"},)" +
+      assistant(content) +
+      R"({"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":"r"}]},)" +
+      assistant(R"("b")") + R"({"role":"user","content":"c"}]})";
+  const RawResponse second = engine.ask("POST", "/v1/messages", more);
+  QCOMPARE(second.status, 200);
+  const auto sent = parsed(chat.requests().at(1).body);
+  QCOMPARE(stringAt(sent, "/messages/1/reasoning_content"), std::string("hm"));
+  QCOMPARE(stringAt(sent, "/messages/1/tool_calls/0/id"), std::string("t1"));
+  QCOMPARE(raw(sent, "/messages/3/reasoning_content"), std::string(R"("")"));
+  QVERIFY(engine.row(second).droppedParams.empty());
   QVERIFY(chat.requests().at(1).body.find("sb1.") == std::string::npos);
 }
 

@@ -92,6 +92,7 @@ Result<Answer> MessagesCodec::readAnswer(std::string_view body) const {
       choice.stopSequence = takeText(value);
     } else if (name == "usage" && value.peek() == '{') {
       answer.usage.emplace();
+      answer.serviceTier = tierOf(value);
       readUsage(value, *answer.usage);
     }
   });
@@ -122,7 +123,7 @@ std::string MessagesCodec::writeAnswer(const Answer& answer, const AnswerName& n
   else
     out.text("stop_sequence", choice.stopSequence);
   out.key("usage");
-  writeUsage(out, answer.usage.value_or(Usage()));
+  writeUsage(out, answer.usage.value_or(Usage()), answer.serviceTier);
   out.endObject();
   return body;
 }

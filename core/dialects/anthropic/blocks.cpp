@@ -49,9 +49,10 @@ void blockMember(std::string_view name, JsonCursor& value, Fields& f) {
     std::string Fields::*to;
   };
   static constexpr TextField kTexts[] = {
-      {"type", &Fields::type}, {"text", &Fields::text},   {"thinking", &Fields::thinking},
-      {"data", &Fields::data}, {"id", &Fields::id},       {"signature", &Fields::signature},
-      {"name", &Fields::name}, {"title", &Fields::title}, {"tool_use_id", &Fields::toolUseId},
+      {"type", &Fields::type},      {"text", &Fields::text},   {"thinking", &Fields::thinking},
+      {"data", &Fields::data},      {"id", &Fields::id},       {"signature", &Fields::signature},
+      {"name", &Fields::name},      {"title", &Fields::title}, {"tool_use_id", &Fields::toolUseId},
+      {"tool_name", &Fields::name},
   };
   for (const TextField& text : kTexts)
     if (text.name == name) return void(f.*text.to = takeText(value));
@@ -90,6 +91,9 @@ bool readKnown(Fields& f, Part& part) {
     result.content = std::move(f.content);
     result.isError = f.isError;
     part.what = std::move(result);
+  } else if (f.type == "tool_reference") {
+    // All tools are there from the beginning; found ones are named.
+    part.what = Text{"The tool " + f.name + " can be called.", {}};
   } else if (f.type == "thinking" || f.type == "redacted_thinking") {
     Thinking thinking;
     thinking.text = std::move(f.thinking);

@@ -108,6 +108,15 @@ void Reader::messages(JsonCursor& v) {
   eachElement(v, [&](JsonCursor& one) { message(one); });
 }
 
+// Other dialects have no place for examples of a tool's input but its description.
+void describeExamples(Tool& tool) {
+  for (const Extra& extra : tool.extras)
+    if (extra.name == "input_examples")
+      tool.description.append(tool.description.empty() ? "" : "\n\n")
+          .append("Examples of its input, as a JSON list: ")
+          .append(extra.valueJson);
+}
+
 void Reader::tool(JsonCursor& v) {
   JsonCursor again = v;
   Tool tool;
@@ -125,7 +134,10 @@ void Reader::tool(JsonCursor& v) {
       tool.strict = takeFlag(value);
     else if (name == "cache_control")
       tool.cache = readCacheHint(value);
+    else
+      tool.extras.push_back(Extra{std::string(name), takeRaw(value)});
   });
+  describeExamples(tool);
   if (type.empty() || type == "custom") return request.tools.push_back(std::move(tool));
   request.hostedTools.push_back(
       HostedTool{Dialect::Anthropic, std::move(type), std::string(again.checked())});

@@ -121,6 +121,7 @@ void Writer::beginWithUser() {
 void Writer::add(const Message& message, std::size_t at) {
   for (const Extra& extra : message.extras)
     m_losses.dropped("messages[" + std::to_string(at) + "]." + extra.name);
+  m_losses.droppedIf(!message.name.empty(), "messages[" + std::to_string(at) + "].name");
   const bool assistant = message.role == Role::Assistant;
   if (m_turns.empty() || m_turns.back().assistant != assistant) {
     m_turns.emplace_back();
@@ -430,6 +431,7 @@ void Writer::hints() {
   m_losses.droppedIf(!m_request.serviceTier.empty(), "service_tier");
   m_losses.droppedIf(!m_request.cacheKey.empty(), "prompt_cache_key");
   m_losses.droppedIf(!m_request.verbosity.empty(), "verbosity");
+  m_losses.otherThanText(m_request);
   m_losses.unknownMembers(m_request);
 }
 
@@ -457,6 +459,7 @@ void Writer::run() {
 
 Written MessagesCodec::writeRequest(const Request& request, const Target& target) const {
   Written written;
+  written.body.reserve(roomFor(request));
   Writer(request, target, written).run();
   return written;
 }

@@ -64,8 +64,10 @@ void Reader::messageStart(JsonCursor& cursor) {
       m_start.id = takeText(value);
     else if (name == "model")
       m_start.model = takeText(value);
-    else if (name == "usage")
+    else if (name == "usage") {
+      m_start.serviceTier = tierOf(value);
       readUsage(value, m_usage);
+    }
   });
   Event event;
   event.kind = Event::Kind::Start;

@@ -23,6 +23,7 @@ class Writer final : public ChatStreamWriter {
 
   void on(const Event& event, std::string& out) override;
   void heartbeat(std::string& out) override;
+  void breakOff(const Error& error, const ErrorDetails& details, std::string& out) override;
 
  private:
   struct Block {
@@ -44,10 +45,10 @@ class Writer final : public ChatStreamWriter {
   void tellMedia(Block& block, const Part* whole);
   void advance(std::string& out);
   void finish(std::string& out);
-  void failure(const Event& event, std::string& out);
 
   AnswerName m_name;
   Usage m_usage;
+  std::string m_tier;
   std::map<int, Block> m_blocks;
   int m_index = 0;  // of the block that is open, or will be next
   bool m_started = false;
@@ -81,7 +82,7 @@ void Writer::start(std::string& out) {
     json.key("usage");
     Usage known = m_usage;
     known.output = known.reasoning = known.outputAudio = 0;
-    writeUsage(json, known);
+    writeUsage(json, known, m_tier);
     json.endObject();
   });
 }
@@ -215,24 +216,22 @@ void Writer::finish(std::string& out) {
       json.text("stop_sequence", m_stopSequence);
     json.endObject();
     json.key("usage");
-    writeUsage(json, m_usage);
+    writeUsage(json, m_usage, m_tier);
   });
   write(out, "message_stop", [](JsonOut&) {});
 }
 
-void Writer::failure(const Event& event, std::string& out) {
-  write(out, "error", [&](JsonOut& json) {
-    json.beginObject("error");
-    json.text("type", event.code.empty() ? "api_error" : event.code);
-    json.text("message", event.text);
-    json.endObject();
-  });
+void Writer::breakOff(const Error& error, const ErrorDetails& details, std::string& out) {
+  out.append("event: error\ndata: ")
+      .append(errorBody(Dialect::Anthropic, error, details))
+      .append("\n\n");
 }
 
 void Writer::on(const Event& event, std::string& out) {
   if (event.choice != 0) return;  // there is one
   switch (event.kind) {
     case Event::Kind::Start:
+      if (event.start) m_tier = event.start->serviceTier;
       return start(out);
     case Event::Kind::Open: {
       start(out);
@@ -268,7 +267,7 @@ void Writer::on(const Event& event, std::string& out) {
     case Event::Kind::Ping:
       return heartbeat(out);
     case Event::Kind::Failure:
-      return failure(event, out);
+      return breakOff(failureOf(event), failureDetails(event), out);
     case Event::Kind::End:
       return finish(out);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/dialects/json_read.h"
+#include "core/dialects/service_tier.h"
 
 namespace sb::dialects::anthropic {
 
@@ -52,7 +53,15 @@ void readUsage(JsonCursor& cursor, Usage& usage, Billed* billed) {
     usage.cacheWrite = std::max<std::int64_t>(0, written - usage.cacheWrite1h);
 }
 
-void writeUsage(JsonOut& out, const Usage& usage) {
+std::string tierOf(JsonCursor usage) {
+  std::string tier;
+  eachMember(usage, [&](std::string_view name, JsonCursor& value) {
+    if (name == "service_tier") tier = takeText(value);
+  });
+  return tier;
+}
+
+void writeUsage(JsonOut& out, const Usage& usage, std::string_view tier) {
   out.beginObject();
   out.number("input_tokens", usage.input + usage.inputAudio);
   out.number("cache_creation_input_tokens", usage.cacheWrite + usage.cacheWrite1h);
@@ -62,6 +71,7 @@ void writeUsage(JsonOut& out, const Usage& usage) {
   out.number("ephemeral_1h_input_tokens", usage.cacheWrite1h);
   out.endObject();
   out.number("output_tokens", usage.totalOutput());
+  out.textIf("service_tier", tierIn(Dialect::Anthropic, tier));
   out.endObject();
 }
 

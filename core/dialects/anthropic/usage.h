@@ -2,6 +2,7 @@
 // Source: Anthropic API reference, Messages ("usage", "stop_reason") and prompt caching.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "core/base/usage.h"
@@ -16,8 +17,11 @@ namespace sb::dialects::anthropic {
 // `billed` takes the service tier and the searches of the provider's own tool.
 void readUsage(JsonCursor& cursor, Usage& usage, Billed* billed = nullptr);
 
+// The tier that the object names; "" for none.
+std::string tierOf(JsonCursor usage);
+
 // The value of `usage`.
-void writeUsage(JsonOut& out, const Usage& usage);
+void writeUsage(JsonOut& out, const Usage& usage, std::string_view tier);
 
 chat::Finish finishOf(std::string_view stopReason);
 std::string_view stopReasonOf(const chat::Choice& choice);

@@ -215,7 +215,7 @@ std::string ContentCodec::writeAnswer(const Answer& answer, const AnswerName& na
   }
   out.endList();
   out.key("usageMetadata");
-  writeUsage(out, answer.usage.value_or(Usage()));
+  writeUsage(out, answer.usage.value_or(Usage()), answer.serviceTier);
   out.text("modelVersion", name.model);
   out.text("responseId", name.id);
   out.endObject();

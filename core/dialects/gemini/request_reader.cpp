@@ -56,7 +56,7 @@ class Reader {
   void number(JsonCursor& v) {
     request.sampling.*Member = takeRaw(v);
   }
-  void extra(std::string name, JsonCursor& value, bool essential = false);
+  void extra(std::string name, JsonCursor& value);
   void callIds();
 
   std::vector<Part> m_system;
@@ -92,15 +92,13 @@ const std::array<Reader::Field, 16> Reader::kConfig{{
     {"thinkingConfig", &Reader::thinking},
 }};
 
-void Reader::extra(std::string name, JsonCursor& value, bool essential) {
+void Reader::extra(std::string name, JsonCursor& value) {
   std::string raw = takeRaw(value);
-  if (!raw.empty()) request.extras.push_back(Extra{std::move(name), std::move(raw), essential});
+  if (!raw.empty()) request.extras.push_back(Extra{std::move(name), std::move(raw)});
 }
 
 bool Reader::member(std::string_view written, JsonCursor& value) {
   const std::string name = camel(written);
-  // What is kept at the provider is part of the prompt.
-  if (name == "cachedContent") return extra(name, value, true), true;
   const auto field = std::find_if(kFields.begin(), kFields.end(),
                                   [&](const Field& one) { return one.name == name; });
   if (field == kFields.end()) return extra(name, value), true;
@@ -169,6 +167,8 @@ void Reader::function(JsonCursor& v) {
       tool.schemaJson = jsonSchemaOf(value.value());
     else if (name == "parametersJsonSchema")
       tool.schemaJson = takeRaw(value);
+    else
+      tool.extras.push_back(Extra{std::string(name), takeRaw(value)});
   });
   request.tools.push_back(std::move(tool));
 }
@@ -280,8 +280,7 @@ void Reader::finish() {
   if (m_mime == "application/json") format.kind = Kind::Json;
   if (!format.schemaJson.empty()) format.kind = Kind::Schema;
   if (!m_mime.empty() && m_mime != "application/json" && m_mime != "text/plain")
-    request.extras.push_back(
-        Extra{"generationConfig.responseMimeType", json::quoted(m_mime), true});
+    request.extras.push_back(Extra{"generationConfig.responseMimeType", json::quoted(m_mime)});
   callIds();
 }
 

@@ -284,6 +284,7 @@ void Writer::run() {
 
 Written ContentCodec::writeRequest(const Request& request, const Target& target) const {
   Written written;
+  written.body.reserve(roomFor(request));
   Writer(request, target, written).run();
   return written;
 }

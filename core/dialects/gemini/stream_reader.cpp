@@ -197,6 +197,12 @@ void Reader::head(JsonCursor cursor) {
   eachField(cursor, [&](std::string_view name, JsonCursor& value) {
     if (name == "responseId" && m_start.id.empty()) m_start.id = takeText(value);
     if (name == "modelVersion" && m_start.model.empty()) m_start.model = takeText(value);
+    if (name == "usageMetadata") {
+      JsonCursor again = value;
+      Counts counts;
+      counts.read(again);
+      m_start.serviceTier = counts.tier;
+    }
     if (name == "candidates" || name == "promptFeedback" || name == "usageMetadata") answer = true;
   });
   if (!answer) return;

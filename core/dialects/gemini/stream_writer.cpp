@@ -24,6 +24,7 @@ class Writer final : public ChatStreamWriter {
   void on(const Event& event, std::string& out) override;
   // Empty lines: clients read comments as answers, but skip these in both forms of a stream.
   void heartbeat(std::string& out) override { out += m_name.list ? "\n" : "\n\n"; }
+  void breakOff(const Error& error, const ErrorDetails& details, std::string& out) override;
 
  private:
   struct Block {
@@ -50,6 +51,7 @@ class Writer final : public ChatStreamWriter {
   std::map<int, Finish> m_finishes;
   std::map<int, SaidText> m_said;  // by choice
   Usage m_usage;
+  std::string m_tier;
   bool m_began = false;
 };
 
@@ -160,9 +162,16 @@ void Writer::end(std::string& out) {
     }
     json.endList();
     json.key("usageMetadata");
-    writeUsage(json, m_usage);
+    writeUsage(json, m_usage, m_tier);
     name(json);
   });
+  if (m_name.list) out += "]";
+}
+
+// An error is an element of the list like any other.
+void Writer::breakOff(const Error& error, const ErrorDetails& details, std::string& out) {
+  const std::string body = errorBody(Dialect::Gemini, error, details);
+  event(out, [&](JsonOut& json) { json.raw(std::string_view(body).substr(1, body.size() - 2)); });
   if (m_name.list) out += "]";
 }
 
@@ -171,19 +180,16 @@ void Writer::failure(const Event& failed, std::string& out) {
   const bool status = !failed.code.empty() &&
                       std::all_of(failed.code.begin(), failed.code.end(),
                                   [](char c) { return c == '_' || (c >= 'A' && c <= 'Z'); });
-  event(out, [&](JsonOut& json) {
-    json.beginObject("error");
-    json.number("code", 503);
-    json.text("message", failed.text);
-    json.text("status", status ? failed.code : "UNAVAILABLE");
-    json.endObject();
-  });
-  if (m_name.list) out += "]";
+  ErrorDetails details;
+  details.status = 503;
+  if (status) details.upstreamType = failed.code;
+  breakOff(failureOf(failed), details, out);
 }
 
 void Writer::on(const Event& event, std::string& out) {
   switch (event.kind) {
     case Event::Kind::Start:
+      if (event.start) m_tier = event.start->serviceTier;
       return;
     case Event::Kind::Open:
       return open(event);

@@ -45,6 +45,7 @@ class Gatherer {
     const bool system = message.role == Role::System || message.role == Role::Developer;
     for (const Extra& extra : message.extras)
       m_losses.dropped("messages[" + std::to_string(at) + "]." + extra.name);
+    m_losses.droppedIf(!message.name.empty(), "messages[" + std::to_string(at) + "].name");
     if (system && m_turns.turns.empty()) return add(message, at, m_turns.system);
     if (system)
       m_losses.converted("messages[" + std::to_string(at) +

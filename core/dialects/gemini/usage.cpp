@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/dialects/gemini/wire.h"
+#include "core/dialects/service_tier.h"
 
 namespace sb::dialects::gemini {
 namespace {
@@ -141,7 +142,7 @@ Billed Counts::billed() const {
   return billed;
 }
 
-void writeUsage(JsonOut& out, const Usage& usage) {
+void writeUsage(JsonOut& out, const Usage& usage, std::string_view tier) {
   const std::int64_t said = usage.output + usage.outputAudio;
   out.beginObject();
   out.number("promptTokenCount", usage.totalInput());
@@ -152,6 +153,7 @@ void writeUsage(JsonOut& out, const Usage& usage) {
   if (usage.outputAudio > 0)
     writeDetails(out, "candidatesTokensDetails", usage.output, usage.outputAudio);
   if (usage.reasoning > 0) out.number("thoughtsTokenCount", usage.reasoning);
+  out.textIf("serviceTier", tierIn(Dialect::Gemini, tier));
   out.endObject();
 }
 

@@ -40,7 +40,7 @@ struct Counts {
 };
 
 // The value of usageMetadata.
-void writeUsage(JsonOut& out, const Usage& usage);
+void writeUsage(JsonOut& out, const Usage& usage, std::string_view tier);
 
 chat::Finish finishOf(std::string_view reason, bool calls);
 std::string_view finishName(chat::Finish finish);

@@ -9,7 +9,9 @@
 #include "core/dialects/openai_chat/chat_codec.h"
 #include "core/dialects/openai_chat/finish.h"
 #include "core/dialects/openai_chat/parts.h"
+#include "core/dialects/openai_chat/reasoning_details.h"
 #include "core/dialects/openai_chat/usage.h"
+#include "core/dialects/service_tier.h"
 
 namespace sb::dialects::openai_chat {
 namespace {
@@ -31,6 +33,7 @@ bool cites(const Choice& choice) {
 Choice readChoice(JsonCursor& cursor) {
   Choice choice;
   AssistantParts said;
+  said.fromProvider = true;
   std::string reason;
   eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
     if (name == "message")
@@ -199,6 +202,7 @@ std::string ChatCodec::writeAnswer(const Answer& answer, const AnswerName& name)
     out.endObject();
   }
   out.endList();
+  out.textIf("service_tier", tierIn(Dialect::OpenAiChat, answer.serviceTier));
   if (answer.usage) {
     out.key("usage");
     writeUsage(out, *answer.usage);

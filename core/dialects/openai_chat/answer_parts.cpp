@@ -33,19 +33,6 @@ bool own(const Citation& citation) {
   return citation.origin == Dialect::OpenAiChat && !citation.ownJson.empty();
 }
 
-std::string_view formatOf(Dialect origin) {
-  switch (origin) {
-    case Dialect::Anthropic:
-      return "anthropic-claude-v1";
-    case Dialect::Gemini:
-      return "google-gemini-v1";
-    case Dialect::OpenAiChat:
-    case Dialect::OpenAiResponses:
-      break;
-  }
-  return "openai-responses-v1";
-}
-
 }  // namespace
 
 bool hasAnnotation(const Citation& citation) { return own(citation) || !citation.url.empty(); }
@@ -76,17 +63,6 @@ void AnnotationList::end() {
   if (m_begun) m_out.endList();
 }
 
-void writeReasoningDetail(JsonOut& out, const Thinking& thinking, int index) {
-  out.beginObject();
-  out.text("type", thinking.redacted ? "reasoning.encrypted" : "reasoning.text");
-  if (!thinking.redacted) out.text("text", thinking.text);
-  out.text(thinking.redacted ? "data" : "signature", thinking.signature->data);
-  out.text("format", formatOf(thinking.signature->origin));
-  out.textIf("id", thinking.id);
-  out.number("index", index);
-  out.endObject();
-}
-
 void writeReasoningPiece(JsonOut& out, std::string_view text, int index) {
   out.beginList("reasoning_details");
   out.beginObject();
@@ -106,18 +82,8 @@ void writeCallSignature(JsonOut& out, const ToolCall& call) {
   out.endObject();
 }
 
-void writeFailureChunk(std::string& out, std::string_view message, std::string_view type) {
-  out += "data: ";
-  JsonOut json(out);
-  json.beginObject();
-  json.beginObject("error");
-  json.text("message", message);
-  json.text("type", type.empty() ? "upstream_error" : type);
-  json.null("param");
-  json.null("code");
-  json.endObject();
-  json.endObject();
-  out += "\n\n";
+void writeFailureChunk(std::string& out, const Error& error, const ErrorDetails& details) {
+  out.append("data: ").append(errorBody(Dialect::OpenAiChat, error, details)).append("\n\n");
 }
 
 void writeImage(JsonOut& out, const Media& media) {

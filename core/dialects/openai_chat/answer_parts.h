@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/dialects/chat.h"
+#include "core/dialects/errors.h"
 #include "core/dialects/json_out.h"
 
 namespace sb::dialects::openai_chat {
@@ -31,9 +32,6 @@ class AnnotationList {
   bool m_begun = false;
 };
 
-// An element of reasoning_details, for thinking that goes back with a signature.
-void writeReasoningDetail(JsonOut& out, const chat::Thinking& thinking, int index);
-
 // reasoning_details of a delta: clients put the texts of one index together.
 void writeReasoningPiece(JsonOut& out, std::string_view text, int index);
 
@@ -41,8 +39,8 @@ void writeReasoningPiece(JsonOut& out, std::string_view text, int index);
 void writeCallSignature(JsonOut& out, const chat::ToolCall& call);
 
 // The event that says why a stream gives up: clients throw on it, and on a stream that ends without
-// [DONE]. `type`: how the provider calls it; "" = not said.
-void writeFailureChunk(std::string& out, std::string_view message, std::string_view type);
+// [DONE].
+void writeFailureChunk(std::string& out, const Error& error, const ErrorDetails& details);
 
 // An element of `images`.
 void writeImage(JsonOut& out, const chat::Media& media);

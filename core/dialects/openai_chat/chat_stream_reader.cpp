@@ -9,6 +9,7 @@
 #include "core/dialects/openai_chat/chat_codec.h"
 #include "core/dialects/openai_chat/finish.h"
 #include "core/dialects/openai_chat/parts.h"
+#include "core/dialects/openai_chat/reasoning_details.h"
 #include "core/dialects/openai_chat/usage.h"
 
 namespace sb::dialects::openai_chat {
@@ -43,6 +44,7 @@ class ChoiceState {
       tell(Event::Kind::Open, m_wordsBlock, {}, &part);
     }
     if (kind == Words::Text) m_characters += characters(text);
+    if (kind == Words::Thinking) m_thought += text;
     tell(Event::Kind::Delta, m_wordsBlock, text);
   }
 
@@ -54,9 +56,10 @@ class ChoiceState {
   }
   bool cites() const { return m_cites; }
 
-  // A signature or a redacted block: it ends the thinking it belongs to.
+  // A signature or a redacted block: it ends the thinking it belongs to, whose words it may repeat.
   void detail(Thinking thinking) {
-    if (!thinking.redacted && !thinking.text.empty()) words(Words::Thinking, thinking.text);
+    const bool told = thinking.signature && m_open == Words::Thinking && thinking.text == m_thought;
+    if (!thinking.redacted && !told) words(Words::Thinking, thinking.text);
     if (!thinking.signature) return;
     if (m_open != Words::Thinking || thinking.redacted) {
       closeWords();
@@ -72,6 +75,7 @@ class ChoiceState {
     closed.what = std::move(thinking);
     tell(Event::Kind::Close, m_wordsBlock, {}, &closed);
     m_open.reset();
+    m_thought.clear();
   }
 
   void call(std::optional<std::int64_t> index, ToolCall delta) {
@@ -130,6 +134,7 @@ class ChoiceState {
       tell(Event::Kind::Close, m_wordsBlock);
     if (m_open == Words::Text) m_before = m_characters;
     m_open.reset();
+    m_thought.clear();
   }
 
   void closeCited() {
@@ -193,6 +198,7 @@ class ChoiceState {
   const int m_choice;
   EventSink*& m_sink;
   std::optional<Words> m_open;
+  std::string m_thought;  // of the open block of thinking
   int m_wordsBlock = 0, m_blocks = 0;
   std::vector<Call> m_calls;
   std::vector<Citation> m_citations;
@@ -262,11 +268,8 @@ void Reader::deltaMember(std::string_view name, JsonCursor& value, ChoiceState& 
   } else if (name == "function_call" && value.peek() == '{') {
     to.call(0, readFunctionCall(value));
   } else if (name == "reasoning_details") {
-    AssistantParts said;
-    said.member(name, value);
-    for (Part& part : said.thinking) {
-      if (auto* thinking = std::get_if<Thinking>(&part.what)) to.detail(std::move(*thinking));
-    }
+    for (Thinking& thinking : readReasoningDetails(value, true))
+      to.detail(std::move(thinking));
   } else if (name == "annotations") {
     to.cite(readAnnotations(value, Dialect::OpenAiChat));
   }
@@ -336,6 +339,8 @@ void Reader::chunk(JsonCursor& cursor) {
       m_start.model = takeText(value);
     else if (name == "created")
       m_start.created = takeNumber(value).value_or(0);
+    else if (name == "service_tier")
+      m_start.serviceTier = takeText(value);
     else if (name == "choices")
       choices = value.peek() == '[';
     else if (name == "error")
@@ -362,7 +367,7 @@ void Reader::end() {
   if (m_ended || m_failed) return;
   m_ended = true;
   for (auto& [index, choice] : m_choices)
-    choice.closeAll();
+    choice.finish({});  // some say [DONE] and no reason
   Event event;
   event.kind = Event::Kind::End;
   m_sink->on(event);

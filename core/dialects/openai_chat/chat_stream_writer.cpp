@@ -7,6 +7,8 @@
 #include "core/dialects/openai_chat/answer_parts.h"
 #include "core/dialects/openai_chat/chat_codec.h"
 #include "core/dialects/openai_chat/finish.h"
+#include "core/dialects/openai_chat/reasoning_details.h"
+#include "core/dialects/service_tier.h"
 
 namespace sb::dialects::openai_chat {
 namespace {
@@ -20,6 +22,9 @@ class Writer final : public ChatStreamWriter {
   void on(const Event& event, std::string& out) override;
   // A comment: the standard for server-sent events has clients ignore it.
   void heartbeat(std::string& out) override { out += ": waiting for the provider\n\n"; }
+  void breakOff(const Error& error, const ErrorDetails& details, std::string& out) override {
+    writeFailureChunk(out, error, details);
+  }
 
  private:
   enum class What { Text, Thinking, Refusal, Call, Image };
@@ -50,6 +55,7 @@ class Writer final : public ChatStreamWriter {
   void usage(std::string& out);
 
   AnswerName m_name;
+  std::string m_tier;
   std::map<int, ChoiceState> m_choices;
   Usage m_usage;
   bool m_hasUsage = false;
@@ -60,6 +66,7 @@ void Writer::head(JsonOut& json) const {
   json.text("object", "chat.completion.chunk");
   json.number("created", m_name.created);
   json.text("model", m_name.model);
+  json.textIf("service_tier", tierIn(Dialect::OpenAiChat, m_tier));
 }
 
 template <class F>
@@ -217,6 +224,7 @@ void Writer::usage(std::string& out) {
 void Writer::on(const Event& event, std::string& out) {
   switch (event.kind) {
     case Event::Kind::Start:
+      if (event.start) m_tier = event.start->serviceTier;
       return role(out, 0);
     case Event::Kind::Open:
       return open(event, out);
@@ -234,7 +242,7 @@ void Writer::on(const Event& event, std::string& out) {
     case Event::Kind::Ping:
       return heartbeat(out);
     case Event::Kind::Failure:
-      return writeFailureChunk(out, event.text, event.code);
+      return breakOff(failureOf(event), failureDetails(event), out);
     case Event::Kind::End:
       usage(out);
       out += "data: [DONE]\n\n";

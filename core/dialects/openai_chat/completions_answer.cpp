@@ -49,6 +49,9 @@ class Writer final : public ChatStreamWriter {
   void on(const Event& event, std::string& out) override;
   // A comment: the standard for server-sent events has clients ignore it.
   void heartbeat(std::string& out) override { out += ": waiting for the provider\n\n"; }
+  void breakOff(const Error& error, const ErrorDetails& details, std::string& out) override {
+    writeFailureChunk(out, error, details);
+  }
 
  private:
   void chunk(std::string& out, int choice, std::string_view text, std::string_view finish);
@@ -108,7 +111,7 @@ void Writer::on(const Event& event, std::string& out) {
     case Event::Kind::Ping:
       return heartbeat(out);
     case Event::Kind::Failure:
-      return writeFailureChunk(out, event.text, event.code);
+      return breakOff(failureOf(event), failureDetails(event), out);
     case Event::Kind::End:
       usage(out);
       out += "data: [DONE]\n\n";

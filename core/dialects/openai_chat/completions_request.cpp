@@ -35,7 +35,7 @@ class Reader {
                    "prompt");
     // Of `best_of` answers the `n` best are told: with no more than these there is no choice.
     if (m_best > std::max<std::int64_t>(1, request.choices))
-      request.extras.push_back(Extra{"best_of", std::to_string(m_best), true});
+      request.extras.push_back(Extra{"best_of", std::to_string(m_best)});
     Message message;
     message.content.emplace_back();
     message.content.back().what = Text{std::move(m_prompt), {}};
@@ -61,7 +61,7 @@ class Reader {
   void own(std::string_view name, JsonCursor& value) {
     std::string raw = takeRaw(value);
     if (raw.empty() || raw == "false" || raw == "\"\"") return;
-    request.extras.push_back(Extra{std::string(name), std::move(raw), true});
+    request.extras.push_back(Extra{std::string(name), std::move(raw)});
   }
 
   std::string m_prompt;

@@ -5,7 +5,7 @@ namespace sb::dialects::openai_chat {
 using chat::Finish;
 
 Finish finishOf(std::string_view reason, bool calls) {
-  if (reason.empty()) return Finish::Unsaid;
+  if (reason.empty()) return calls ? Finish::ToolCalls : Finish::Unsaid;
   if (reason == "length" || reason == "max_tokens") return Finish::Length;
   if (reason == "tool_calls" || reason == "function_call") return Finish::ToolCalls;
   if (reason == "content_filter") return Finish::ContentFilter;

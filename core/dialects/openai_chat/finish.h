@@ -7,7 +7,8 @@
 
 namespace sb::dialects::openai_chat {
 
-// `calls`: the answer has tool calls. Then "stop" means that they are to be run (T47).
+// `calls`: the answer has tool calls. Then "stop", or no reason at all, means that they are to be
+// run (T47).
 chat::Finish finishOf(std::string_view reason, bool calls);
 
 // null where nothing is known.

@@ -1,11 +1,13 @@
 #include "core/dialects/openai_chat/parts.h"
 
+#include <algorithm>
 #include <iterator>
 #include <optional>
 #include <utility>
 
 #include "core/dialects/citations.h"
 #include "core/dialects/media.h"
+#include "core/dialects/openai_chat/reasoning_details.h"
 #include "core/dialects/request_read.h"
 
 namespace sb::dialects::openai_chat {
@@ -121,34 +123,6 @@ std::string googleSignature(JsonCursor& cursor) {
   return signature;
 }
 
-// An element of OpenRouter's reasoning_details; streams number the thoughts that their pieces
-// belong to.
-Thinking detailOf(JsonCursor& cursor, std::optional<std::int64_t>& index) {
-  Thinking thinking;
-  std::string type, signature, format;
-  eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
-    if (name == "type")
-      type = takeText(value);
-    else if (name == "text" || name == "summary")
-      thinking.text = takeText(value);
-    else if (name == "signature" || name == "data")
-      signature = takeText(value);
-    else if (name == "format")
-      format = takeText(value);
-    else if (name == "id")
-      thinking.id = takeText(value);
-    else if (name == "index")
-      index = takeNumber(value);
-  });
-  thinking.redacted = type == "reasoning.encrypted";
-  if (signature.empty()) return thinking;
-  Dialect origin = Dialect::OpenAiResponses;
-  if (format.starts_with("anthropic")) origin = Dialect::Anthropic;
-  if (format.starts_with("google")) origin = Dialect::Gemini;
-  thinking.signature = Signature{origin, std::move(signature)};
-  return thinking;
-}
-
 }  // namespace
 
 Part readPart(JsonCursor& cursor) {
@@ -219,27 +193,6 @@ std::vector<Citation> readPages(JsonCursor& list) {
   return pages;
 }
 
-void AssistantParts::details(JsonCursor& list) {
-  std::vector<Part> found;
-  std::optional<std::int64_t> last;
-  eachElement(list, [&](JsonCursor& one) {
-    std::optional<std::int64_t> index;
-    Thinking next = detailOf(one, index);
-    auto* before = found.empty() ? nullptr : std::get_if<Thinking>(&found.back().what);
-    const bool goesOn = before && index && index == last && !before->redacted &&
-                        !before->signature && !next.redacted;
-    last = index;
-    if (!goesOn) return found.push_back(partWith(std::move(next)));
-    before->text += next.text;
-    before->signature = std::move(next.signature);
-  });
-  if (found.empty()) return;
-  m_detailed = true;
-  if (const auto* words = thinking.empty() ? nullptr : as<Thinking>(thinking.front()))
-    m_words = words->text;
-  thinking = std::move(found);
-}
-
 bool AssistantParts::member(std::string_view name, JsonCursor& value) {
   if (name == "content") {
     readContent(value, content);
@@ -251,15 +204,11 @@ bool AssistantParts::member(std::string_view name, JsonCursor& value) {
   } else if (name == "function_call") {
     if (value.peek() == '{') calls.push_back(partWith(readFunctionCall(value)));
   } else if (name == "reasoning_content" || name == "reasoning") {
-    std::string text = takeText(value);
     // The same words may stand under two names.
-    if (m_detailed && m_words.empty()) m_words = text;
-    if (text.empty() || m_detailed || !thinking.empty()) return true;
-    Thinking thought;
-    thought.text = std::move(text);
-    thinking.push_back(partWith(std::move(thought)));
+    std::string text = takeText(value);
+    if (m_words.empty()) m_words = std::move(text);
   } else if (name == "reasoning_details") {
-    details(value);
+    details = readReasoningDetails(value, fromProvider);
   } else if (name == "annotations") {
     citations = readAnnotations(value, Dialect::OpenAiChat);
   } else {
@@ -268,21 +217,20 @@ bool AssistantParts::member(std::string_view name, JsonCursor& value) {
   return true;
 }
 
-// Where no detail says what was thought, the words beside them do.
-void AssistantParts::putWords() {
-  Thinking* first = nullptr;
-  for (Part& part : thinking) {
-    auto* one = std::get_if<Thinking>(&part.what);
-    if (one == nullptr || !one->text.empty()) return;
-    if (first == nullptr && !one->redacted) first = one;
-  }
-  if (first != nullptr) first->text = std::move(m_words);
-}
-
+// Details say all that was thought, or only how it was signed.
 std::vector<Part> AssistantParts::parts() && {
-  if (m_detailed) putWords();
+  const bool told = std::any_of(details.begin(), details.end(),
+                                [](const Thinking& one) { return !one.text.empty(); });
+  if (!told && !m_words.empty()) {
+    const auto open = std::find_if(details.begin(), details.end(),
+                                   [](const Thinking& one) { return !one.redacted; });
+    (open == details.end() ? *details.insert(details.begin(), Thinking()) : *open).text =
+        std::move(m_words);
+  }
   placeCitations(content, std::move(citations));
-  std::vector<Part> all = std::move(thinking);
+  std::vector<Part> all;
+  for (Thinking& thinking : details)
+    all.push_back(partWith(std::move(thinking)));
   std::move(content.begin(), content.end(), std::back_inserter(all));
   std::move(calls.begin(), calls.end(), std::back_inserter(all));
   return all;

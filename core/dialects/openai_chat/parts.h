@@ -33,16 +33,15 @@ std::vector<chat::Citation> readPages(JsonCursor& list);
 // The members of an assistant's message, in a request and in an answer. Thinking stands before the
 // text, calls behind it.
 struct AssistantParts {
-  std::vector<chat::Part> thinking, content, calls;
+  bool fromProvider = false;  // it is an answer
+  std::vector<chat::Thinking> details;
+  std::vector<chat::Part> content, calls;
   std::vector<chat::Citation> citations;                  // of the content
   bool member(std::string_view name, JsonCursor& value);  // false: it is none of these
   std::vector<chat::Part> parts() &&;
 
  private:
-  void details(JsonCursor& list);
-  void putWords();
-  bool m_detailed = false;
-  std::string m_words;  // of the thinking, beside its details
+  std::string m_words;  // thought, without any signature
 };
 
 }  // namespace sb::dialects::openai_chat

@@ -25,7 +25,7 @@ class Reader {
     std::string_view name;
     Take take;
   };
-  static const std::array<Field, 14> kFields;
+  static const std::array<Field, 16> kFields;
 
   template <auto Member>
   void raw(JsonCursor& v) {
@@ -50,12 +50,15 @@ class Reader {
   void format(JsonCursor& v);
   void schema(JsonCursor& v);
   void reasoning(JsonCursor& v);
+  void thinking(JsonCursor& v);
+  void enableThinking(JsonCursor& v) { think(takeFlag(v).value_or(true)); }
+  void think(bool on) { request.reasoning.mode = on ? Reasoning::Mode::On : Reasoning::Mode::Off; }
   void effort(JsonCursor& v) { request.reasoning.effort = takeText(v); }
   void modalities(JsonCursor& v) { request.modalities = takeTexts(v); }
   void logprobs(JsonCursor& v) { request.sampling.logprobs = takeFlag(v); }
 };
 
-const std::array<Reader::Field, 14> Reader::kFields{{
+const std::array<Reader::Field, 16> Reader::kFields{{
     {"messages", &Reader::messages},
     {"tools", &Reader::tools},
     {"functions", &Reader::functions},
@@ -65,6 +68,8 @@ const std::array<Reader::Field, 14> Reader::kFields{{
     {"response_format", &Reader::format},
     {"reasoning_effort", &Reader::effort},
     {"reasoning", &Reader::reasoning},
+    {"thinking", &Reader::thinking},
+    {"enable_thinking", &Reader::enableThinking},
     {"logprobs", &Reader::logprobs},
     {"top_logprobs", &Reader::topLogprobs},
     {"modalities", &Reader::modalities},
@@ -158,6 +163,8 @@ void functionOf(JsonCursor& cursor, Tool& tool) {
       tool.strict = takeFlag(value);
     else if (name == "format")
       tool.formatJson = takeRaw(value);
+    else
+      tool.extras.push_back(Extra{std::string(name), takeRaw(value)});
   });
 }
 
@@ -273,6 +280,14 @@ void Reader::reasoning(JsonCursor& v) {
       reasoning.shown = !takeFlag(value).value_or(false);
     else if (name == "enabled")
       reasoning.mode = takeFlag(value).value_or(true) ? Reasoning::Mode::On : Reasoning::Mode::Off;
+  });
+}
+
+// DeepSeek's form, and that of others after it.
+void Reader::thinking(JsonCursor& v) {
+  eachMember(v, [&](std::string_view name, JsonCursor& value) {
+    if (name == "type") think(takeText(value) != "disabled");
+    if (name == "budget_tokens") request.reasoning.budget = takeNumber(value);
   });
 }
 

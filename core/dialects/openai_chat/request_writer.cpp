@@ -9,6 +9,7 @@
 #include "core/dialects/losses.h"
 #include "core/dialects/media.h"
 #include "core/dialects/openai_chat/chat_codec.h"
+#include "core/dialects/openai_chat/earlier_thinking.h"
 #include "core/dialects/openai_chat/parts.h"
 #include "core/dialects/openai_hints.h"
 #include "core/dialects/openai_reasoning.h"
@@ -30,7 +31,8 @@ class Writer {
         m_target(target),
         m_losses(written),
         m_rules(rulesOf(modelOf(request, target))),
-        m_out(written.body) {}
+        m_out(written.body),
+        m_thinking(request, target.thinkingBack) {}
 
   void run();
 
@@ -57,6 +59,7 @@ class Writer {
   void choosing();
   void stops();
   void limit();
+  void modalities();
   void hints();
 
   const Request& m_request;
@@ -64,6 +67,7 @@ class Writer {
   Losses m_losses;
   const ModelRules& m_rules;
   JsonOut m_out;
+  EarlierThinking m_thinking;
   std::string m_effort;
   bool m_unmarked = false;  // a cache mark has no place
 };
@@ -91,8 +95,13 @@ void Writer::file(const Media& media, const std::string& where) {
     m_losses.converted(where + ": a text document became text");
     return textPart(m_out, media.name.empty() ? media.text : media.name + "\n\n" + media.text);
   }
-  if (media.base64.empty() && media.fileId.empty())
+  if (media.base64.empty() && !media.url.empty())
     return m_losses.lost(where + ": a file by its URL");
+  // Ids of files are known to those who speak OpenAI's dialects only.
+  const bool own =
+      m_request.dialect == Dialect::OpenAiChat || m_request.dialect == Dialect::OpenAiResponses;
+  if (media.base64.empty() && (media.fileId.empty() || !own))
+    return m_losses.lost(where + ": a file by its id at another provider");
   m_out.beginObject();
   m_out.text("type", "file");
   m_out.beginObject("file");
@@ -222,12 +231,10 @@ void Writer::assistant(std::size_t at) {
       m_losses.foreign(place(at, i), *opaque);
     else if (const auto* call = as<ToolCall>(part))
       calls.push_back(call);
-    else if (as<Thinking>(part) != nullptr)
-      m_losses.dropped(place(at, i) + ": thinking of an earlier turn");
-    else
+    else if (as<Thinking>(part) == nullptr)
       said.push_back(&part);
   }
-  if (said.empty() && calls.empty()) return;
+  if (said.empty() && calls.empty()) return m_thinking.leave(at, m_losses);
   m_out.beginObject();
   m_out.text("role", "assistant");
   m_out.textIf("name", message.name);
@@ -235,6 +242,7 @@ void Writer::assistant(std::size_t at) {
     m_out.null("content");
   else
     content(said, at);
+  m_thinking.write(at, m_out, m_losses);
   toolCalls(calls);
   m_out.endObject();
 }
@@ -475,8 +483,22 @@ void Writer::limit() {
   m_out.number(m_target.limitName.empty() ? "max_tokens" : m_target.limitName, most);
 }
 
+// OpenAI draws by a tool of its other API; those who only speak like it know the kind "image".
+void Writer::modalities() {
+  const std::vector<std::string>& wanted = m_request.modalities;
+  const bool draws = std::find(wanted.begin(), wanted.end(), "image") != wanted.end();
+  const bool others = std::any_of(wanted.begin(), wanted.end(), [](const std::string& kind) {
+    return kind != "text" && kind != "image";
+  });
+  if (!draws || others || m_target.openAiHints) return m_losses.otherThanText(m_request);
+  m_out.beginList("modalities");
+  for (const std::string& kind : wanted)
+    m_out.text(kind);
+  m_out.endList();
+}
+
 void Writer::hints() {
-  m_out.textIf("user", m_request.user);
+  writeUser(m_request.user, m_out, m_losses);
   m_out.textIf("verbosity", m_request.verbosity);
   const bool own = m_request.dialect == Dialect::OpenAiResponses && m_target.openAiHints;
   writeOpenAiHints(m_request, own, m_out, m_losses);
@@ -499,6 +521,7 @@ void Writer::run() {
   limit();
   sampling();
   if (m_request.choices != 1) m_out.number("n", m_request.choices);
+  modalities();
   hints();
   if (m_request.stream) {
     m_out.flag("stream", true);
@@ -511,6 +534,7 @@ void Writer::run() {
 
 Written ChatCodec::writeRequest(const Request& request, const Target& target) const {
   Written written;
+  written.body.reserve(roomFor(request));
   Writer(request, target, written).run();
   return written;
 }

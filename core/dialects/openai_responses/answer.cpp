@@ -115,6 +115,7 @@ AnswerFacts readAnswer(std::string_view body, std::size_t capacity, JsonIndex& i
 struct ResponseWatch::Parts {
   std::string type, delta, message, code;
   std::optional<JsonCursor> response, item, error;
+  std::optional<std::int64_t> sequence;
 };
 
 ResponseWatch::ResponseWatch(JsonIndex* shared) : m_index(shared) {
@@ -179,6 +180,7 @@ Verdict ResponseWatch::event(std::string_view data) {
   if (cursor && cursor->peek() == '{')
     eachMember(*cursor, [&](std::string_view name, JsonCursor& value) {
       if (name == "type") parts.type = takeText(value);
+      if (name == "sequence_number") parts.sequence = takeNumber(value);
       if (name == "delta") parts.delta = takeText(value);
       if (name == "message") parts.message = takeText(value);
       if (name == "code") parts.code = takeText(value);
@@ -188,6 +190,8 @@ Verdict ResponseWatch::event(std::string_view data) {
     });
   const bool json = cursor && !cursor->bad() && cursor->atEnd() && !parts.type.empty();
   verdict.kind = json || parts.error ? read(parts) : Verdict::NotJson;
+  // Failures are not passed on as they are.
+  if (verdict.kind != Verdict::Error && parts.sequence) m_facts.sequence = *parts.sequence;
   verdict.usage = m_facts.hasUsage;
   verdict.finish = verdict.kind == Verdict::Done;
   m_facts.textTokens = m_estimate.tokens();

@@ -123,7 +123,8 @@ std::string ResponsesCodec::writeAnswer(const Answer& answer, const AnswerName& 
   JsonOut out(body);
   const Choice none;
   const Choice& choice = answer.choices.empty() ? none : answer.choices.front();
-  const ResponseFrame frame(name);
+  ResponseFrame frame(name);
+  frame.servedWith(answer.serviceTier);
   const std::vector<OutputItem> items = itemsOf(choice.content, frame);
   ResponseState state = stateOf(choice.finish, refuses(items));
   if (answer.usage) state.usage = &*answer.usage;

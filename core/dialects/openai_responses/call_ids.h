@@ -9,7 +9,4 @@ namespace sb::dialects::openai_responses {
 
 std::string callId(std::string_view id);
 
-// `text` if it has at most `most` bytes, else its beginning and a digest of the whole.
-std::string shortened(std::string_view text, std::size_t most);
-
 }  // namespace sb::dialects::openai_responses

@@ -88,11 +88,6 @@ const std::array<Reader::Field, 23> Reader::kFields{{
     {"truncation", &Reader::truncation},
 }};
 
-// What stands for a part of the conversation that is not in the request, or not in a form to read.
-bool partOfTalk(std::string_view name) {
-  return name == "prompt" || name == "conversation" || name == "instructions";
-}
-
 bool Reader::member(std::string_view name, JsonCursor& value) {
   if (value.peek() == 'n') return value.skip(), true;
   if (name == "instructions" && value.peek() == '"')
@@ -100,9 +95,7 @@ bool Reader::member(std::string_view name, JsonCursor& value) {
   const auto field = std::find_if(kFields.begin(), kFields.end(),
                                   [&](const Field& one) { return one.name == name; });
   if (field != kFields.end()) return (this->*field->take)(value), true;
-  if (!partOfTalk(name)) return false;
-  request.extras.push_back(Extra{std::string(name), takeRaw(value), true});
-  return true;
+  return false;
 }
 
 // What the model made stands in one message, and so does what tools answered one after another.
@@ -189,6 +182,8 @@ ToolFields readTool(JsonCursor& cursor) {
       tool.formatJson = formatOf(value);
     else if (name == "tools")
       fields.nested = value;
+    else
+      tool.extras.push_back(Extra{std::string(name), takeRaw(value)});
   });
   tool.custom = fields.type == "custom";
   return fields;
@@ -339,7 +334,7 @@ void Reader::include(JsonCursor& v) {
 }
 
 void Reader::background(JsonCursor& v) {
-  if (takeFlag(v).value_or(false)) request.extras.push_back(Extra{"background", "true", true});
+  if (takeFlag(v).value_or(false)) request.extras.push_back(Extra{"background", "true"});
 }
 
 void Reader::truncation(JsonCursor& v) {

@@ -20,7 +20,6 @@ namespace {
 using namespace chat;
 
 constexpr std::int64_t kLeastOutput = 16;  // OpenAI refuses smaller limits
-constexpr std::size_t kMostUser = 64;      // and longer names of users
 constexpr std::string_view kNoSchema = R"({"type":"object","properties":{}})";
 
 class Writer {
@@ -406,14 +405,12 @@ void Writer::sampling() {
   m_losses.lostIf(!sampling.stop.empty(), "stop");
   m_losses.droppedIf(!sampling.seed.empty(), "seed");
   m_losses.lostIf(m_request.choices > 1, "n");
-  const auto spoken = [](const std::string& kind) { return kind != "text"; };
-  m_losses.lostIf(std::any_of(m_request.modalities.begin(), m_request.modalities.end(), spoken),
-                  "modalities");
+  m_losses.otherThanText(m_request);
 }
 
 void Writer::hints() {
   m_out.flag("store", m_request.store.value_or(false));
-  m_out.textIf("user", shortened(m_request.user, kMostUser));
+  writeUser(m_request.user, m_out, m_losses);
   const bool own = m_target.openAiHints && m_request.dialect == Dialect::OpenAiChat;
   writeOpenAiHints(m_request, own, m_out, m_losses);
   m_losses.unknownMembers(m_request);
@@ -441,6 +438,7 @@ void Writer::run() {
 
 Written ResponsesCodec::writeRequest(const Request& request, const Target& target) const {
   Written written;
+  written.body.reserve(roomFor(request));
   Writer(request, target, written).run();
   return written;
 }

@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/dialects/json_read.h"
 #include "core/dialects/openai_responses/echo.h"
+#include "core/dialects/service_tier.h"
 
 namespace sb::dialects::openai_responses {
 namespace {
+
+constexpr std::string_view kTier = "service_tier";
 
 // Members that stand in every answer, and their values where the request says nothing.
 struct Repeated {
@@ -23,7 +27,7 @@ constexpr std::array<Repeated, 21> kRepeated{{
     {"prompt_cache_key", "null"},
     {"reasoning", R"({"effort":null,"summary":null})"},
     {"safety_identifier", "null"},
-    {"service_tier", R"("default")"},
+    {kTier, R"("default")"},
     {"store", "true"},
     {"temperature", "1"},
     {"text", R"({"format":{"type":"text"},"verbosity":"medium"})"},
@@ -98,7 +102,7 @@ ResponseState stateOf(chat::Finish finish, bool refused) {
 }
 
 ResponseFrame::ResponseFrame(const AnswerName& name)
-    : m_id(name.id), m_model(name.model), m_created(name.created) {
+    : m_id(name.id), m_wholeId("resp_" + name.id), m_model(name.model), m_created(name.created) {
   std::array<std::string, kRepeated.size()> values;
   JsonIndex index;
   Result<JsonCursor> cursor = index.read(name.echo.empty() ? "{}" : std::string_view(name.echo));
@@ -112,13 +116,22 @@ ResponseFrame::ResponseFrame(const AnswerName& name)
       }
     });
   JsonOut out(m_echo);
-  for (std::size_t i = 0; i < kRepeated.size(); ++i)
-    out.rawIf(kRepeated[i].name,
-              values[i].empty() ? kRepeated[i].unsaid : std::string_view(values[i]));
+  for (std::size_t i = 0; i < kRepeated.size(); ++i) {
+    const std::string_view value =
+        values[i].empty() ? kRepeated[i].unsaid : std::string_view(values[i]);
+    if (kRepeated[i].name == kTier)
+      m_tier = value;
+    else
+      out.rawIf(kRepeated[i].name, value);
+  }
+}
+
+void ResponseFrame::servedWith(std::string_view tier) {
+  if (!tier.empty()) m_tier = json::quoted(tierIn(Dialect::OpenAiResponses, tier));
 }
 
 void ResponseFrame::head(JsonOut& out, const ResponseState& state) const {
-  out.text("id", "resp_" + m_id);
+  out.text("id", m_wholeId);
   out.text("object", "response");
   out.number("created_at", m_created);
   out.text("status", state.status);
@@ -145,7 +158,13 @@ void ResponseFrame::tail(JsonOut& out, const ResponseState& state) const {
     out.null("usage");
   else
     writeUsage(out, *state.usage);
+  out.raw(kTier, m_tier);
   out.raw(m_echo);
+}
+
+void ResponseFrame::call(std::string id, std::string model) {
+  m_wholeId = std::move(id);
+  if (!model.empty()) m_model = std::move(model);
 }
 
 std::string ResponseFrame::itemId(std::string_view prefix, std::size_t index) const {

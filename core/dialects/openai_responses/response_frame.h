@@ -38,6 +38,10 @@ class ResponseFrame {
     out.endObject();
   }
 
+  // As the provider called its answer, of which the caller has seen the beginning.
+  void call(std::string id, std::string model);
+  // The tier that the provider answered with, in place of the one that was asked for.
+  void servedWith(std::string_view tier);
   // "msg_ID_3"
   std::string itemId(std::string_view prefix, std::size_t index) const;
   const ToolNames& tools() const { return m_tools; }
@@ -46,9 +50,10 @@ class ResponseFrame {
   void head(JsonOut& out, const ResponseState& state) const;
   void tail(JsonOut& out, const ResponseState& state) const;
 
-  std::string m_id, m_model;
+  std::string m_id, m_wholeId, m_model;  // ours, and with its prefix
   std::int64_t m_created;
-  std::string m_echo;  // members, without braces
+  std::string m_echo;  // members, without braces, but for the tier
+  std::string m_tier;  // JSON
   ToolNames m_tools;
 };
 

@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <utility>
 
 #include "core/dialects/json_out.h"
+#include "core/dialects/json_read.h"
 #include "core/dialects/openai_responses/annotations.h"
 #include "core/dialects/openai_responses/output_items.h"
 #include "core/dialects/openai_responses/responses_codec.h"
@@ -14,12 +16,41 @@ namespace {
 using namespace chat;
 using Kind = OutputItem::Kind;
 
+struct ErrorWords {
+  std::string message, code;
+};
+
+ErrorWords wordsOf(const std::string& errorBody) {
+  ErrorWords words;
+  JsonIndex index;
+  Result<JsonCursor> cursor = index.read(errorBody);
+  if (!cursor) return words;
+  eachMember(*cursor, [&](std::string_view, JsonCursor& error) {
+    eachMember(error, [&](std::string_view name, JsonCursor& value) {
+      if (name == "message") words.message = takeText(value);
+      if (name == "code") words.code = takeText(value);
+    });
+  });
+  return words;
+}
+
+// Those of the response object's codes that coding agents tell apart; all else is the server's.
+std::string_view failedCode(std::string_view code) {
+  static constexpr std::array<std::string_view, 5> kKnown{
+      "rate_limit_exceeded", "insufficient_quota", "context_length_exceeded", "invalid_prompt",
+      "server_is_overloaded"};
+  const bool known = std::find(kKnown.begin(), kKnown.end(), code) != kKnown.end();
+  return known ? code : std::string_view("server_error");
+}
+
 class Writer final : public ChatStreamWriter {
  public:
   explicit Writer(const AnswerName& name) : m_frame(name) {}
 
   void on(const Event& event, std::string& out) override;
   void heartbeat(std::string& out) override;
+  void breakOff(const Error& error, const ErrorDetails& details, std::string& out) override;
+  void goOnBehind(const AnswerFacts& passed) override;
 
  private:
   // A block of the stream: which item it is, or which part of a message.
@@ -45,7 +76,6 @@ class Writer final : public ChatStreamWriter {
   void endMessage(std::string& out);
   void closeAll(std::string& out);
   void finish(std::string& out);
-  void failure(const Event& event, std::string& out);
   void at(JsonOut& json, std::size_t item) const;
   void at(JsonOut& json, const Place& place) const;
 
@@ -345,33 +375,37 @@ void Writer::finish(std::string& out) {
 
 // Two events, as OpenAI sends them: clients that assemble throw at the first, coding agents read
 // the second. The error's members stand where the reference has them and where the wire has.
-void Writer::failure(const Event& event, std::string& out) {
+void Writer::breakOff(const Error& error, const ErrorDetails& details, std::string& out) {
   if (std::exchange(m_over, true)) return;
   start(out);
-  const std::string_view code = event.code.empty() ? "server_error" : event.code;
+  const std::string body = errorBody(Dialect::OpenAiResponses, error, details);
+  const ErrorWords words = wordsOf(body);
   write(out, "error", [&](JsonOut& json) {
-    json.text("code", code);
-    json.text("message", event.text);
+    json.text("code", words.code);
+    json.text("message", words.message);
     json.null("param");
-    json.beginObject("error");
-    json.text("type", code);
-    json.text("code", code);
-    json.text("message", event.text);
-    json.null("param");
-    json.endObject();
+    json.raw(std::string_view(body).substr(1, body.size() - 2));
   });
   ResponseState state;
   state.status = "failed";
-  state.error = event.text;
-  state.errorCode = code;
+  state.error = words.message;
+  state.errorCode = failedCode(words.code);
   if (m_hasUsage) state.usage = &m_usage;
   lifecycle(out, "response.failed", state);
+}
+
+// What has passed was told by the provider: its items are not repeated.
+void Writer::goOnBehind(const AnswerFacts& passed) {
+  m_sequence = passed.sequence + 1;
+  m_started = !passed.id.empty();
+  if (m_started) m_frame.call(passed.id, passed.model);
 }
 
 void Writer::on(const Event& event, std::string& out) {
   if (event.choice != 0 || m_over) return;  // there is one
   switch (event.kind) {
     case Event::Kind::Start:
+      if (event.start) m_frame.servedWith(event.start->serviceTier);
       return start(out);
     case Event::Kind::Open:
       return open(event, out);
@@ -390,7 +424,7 @@ void Writer::on(const Event& event, std::string& out) {
       out += ": waiting for the provider\n\n";
       return;
     case Event::Kind::Failure:
-      return failure(event, out);
+      return breakOff(failureOf(event), failureDetails(event), out);
     case Event::Kind::End:
       return finish(out);
   }

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/dialects/json_read.h"
-#include "core/dialects/openai_responses/call_ids.h"
+#include "core/dialects/shortened.h"
 
 namespace sb::dialects::openai_responses {
 namespace {

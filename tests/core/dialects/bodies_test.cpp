@@ -7,6 +7,7 @@
 #include "core/base/json.h"
 #include "core/base/log.h"
 #include "core/base/text.h"
+#include "core/dialects/dialect_tools.h"
 #include "core/dialects/errors.h"
 #include "core/dialects/openai_chat/embeddings.h"
 #include "core/dialects/openai_chat/models.h"
@@ -41,7 +42,7 @@ class BodiesTest : public QObject {
   void listsAttempts_T104();
   void keepsTheUpstreamsWords_T104();
   void removesSecretsFromTheUpstreamsWords_T104();
-  void errorEventIsOneEvent_T97();
+  void anErrorOfAStreamIsOneLine_T97();
   void convertsVectorsToBase64();
   void leavesAllOtherBytesOfEmbeddings();
   void refusesEmbeddingsThatAreNone();
@@ -123,14 +124,13 @@ void BodiesTest::removesSecretsFromTheUpstreamsWords_T104() {
   QVERIFY(text.find("canary") == text.npos);
 }
 
-void BodiesTest::errorEventIsOneEvent_T97() {
-  const std::string event = errorEvent(Dialect::OpenAiChat, Error(ErrorKind::UpstreamCut, "a\nb"));
-  QVERIFY(event.substr(0, 15) == "data: {\"error\":");
+void BodiesTest::anErrorOfAStreamIsOneLine_T97() {
+  const auto chat = toolsOf(Dialect::OpenAiChat)->codec->streamWriter(AnswerName());
+  std::string event;
+  chat->breakOff(Error(ErrorKind::UpstreamCut, "a\nb"), ErrorDetails(), event);
+  QVERIFY(event.starts_with("data: {\"error\":"));
   QVERIFY(event.find('\n') == event.size() - 2);
-  const std::string typed =
-      errorEvent(Dialect::OpenAiResponses, Error(ErrorKind::UpstreamCut, "a\nb"));
-  QVERIFY(typed.starts_with("event: error\ndata: {\"type\":\"error\",\"sequence_number\":0,"));
-  const bj::value value = parsed(typed.substr(typed.find('{')));
+  const bj::value value = parsed(event.substr(event.find('{')));
   QVERIFY(value.at_pointer("/error/message").as_string() == "a\nb");
 }
 

@@ -106,6 +106,54 @@ constexpr Case kCases[] = {
            "input_audio":{"data":"AA==","format":"wav"}}]}]})",
      R"({"model":"m","max_tokens":9,"messages":[{"role":"user","content":[]}]})",
      "messages[0].content[0]: audio; frequency_penalty; logprobs; n"},
+    {"names of participants", 0, 1,
+     R"({"model":"r","max_tokens":9,"messages":[{"role":"user","name":"Ada","content":"q"}]})",
+     R"({"model":"m","max_tokens":9,
+        "messages":[{"role":"user","content":[{"type":"text","text":"q"}]}]})",
+     ""},
+    {"T52 members that change the answer", 1, 0,
+     R"({"model":"r","max_tokens":9,"messages":[{"role":"user","content":"q"}],
+        "mcp_servers":[{"type":"url","url":"https://a/","name":"a"}],"container":"c",
+        "inference_geo":"eu","context_management":{"edits":[]},"cache_control":{"type":"ephemeral"}})",
+     R"({"model":"m","max_tokens":9,"messages":[{"role":"user","content":"q"}]})",
+     "mcp_servers; container; inference_geo"},
+    {"T52 the same of the other", 0, 1,
+     R"({"model":"r","max_tokens":9,"messages":[{"role":"user","content":"q"}],
+        "modalities":["text","audio"],"audio":{"voice":"a"},"web_search_options":{},
+        "prediction":{"type":"content","content":"x"},"prompt_cache_retention":"24h",
+        "what_nobody_knows":1})",
+     R"({"model":"m","max_tokens":9,
+        "messages":[{"role":"user","content":[{"type":"text","text":"q"}]}]})",
+     "modalities; audio; web_search_options; what_nobody_knows"},
+    {"modalities that servers of its kind know", 0, 0,
+     R"({"model":"r","messages":[{"role":"user","content":"q"}],"modalities":["image","text"]})",
+     R"({"model":"m","messages":[{"role":"user","content":"q"}],"modalities":["image","text"]})",
+     ""},
+    {"T83 members of tools", 1, 0,
+     R"({"model":"r","max_tokens":9,"messages":[{"role":"user","content":"q"}],"tools":[
+        {"name":"f","description":"d","input_schema":{"type":"object"},"defer_loading":true,
+         "eager_input_streaming":true,"input_examples":[{"a":1}]},
+        {"name":"g","input_schema":{"type":"object"},
+         "allowed_callers":["code_execution_20250825"]}]})",
+     R"({"model":"m","max_tokens":9,"messages":[{"role":"user","content":"q"}],"tools":[
+        {"type":"function","function":{"name":"f",
+         "description":"d\n\nExamples of its input, as a JSON list: [{\"a\":1}]",
+         "parameters":{"type":"object"}}},
+        {"type":"function","function":{"name":"g","parameters":{"type":"object"}}}]})",
+     "tools[1].allowed_callers"},
+    {"files by their id elsewhere", 1, 0,
+     R"({"model":"r","max_tokens":9,"messages":[{"role":"user","content":[
+        {"type":"document","source":{"type":"file","file_id":"file_a"}},
+        {"type":"text","text":"q"}]}]})",
+     R"({"model":"m","max_tokens":9,"messages":[
+        {"role":"user","content":[{"type":"text","text":"q"}]}]})",
+     "messages[0].content[0]: a file by its id at another provider"},
+    {"thinking is switched as its imitators do", 0, 1,
+     R"({"model":"r","max_tokens":4000,"messages":[{"role":"user","content":"q"}],
+        "thinking":{"type":"disabled"},"temperature":0.5})",
+     R"({"model":"m","max_tokens":4000,"temperature":0.5,
+        "messages":[{"role":"user","content":[{"type":"text","text":"q"}]}]})",
+     ""},
     {"schema, stop, stream", 1, 0,
      R"({"model":"r","max_tokens":9,"stream":true,"stop_sequences":["x"],"temperature":0.50,
         "messages":[{"role":"user","content":"q"}],
@@ -145,6 +193,10 @@ class CodecRequestsTest : public QObject {
   void thinkingGoesBackWhereItCameFrom();
   void thinkingNeedsItsTurnBefore();
   void T63_cacheMarksReachChatWhereTheyAreKnown();
+  void earlierThinkingAsTheProviderTakesIt_data();
+  void earlierThinkingAsTheProviderTakesIt();
+  void whatAnotherSignedStaysAway();
+  void longNamesOfUsersAreShortenedAlike();
   void refusesWhatIsNoRequest();
 };
 
@@ -225,6 +277,126 @@ void CodecRequestsTest::T63_cacheMarksReachChatWhereTheyAreKnown() {
   QVERIFY2(with.body.find(R"("content":[{"type":"text","text":"r",)" + mark + "}}]") !=
                std::string::npos,
            with.body.c_str());
+}
+
+namespace {
+
+// A turn with a call, one without, and one that did not think.
+constexpr const char* kTurns = R"({"model":"r","max_tokens":9,"messages":[
+   {"role":"user","content":"q"},
+   {"role":"assistant","content":[{"type":"thinking","thinking":"one","signature":"sb1."},
+      {"type":"tool_use","id":"t","name":"f","input":{}}]},
+   {"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"r"}]},
+   {"role":"assistant","content":[{"type":"thinking","thinking":"two","signature":"sb1."},
+      {"type":"text","text":"a"}]},
+   {"role":"user","content":"q"},
+   {"role":"assistant","content":[{"type":"thinking","thinking":"three","signature":"sb1."},
+      {"type":"text","text":"b"}]},
+   {"role":"user","content":"q"},
+   {"role":"assistant","content":[{"type":"text","text":"c"}]}]})";
+
+std::string memberOf(const boost::json::value& message, const char* name) {
+  const auto* value = message.as_object().if_contains(name);
+  if (value == nullptr) return "-";
+  return value->is_string() ? std::string(value->get_string()) : boost::json::serialize(*value);
+}
+
+}  // namespace
+
+void CodecRequestsTest::earlierThinkingAsTheProviderTakesIt_data() {
+  using Member = ThinkingBack::Member;
+  QTest::addColumn<int>("member");
+  QTest::addColumn<bool>("toolTurnsOnly");
+  QTest::addColumn<bool>("required");
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<QString>("expected");  // of the model's messages
+  const auto row = [](const char* title, Member member, bool tools, bool required, const char* name,
+                      const char* expected) {
+    QTest::newRow(title) << int(member) << tools << required << name << expected;
+  };
+  row("none", Member::None, false, false, "reasoning_content", "-|-|-|-");
+  row("always", Member::Reasoning, false, false, "reasoning", "one|two|three|-");
+  row("in turns with calls", Member::ReasoningContent, true, false, "reasoning_content",
+      "one|two|-|-");
+  row("T60 DeepSeek wants it empty, too", Member::ReasoningContent, false, true,
+      "reasoning_content", "one|two|three|");
+  row("OpenRouter", Member::ReasoningDetails, true, false, "reasoning_details",
+      R"([{"type":"reasoning.text","text":"one","index":0}]|)"
+      R"([{"type":"reasoning.text","text":"two","index":0}]|-|-)");
+}
+
+void CodecRequestsTest::earlierThinkingAsTheProviderTakesIt() {
+  QFETCH(int, member);
+  QFETCH(bool, toolTurnsOnly);
+  QFETCH(bool, required);
+  QFETCH(QString, name);
+  QFETCH(QString, expected);
+  Target to = target();
+  to.thinkingBack.member = static_cast<ThinkingBack::Member>(member);
+  to.thinkingBack.toolTurnsOnly = toolTurnsOnly;
+  to.thinkingBack.required = required;
+  const auto read = codecs()[1].codec.readRequest(kTurns);
+  QVERIFY(read);
+  const Written written = codecs()[0].codec.writeRequest(*read, to);
+  const auto sent = sb::json::parse(written.body);
+  QVERIFY2(sent, written.body.c_str());
+  std::string all;
+  for (const auto& message : sent->at("messages").as_array())
+    if (message.at("role") == "assistant")
+      all += (all.empty() ? "" : "|") + memberOf(message, name.toUtf8().constData());
+  QCOMPARE(QString::fromStdString(all), expected);
+}
+
+void CodecRequestsTest::whatAnotherSignedStaysAway() {
+  const Codec& chat = codecs()[0].codec;
+  // OpenRouter's answer, kept by a caller of Anthropic's dialect …
+  const auto answer = chat.readAnswer(
+      R"({"choices":[{"message":{"role":"assistant","reasoning":"hm","reasoning_details":[
+         {"type":"reasoning.text","text":"hm","signature":"S","format":"anthropic-claude-v1",
+          "index":0}],"tool_calls":[{"id":"t","type":"function",
+         "function":{"name":"f","arguments":"{}"}}]},"finish_reason":"tool_calls"}]})");
+  QVERIFY(answer);
+  const auto kept = sb::json::parse(codecs()[1].codec.writeAnswer(*answer, AnswerName()));
+  QVERIFY(kept);
+  const std::string turn =
+      R"({"model":"r","max_tokens":9,"messages":[{"role":"assistant","content":)" +
+      boost::json::serialize(kept->at("content")) + "}]}";
+  const auto read = codecs()[1].codec.readRequest(turn);
+  QVERIFY(read);
+  // … goes back to it as it was, and to nobody else.
+  Target to = target();
+  to.thinkingBack.member = ThinkingBack::Member::ReasoningDetails;
+  const std::string back = chat.writeRequest(*read, to).body;
+  QVERIFY2(back.find(R"("reasoning_details":[{"text":"hm","type":"reasoning.text","signature":"S",)"
+                     R"("format":"anthropic-claude-v1","index":0}])") != std::string::npos,
+           back.c_str());
+  to.thinkingBack.member = ThinkingBack::Member::ReasoningContent;
+  for (const Written& written :
+       {chat.writeRequest(*read, to), codecs()[1].codec.writeRequest(*read, to)}) {
+    QVERIFY2(written.body.find("hm") == std::string::npos, written.body.c_str());
+    QCOMPARE(written.notes.size(), std::size_t{1});
+  }
+}
+
+// Claude Code's is a JSON text of 150 bytes; OpenAI takes 64.
+void CodecRequestsTest::longNamesOfUsersAreShortenedAlike() {
+  const std::string user(150, 'u');
+  const auto read = codecs()[1].codec.readRequest(
+      R"({"model":"r","max_tokens":99,"messages":[],"metadata":{"user_id":)" +
+      sb::json::quoted(user) + "}}");
+  QVERIFY(read);
+  std::string first;
+  for (const int to : {0, 3}) {
+    const Written written = codecs()[std::size_t(to)].codec.writeRequest(*read, target());
+    const auto sent = sb::json::parse(written.body);
+    QVERIFY(sent);
+    const std::string told(sent->at("user").as_string());
+    QCOMPARE(told.size(), std::size_t{64});
+    if (first.empty()) first = told;
+    QCOMPARE(told, first);
+    QCOMPARE(written.notes.size(), std::size_t{1});
+    QVERIFY(written.notes[0].kind == chat::Note::Kind::Converted);
+  }
 }
 
 void CodecRequestsTest::refusesWhatIsNoRequest() {

@@ -67,6 +67,17 @@ inline std::vector<std::string> eventsOf(const QString& path) {
   return events;
 }
 
+// A chat provider's signature stands in an envelope with what else must go back.
+inline std::string sealOf(const chat::Signature& signature) {
+  if (signature.origin != Dialect::OpenAiChat) return signature.data;
+  const auto envelope = json::parse(signature.data);
+  if (!envelope || !envelope->is_object()) return signature.data;
+  for (const char* name : {"signature", "data"})
+    if (const auto* value = envelope->get_object().if_contains(name); value && value->is_string())
+      return std::string(value->get_string());
+  return signature.data;
+}
+
 // What an answer says, in a form to compare and to read: ids of answers, names of models and the
 // raw words for the end are each dialect's own business, and so is whether what was not said was
 // refused or filtered. The signature of a call may stand on it or before it.
@@ -85,7 +96,7 @@ inline std::string told(const chat::Answer& answer) {
       }
       if (const auto* thinking = as<Thinking>(part))
         out += "thinking: " + thinking->text +
-               (thinking->signature ? " signed " + thinking->signature->data : "") + "\n";
+               (thinking->signature ? " signed " + sealOf(*thinking->signature) : "") + "\n";
     }
     const bool filtered = choice.finish == Finish::ContentFilter;
     const Finish finish = filtered ? Finish::Refusal : choice.finish;

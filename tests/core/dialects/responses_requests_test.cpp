@@ -196,7 +196,7 @@ constexpr Case kCases[] = {
      R"({"model":"m","max_tokens":99,"messages":[
         {"role":"user","content":[{"type":"text","text":"q"}]}]})",
      "messages[0].content[0]: item_reference; previous_response_id; background; conversation; "
-     "prompt"},
+     "prompt; max_tool_calls"},
     {"T59 thinking of this API goes back to it", kOwn, kOwn,
      R"({"model":"r","input":[{"role":"user","content":"q"},
         {"type":"reasoning","id":"rs_1","summary":[{"type":"summary_text","text":"hm"}],

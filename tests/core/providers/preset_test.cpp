@@ -69,15 +69,15 @@ class PresetTest : public QObject {
 
   // A misspelt member would be passed over in silence.
   void theFileHasNoMemberThatNobodyReads() {
-    const std::set<std::string> known{"id",           "name",        "website",
-                                      "kind",         "base_url",    "given_at_run_time",
-                                      "root",         "aliases",     "auth",
-                                      "auth_for",     "key",         "headers",
-                                      "env",          "dialects",    "paths",
-                                      "limit",        "retry",       "developer_role",
-                                      "openai_hints", "media_urls",  "cache_marks",
-                                      "stream_usage", "well_known",  "unsupported",
-                                      "free",         "lists_models"};
+    const std::set<std::string> known{"id",           "name",         "website",
+                                      "kind",         "base_url",     "given_at_run_time",
+                                      "root",         "aliases",      "auth",
+                                      "auth_for",     "key",          "headers",
+                                      "env",          "dialects",     "paths",
+                                      "limit",        "retry",        "developer_role",
+                                      "openai_hints", "media_urls",   "cache_marks",
+                                      "stream_usage", "well_known",   "unsupported",
+                                      "free",         "lists_models", "thinking_back"};
     const bj::value file =
         bj::parse(bj::string_view(embeddedPresets().data(), embeddedPresets().size()));
     for (const bj::value& one : file.at("providers").as_array()) {
