@@ -71,6 +71,11 @@ constexpr std::array kCommands{
     Command{
         "catalog reset", "", "Goes back to the facts that the program brought.", {}, resetCatalog},
     Command{"routes list", "", "The routes and the patterns that lead to them.", {}, listRoutes},
+    Command{"routes actions",
+            "[ROUTE]",
+            "What follows from which outcome of an attempt: by default, or in a route.",
+            {},
+            listActions},
     Command{"routes dry-run",
             "NAME [FILE]",
             "Which targets a request would try, and why; nothing is sent.\n"

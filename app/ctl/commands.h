@@ -24,6 +24,7 @@ int updateCatalog(Context& context);
 int resetCatalog(Context& context);
 // provider_commands.cpp
 int listRoutes(Context& context);
+int listActions(Context& context);
 int dryRun(Context& context);
 // secret_commands.cpp
 int listKeys(Context& context);

@@ -144,6 +144,22 @@ int listRoutes(Context& context) {
   return printTable(table);
 }
 
+int listActions(Context& context) {
+  std::string target = "actions";
+  if (!context.word(0).empty()) target += "?route=" + percentEncode(context.word(0));
+  const Result<bj::value> all = context.get(target);
+  if (!all) return Context::fail(all.error());
+  if (context.json()) return Context::print(*all);
+  Table table({"OUTCOME", "NEXT KEY", "RETRY", "MOVES ON", "BREAKER", "KEY", "WHEN"});
+  for (const bj::value& one : list(*all, "actions")) {
+    const bj::object& row = one.as_object();
+    table.add({cell(row, "outcome"), cell(row, "next_key"), cell(row, "retry"),
+               cell(row, "moves_on"), cell(row, "breaker"), cell(row, "key"),
+               cell(row, "meaning")});
+  }
+  return printTable(table);
+}
+
 int dryRun(Context& context) {
   bj::value body = bj::object();
   if (!context.word(1).empty()) {

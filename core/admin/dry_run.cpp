@@ -10,6 +10,7 @@
 #include "core/config/edit.h"
 #include "core/dialects/prompt_estimate.h"
 #include "core/gateway/attempt.h"
+#include "core/gateway/request_world.h"
 
 namespace sb::admin {
 
@@ -46,14 +47,61 @@ std::optional<routing::Attempt> afterSomeFailure(routing::Plan& plan) {
   return std::nullopt;
 }
 
-Walk walk(const config::Node& flow) {
-  Walk walk;
-  routing::Plan plan(flow, true);
+void follow(routing::Plan& plan, Walk& walk) {
   for (auto attempt = plan.next(std::nullopt); attempt && walk.attempts.size() < kMostAttempts;
-       attempt = afterSomeFailure(plan))
-    walk.attempts.push_back(std::move(*attempt));
-  walk.path = plan.path();
+       attempt = afterSomeFailure(plan)) {
+    if (attempt->target != nullptr) {
+      walk.attempts.push_back(std::move(*attempt));
+      continue;
+    }
+    for (routing::Plan& racer : attempt->racers) {
+      const std::size_t known = racer.path().size();
+      follow(racer, walk);
+      walk.path.insert(walk.path.end(), racer.path().begin() + static_cast<std::ptrdiff_t>(known),
+                       racer.path().end());
+    }
+  }
+}
+
+Walk walk(const config::Node& flow, routing::World& world) {
+  Walk walk;
+  routing::Plan plan(flow, world, true);
+  follow(plan, walk);
+  walk.path.insert(walk.path.begin(), plan.path().begin(), plan.path().end());
   return walk;
+}
+
+// The request that is asked about, as far as conditions may ask of it.
+struct Pretended {
+  std::string body;
+  dialects::Look look;
+  ledger::Record record;
+  net::Headers headers;
+};
+
+void readPretended(const Call& call, Pretended& out) {
+  out.record.at = systemClock().wall();
+  out.record.clientAddress = "127.0.0.1";
+  out.record.keyName = call.text("key");
+  out.record.keyId = out.record.keyName;
+  out.record.user = out.look.user;
+  if (out.look.metadata.present()) out.record.metadata = out.look.metadata.of(out.body);
+  const bj::value* headers = call.member("headers");
+  if (headers == nullptr || !headers->is_object()) return;
+  for (const auto& [name, value] : headers->get_object())
+    if (value.is_string()) out.headers.add(name, value.get_string());
+}
+
+gateway::TargetNotes notesOf(const gateway::Snapshot& snapshot, routing::Steering& steering,
+                             const config::Node& target) {
+  gateway::TargetNotes notes;
+  notes.health = steering.health.find(target.provider + "/" + target.model);
+  if (!notes.health) notes.health = std::make_shared<routing::TargetHealth>();
+  const config::Provider* provider = snapshot.config->provider(target.provider);
+  const auto* facts = snapshot.catalog->findFor(
+      target.provider, provider != nullptr ? provider->kind : "", target.model);
+  if (facts != nullptr && facts->price) notes.price = &*facts->price;
+  return notes;
 }
 
 // Why traffic would pass over the target now; "" if it would be called.
@@ -80,6 +128,16 @@ struct Asked {
   std::int64_t promptTokens = 0;
 };
 
+std::string withModel(bj::object request, const std::string& name) {
+  request["model"] = name;
+  return json::write(request);
+}
+
+// The body as a client would send it.
+std::string wholeOf(const Call& call, const std::string& name) {
+  return withModel(requestOf(call), name);
+}
+
 // What the gateway's own look says about the body; nothing where there is none to look at.
 Result<std::optional<Asked>> look(const bj::object& request, const std::string& name) {
   dialects::Form form = dialects::Form::ChatCompletions;
@@ -89,9 +147,7 @@ Result<std::optional<Asked>> look(const bj::object& request, const std::string& 
     form = dialects::Form::Embeddings;
   else if (!request.contains("messages"))
     return std::optional<Asked>();
-  bj::object whole = request;
-  whole["model"] = name;
-  const std::string text = json::write(whole);
+  const std::string text = withModel(request, name);
   dialects::Looker looker;
   Result<dialects::Look> seen = looker.look(text, text.capacity() + 1, form);
   if (!seen) return seen.error();
@@ -168,7 +224,19 @@ Result<Answer> dryRun(Call& call) {
   if (!to) return to.error();
   const auto seen = look(requestOf(call), name);
   if (!seen) return seen.error();
-  const Walk way = walk(*to->flow);
+  Pretended request;
+  if (*seen) request.look = (*seen)->look;
+  request.body = wholeOf(call, name);
+  readPretended(call, request);
+  routing::Steering& steering = call.gateway().steering();
+  const gateway::AskedRequest asked{
+      request.body,   request.look,    dialects::Dialect::OpenAiChat,    "chat.completions",
+      request.record, request.headers, *seen ? (*seen)->promptTokens : 0};
+  gateway::WorldSources sources{
+      steering, systemClock(), [] { return 0.5; },
+      [&](const config::Node& target) { return notesOf(*snapshot, steering, target); }, nullptr};
+  gateway::RequestWorld world(std::move(sources), asked, to->route);
+  const Walk way = walk(*to->flow, world);
   bj::array attempts, obstacles;
   for (const routing::Attempt& attempt : way.attempts) {
     attempts.emplace_back(attempt.target->provider + "/" + attempt.target->model);

@@ -50,6 +50,7 @@ constexpr std::array kOperations{
     Operation{"GET", "catalog/models", kConfigured, None, nullptr, listCatalogModels},
     Operation{"GET", "models", kConfigured, None, nullptr, listModels},
     Operation{"GET", "routes", kConfigured, None, nullptr, listRoutes},
+    Operation{"GET", "actions", kConfigured, None, nullptr, listActions},
     Operation{"PUT", "routes/{name}", kConfigured, Object, putRoute, nullptr},
     Operation{"DELETE", "routes/{name}", kConfigured, None, deleteRoute, nullptr},
     Operation{"POST", "routes/{name}/dry-run", kConfigured, Object, nullptr, dryRun},

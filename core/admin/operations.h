@@ -85,6 +85,7 @@ net::Task<Result<Answer>> deleteCatalog(Call& call);
 Result<Answer> listCatalogModels(Call& call);
 Result<Answer> listModels(Call& call);
 Result<Answer> listRoutes(Call& call);
+Result<Answer> listActions(Call& call);
 net::Task<Result<Answer>> putRoute(Call& call);
 net::Task<Result<Answer>> deleteRoute(Call& call);
 Result<Answer> dryRun(Call& call);

@@ -3,6 +3,7 @@
 #include "core/admin/saved.h"
 #include "core/admin/status.h"
 #include "core/admin/yaml_json.h"
+#include "core/routing/outcome.h"
 
 namespace sb::admin {
 
@@ -57,6 +58,48 @@ Result<Answer> listRoutes(Call& call) {
   for (const config::Route& route : call.settings().config()->routes)
     routes.push_back(routeJson(route, items));
   return Answer(bj::object{{"routes", std::move(routes)}});
+}
+
+namespace {
+
+// The node that says what moves on: the one that is asked for, or the first that chooses.
+const config::Node* ruling(const config::Node& node, const std::string& id) {
+  const bool rules =
+      node.kind == config::Node::Kind::Fallback || node.kind == config::Node::Kind::Balance;
+  if (rules && (id.empty() || node.id == id)) return &node;
+  for (const config::Node& child : node.children)
+    if (const config::Node* found = ruling(child, id)) return found;
+  return nullptr;
+}
+
+}  // namespace
+
+Result<Answer> listActions(Call& call) {
+  config::MoveOn rules = config::MoveOn::standard();
+  const std::string& name = call.query.get("route");
+  const std::string& id = call.query.get("node");
+  bj::value node = nullptr;
+  if (!name.empty()) {
+    const config::Route* route = call.settings().config()->route(name);
+    if (route == nullptr) return Error(ErrorKind::NotFound, "there is no route of that name");
+    const config::Node* found = ruling(route->flow, id);
+    if (found == nullptr && !id.empty())
+      return Error(ErrorKind::NotFound, "no fallback or balance of the route has that id");
+    if (found != nullptr) {
+      rules = found->moveOn;
+      node = bj::value(found->id);
+    }
+  }
+  bj::array rows;
+  for (const routing::Action& action : routing::actions(rules))
+    rows.push_back(bj::object{{"outcome", action.outcome},
+                              {"meaning", action.meaning},
+                              {"next_key", action.nextKey},
+                              {"retry", action.retry},
+                              {"moves_on", action.movesOn},
+                              {"breaker", action.breaker},
+                              {"key", textOrNull(action.key)}});
+  return Answer(bj::object{{"node", std::move(node)}, {"actions", std::move(rows)}});
 }
 
 bj::object routeItem(const std::string& name, const bj::value& sent) {

@@ -1,6 +1,7 @@
 #include "core/config/config.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "core/base/text.h"
@@ -38,6 +39,12 @@ void Timeouts::apply(const TimeoutOverrides& overrides) {
   stall = overrides.stall.value_or(stall);
   total = overrides.total.value_or(total);
   holdHead = overrides.holdHead.value_or(holdHead);
+}
+
+std::string_view kindName(Node::Kind kind) {
+  constexpr std::array<std::string_view, 8> kNames{"target", "fallback", "balance", "split",
+                                                   "when",   "limit",    "race",    "mirror"};
+  return kNames[static_cast<std::size_t>(kind)];
 }
 
 MoveOn MoveOn::standard() {

@@ -13,13 +13,9 @@
 #include "core/base/clock.h"
 #include "core/base/money.h"
 #include "core/base/usage.h"
+#include "core/config/route.h"
 
 namespace sb::config {
-
-struct Where {
-  int line = 0;
-  int column = 0;
-};
 
 // Where a secret is kept; the file never holds one. "env:NAME", "vault:NAME", "keychain:NAME",
 // "file:PATH".
@@ -48,11 +44,6 @@ struct Listener {
 struct Admin {
   std::string address = "127.0.0.1";
   std::uint16_t port = 7412;
-};
-
-// Each unset value is inherited: target ← outer nodes ← route ← provider ← global.
-struct TimeoutOverrides {
-  std::optional<Millis> connect, poolWait, firstToken, stall, total, holdHead;
 };
 
 struct Timeouts {
@@ -88,10 +79,6 @@ struct ProviderKey {
   double weight = 1;  // share among the usable keys; > 0
   bool disabled = false;
   Where where;
-};
-
-struct Header {
-  std::string name, value;
 };
 
 struct Provider {
@@ -137,62 +124,6 @@ struct Model {
   std::string provider, model;
   std::optional<Prices> price;
   std::optional<std::int64_t> context, maxOutput;  // tokens
-  Where where;
-};
-
-// What a node does to the request body before it goes to a target. Values are raw JSON.
-struct Params {
-  std::vector<std::pair<std::string, std::string>> defaults;   // where the caller set none
-  std::vector<std::pair<std::string, std::string>> overrides;  // always
-  std::vector<std::string> drop;                               // removed
-  // What happens to a parameter that the target is known not to take.
-  enum class Unsupported { Refuse, Drop, Pass };
-  std::optional<Unsupported> unsupported;
-  bool empty() const {
-    return defaults.empty() && overrides.empty() && drop.empty() && !unsupported;
-  }
-};
-
-struct HeaderRules {
-  std::vector<Header> set;
-  std::vector<std::string> remove;  // "name", or "name: value" for one value of a list
-};
-
-// Which outcomes of a child make a fallback try the next one.
-struct MoveOn {
-  bool connect = true;  // refused, DNS, TLS, proxy, reset before an answer
-  bool timeout = true;
-  bool cut = true;                // ended, or an error event, before content
-  std::vector<int> statuses;      // e.g. 429
-  std::vector<int> statusGroups;  // 5 = 500–599
-  // The default: connect, timeout, cut, 401, 402, 403, 408, 409, 425, 429, 5xx.
-  static MoveOn standard();
-};
-
-// A route is a small tree of nodes. At most 64 levels and 1,000 nodes.
-struct Node {
-  enum class Kind { Target, Fallback };
-  Kind kind = Kind::Target;
-  std::string id;  // unique in the route; "n1", "n2" … in reading order where the file gives none
-  std::string label;  // for people
-  // Target.
-  std::string provider, model;
-  // Fallback.
-  MoveOn moveOn;
-  std::vector<Node> children;
-  // Any kind; children inherit.
-  TimeoutOverrides timeouts;
-  std::optional<int> retries;  // further attempts on the same target; default 0
-  Params params;
-  HeaderRules headers;
-  Where where;
-};
-
-struct Route {
-  std::string name;
-  std::vector<std::string> match;  // glob patterns
-  TimeoutOverrides timeouts;
-  Node flow;
   Where where;
 };
 

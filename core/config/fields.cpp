@@ -201,6 +201,16 @@ Read integer(std::int64_t& out, std::int64_t least, std::int64_t most) {
   };
 }
 
+Read weight(double& out) {
+  constexpr double kMost = 1'000'000;
+  return [&out](const Value& value) {
+    const auto number = value.isScalar() ? parseNumber(value.text()) : std::nullopt;
+    if (!number || *number <= 0 || *number > kMost)
+      return value.problem("no weight, expected a number above 0, at most 1000000");
+    out = *number;
+  };
+}
+
 Read duration(Millis& out) {
   return [&out](const Value& value) {
     const std::string expected = "a time like 250ms, 30s, 15m, 8h or 30d";

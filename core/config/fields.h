@@ -39,6 +39,7 @@ Read texts(std::vector<std::string>& out, std::string expected, TextCheck check 
 
 Read flag(bool& out);
 Read integer(std::int64_t& out, std::int64_t least, std::int64_t most);
+Read weight(double& out);    // a share: above zero
 Read duration(Millis& out);  // above zero
 Read duration(std::optional<Millis>& out);
 Read size(std::int64_t& out, std::int64_t least, std::int64_t most);

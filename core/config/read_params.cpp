@@ -134,14 +134,18 @@ Read jsonMembers(std::vector<std::pair<std::string, std::string>>& out) {
       if (!key.isScalar()) continue;
       const std::string problem = nameProblem(key.text());
       if (!problem.empty()) key.problem(problem);
-      std::string raw;
-      appendJson(raw, value.member(i));
-      out.emplace_back(key.text(), std::move(raw));
+      out.emplace_back(key.text(), jsonOf(value.member(i)));
     }
   };
 }
 
 }  // namespace
+
+std::string jsonOf(const Value& value) {
+  std::string out;
+  appendJson(out, value);
+  return out;
+}
 
 void readParams(const Value& value, Params& out) {
   using Unsupported = Params::Unsupported;

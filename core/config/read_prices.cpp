@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "core/config/sections.h"
+#include "core/config/units.h"
 
 namespace sb::config {
 namespace {
@@ -13,17 +13,9 @@ constexpr std::int64_t kMaxTokens = 1'000'000'000;
 // No published price of a million tokens is as low as this; prices of one token are.
 constexpr double kLeastPerMtok = 0.0002;
 
-std::optional<double> numberIn(const std::string& text) {
-  double number = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stopped, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc() || stopped != end) return std::nullopt;
-  return number;
-}
-
 // "; 0.000003 looks like the price of one token, write 3".
 std::string perTokenHint(const std::string& text) {
-  const auto number = numberIn(text);
+  const auto number = parseNumber(text);
   if (!number || *number <= 0 || *number >= kLeastPerMtok) return {};
   return fmt::format("; {} looks like the price of one token, write {:.6g}", text,
                      *number * 1'000'000);

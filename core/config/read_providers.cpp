@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 
 #include "core/base/text.h"
 #include "core/config/endpoints.h"
@@ -13,7 +11,6 @@
 namespace sb::config {
 namespace {
 
-constexpr double kMaxWeight = 1'000'000;
 constexpr std::int64_t kMaxTokens = 1'000'000'000;
 
 // First path segments of the gateway's own endpoints: a provider id may stand in their place.
@@ -72,18 +69,6 @@ void readBaseUrl(const Value& value, std::optional<std::string>& out, Context& c
     context.problems.later([value, endpoint = *endpoint, &config = context.config] {
       refuseOwnAddress(value, endpoint, config);
     });
-}
-
-Read weight(double& out) {
-  return [&out](const Value& value) {
-    double number = 0;
-    const std::string& got = value.text();
-    const auto [end, error] = std::from_chars(got.data(), got.data() + got.size(), number);
-    const bool read = value.isScalar() && error == std::errc() && end == got.data() + got.size();
-    if (!read || !std::isfinite(number) || number <= 0 || number > kMaxWeight)
-      return value.problem("no weight, expected a number above 0, at most 1000000");
-    out = number;
-  };
 }
 
 void readKey(const Value& value, std::vector<ProviderKey>& out, Once& names, const Known& known) {

@@ -44,7 +44,8 @@ void readPrices(const Value& value, std::optional<Prices>& out);
 void readHeaders(const Value& value, std::vector<Header>& out);
 void readHeaderRules(const Value& value, HeaderRules& out);
 
-// read_params.cpp
+// read_params.cpp; the value as JSON (problems for what JSON cannot say)
+std::string jsonOf(const Value& value);
 void readParams(const Value& value, Params& out);
 
 // read_routes.cpp, read_nodes.cpp

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <cmath>
 #include <limits>
 #include <span>
 #include <utility>
@@ -118,6 +119,14 @@ std::optional<Millis> parseDuration(std::string_view text) {
   const auto value = scaled(text, kDurations, kMaxDuration);
   if (!value) return std::nullopt;
   return Millis(*value);
+}
+
+std::optional<double> parseNumber(std::string_view text) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  if (!whole || !std::isfinite(number)) return std::nullopt;
+  return number;
 }
 
 std::optional<std::int64_t> parseSize(std::string_view text) {

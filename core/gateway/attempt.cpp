@@ -4,6 +4,7 @@
 
 #include "core/base/log.h"
 #include "core/base/text.h"
+#include "core/dialects/error_cause.h"
 #include "core/gateway/prompt_tokens.h"
 #include "core/gateway/relay.h"
 #include "core/gateway/translated_body.h"
@@ -65,6 +66,9 @@ Task<AttemptEnd> upstreamRefused(AttemptContext& c) {
   const AnswerFacts facts = c.way.tools->readAnswer(text, 0, index);
   const bool spoke = !facts.errorMessage.empty() && !trim(text).empty() && trim(text)[0] == '{';
   if (!end.retryAfter && facts.retryMillis > 0) end.retryAfter = Millis(facts.retryMillis);
+  const dialects::ErrorCause cause = dialects::errorCause(facts);
+  end.outcome.contextLength = cause == dialects::ErrorCause::ContextLength;
+  end.outcome.contentPolicy = cause == dialects::ErrorCause::ContentPolicy;
   if (spoke) {
     end.said.message = facts.errorMessage;
     // What another dialect calls it means nothing to the caller.
@@ -290,6 +294,11 @@ void setLimits(AttemptContext& c, const config::TimeoutOverrides& route) {
   c.x.http.guard().set(net::Limit::Total, std::min(c.x.deadline, c.began + c.limits.total));
 }
 
+routing::Passage beginPassage(Exchange& x, const routing::Attempt& attempt, Steady now) {
+  const auto& health = x.lane.target(attempt.target->provider, attempt.target->model).health;
+  return routing::Passage(health, now, x.look.stream, health->admit(now, x.lane.random()));
+}
+
 bool keyAtFault(const AttemptEnd& end) {
   const int status = end.outcome.status;
   return !end.delivered && (status == 401 || status == 403 || status == 429);
@@ -349,6 +358,7 @@ void AttemptContext::close(const AttemptEnd& end, Steady now) {
         excerpt(log::redacted(end.error.detail.empty() ? end.error.message : end.error.detail),
                 kMostDetail);
   record.mayHaveBeenCharged = mayHaveBeenCharged(record, call);
+  passage.end(now, routing::healthOf(end.outcome), record.usage.totalOutput());
   x.record->attempts.push_back(std::move(record));
 }
 
@@ -372,8 +382,9 @@ void AttemptContext::meter(const AnswerFacts& facts, bool broken) {
   }
   // A request finishes on its own snapshot; the lane's prices belong to the one in force.
   if (x.snapshot != x.lane.snapshot) return priceSlowly(facts);
-  const catalog::Price* price = x.lane.price(record.provider, record.model);
-  if (price == nullptr && !facts.model.empty()) price = x.lane.price(record.provider, facts.model);
+  const catalog::Price* price = x.lane.target(record.provider, record.model).price;
+  if (price == nullptr && !facts.model.empty())
+    price = x.lane.target(record.provider, facts.model).price;
   if (price != nullptr) record.cost = catalog::costOf(record.usage, *price, facts.billed);
 }
 
@@ -414,6 +425,7 @@ Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
     if (c.key != nullptr) c.record.keyName = c.key->name;
     if (way->translated) c.record.dialect = dialects::dialectName(way->tools->dialect);
     setLimits(c, route);
+    c.passage = beginPassage(x, attempt, c.began);
     end = co_await attemptOnce(c);
     if (!end.delivered) x.workStarts();
     x.http.guard().clear(net::Limit::FirstToken);

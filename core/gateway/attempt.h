@@ -11,6 +11,7 @@
 #include "core/gateway/translate.h"
 #include "core/gateway/way.h"
 #include "core/net/upstream_call.h"
+#include "core/routing/passage.h"
 #include "core/routing/plan.h"
 
 namespace sb::gateway {
@@ -45,6 +46,7 @@ struct AttemptContext {
   net::UpstreamCall call;
   ledger::Attempt record;
   Steady began;
+  routing::Passage passage;     // as the target's health sees it
   std::string contentType;      // of the upstream's answer
   bool usageInserted = false;   // we asked for usage, the caller did not
   dialects::ToolAliases tools;  // as the upstream was told them

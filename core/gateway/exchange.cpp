@@ -216,6 +216,10 @@ Task<void> settle(Exchange& x) {
     record.model = last.model;
     record.finishReason = last.finishReason;
   }
+  if (!x.places.empty()) {
+    const Usage usage = record.usage();
+    x.places.settle(usage.totalInput() + usage.totalOutput(), record.cost().usd);
+  }
   if (x.keepBodies()) {
     record.request.fullSize = static_cast<std::int64_t>(x.body.size());
     record.request.bytes = std::move(x.body);

@@ -15,6 +15,7 @@
 #include "core/dialects/look.h"
 #include "core/gateway/endpoints.h"
 #include "core/gateway/lane.h"
+#include "core/gateway/limit_places.h"
 #include "core/gateway/media_by_url.h"
 #include "core/ledger/record.h"
 #include "core/net/http_connection.h"
@@ -42,6 +43,7 @@ struct Exchange {
   std::vector<FetchedMedia> media;           // what URLs of the body held, once it was wanted
   std::size_t copied = 0;                    // bytes of copies of the body that the cap counts
   std::unique_ptr<ledger::Record> record;
+  LimitPlaces places;  // below limits, while it is open
   bool entered = false;
   Steady deadline = Steady::max();  // of the whole request
 

@@ -65,6 +65,7 @@ class Gateway {
   void networkChanged();
 
   Metrics& metrics() { return m_metrics; }
+  routing::Steering& steering() { return m_steering; }
   net::Resolver& resolver() { return m_resolver; }
 
   // A request of our own to a provider (test, model list), on a worker: `work` runs there as a
@@ -83,6 +84,7 @@ class Gateway {
   Metrics m_metrics;
   net::Offload m_offload;
   RefusedOrigins m_refusedOrigins;
+  routing::Steering m_steering;
   Services m_services;
   std::shared_ptr<OwnAddresses> m_own;
   net::Resolver m_resolver;

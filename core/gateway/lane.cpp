@@ -10,12 +10,17 @@ namespace sb::gateway {
 namespace {
 
 constexpr double kLongMillis = 1'000;
-constexpr std::size_t kMostPrices = 10'000;  // names come from outside
+constexpr std::size_t kMostTargets = 10'000;  // names come from outside
 
 std::uint64_t seed() {
   std::uint64_t value = 0;
   randomBytes({reinterpret_cast<unsigned char*>(&value), sizeof value});
   return value;
+}
+
+bool isTarget(std::string_view name, std::string_view provider, std::string_view model) {
+  return name.size() == provider.size() + 1 + model.size() && name.starts_with(provider) &&
+         name[provider.size()] == '/' && name.ends_with(model);
 }
 
 ledger::OpenNote noteOf(const ledger::Record& record) {
@@ -54,21 +59,31 @@ double Lane::random() {
 void Lane::use(SnapshotPtr next) {
   snapshot = std::move(next);
   modelLists = {};
-  m_prices.clear();
+  m_targets.clear();
+  m_lastTarget = nullptr;
 }
 
-const catalog::Price* Lane::price(const std::string& provider, const std::string& model) {
+const TargetNotes& Lane::target(const std::string& provider, const std::string& model) {
+  // Asked several times in a row for each attempt.
+  if (m_lastTarget != nullptr && isTarget(m_lastTarget->first, provider, model))
+    return m_lastTarget->second;
   const std::string name = provider + "/" + model;
-  const auto known = m_prices.find(name);
-  if (known != m_prices.end()) return known->second;
+  const auto known = m_targets.find(name);
+  if (known != m_targets.end()) {
+    m_lastTarget = &*known;
+    return known->second;
+  }
+  TargetNotes notes;
+  notes.health = services.steering.health.of(name);
   const Upstream* upstream = snapshot->upstream(provider);
-  if (upstream == nullptr || !upstream->runtime) return nullptr;
-  const catalog::ModelFacts* facts =
-      snapshot->catalog->findFor(provider, upstream->runtime->preset->id, model);
-  const catalog::Price* price = facts != nullptr && facts->price ? &*facts->price : nullptr;
-  if (m_prices.size() >= kMostPrices) m_prices.clear();
-  m_prices.emplace(name, price);
-  return price;
+  if (upstream != nullptr && upstream->runtime) {
+    const catalog::ModelFacts* facts =
+        snapshot->catalog->findFor(provider, upstream->runtime->preset->id, model);
+    if (facts != nullptr && facts->price) notes.price = &*facts->price;
+  }
+  if (m_targets.size() >= kMostTargets) m_targets.clear();
+  m_lastTarget = &*m_targets.emplace(name, std::move(notes)).first;
+  return m_lastTarget->second;
 }
 
 void Lane::enter(Exchange& exchange) {

@@ -15,9 +15,11 @@
 #include "core/gateway/metrics.h"
 #include "core/gateway/refused_origins.h"
 #include "core/gateway/snapshot.h"
+#include "core/gateway/target_notes.h"
 #include "core/net/offload.h"
 #include "core/net/upstream_pool.h"
 #include "core/net/worker.h"
+#include "core/routing/steering.h"
 
 namespace sb::ledger {
 class Ledger;
@@ -38,6 +40,7 @@ struct Services {
   Metrics& metrics;
   net::Offload& offload;
   RefusedOrigins& refusedOrigins;
+  routing::Steering& steering;
   std::string via;  // our pseudonym in Via (RFC 9110 section 7.6.3): finds loops
   std::atomic<bool> ready{false};
 };
@@ -81,8 +84,8 @@ class Lane {
   // snapshot in use.
   using ModelLists = std::array<std::string, 4>;
   ModelLists modelLists;
-  // The price of a target's model, or null; looked up once per snapshot.
-  const catalog::Price* price(const std::string& provider, const std::string& model);
+  // What is known of a target, looked up once per snapshot. Valid until the next call.
+  const TargetNotes& target(const std::string& provider, const std::string& model);
 
   void enter(Exchange& exchange);
   void leave(Exchange& exchange);
@@ -95,8 +98,10 @@ class Lane {
   void tick();
 
  private:
-  std::unordered_map<Exchange*, bool> m_open;                       // true: the ledger knows
-  std::unordered_map<std::string, const catalog::Price*> m_prices;  // by "provider/model"
+  std::unordered_map<Exchange*, bool> m_open;  // true: the ledger knows
+  using Targets = std::unordered_map<std::string, TargetNotes>;
+  Targets m_targets;  // by "provider/model"
+  const Targets::value_type* m_lastTarget = nullptr;
   std::uint64_t m_seed;
 };
 

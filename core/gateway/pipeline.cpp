@@ -11,6 +11,7 @@
 #include "core/gateway/attempt.h"
 #include "core/gateway/kept_responses.h"
 #include "core/gateway/prompt_tokens.h"
+#include "core/gateway/request_world.h"
 #include "core/gateway/way.h"
 #include "core/ledger/ledger.h"
 
@@ -143,16 +144,63 @@ bool canCount(const Exchange& x, const routing::Attempt& attempt) {
   return upstream != nullptr && upstream->runtime && wayTo(*upstream->runtime, x.endpoint, false);
 }
 
+// No target was tried: a limit had no room, or no case holds.
+AttemptEnd refusedByTree(const routing::Refusal& why) {
+  AttemptEnd end = failed(why.error);
+  if (why.wait.count() > 0) end.retryAfter = why.wait;
+  return end;
+}
+
+AskedRequest askedOf(const Exchange& x) {
+  return {x.body,
+          x.look,
+          x.dialect,
+          endpointName(x.endpoint),
+          *x.record,
+          x.http.request().headers,
+          x.promptTokens.value_or(0)};
+}
+
+WorldSources sourcesOf(Exchange& x) {
+  return {x.lane.services.steering, x.lane.services.clock, [&x] { return x.lane.random(); },
+          [&x](const config::Node& target) { return x.lane.target(target.provider, target.model); },
+          &x.places};
+}
+
+// Waits before a repeat; false: the caller has left, or the time is up.
+Task<bool> pauseBefore(Exchange& x, const routing::Attempt& attempt) {
+  if (attempt.pause.count() == 0) co_return true;
+  x.workPauses();
+  const bool slept = co_await x.http.guard().sleep(attempt.pause);
+  x.workStarts();
+  co_return slept;
+}
+
 Task<void> walk(Exchange& x, const routing::Destination& to) {
   x.deadline = deadlineOf(x, to);
   x.http.guard().set(net::Limit::Total, x.deadline);
-  routing::Plan plan(*to.flow);
+  if (to.needs.has(conditions::Fact::Tokens)) co_await countPrompt(x);
+  const AskedRequest asked = askedOf(x);
+  RequestWorld world(sourcesOf(x), asked, to.route);
+  if (!to.needs.empty() && x.body.size() >= net::kLargeBody) {
+    // What conditions ask of a large body is read away from the event loop.
+    std::function<void()> work = [&] { world.facts().prepare(to.needs); };
+    const Status read = co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+    if (!read) {
+      co_await answerError(x, read.error());
+      co_return;
+    }
+  }
+  x.lane.services.steering.repeats.request(coarseSteady());
+  routing::Plan plan(*to.flow, world);
   std::optional<routing::Outcome> last;
   std::optional<Millis> soonest;
   AttemptEnd end;
   for (;;) {
     const std::optional<routing::Attempt> attempt = plan.next(last);
     if (!attempt || (countsTokens(x.endpoint) && !canCount(x, *attempt))) break;
+    const bool on = co_await pauseBefore(x, *attempt);
+    if (!on) break;
     end = co_await tryTarget(x, *attempt, to.timeouts);
     if (end.delivered) co_return;
     last = end.outcome;
@@ -160,6 +208,7 @@ Task<void> walk(Exchange& x, const routing::Destination& to) {
       noteRest(x, *attempt, soonest);
     if (x.http.gone() || std::chrono::steady_clock::now() >= x.deadline) break;
   }
+  if (x.record->attempts.empty() && plan.refusal()) end = refusedByTree(*plan.refusal());
   if (!x.record->ms.queue) x.record->ms.queue = x.millisSinceAccepted();
   if (countsTokens(x.endpoint) && !x.http.gone())
     co_await answerEstimate(x);

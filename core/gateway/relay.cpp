@@ -189,7 +189,9 @@ void Relay::forward(std::string_view raw) {
 
 void Relay::commit() {
   m_committed = true;
-  m_c.record.ms.firstToken = m_c.millis();
+  const Steady now = std::chrono::steady_clock::now();
+  m_c.record.ms.firstToken = m_c.millis(now);
+  m_c.passage.content(now);
   m_c.x.record->ms.firstToken = m_c.x.millisSinceAccepted();
   net::Guard& guard = m_c.x.http.guard();
   guard.clear(net::Limit::FirstToken);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/conditions/condition.h"
 
 namespace sb::routing {
 namespace {
@@ -37,12 +38,30 @@ std::vector<const Offer*> weightedOrder(std::vector<const Offer*> offers, double
   return order;
 }
 
+// Whether the node weighs requests by their length.
+bool countsTokens(const Node& node) {
+  const config::Limit& limit = node.limit;
+  const bool price =
+      node.kind == Node::Kind::Balance && node.balance.by == config::Balance::By::LowestPrice;
+  return price || limit.tpm || limit.usdPerDay || limit.usdPerWeek || limit.usdPerMonth;
+}
+
+conditions::FactSet needsOf(const Node& node) {
+  conditions::FactSet needs;
+  if (node.condition) needs.add(node.condition->needs());
+  if (countsTokens(node)) needs.add(conditions::Fact::Tokens);
+  for (const Node& child : node.children)
+    needs.add(needsOf(child));
+  return needs;
+}
+
 }  // namespace
 
 Directory::Directory(config::Snapshot config, std::vector<Offer> offers)
     : m_config(std::move(config)), m_offers(std::move(offers)) {
   for (const config::Route& route : m_config->routes) {
     m_names.push_back(route.name);
+    m_needs.emplace(&route, needsOf(route.flow));
     for (const std::string& glob : route.match)
       m_patterns.push_back({glob, &route});
   }
@@ -64,7 +83,8 @@ Directory::Directory(config::Snapshot config, std::vector<Offer> offers)
 
 Destination Directory::through(const config::Route& route) const {
   // Shares the configuration's life: the node is part of it.
-  return {route.name, std::shared_ptr<const Node>(m_config, &route.flow), route.timeouts};
+  return {route.name, std::shared_ptr<const Node>(m_config, &route.flow), route.timeouts,
+          m_needs.at(&route)};
 }
 
 Result<Destination> Directory::resolve(std::string_view name, double random) const {
@@ -75,7 +95,7 @@ Result<Destination> Directory::resolve(std::string_view name, double random) con
   if (slash != std::string_view::npos && slash + 1 < name.size()) {
     const config::Provider* provider = m_config->provider(name.substr(0, slash));
     if (provider != nullptr)
-      return Destination{"", targetNode(provider->id, name.substr(slash + 1)), {}};
+      return Destination{"", targetNode(provider->id, name.substr(slash + 1)), {}, {}};
   }
   return offered(name, random);
 }
@@ -91,7 +111,7 @@ Result<Destination> Directory::offered(std::string_view name, double random) con
     return Error(ErrorKind::UnknownModel, message);
   }
   if (found->second.size() == 1)
-    return Destination{"", targetNode(found->second.front()->provider, name), {}};
+    return Destination{"", targetNode(found->second.front()->provider, name), {}, {}};
   auto all = std::make_shared<Node>();
   all->kind = Node::Kind::Fallback;
   all->id = "n1";
@@ -101,7 +121,7 @@ Result<Destination> Directory::offered(std::string_view name, double random) con
     child.id = "n" + std::to_string(all->children.size() + 2);
     all->children.push_back(std::move(child));
   }
-  return Destination{"", all, {}};
+  return Destination{"", all, {}, {}};
 }
 
 }  // namespace sb::routing

@@ -13,6 +13,7 @@
 
 #include "core/base/result.h"
 #include "core/catalog/catalog.h"
+#include "core/conditions/facts.h"
 #include "core/config/config.h"
 
 namespace sb::routing {
@@ -21,6 +22,7 @@ struct Destination {
   std::string route;                         // "" when addressed without one
   std::shared_ptr<const config::Node> flow;  // never null
   config::TimeoutOverrides timeouts;         // the route's
+  conditions::FactSet needs;                 // that its nodes may ask for
 };
 
 // What a provider is known to offer. `names` may be empty.
@@ -46,11 +48,13 @@ class Directory {
     std::string glob;
     const config::Route* route;
   };
+  using Needs = std::map<const config::Route*, conditions::FactSet>;
 
   Destination through(const config::Route& route) const;
   Result<Destination> offered(std::string_view name, double random) const;
 
   config::Snapshot m_config;
+  Needs m_needs;
   std::vector<Offer> m_offers;
   std::vector<Pattern> m_patterns;  // most specific first
   std::map<std::string, std::vector<const Offer*>, std::less<>> m_byModel;

@@ -4,156 +4,242 @@
 
 #include <algorithm>
 
+#include "core/routing/choose.h"
+
 namespace sb::routing {
-namespace {
 
 using config::Node;
 
-enum class Cause { Connect, Timeout, Cut, Status, Never };
-
-Cause causeOf(const Outcome& outcome) {
-  using enum ErrorKind;
-  if (!outcome.error) return outcome.ok ? Cause::Never : Cause::Status;
-  switch (*outcome.error) {
-    case ConnectRefused:
-    case DnsFailed:
-    case TlsFailed:
-    case ProxyFailed:
-    case UpstreamReset:
-    case LoopRefused:
-    case NoTarget:
-    case SecretMissing:
-    case SecretWaiting:
-    case CoolingDown:
-      return Cause::Connect;
-    case ConnectTimeout:
-    case PoolTimeout:
-    case FirstTokenTimeout:
-    case StallTimeout:
-    case TotalTimeout:  // the attempt's own; a request whose time is up is not planned any further
-      return Cause::Timeout;
-    case UpstreamCut:
-    case UpstreamError:
-    case UpstreamProtocol:
-    case UpstreamTooLarge:
-      return Cause::Cut;
-    case UpstreamStatus:
-      return Cause::Status;
-    default:
-      return Cause::Never;  // the request itself is over: client gone, key revoked, bad parameter
-  }
-}
-
-}  // namespace
-
-bool movesOn(const config::MoveOn& rules, const Outcome& outcome) {
-  switch (causeOf(outcome)) {
-    case Cause::Connect:
-      return rules.connect;
-    case Cause::Timeout:
-      return rules.timeout;
-    case Cause::Cut:
-      return rules.cut;
-    case Cause::Status: {
-      const auto has = [](const std::vector<int>& list, int n) {
-        return std::find(list.begin(), list.end(), n) != list.end();
-      };
-      return has(rules.statuses, outcome.status) || has(rules.statusGroups, outcome.status / 100);
-    }
-    case Cause::Never:
-      return false;
-  }
-  return false;
-}
-
-std::string toString(const Outcome& outcome) {
-  if (outcome.ok) return "ok";
-  if (outcome.error && *outcome.error != ErrorKind::UpstreamStatus)
-    return std::string(errorName(*outcome.error));
-  return std::to_string(outcome.status);
-}
-
-Plan::Plan(const Node& root, bool traced) : m_root(&root), m_traced(traced) { m_frames.reserve(4); }
-
 namespace {
 
-void inherit(std::optional<Millis>& outer, const std::optional<Millis>& own) {
+constexpr Millis kFirstPause{250};  // before a repeat; doubles, at most …
+constexpr Millis kMostPause{4'000};
+
+void inheritLimit(std::optional<Millis>& outer, const std::optional<Millis>& own) {
   if (own) outer = own;
 }
 
 // What a node says over what its parents said. What bounds the whole is never larger than theirs.
 config::TimeoutOverrides inherited(config::TimeoutOverrides outer,
                                    const config::TimeoutOverrides& own) {
-  inherit(outer.connect, own.connect);
-  inherit(outer.poolWait, own.poolWait);
-  inherit(outer.firstToken, own.firstToken);
-  inherit(outer.stall, own.stall);
-  inherit(outer.holdHead, own.holdHead);
+  inheritLimit(outer.connect, own.connect);
+  inheritLimit(outer.poolWait, own.poolWait);
+  inheritLimit(outer.firstToken, own.firstToken);
+  inheritLimit(outer.stall, own.stall);
+  inheritLimit(outer.holdHead, own.holdHead);
   if (own.total) outer.total = outer.total ? std::min(*outer.total, *own.total) : *own.total;
   return outer;
 }
 
+// Between half of it and all: those that failed together do not come back together.
+Millis pauseBefore(int repeat, double random) {
+  const Millis most = std::min(kMostPause, kFirstPause * (1 << std::min(repeat - 1, 10)));
+  return Millis(static_cast<Millis::rep>(static_cast<double>(most.count()) * (0.5 + random / 2)));
+}
+
+Outcome outcomeOf(const Error& error) {
+  Outcome outcome;
+  outcome.error = error.kind;
+  return outcome;
+}
+
+const Node& chosen(const Node& node, const std::vector<std::uint16_t>& order, std::size_t at) {
+  return node.children[order.empty() ? at : order[at]];
+}
+
+std::string nameOf(const Node& target) { return target.provider + "/" + target.model; }
+
 }  // namespace
 
+Plan::Plan(const Node& root, World& world, bool traced)
+    : m_root(&root), m_world(&world), m_traced(traced) {
+  m_frames.reserve(4);
+}
+
+Plan::Plan(const Plan& above, const Node& root)
+    : m_root(&root),
+      m_world(above.m_world),
+      m_traced(above.m_traced),
+      m_floor(above.m_frames.size()),
+      m_frames(above.m_frames) {}
+
 void Plan::push(const Node& node) {
-  config::TimeoutOverrides outer;
-  if (!m_frames.empty()) outer = m_frames.back().limits;
-  Frame frame{&node, inherited(outer, node.timeouts)};
+  Frame frame{&node, {}, {}};
+  frame.limits =
+      m_frames.empty() ? node.timeouts : inherited(m_frames.back().limits, node.timeouts);
   frame.retriesLeft = node.retries.value_or(0);
   m_frames.push_back(std::move(frame));
 }
 
-std::optional<Attempt> Plan::descend(const std::string& why) {
-  std::string place = why.empty() ? "the only target" : why;
-  while (m_frames.back().node->kind == Node::Kind::Fallback) {
-    const Frame& frame = m_frames.back();
+// Fills the order of the children that are walked. False: there is none, and m_refusal says why.
+bool Plan::choose(Frame& frame, std::string& why) {
+  const Node& node = *frame.node;
+  Choice choice;
+  switch (node.kind) {
+    case Node::Kind::Balance:
+      choice = chooseBalanced(node, *m_world);
+      break;
+    case Node::Kind::Split:
+      choice = drawPart(node, *m_world);
+      break;
+    case Node::Kind::When:
+      choice = firstCase(node, *m_world);
+      if (choice.order.empty())
+        m_refusal = {Error(ErrorKind::NoTarget, "no case of the node " + node.id + " holds"), {}};
+      break;
+    case Node::Kind::Limit:
+      if (auto full = m_world->enter(node)) {
+        choice.why = "beyond the limit: " + full->error.message;
+        if (node.children.size() > 1)
+          choice.order = {1};
+        else
+          m_refusal = std::move(*full);
+      } else {
+        choice.order = {0};
+        choice.why = "within the limit";
+      }
+      break;
+    case Node::Kind::Mirror:
+      choice.order = {0};
+      choice.why = "not mirrored this time";
+      if (m_world->random() * 100 < node.mirror.percent) {
+        m_shadows.push_back(Plan(*this, node.children[1]));
+        choice.why = "mirrored to " + node.children[1].id;
+      }
+      break;
+    default:
+      return true;
+  }
+  frame.order = std::move(choice.order);
+  if (frame.order.empty()) return false;
+  why = why.empty() ? std::move(choice.why) : why + ", " + choice.why;
+  return true;
+}
+
+// From the node on top down to a target or a race.
+std::optional<Attempt> Plan::descend(std::string why) {
+  for (;;) {
+    Frame& frame = m_frames.back();
     const Node& node = *frame.node;
-    const Node& child = node.children[frame.child];
-    place = fmt::format("fallback {} of {}", frame.child + 1, node.children.size());
-    if (!why.empty()) place += " " + why;
-    step({node.id, "fallback", child.id, place});
+    if (node.kind == Node::Kind::Target) return atTarget(std::move(why));
+    if (node.kind == Node::Kind::Race) return startRace(std::move(why));
+    if (node.kind == Node::Kind::Fallback) {
+      std::string place = fmt::format("fallback {} of {}", frame.at + 1, node.children.size());
+      why = why.empty() ? std::move(place) : place + " " + why;
+    } else if (frame.order.empty() && !choose(frame, why)) {
+      return refused();
+    }
+    const Node& child = chosen(node, frame.order, frame.at);
+    step({node.id, std::string(kindName(node.kind)), child.id, why});
     push(child);
   }
+}
+
+std::optional<Attempt> Plan::atTarget(std::string why) {
+  const Node& target = *m_frames.back().node;
+  if (!m_insisting) {
+    std::string avoided = m_world->avoided(target);
+    if (!avoided.empty()) {
+      step({target.id, "target", "", "passed over: " + avoided});
+      m_avoided.push_back({m_frames, avoided});
+      Outcome outcome;
+      outcome.error = ErrorKind::CoolingDown;
+      m_frames.pop_back();
+      return onward(outcome, fmt::format("past {}: {}", nameOf(target), avoided));
+    }
+  }
   Attempt attempt;
-  attempt.target = m_frames.back().node;
+  attempt.target = &target;
+  attempt.why = why.empty() ? "the only target" : std::move(why);
+  inherit(attempt);
+  step({target.id, "target", nameOf(target), attempt.why});
+  return attempt;
+}
+
+std::optional<Attempt> Plan::startRace(std::string why) {
+  const Node& node = *m_frames.back().node;
+  Attempt attempt;
+  attempt.after = node.race.after;
+  attempt.why = std::move(why);
+  for (const Node& child : node.children)
+    attempt.racers.push_back(Plan(*this, child));
+  inherit(attempt);
+  step({node.id, "race", "", fmt::format("{} race", node.children.size())});
+  return attempt;
+}
+
+void Plan::inherit(Attempt& attempt) const {
   attempt.limits = m_frames.back().limits;
   for (const Frame& frame : m_frames) {
     if (!frame.node->params.empty()) attempt.params.push_back(&frame.node->params);
-    const config::HeaderRules& rules = frame.node->headers;
-    if (!rules.set.empty() || !rules.remove.empty()) attempt.headers.push_back(&rules);
+    if (!frame.node->headers.empty()) attempt.headers.push_back(&frame.node->headers);
   }
-  attempt.why = std::move(place);
-  step({attempt.target->id, "target", attempt.target->provider + "/" + attempt.target->model,
-        attempt.why});
-  return attempt;
+}
+
+// The node on top has nothing to offer.
+std::optional<Attempt> Plan::refused() {
+  const Node& node = *m_frames.back().node;
+  const Error& error = m_refusal->error;
+  step({node.id, std::string(kindName(node.kind)), "", error.message});
+  m_frames.pop_back();
+  const Outcome outcome = outcomeOf(error);
+  return onward(outcome, "after " + toString(outcome));
 }
 
 std::optional<Attempt> Plan::afterFailure(const Outcome& outcome) {
   const std::string after = "after " + toString(outcome);
   Frame& last = m_frames.back();
-  if (last.retriesLeft > 0 && movesOn(config::MoveOn::standard(), outcome)) {
+  if (last.retriesLeft > 0 && movesOn(config::MoveOn::standard(), outcome) &&
+      m_world->mayRepeat()) {
     --last.retriesLeft;
-    return descend("retry " + after);
+    ++last.retries;
+    std::optional<Attempt> again = descend("retry " + after);
+    if (again) again->pause = pauseBefore(m_frames.back().retries, m_world->random());
+    return again;
   }
   m_frames.pop_back();
-  while (!m_frames.empty()) {
+  return onward(outcome, after);
+}
+
+// To the next child of the nearest node that has one and moves on after this.
+std::optional<Attempt> Plan::onward(const Outcome& outcome, const std::string& after) {
+  while (!m_insisting && m_frames.size() > m_floor) {
     Frame& frame = m_frames.back();
-    if (frame.child + 1 < frame.node->children.size() && movesOn(frame.node->moveOn, outcome)) {
-      ++frame.child;
+    const Node& node = *frame.node;
+    const bool tries = node.kind == Node::Kind::Fallback || node.kind == Node::Kind::Balance;
+    if (node.kind == Node::Kind::Balance && isFailure(healthOf(outcome)))
+      m_world->childFailed(node);
+    const std::size_t walked = frame.order.empty() ? node.children.size() : frame.order.size();
+    if (tries && frame.at + 1 < walked && movesOn(node.moveOn, outcome)) {
+      ++frame.at;
       return descend(after);
     }
     m_frames.pop_back();
   }
-  return std::nullopt;
+  return lastResort(outcome);
+}
+
+// Nothing else is left: the targets that traffic goes past may still serve.
+std::optional<Attempt> Plan::lastResort(const Outcome& outcome) {
+  if (m_avoided.empty() || !movesOn(config::MoveOn::standard(), outcome)) return std::nullopt;
+  m_insisting = true;
+  Avoided next = std::move(m_avoided.front());
+  m_avoided.erase(m_avoided.begin());
+  m_frames = std::move(next.frames);
+  return atTarget("nothing else is left, although " + next.why);
 }
 
 std::optional<Attempt> Plan::next(const std::optional<Outcome>& last) {
+  std::optional<Attempt> attempt;
   if (!last) {
     push(*m_root);
-    return descend({});
+    attempt = descend({});
+  } else if (!last->ok && m_frames.size() > m_floor) {
+    attempt = afterFailure(*last);
   }
-  if (last->ok || m_frames.empty()) return std::nullopt;
-  return afterFailure(*last);
+  if (attempt) attempt->shadows = std::move(m_shadows);
+  m_shadows.clear();
+  return attempt;
 }
 
 }  // namespace sb::routing

@@ -1,32 +1,37 @@
 // The interpreter of a route's tree: it yields one attempt at a time, with the reason for the
-// choice, and decides from each outcome what comes next. Pure: it sends nothing, so a dry run is
-// the same code. Owner: one request; one thread. The tree must outlive the plan.
+// choice, and decides from each outcome what comes next. It sends nothing: a dry run is the same
+// code with a world that only looks. Owner: one request; one thread. Tree and world outlive it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/error.h"
 #include "core/config/config.h"
+#include "core/routing/outcome.h"
+#include "core/routing/world.h"
 
 namespace sb::routing {
 
-// What one attempt needs to know.
+class Plan;
+
+// What comes next: one call of a target, or children that race.
 struct Attempt {
-  const config::Node* target = nullptr;
-  config::TimeoutOverrides limits;  // of the nodes on the way; the inner one wins
+  const config::Node* target = nullptr;  // null: a race
+  config::TimeoutOverrides limits;       // of the nodes on the way; the inner one wins
   // Of the nodes on the way, outermost first; a later one wins.
   std::vector<const config::Params*> params;
   std::vector<const config::HeaderRules*> headers;
   std::string why;  // "fallback 2 of 3 after 429", for the log
-};
-
-// How an attempt ended, as far as the tree cares.
-struct Outcome {
-  bool ok = false;
-  int status = 0;  // of the upstream's answer; 0 = none
-  std::optional<ErrorKind> error;
+  Millis pause{0};  // to wait before it
+  // A race: each is walked on its own, with its own outcomes; the next begins after so much
+  // silence, or when one is out.
+  std::vector<Plan> racers;
+  Millis after{0};
+  // Copies to be sent that nobody waits for; begun once, before this.
+  std::vector<Plan> shadows;
 };
 
 // One step of the way through the tree, for the dry run.
@@ -37,11 +42,15 @@ struct Step {
 class Plan {
  public:
   // `traced`: keeps the path.
-  explicit Plan(const config::Node& root, bool traced = false);
+  Plan(const config::Node& root, World& world, bool traced = false);
 
   // The next attempt, or nothing when the tree has no further choice. `last` is the outcome of the
   // one before; empty at the start.
   std::optional<Attempt> next(const std::optional<Outcome>& last);
+
+  // Why a node had nothing to choose from (no room below a limit, no case that holds): what the
+  // caller hears where nothing else was tried.
+  const std::optional<Refusal>& refusal() const { return m_refusal; }
 
   const std::vector<Step>& path() const { return m_path; }
 
@@ -49,28 +58,44 @@ class Plan {
   struct Frame {
     const config::Node* node;
     config::TimeoutOverrides limits;
-    std::size_t child = 0;  // fallback: the child in use
-    int retriesLeft = 0;    // target
+    std::vector<std::uint16_t> order;  // of children to walk; unused for a fallback
+    std::size_t at = 0;                // the place in it
+    int retriesLeft = 0;               // target
+    int retries = 0;                   // done
+  };
+  // A target that traffic goes past, kept for when all else has failed.
+  struct Avoided {
+    std::vector<Frame> frames;
+    std::string why;
   };
 
+  Plan(const Plan& above, const config::Node& root);  // a racer or shadow below it
+
   void push(const config::Node& node);
-  std::optional<Attempt> descend(const std::string& why);
+  bool choose(Frame& frame, std::string& why);
+  std::optional<Attempt> descend(std::string why);
+  std::optional<Attempt> atTarget(std::string why);
+  std::optional<Attempt> startRace(std::string why);
   std::optional<Attempt> afterFailure(const Outcome& outcome);
+  std::optional<Attempt> onward(const Outcome& outcome, const std::string& after);
+  std::optional<Attempt> lastResort(const Outcome& outcome);
+  std::optional<Attempt> refused();
+  void inherit(Attempt& attempt) const;
 
   void step(Step step) {
     if (m_traced) m_path.push_back(std::move(step));
   }
 
   const config::Node* m_root;
+  World* m_world;
   bool m_traced;
+  std::size_t m_floor = 0;  // frames of the nodes above a racer: they give their settings only
   std::vector<Frame> m_frames;
+  std::vector<Avoided> m_avoided;
+  std::vector<Plan> m_shadows;
+  std::optional<Refusal> m_refusal;
+  bool m_insisting = false;  // at the avoided ones
   std::vector<Step> m_path;
 };
-
-// True if the outcome is one of those that make a fallback move on.
-bool movesOn(const config::MoveOn& rules, const Outcome& outcome);
-
-// "429", "first_token_timeout": for reasons.
-std::string toString(const Outcome& outcome);
 
 }  // namespace sb::routing

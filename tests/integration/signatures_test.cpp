@@ -84,7 +84,8 @@ void SignaturesTest::T60_itGoesBackToThoseThatWantIt() {
   const std::string called =
       R"({"id":"c1","model":"m","choices":[{"index":0,"message":{"role":"assistant","reasoning_content":"hm","content":null,"tool_calls":[{"id":"t1","type":"function","function":{"name":"f","arguments":"{}"}}]},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}})";
   Upstream chat(says(called));
-  Engine engine("providers:\n" + providerLine("deep", chat.port(), "", "deepseek"));
+  Engine engine("providers:\n" +
+                providerLine("deep", chat.port(), ", dialects: [ openai_chat ]", "deepseek"));
   const RawResponse first = engine.ask("POST", "/v1/messages", messagesBody("deep/m"));
   QCOMPARE(first.status, 200);
   const std::string content = raw(parsed(first.body), "/content");

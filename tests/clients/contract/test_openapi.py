@@ -199,6 +199,10 @@ class OpenApi(unittest.TestCase):
         self.ask("putRoute", 200, {"flow": {"target": "nobody/x"}}, path={"name": "more"})
         self.ask("putRoute", 422, {"flow": {"target": "unknown/x"}}, path={"name": "more"})
         self.ask("listRoutes", 200)
+        rows = {row["outcome"]: row for row in self.ask("listActions", 200).json()["actions"]}
+        self.assertEqual((rows["429"]["moves_on"], rows["400"]["moves_on"]), (True, False))
+        self.ask("listActions", 200, query={"route": "chain"})
+        self.ask("listActions", 404, query={"route": "none"})
         self.ask("dryRun", 200, HELLO, path={"name": "chain"})
         self.ask("dryRun", 200, {}, path={"name": "demo/hello"})
         self.ask("dryRun", 404, {}, path={"name": "unknown"})

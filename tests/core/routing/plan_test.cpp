@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+#include "tests/core/routing/pretended_world.h"
 #include "tests/support/test_main.h"
 
 using namespace sb;
@@ -44,7 +45,8 @@ Outcome error(ErrorKind kind) {
 
 // The providers that are tried while every attempt ends so.
 QStringList tried(const config::Node& root, const Outcome& each) {
-  Plan plan(root);
+  routing::PretendedWorld world;
+  Plan plan(root, world);
   QStringList names;
   std::optional<Outcome> last;
   for (int i = 0; i < 100; ++i) {
@@ -115,7 +117,8 @@ class PlanTest : public QObject {
 
   void stopsAfterSuccess() {
     const auto root = fallback({target("a"), target("b")});
-    Plan plan(root);
+    routing::PretendedWorld world;
+    Plan plan(root, world);
     QVERIFY(plan.next(std::nullopt));
     Outcome ok;
     ok.ok = true;
@@ -130,7 +133,8 @@ class PlanTest : public QObject {
     root.timeouts.firstToken = Millis(1'000);
     root.timeouts.total = Millis(60'000);
     root.timeouts.connect = Millis(200);
-    Plan plan(root);
+    routing::PretendedWorld world;
+    Plan plan(root, world);
     const auto attempt = plan.next(std::nullopt);
     QVERIFY(attempt);
     QCOMPARE(attempt->limits.firstToken->count(), 3'000);
@@ -144,7 +148,8 @@ class PlanTest : public QObject {
     inner.params.overrides = {{"temperature", "0"}};
     auto root = fallback({inner});
     root.params.overrides = {{"temperature", "1"}};
-    Plan plan(root);
+    routing::PretendedWorld world;
+    Plan plan(root, world);
     const auto attempt = plan.next(std::nullopt);
     QCOMPARE(attempt->params.size(), std::size_t{2});
     QCOMPARE(attempt->params.back()->overrides.front().second, std::string("0"));
@@ -152,7 +157,8 @@ class PlanTest : public QObject {
 
   void saysWhy() {
     const auto root = fallback({target("a"), target("b")});
-    Plan plan(root, true);
+    routing::PretendedWorld world;
+    Plan plan(root, world, true);
     QCOMPARE(plan.next(std::nullopt)->why, std::string("fallback 1 of 2"));
     QCOMPARE(plan.next(status(429))->why, std::string("fallback 2 of 2 after 429"));
     QCOMPARE(plan.path().size(), std::size_t{4});

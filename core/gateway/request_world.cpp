@@ -1,0 +1,242 @@
+#include "core/gateway/request_world.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "core/base/text.h"
+#include "core/routing/choose.h"
+#include "core/routing/outliers.h"
+
+namespace sb::gateway {
+namespace {
+
+using config::Balance;
+using routing::Admission;
+using routing::Refusal;
+
+constexpr double kUnknown = std::numeric_limits<double>::infinity();
+constexpr std::int64_t kUsualAnswer = 4'096;  // tokens, where nobody says how long it may become
+constexpr Millis kMinute{60'000};
+
+std::uint64_t hashOf(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;  // FNV-1a
+  for (const char c : text)
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  return hash;
+}
+
+std::string seconds(Millis wait) {
+  return fmt::format("{} s", std::max<std::int64_t>(1, (wait.count() + 999) / 1000));
+}
+
+Refusal full(std::string what, Millis wait) {
+  return {Error(ErrorKind::RateLimited, std::move(what)), wait};
+}
+
+}  // namespace
+
+RequestWorld::RequestWorld(WorldSources sources, const AskedRequest& asked, std::string route)
+    : m_from(std::move(sources)),
+      m_route(std::move(route)),
+      m_facts(asked),
+      m_chance(m_from.random()) {}
+
+std::uint64_t RequestWorld::turn(const config::Node& node) {
+  return m_from.steering.turn(nameOf(node), m_from.places != nullptr);
+}
+
+// Whom the request belongs to; "" = to nobody.
+std::string RequestWorld::member(const config::Sharing& sharing) const {
+  const ledger::Record& record = m_facts.asked().record;
+  switch (sharing.scope) {
+    case config::Scope::All:
+      return "all";
+    case config::Scope::Route:
+      return "route";
+    case config::Scope::Key:
+      return record.keyId.empty() ? "no key" : record.keyId;
+    case config::Scope::Team:
+      return record.team;
+    case config::Scope::User:
+      return record.user;
+    case config::Scope::Session:
+      return record.session;
+    case config::Scope::Header:
+      return std::string(excerpt(m_facts.asked().headers.get(sharing.header), 256));
+  }
+  return {};
+}
+
+std::optional<std::uint64_t> RequestWorld::group(const config::Sharing& sharing) {
+  const std::string whose = member(sharing);
+  if (whose.empty()) return std::nullopt;
+  return hashOf(whose);
+}
+
+std::string RequestWorld::avoided(const config::Node& target) {
+  const auto health = m_from.target(target).health;
+  const Admission admission = health->peek(coarseSteady(), m_chance);
+  const std::string name = target.provider + "/" + target.model;
+  switch (admission.kind) {
+    case Admission::Kind::Allowed:
+    case Admission::Kind::Probe:
+      return {};
+    case Admission::Kind::Easing:
+      return name + " is recovering and gets little traffic";
+    case Admission::Kind::Ejected:
+      return name + " fails more often than its siblings, for " + seconds(admission.wait);
+    case Admission::Kind::Cooling:
+      return name + " asked for a rest of " + seconds(admission.wait);
+    case Admission::Kind::Open:
+      return name + " has failed, its breaker is open for " + seconds(admission.wait);
+  }
+  return {};
+}
+
+double RequestWorld::score(Balance::By by, const config::Node& target) {
+  const TargetNotes notes = m_from.target(target);
+  const Steady now = std::chrono::steady_clock::now();
+  switch (by) {
+    case Balance::By::LeastBusy:
+      return notes.health->inFlight();
+    case Balance::By::LeastLatency:
+      return notes.health->cost(now, m_facts.asked().look.stream);
+    case Balance::By::FastestFirstToken:
+      return notes.health->latencyMs(now, true).value_or(0);
+    case Balance::By::HighestThroughput: {
+      const auto speed = notes.health->view(now, routing::Window::Minutes5).tokensPerSecond;
+      return speed.count == 0 ? -kUnknown : -speed.p50;  // the unknown are tried
+    }
+    case Balance::By::LowestPrice: {
+      const double usd = static_cast<double>(worstCase(target).value);
+      return notes.price == nullptr ? kUnknown : usd;
+    }
+    default:
+      return 0;
+  }
+}
+
+std::string RequestWorld::scoreText(Balance::By by, const config::Node& target) {
+  const TargetNotes notes = m_from.target(target);
+  const double score = this->score(by, target);
+  if (!std::isfinite(score)) return "not known yet";
+  switch (by) {
+    case Balance::By::LeastBusy:
+      return fmt::format("{} open", notes.health->inFlight());
+    case Balance::By::LeastLatency:
+      return fmt::format("{:.0f} ms weighed by {} open", score, notes.health->inFlight());
+    case Balance::By::FastestFirstToken:
+      return fmt::format("{:.0f} ms", score);
+    case Balance::By::HighestThroughput:
+      return fmt::format("{:.0f} tokens/s", -score);
+    case Balance::By::LowestPrice:
+      return "$" + toString(worstCase(target)) + " at most";
+    default:
+      return "alike";
+  }
+}
+
+// The prompt by its estimate, and the longest answer that was asked for.
+NanoUsd RequestWorld::worstCase(const config::Node& target) {
+  const catalog::Price* price = m_from.target(target).price;
+  if (price == nullptr) return {};
+  Usage usage;
+  usage.input = m_facts.promptTokens();
+  usage.output =
+      (m_facts.asked().look.maxTokens > 0 ? m_facts.asked().look.maxTokens : kUsualAnswer) *
+      std::max<std::int64_t>(1, m_facts.asked().look.choices);
+  const catalog::Cost cost = catalog::costOf(usage, *price);
+  return cost.usd;
+}
+
+std::optional<Refusal> RequestWorld::enterRates(const config::Limit& limit,
+                                                const std::string& scope) {
+  routing::Steering& steering = m_from.steering;
+  const Steady now = std::chrono::steady_clock::now();
+  const auto take = [&](std::int64_t most, const char* what,
+                        std::int64_t units) -> std::optional<Refusal> {
+    const auto gate =
+        steering.limits.rate(scope + " " + what, routing::Rate{most, kMinute, most}, now);
+    routing::RateGate::Answer answer;
+    if (gate) answer = takes() ? gate->take(now, units) : gate->peek(now, units);
+    if (!answer.passed)
+      return full(fmt::format("{} {} a minute are used up", most, what), answer.wait);
+    if (units != 1 && takes()) m_from.places->tokens(gate, units);
+    return std::nullopt;
+  };
+  if (limit.rpm)
+    if (auto error = take(*limit.rpm, "requests", 1)) return error;
+  if (limit.tpm)
+    if (auto error = take(*limit.tpm, "tokens", std::max<std::int64_t>(2, m_facts.promptTokens())))
+      return error;
+  if (!limit.parallel) return std::nullopt;
+  auto place = steering.parallel(scope);
+  const bool room =
+      place && (takes() ? place->enter(*limit.parallel) : place->open() < *limit.parallel);
+  if (!room)
+    return full(fmt::format("{} requests are open at the same time", *limit.parallel), Millis(0));
+  if (takes()) m_from.places->parallel(std::move(place));
+  return std::nullopt;
+}
+
+std::optional<Refusal> RequestWorld::enterSpend(const config::Node& node,
+                                                const std::string& scope) {
+  using routing::SpendPeriod;
+  const config::Limit& limit = node.limit;
+  struct Row {
+    std::optional<NanoUsd> most;
+    SpendPeriod period;
+    std::string_view name;
+  };
+  const std::array<Row, 3> rows{{{limit.usdPerDay, SpendPeriod::Day, "day"},
+                                 {limit.usdPerWeek, SpendPeriod::Week, "week"},
+                                 {limit.usdPerMonth, SpendPeriod::Month, "month"}}};
+  const WallMillis wall = m_from.clock.wall();
+  std::vector<routing::SpendLimit> limits;
+  std::vector<const Row*> asked;
+  for (const Row& row : rows) {
+    if (!row.most) continue;
+    limits.push_back({m_from.steering.limits.spend(scope, row.period, wall), *row.most});
+    asked.push_back(&row);
+  }
+  if (limits.empty()) return std::nullopt;
+  std::size_t refusedBy = 0;
+  auto reservation = routing::Reservation::make(
+      wall, limits, worstCase(routing::firstTarget(node.children.front())), &refusedBy);
+  if (!reservation)
+    return Refusal{Error(ErrorKind::BudgetExceeded,
+                         fmt::format("${} a {} are spent", toString(*asked[refusedBy]->most),
+                                     asked[refusedBy]->name)),
+                   {}};
+  // One that only looks gives it back at once.
+  if (takes()) m_from.places->money(std::move(*reservation));
+  return std::nullopt;
+}
+
+std::optional<Refusal> RequestWorld::enter(const config::Node& node) {
+  const std::string whose = member(node.limit.by);
+  const std::string scope = nameOf(node) + " " + (whose.empty() ? "nobody" : whose);
+  if (auto error = enterSpend(node, scope)) return error;
+  return enterRates(node.limit, scope);
+}
+
+void RequestWorld::childFailed(const config::Node& balance) {
+  if (!takes()) return;
+  std::vector<std::shared_ptr<routing::TargetHealth>> kept;
+  std::vector<routing::TargetHealth*> siblings;
+  for (const config::Node& child : balance.children) {
+    kept.push_back(m_from.target(routing::firstTarget(child)).health);
+    siblings.push_back(kept.back().get());
+  }
+  routing::ejectOutliers(siblings, std::chrono::steady_clock::now());
+}
+
+bool RequestWorld::mayRepeat() {
+  return !takes() || m_from.steering.repeats.take(std::chrono::steady_clock::now());
+}
+
+}  // namespace sb::gateway

@@ -1,0 +1,190 @@
+#include "core/routing/outcome.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sb::routing {
+namespace {
+
+Cause causeOf(ErrorKind error) {
+  using enum ErrorKind;
+  switch (error) {
+    case ConnectRefused:
+    case DnsFailed:
+    case TlsFailed:
+    case ProxyFailed:
+    case UpstreamReset:
+    case LoopRefused:
+    case NoTarget:
+    case SecretMissing:
+    case SecretWaiting:
+    case CoolingDown:
+      return Cause::Connect;
+    case ConnectTimeout:
+    case PoolTimeout:
+    case FirstTokenTimeout:
+    case StallTimeout:
+    case TotalTimeout:  // the attempt's own; a request whose time is up is not planned any further
+      return Cause::Timeout;
+    case UpstreamCut:
+    case UpstreamError:
+    case UpstreamProtocol:
+    case UpstreamTooLarge:
+      return Cause::Cut;
+    case RateLimited:
+    case BudgetExceeded:
+      return Cause::Limit;
+    case UpstreamStatus:
+      return Cause::Status;
+    default:
+      return Cause::Final;  // the request itself is over: client gone, key revoked, bad parameter
+  }
+}
+
+bool has(const std::vector<int>& list, int n) { return std::ranges::find(list, n) != list.end(); }
+
+bool hasStatus(const config::MoveOn& rules, int status) {
+  return has(rules.statuses, status) || has(rules.statusGroups, status / 100);
+}
+
+Outcome ofStatus(int status) {
+  Outcome outcome;
+  outcome.status = status;
+  outcome.error = ErrorKind::UpstreamStatus;
+  return outcome;
+}
+
+Outcome ofError(ErrorKind kind) {
+  Outcome outcome;
+  outcome.error = kind;
+  return outcome;
+}
+
+struct Example {
+  std::string_view name, meaning;
+  Outcome outcome;
+};
+
+Outcome tooLong() {
+  Outcome outcome = ofStatus(400);
+  outcome.contextLength = true;
+  return outcome;
+}
+
+Outcome refusedContent() {
+  Outcome outcome = ofStatus(400);
+  outcome.contentPolicy = true;
+  return outcome;
+}
+
+// One of each kind of outcome.
+std::vector<Example> examples() {
+  return {
+      {"connect", "refused, DNS, TLS, proxy, no key that can be used, reset before an answer",
+       ofError(ErrorKind::ConnectRefused)},
+      {"timeout", "connect, pool, first token or attempt took too long",
+       ofError(ErrorKind::FirstTokenTimeout)},
+      {"cut", "an error event, the end or no JSON before any content",
+       ofError(ErrorKind::UpstreamCut)},
+      {"limit", "a limit node had no room", ofError(ErrorKind::RateLimited)},
+      {"context_length", "the prompt is longer than the model's context", tooLong()},
+      {"content_policy", "the provider refused what was asked", refusedContent()},
+      {"400", "a request that the provider cannot read", ofStatus(400)},
+      {"401", "the key is refused", ofStatus(401)},
+      {"402", "the provider's account is empty", ofStatus(402)},
+      {"403", "the key may not do that", ofStatus(403)},
+      {"404", "no such model there", ofStatus(404)},
+      {"408", "the provider's time ran out", ofStatus(408)},
+      {"409", "a conflict at the provider", ofStatus(409)},
+      {"413", "the request is too large", ofStatus(413)},
+      {"422", "a parameter is wrong", ofStatus(422)},
+      {"425", "too early", ofStatus(425)},
+      {"429", "the key has reached a limit", ofStatus(429)},
+      {"500", "the provider failed", ofStatus(500)},
+      {"503", "the provider is overloaded", ofStatus(503)},
+      {"529", "the provider is overloaded (Anthropic)", ofStatus(529)},
+      {"client_gone", "the caller left", ofError(ErrorKind::ClientGone)},
+  };
+}
+
+}  // namespace
+
+Cause causeOf(const Outcome& outcome) {
+  if (outcome.ok) return Cause::Ok;
+  if (outcome.contextLength) return Cause::ContextLength;
+  if (outcome.contentPolicy) return Cause::ContentPolicy;
+  return outcome.error ? causeOf(*outcome.error) : Cause::Status;
+}
+
+std::string_view causeName(Cause cause) {
+  constexpr std::array<std::string_view, 9> kNames{
+      "ok",     "connect", "timeout", "cut", "limit", "context_length", "content_policy",
+      "status", "final"};
+  return kNames[static_cast<std::size_t>(cause)];
+}
+
+bool movesOn(const config::MoveOn& rules, const Outcome& outcome) {
+  switch (causeOf(outcome)) {
+    case Cause::Connect:
+      return rules.connect;
+    case Cause::Timeout:
+      return rules.timeout;
+    case Cause::Cut:
+      return rules.cut;
+    case Cause::Limit:
+      return rules.limit;
+    // Its status may stand in the list as well.
+    case Cause::ContextLength:
+      return rules.contextLength || hasStatus(rules, outcome.status);
+    case Cause::ContentPolicy:
+      return rules.contentPolicy || hasStatus(rules, outcome.status);
+    case Cause::Status:
+      return hasStatus(rules, outcome.status);
+    case Cause::Ok:
+    case Cause::Final:
+      return false;
+  }
+  return false;
+}
+
+std::string toString(const Outcome& outcome) {
+  if (outcome.ok) return "ok";
+  if (outcome.contextLength) return "context_length";
+  if (outcome.contentPolicy) return "content_policy";
+  if (outcome.error && *outcome.error != ErrorKind::UpstreamStatus)
+    return std::string(errorName(*outcome.error));
+  return std::to_string(outcome.status);
+}
+
+AttemptEnd healthOf(const Outcome& outcome) {
+  if (outcome.ok) return AttemptEnd::Ok;
+  if (outcome.contextLength || outcome.contentPolicy) return AttemptEnd::Neutral;
+  return attemptEnd(outcome.status, outcome.error);
+}
+
+namespace {
+
+bool opensBreaker(AttemptEnd end) { return isFailure(end) && end != AttemptEnd::Limited; }
+
+}  // namespace
+
+std::vector<Action> actions(const config::MoveOn& rules) {
+  std::vector<Action> rows;
+  for (const Example& each : examples()) {
+    const int status = each.outcome.status;
+    Action row;
+    row.outcome = each.name;
+    row.meaning = each.meaning;
+    row.nextKey = status == 401 || status == 403 || status == 429;
+    row.retry =
+        movesOn(config::MoveOn::standard(), each.outcome) && causeOf(each.outcome) != Cause::Limit;
+    row.movesOn = movesOn(rules, each.outcome);
+    row.breaker = opensBreaker(healthOf(each.outcome));
+    if (status == 401 || status == 403) row.key = "marked";
+    if (status == 429) row.key = "rests";
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+}  // namespace sb::routing

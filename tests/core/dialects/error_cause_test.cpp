@@ -1,0 +1,61 @@
+#include "core/dialects/error_cause.h"
+
+#include <QTest>
+
+#include "core/dialects/dialect_tools.h"
+#include "tests/support/test_main.h"
+
+namespace sb::dialects {
+
+class ErrorCauseTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void providersSayWhyTheyRefuse_data();
+  void providersSayWhyTheyRefuse();
+};
+
+void ErrorCauseTest::providersSayWhyTheyRefuse_data() {
+  QTest::addColumn<int>("dialect");
+  QTest::addColumn<QByteArray>("body");
+  QTest::addColumn<int>("cause");
+  const auto row = [](const char* name, Dialect dialect, const char* body, ErrorCause cause) {
+    QTest::newRow(name) << static_cast<int>(dialect) << QByteArray(body) << static_cast<int>(cause);
+  };
+  row("OpenAI, too long", Dialect::OpenAiChat,
+      R"({"error":{"message":"This model's maximum context length is 8192 tokens.","type":"invalid_request_error","param":"messages","code":"context_length_exceeded"}})",
+      ErrorCause::ContextLength);
+  row("vLLM, too long", Dialect::OpenAiChat,
+      R"({"error":{"message":"This model's maximum context length is 4096 tokens. However, you requested 5000 tokens.","type":"BadRequestError","code":400}})",
+      ErrorCause::ContextLength);
+  row("Azure, filtered", Dialect::OpenAiChat,
+      R"({"error":{"message":"The response was filtered due to the prompt triggering Azure OpenAI's content management policy.","type":null,"param":"prompt","code":"content_filter","status":400}})",
+      ErrorCause::ContentPolicy);
+  row("Anthropic, too long", Dialect::Anthropic,
+      R"({"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long: 205000 tokens > 200000 maximum"}})",
+      ErrorCause::ContextLength);
+  row("Gemini, too long", Dialect::Gemini,
+      R"({"error":{"code":400,"message":"The input token count (1100000) exceeds the maximum number of tokens allowed (1048576).","status":"INVALID_ARGUMENT"}})",
+      ErrorCause::ContextLength);
+  row("something else", Dialect::OpenAiChat,
+      R"({"error":{"message":"Invalid value for 'temperature'.","type":"invalid_request_error","param":"temperature","code":null}})",
+      ErrorCause::Other);
+  row("empty", Dialect::OpenAiChat, "", ErrorCause::Other);
+}
+
+void ErrorCauseTest::providersSayWhyTheyRefuse() {
+  QFETCH(int, dialect);
+  QFETCH(QByteArray, body);
+  QFETCH(int, cause);
+  const std::string text = body.toStdString();
+  JsonIndex index;
+  const AnswerFacts facts =
+      toolsOf(static_cast<Dialect>(dialect))->readAnswer(text, text.capacity(), index);
+  QCOMPARE(static_cast<int>(errorCause(facts)), cause);
+}
+
+SB_TEST(ErrorCauseTest);
+
+}  // namespace sb::dialects
+
+#include "error_cause_test.moc"
