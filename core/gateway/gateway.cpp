@@ -145,6 +145,7 @@ Gateway::~Gateway() {
   last.reset();
   for (auto& one : m_lanes)
     one->lane.worker.join();
+  m_offload.join();
 }
 
 void Gateway::use(SnapshotPtr snapshot) {

@@ -45,7 +45,9 @@ struct Offload::State {
 
 Offload::Offload(int threads) : m_state(std::make_unique<State>(threads)) {}
 
-Offload::~Offload() { m_state->pool.join(); }
+Offload::~Offload() { join(); }
+
+void Offload::join() { m_state->pool.join(); }
 
 Task<Status> Offload::run(Loop& loop, std::function<void()> work) {
   auto job = std::make_shared<Job>(std::move(work));

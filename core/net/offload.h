@@ -26,6 +26,10 @@ class Offload {
   // log has the reason.
   Task<Status> run(Loop& loop, std::function<void()> work);
 
+  // Waits for all work that has begun, and takes no more. Before the loops go that it reports to,
+  // and after the threads that run them have ended.
+  void join();
+
  private:
   struct State;
   std::unique_ptr<State> m_state;

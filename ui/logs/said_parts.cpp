@@ -55,7 +55,10 @@ QWidget* makeLineOf(const QString& iconName, const QString& text, const QString&
 QWidget* makeText(const QString& shown, const QString& text, bool cut, const QString& role,
                   QWidget* parent) {
   const bool goesOn = cut || text.size() > kMostText;
-  auto* const words = new WrappedText(role, SaidParts::tr("Text"), parent);
+  // Several stand in one conversation: each is called by how it begins.
+  const QString beginning = text.left(kMostTitle).simplified();
+  auto* const words =
+      new WrappedText(role, beginning.isEmpty() ? SaidParts::tr("Text") : beginning, parent);
   words->setObjectName(lit("saidText"));
   if (text.size() > kMostText)
     words->setWords(text.left(kMostText));
