@@ -5,7 +5,7 @@
 #include <QFile>
 #include <QPlainTextEdit>
 #include <QTest>
-#include <QTextBrowser>
+#include <QTextEdit>
 
 #include "tests/support/engine.h"
 #include "ui/shell/main_window.h"
@@ -24,7 +24,7 @@ void write(const QString& path, const QByteArray& text) {
 }
 
 QString textOf(const QWidget* widget) {
-  if (const auto* const browser = qobject_cast<const QTextBrowser*>(widget))
+  if (const auto* const browser = qobject_cast<const QTextEdit*>(widget))
     return browser->toPlainText();
   if (const auto* const plain = qobject_cast<const QPlainTextEdit*>(widget))
     return plain->toPlainText();
