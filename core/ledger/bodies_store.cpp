@@ -1,7 +1,7 @@
 #include "core/ledger/bodies_store.h"
 
 #include "core/ledger/log_schema_store.h"
-#include "core/ledger/zstd.h"
+#include "core/store/zstd.h"
 
 namespace sb::ledger {
 namespace {
@@ -97,7 +97,7 @@ Result<StoredBody> readBody(store::Database& db, Seq seq, Which which) {
     body.bytes = std::string(read->blob(3));
     return body;
   }
-  Result<std::string> plain = zstdUnpack(read->blob(3));
+  Result<std::string> plain = store::zstdUnpack(read->blob(3));
   if (!plain) return plain.error();
   body.bytes = std::move(*plain);
   return body;

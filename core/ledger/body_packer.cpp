@@ -36,7 +36,7 @@ std::string redact(std::string_view bytes) {
 
 }  // namespace
 
-PackedBody packBody(Body& body, config::Ledger::Bodies mode, ZstdPacker& packer) {
+PackedBody packBody(Body& body, config::Ledger::Bodies mode, store::ZstdPacker& packer) {
   PackedBody packed;
   std::string bytes = std::exchange(body.bytes, {});
   if (bytes.empty() || mode == config::Ledger::Bodies::None) return packed;

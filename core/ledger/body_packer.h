@@ -4,7 +4,7 @@
 
 #include "core/config/config.h"
 #include "core/ledger/entry.h"
-#include "core/ledger/zstd.h"
+#include "core/store/zstd.h"
 
 namespace sb::ledger {
 
@@ -12,6 +12,6 @@ inline constexpr std::size_t kWholeBody = 1024 * 1024;  // larger ones become a 
 inline constexpr std::size_t kPreview = 64 * 1024;
 
 // Takes the body's bytes away. Not kept: an empty body, or mode None.
-PackedBody packBody(Body& body, config::Ledger::Bodies mode, ZstdPacker& packer);
+PackedBody packBody(Body& body, config::Ledger::Bodies mode, store::ZstdPacker& packer);
 
 }  // namespace sb::ledger

@@ -10,7 +10,7 @@
 #include "core/ledger/mpsc_queue.h"
 #include "core/ledger/sleeper.h"
 #include "core/ledger/state.h"
-#include "core/ledger/zstd.h"
+#include "core/store/zstd.h"
 
 namespace sb::ledger {
 
@@ -34,7 +34,7 @@ class BodyStage {
   Next m_next;
   MpscQueue<Entry> m_queue;
   Sleeper m_sleeper;
-  ZstdPacker m_packer;
+  store::ZstdPacker m_packer;
   std::atomic<bool> m_closing{false};
   std::thread m_thread;
 };

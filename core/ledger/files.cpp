@@ -1,30 +1,12 @@
 #include "core/ledger/files.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 
 #include "core/base/log.h"
+#include "core/store/set_aside.h"
 
 namespace sb::ledger {
 namespace {
-
-// "2026-11-22T10:00:00.123Z" without what a file name should not hold.
-std::string stampOf(WallMillis at) {
-  std::string stamp = rfc3339(at);
-  std::erase_if(stamp, [](char c) { return c == ':' || c == '-' || c == '.'; });
-  return stamp;
-}
-
-std::string freeName(const std::string& wanted) {
-  std::string name = wanted;
-  for (int n = 2; ::access(name.c_str(), F_OK) == 0; ++n)
-    name = wanted + "-" + std::to_string(n);
-  return name;
-}
 
 bool damaged(const Status& status) {
   return !status && status.error().kind == ErrorKind::StoreCorrupt;
@@ -98,15 +80,12 @@ Status Files::replaceBodies() {
 }
 
 Result<std::string> Files::setAside(const std::string& path) {
-  const std::string name = freeName(path + ".corrupt-" + stampOf(m_clock.wall()));
-  for (const char* part : {"", "-wal", "-shm"})
-    if (std::rename((path + part).c_str(), (name + part).c_str()) != 0 && errno != ENOENT)
-      return Error(ErrorKind::StoreFailed, "A damaged file cannot be set aside: " + path,
-                   std::strerror(errno));
+  Result<std::string> name = store::setAside(path, m_clock.wall());
+  if (!name) return name;
   m_places->generation.fetch_add(1);
-  log::error("The log's file " + path + " was damaged. It is now " + name +
+  log::error("The log's file " + path + " was damaged. It is now " + *name +
              "; a new one is begun.");
-  return name.substr(name.rfind('/') + 1);
+  return name;
 }
 
 }  // namespace sb::ledger

@@ -169,7 +169,7 @@ void LedgerPartsTest::packsAndUnpacksBodies() {
   QFETCH(int, bytes);
   QFETCH(bool, zstd);
   QFETCH(bool, preview);
-  ZstdPacker packer;
+  store::ZstdPacker packer;
   Body body;
   // Two bytes a character: a cut must not part them.
   while (body.bytes.size() < std::size_t(bytes))
@@ -181,16 +181,16 @@ void LedgerPartsTest::packsAndUnpacksBodies() {
   QCOMPARE(packed.zstd, zstd);
   QCOMPARE(packed.preview, preview);
   QCOMPARE(packed.sha256.empty(), !preview);
-  const std::string plain = zstd ? *zstdUnpack(packed.bytes) : packed.bytes;
+  const std::string plain = zstd ? *store::zstdUnpack(packed.bytes) : packed.bytes;
   QCOMPARE(plain, preview ? original.substr(0, 64 * 1024) : original);
 }
 
 void LedgerPartsTest::damagedBodiesAreErrors() {
-  ZstdPacker packer;
+  store::ZstdPacker packer;
   std::string packed = packer.pack(std::string(1'000, 'x'));
-  QVERIFY(!zstdUnpack("").has_value());
-  QVERIFY(!zstdUnpack("no zstd at all").has_value());
-  QVERIFY(!zstdUnpack(packed.substr(0, packed.size() - 3)).has_value());
+  QVERIFY(!store::zstdUnpack("").has_value());
+  QVERIFY(!store::zstdUnpack("no zstd at all").has_value());
+  QVERIFY(!store::zstdUnpack(packed.substr(0, packed.size() - 3)).has_value());
 }
 
 SB_TEST(LedgerPartsTest);

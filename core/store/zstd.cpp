@@ -1,8 +1,8 @@
-#include "core/ledger/zstd.h"
+#include "core/store/zstd.h"
 
 #include <zstd.h>
 
-namespace sb::ledger {
+namespace sb::store {
 namespace {
 
 // Most bodies are small, and there the entropy tables cost more than they save: at 2 KB of prose
@@ -38,4 +38,4 @@ Result<std::string> zstdUnpack(std::string_view packed) {
   return text;
 }
 
-}  // namespace sb::ledger
+}  // namespace sb::store

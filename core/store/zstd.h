@@ -1,4 +1,4 @@
-// zstd (RFC 8878) of whole texts. Internal to core/ledger.
+// zstd (RFC 8878) of whole texts. Used by every store that keeps bodies.
 #pragma once
 
 #include <memory>
@@ -9,7 +9,7 @@
 
 struct ZSTD_CCtx_s;
 
-namespace sb::ledger {
+namespace sb::store {
 
 // Level 3. Keeps its working memory between calls; belongs to one thread.
 class ZstdPacker {
@@ -27,4 +27,4 @@ class ZstdPacker {
 // StoreCorrupt if this is no zstd text, or one of more than 64 MB.
 Result<std::string> zstdUnpack(std::string_view packed);
 
-}  // namespace sb::ledger
+}  // namespace sb::store
