@@ -6,7 +6,7 @@ import { mkdtempSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, test } from "node:test";
-import { PROVIDERS, assertProvidersSide } from "./providers.mjs";
+import { PROVIDERS, assertProvidersSide, startOf } from "./providers.mjs";
 import { SIGNALBOX_KEY, SIGNALBOX_URL, baseURL, newMark } from "./support.mjs";
 
 const PATIENCE_MS = 60_000; // they start slowly on a busy machine
@@ -63,7 +63,7 @@ for (const [agent, argumentsOf] of Object.entries(AGENTS))
           assert.equal(code, 0, said);
           assert.equal(readFileSync(path.join(folder, "hello.txt"), "utf8"), "hello from afar\n");
           assert.match(said, /The file is there\./);
-          await assertProvidersSide(mark, provider);
+          await assertProvidersSide(mark, provider, startOf(provider, agent));
         } finally {
           rmSync(folder, { recursive: true, force: true });
         }

@@ -7,7 +7,7 @@ import { GoogleGenAI } from "@google/genai";
 import Anthropic0 from "anthropic-0";
 import OpenAI from "openai";
 import { frameworks } from "./frameworks.mjs";
-import { COMPLETION_PROVIDERS, PROVIDERS, assertProvidersSide } from "./providers.mjs";
+import { COMPLETION_PROVIDERS, PROVIDERS, assertProvidersSide, startOf } from "./providers.mjs";
 import {
   SIGNALBOX_KEY,
   SIGNALBOX_URL,
@@ -287,24 +287,25 @@ for (const [caller, make] of Object.entries(CALLERS))
   for (const [provider, [name]] of Object.entries(PROVIDERS))
     describe(`${caller} at ${provider}`, () => {
       const model = `${provider}/${name}`;
+      const start = startOf(provider, caller);
 
       test("answers", async () => {
         const mark = newMark();
         assert.equal(await make().text(model, `Tell a story ${mark}`), STORY);
-        await assertProvidersSide(mark, provider);
+        await assertProvidersSide(mark, provider, start);
       });
 
       test("streams", async () => {
         const mark = newMark();
         assert.equal(await make().streamed(model, `Tell a story ${mark}`), STORY);
-        await assertProvidersSide(mark, provider);
+        await assertProvidersSide(mark, provider, start);
       });
 
       test("showsAPicture", async () => {
         const mark = newMark();
         const answer = await make().picture(model, `What is in the picture? ${mark}`);
         assert.equal(answer, "A red square.");
-        await assertProvidersSide(mark, provider);
+        await assertProvidersSide(mark, provider, start);
         const [record] = await tap.requests(mark);
         assert.ok(Buffer.from(record.body, "base64").includes(PNG), "the picture is whole");
       });
@@ -315,7 +316,7 @@ for (const [caller, make] of Object.entries(CALLERS))
         const [calls, answer] = await make().tools(model, words, `fine ${mark}`);
         assert.deepEqual(calls, CITIES);
         assert.equal(answer, FORECAST);
-        await assertProvidersSide(mark, provider);
+        await assertProvidersSide(mark, provider, start);
       });
     });
 
