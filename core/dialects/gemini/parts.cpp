@@ -25,11 +25,20 @@ struct Fields {
   Extras extras;
 };
 
+// Google takes bytes in either alphabet and without padding, and its package for Python sends the
+// one for URLs; other providers know the standard one alone.
+std::string standardBase64(std::string text) {
+  std::replace(text.begin(), text.end(), '-', '+');
+  std::replace(text.begin(), text.end(), '_', '/');
+  text.append((4 - text.size() % 4) % 4, '=');
+  return text;
+}
+
 Media readBlob(JsonCursor& cursor) {
   Media media;
   eachField(cursor, [&](std::string_view name, JsonCursor& value) {
     if (name == "mimeType") media.mime = takeText(value);
-    if (name == "data") media.base64 = takeText(value);
+    if (name == "data") media.base64 = standardBase64(takeText(value));
     if (name == "displayName") media.name = takeText(value);
   });
   media.kind = kindOfMime(media.mime);
