@@ -13,11 +13,8 @@ namespace sb::gateway {
 
 using net::Task;
 
-Exchange::Exchange(Lane& onLane, net::HttpConnection& connection, SnapshotPtr with)
-    : lane(onLane),
-      http(connection),
-      snapshot(std::move(with)),
-      workBegan(connection.receivedAt()) {}
+Exchange::Exchange(Lane& onLane, net::Caller& caller, SnapshotPtr with)
+    : lane(onLane), http(caller), snapshot(std::move(with)), workBegan(caller.receivedAt()) {}
 
 Exchange::~Exchange() {
   if (entered) lane.leave(*this);

@@ -18,19 +18,19 @@
 #include "core/gateway/limit_places.h"
 #include "core/gateway/media_by_url.h"
 #include "core/ledger/record.h"
-#include "core/net/http_connection.h"
+#include "core/net/caller.h"
 #include "core/policy/gateway_keys.h"
 
 namespace sb::gateway {
 
 struct Exchange {
-  Exchange(Lane& onLane, net::HttpConnection& connection, SnapshotPtr with);
+  Exchange(Lane& onLane, net::Caller& caller, SnapshotPtr with);
   ~Exchange();
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
 
   Lane& lane;
-  net::HttpConnection& http;
+  net::Caller& http;
   const SnapshotPtr snapshot;
   Endpoint endpoint = Endpoint::Root;
   dialects::Dialect dialect = dialects::Dialect::OpenAiChat;

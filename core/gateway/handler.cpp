@@ -17,7 +17,7 @@ using net::Task;
 
 namespace {
 
-bool needsKey(Endpoint endpoint, const net::HttpConnection& http) {
+bool needsKey(Endpoint endpoint, const net::Caller& http) {
   switch (endpoint) {
     case Endpoint::Health:
     case Endpoint::Ready:

@@ -84,8 +84,6 @@ void HttpConnection::drain() {
   if (!m_busy) m_guard.cancel(ErrorKind::ShuttingDown);
 }
 
-void HttpConnection::cancel(ErrorKind why) { m_guard.cancel(why); }
-
 bool HttpConnection::lastWord() {
   const std::optional<ErrorKind> why = m_guard.cancelledFor();
   if (m_failed || m_broken || !why || *why == ErrorKind::ClientGone) return false;
@@ -357,8 +355,6 @@ void HttpConnection::begin(int status, std::string_view headerLines) {
     m_parser.head().keepAlive = false;  // the end of the body is the end of the connection
   m_out += head(status, headerLines, m_chunked ? "Transfer-Encoding: chunked\r\n" : "");
 }
-
-bool HttpConnection::send(std::string_view bytes) { return send({&bytes, 1}); }
 
 bool HttpConnection::send(std::span<const std::string_view> pieces) {
   std::size_t size = 0;

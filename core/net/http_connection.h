@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/net/caller.h"
 #include "core/net/guard.h"
 #include "core/net/http_parser.h"
 #include "core/net/stream.h"
@@ -41,53 +42,40 @@ class HttpHandler {
   virtual std::string protocolError(const Error& error) = 0;
 };
 
-class HttpConnection {
+class HttpConnection final : public Caller {
  public:
   HttpConnection(Worker& worker, Stream stream, const ServerLimits& limits, HttpHandler& handler,
                  TlsContext tls);
-  ~HttpConnection();
+  ~HttpConnection() override;
 
   // Serves until the connection ends.
   Task<void> run();
   // Ends it when the current exchange has ended; at once if there is none.
   void drain();
-  // Cancels the current exchange with this reason.
-  void cancel(ErrorKind why);
 
   // ---- for handlers ----
-  const RequestHead& request() const { return m_parser.head(); }
-  const std::string& clientAddress() const { return m_clientAddress; }
+  const RequestHead& request() const override { return m_parser.head(); }
+  const std::string& clientAddress() const override { return m_clientAddress; }
   bool secure() const { return m_tls != nullptr; }
-  Steady receivedAt() const { return m_receivedAt; }  // first byte of the request
-  Guard& guard() { return m_guard; }
+  Steady receivedAt() const override { return m_receivedAt; }
+  Guard& guard() override { return m_guard; }
   Worker& worker() { return m_worker; }
-  bool gone() const { return m_guard.cancelled(); }
-  // After cancel(): lets the reason be told, within a second; the connection closes behind it.
-  // False: it is the client who has left, or it has been told already.
-  bool lastWord();
+  bool lastWord() override;
 
-  // Counts further bytes that are kept for the request as its body's. Overloaded.
-  Status charge(std::size_t bytes);
-  // The whole body, with at least 64 spare bytes of capacity. BodyTooLarge, Overloaded (all bodies
-  // together), BadRequest, RequestTimeout, ClientGone.
-  Task<Result<std::string>> readBody(std::int64_t limit);
+  Status charge(std::size_t bytes) override;
+  Task<Result<std::string>> readBody(std::int64_t limit) override;
 
-  // A whole answer. `headerLines` is "Name: value\r\n" text; length and connection headers are
-  // added. False if the client is gone.
   Task<bool> respond(int status, std::string_view headerLines,
                      std::span<const std::string_view> body);
-  Task<bool> respond(int status, std::string_view headerLines, std::string_view body);
+  Task<bool> respond(int status, std::string_view headerLines, std::string_view body) override;
 
-  // A streamed answer. The head leaves with the first bytes, or with flush().
-  void begin(int status, std::string_view headerLines);
-  bool begun() const { return m_begun; }
-  // Writes what the socket takes now and keeps the rest; false if the client is gone. One chunk.
-  bool send(std::span<const std::string_view> pieces);
-  bool send(std::string_view bytes);
-  bool congested() const { return !m_out.empty(); }
-  // Until all that was sent has left; under the guard.
-  Task<bool> flush();
-  Task<bool> end();
+  void begin(int status, std::string_view headerLines) override;
+  bool begun() const override { return m_begun; }
+  using Caller::send;
+  bool send(std::span<const std::string_view> pieces) override;
+  bool congested() const override { return !m_out.empty(); }
+  Task<bool> flush() override;
+  Task<bool> end() override;
   // Ends the answer so that the client sees it broken: no last chunk, connection closed, by a reset
   // if asked for or if nothing else tells it from a complete one (HTTP/1.0).
   void breakOff(bool byReset = false);
