@@ -36,6 +36,9 @@ Guard::Guard(Loop& loop) : m_loop(loop), m_timer(std::make_shared<Timer>(loop, t
 }
 
 Guard::~Guard() {
+  if (m_leader != nullptr) std::erase(m_leader->m_followers, this);
+  for (Guard* const follower : m_followers)
+    follower->m_leader = nullptr;
   m_timer->guard = nullptr;
   m_timer->timer.cancel();
 }
@@ -70,6 +73,14 @@ void Guard::pardon() {
 void Guard::cancel(ErrorKind why) {
   if (!m_cancelled) m_cancelled = why;
   wake();
+  for (Guard* const follower : m_followers)
+    follower->cancel(why);
+}
+
+void Guard::follow(Guard& leader) {
+  m_leader = &leader;
+  leader.m_followers.push_back(this);
+  if (leader.m_cancelled) cancel(*leader.m_cancelled);
 }
 
 // The timer is always armed for the first limit or earlier: until it fires none has passed.

@@ -6,6 +6,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
@@ -34,8 +35,11 @@ class Guard {
   void clear(Limit limit);
   void clearAll();
 
-  // Every wait from now on ends at once with this reason. The first one stays.
+  // Every wait from now on ends at once with this reason, here and under all guards that follow.
+  // The first one stays.
   void cancel(ErrorKind why);
+  // Is cancelled with the other one from now on, and at once if that has been. Once for each guard.
+  void follow(Guard& leader);
   bool cancelled() const { return m_cancelled.has_value(); }
   std::optional<ErrorKind> cancelledFor() const { return m_cancelled; }
   // Takes the cancellation back, and all limits: for the little that is still to be said.
@@ -90,6 +94,8 @@ class Guard {
   std::array<Steady, kLimits> m_limits;
   std::optional<ErrorKind> m_cancelled;
   Signal* m_waiting = nullptr;
+  Guard* m_leader = nullptr;
+  std::vector<Guard*> m_followers;
   bool m_passed = false;  // the timer has fired for a limit, which may have been moved since
 };
 

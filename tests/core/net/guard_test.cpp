@@ -145,6 +145,41 @@ class GuardTest : public QObject {
     QCOMPARE(done.get(), 5);
   }
 
+  void whoFollowsIsCancelledToo() {
+    LoopRunner runner;
+    const int ended = runner.run<int>([&]() -> Task<int> {
+      Guard leader(runner.loop()), between(runner.loop()), last(runner.loop());
+      between.follow(leader);
+      last.follow(between);
+      int good = leader.cancelled() || last.cancelled() ? 0 : 1;
+      {
+        Guard gone(runner.loop());
+        gone.follow(leader);
+      }
+      between.cancel(ErrorKind::RaceLost);
+      good += !leader.cancelled() && last.cancelledFor() == ErrorKind::RaceLost ? 1 : 0;
+      leader.cancel(ErrorKind::ClientGone);
+      good += between.cancelledFor() == ErrorKind::RaceLost ? 1 : 0;
+      Guard late(runner.loop());
+      late.follow(leader);
+      const bool fired = co_await waitForNothing(late);
+      good += !fired && late.expired() == ErrorKind::ClientGone ? 1 : 0;
+      co_return good;
+    });
+    QCOMPARE(ended, 4);
+  }
+
+  void guardsOutliveThoseTheyFollow() {
+    LoopRunner runner;
+    runner.run<void>([&]() -> Task<void> {
+      auto leader = std::make_unique<Guard>(runner.loop());
+      Guard follower(runner.loop());
+      follower.follow(*leader);
+      leader.reset();
+      co_await follower.sleep(Millis(1));
+    });
+  }
+
   void wakeEndsAWaitWithoutAReason() {
     LoopRunner runner;
     std::promise<Guard*> ready;
