@@ -191,13 +191,15 @@ void AttemptTable::setAttempts(const QList<Attempt>& attempts) {
   for (int row = 0; row < attempts.size(); ++row) {
     const Attempt& attempt = attempts[row];
     const bool ok = attempt.outcome == QLatin1String("ok");
+    Tone tone = ok ? Tone::Ok : Tone::Error;
+    if (attempt.outcome == QLatin1String("race_lost")) tone = Tone::Muted;  // nothing is wrong
     QString result = attempt.outcome;
     result.replace(QLatin1Char('_'), QLatin1Char(' '));
     if (ok) result = Words::tr("OK");
     if (!attempt.detail.isEmpty()) result += QStringLiteral(": ") + saidBy(attempt);
     if (attempt.status) result = QString::number(*attempt.status) + QLatin1Char(' ') + result;
     setCell(row, 0, attempt.provider + QLatin1Char('/') + attempt.model, false);
-    setCell(row, 1, result, false, static_cast<int>(ok ? Tone::Ok : Tone::Error));
+    setCell(row, 1, result, false, static_cast<int>(tone));
     if (!attempt.detail.isEmpty()) item(row, 1)->setToolTip(attempt.detail);
     setCell(row, 2, attempt.why, false, static_cast<int>(Tone::Muted));
     setCell(row, 3, attempt.key, false);

@@ -61,6 +61,7 @@ WaterfallRow rowOf(const Attempt& attempt, double start) {
   if (attempt.outcome != QLatin1String("ok")) {
     row.note = failureText(attempt);
     row.tone = attempt.status && *attempt.status < 500 ? Tone::Warn : Tone::Error;
+    if (attempt.outcome == QLatin1String("race_lost")) row.tone = Tone::Muted;  // nothing is wrong
     return row;
   }
   if (attempt.ms.firstToken) row.waitingText = Waterfall::tr("first token %1").arg(duration(first));
@@ -86,8 +87,10 @@ WaterfallPlan waterfallOf(const LogDetail& detail) {
     // Pauses between attempts are not logged; the last ends with the request.
     const bool last = i + 1 == detail.attempts.size();
     if (last && detail.row.ms.total) at = std::max(at, *detail.row.ms.total - length);
-    plan.rows.append(rowOf(attempt, at));
-    at += length;
+    // Those that raced ran beside each other and say when they began.
+    const double start = attempt.ms.queue.value_or(at);
+    plan.rows.append(rowOf(attempt, start));
+    at = std::max(at, start + length);
   }
   plan.total = std::max(at, detail.row.ms.total.value_or(0));
   return plan;

@@ -26,6 +26,7 @@ class LogTextTest : public QObject {
   void putsResultsBesideTheirCalls();
   void putsResultsWithoutIdsBesideTheFirstOpenCallOfTheirName();
   void placesAttemptsOneBehindTheOther();
+  void placesRacersBesideEachOther();
 };
 
 void LogTextTest::takesFiltersApart() {
@@ -163,6 +164,25 @@ void LogTextTest::placesAttemptsOneBehindTheOther() {
   QCOMPARE(plan.rows[2].connect, 5.0);
   QCOMPARE(plan.rows[2].waiting, 25.0);
   QCOMPARE(plan.rows[2].stream, 40.0);
+  QCOMPARE(plan.total, 100.0);
+}
+
+void LogTextTest::placesRacersBesideEachOther() {
+  LogDetail detail;
+  detail.row.overheadUs = 1'000;
+  detail.row.ms.total = 100;
+  Attempt lost, good;
+  lost.outcome = text("race_lost");
+  lost.ms = {2.0, {}, {}, 90.0};
+  good.outcome = text("ok");
+  good.ms = {50.0, 5.0, 40.0, 50.0};
+  detail.attempts = {lost, good};
+  const WaterfallPlan plan = waterfallOf(detail);
+  QCOMPARE(plan.rows.size(), 3);
+  QCOMPARE(plan.rows[1].start, 2.0);
+  QCOMPARE(plan.rows[1].note, text("race lost"));
+  QCOMPARE(plan.rows[1].tone, Tone::Muted);
+  QCOMPARE(plan.rows[2].start, 50.0);
   QCOMPARE(plan.total, 100.0);
 }
 
