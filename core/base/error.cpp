@@ -54,6 +54,7 @@ constexpr std::array<Row, kErrorKinds> kRows{{
     {SecretMissing, "secret_missing", 503},
     {SecretWaiting, "secret_waiting", 503},
     {CoolingDown, "cooling_down", 503},
+    {RaceLost, "race_lost", 503},
     {NoTarget, "no_target", 503},
     {AllCoolingDown, "all_cooling_down", 429},
     {ClientGone, "client_closed", 499},

@@ -49,6 +49,7 @@ enum class ErrorKind : std::uint8_t {
   SecretMissing,
   SecretWaiting,
   CoolingDown,
+  RaceLost,
   // The request as a whole.
   NoTarget,
   AllCoolingDown,

@@ -15,7 +15,7 @@ constexpr int kMaxLevels = 64;
 constexpr int kMaxNodes = 1'000;
 constexpr std::int64_t kMaxRetries = 10;
 
-constexpr std::array<std::string_view, 3> kLaterKinds{"race", "mirror", "smart"};
+constexpr std::array<std::string_view, 1> kLaterKinds{"smart"};
 
 bool isNodeId(std::string_view id) {
   return id.size() <= 64 && std::ranges::all_of(id, [](char c) {

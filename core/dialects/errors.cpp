@@ -65,6 +65,7 @@ constexpr std::array<Row, kErrorKinds> kOpenAi{{
     {SecretMissing, kUpstream, ""},
     {SecretWaiting, kUpstream, ""},
     {CoolingDown, kUpstream, ""},
+    {RaceLost, kUpstream, ""},
     {NoTarget, kUpstream, ""},
     {AllCoolingDown, "rate_limit_error", "rate_limit_exceeded"},
     {ClientGone, kInvalid, ""},

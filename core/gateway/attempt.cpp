@@ -1,11 +1,13 @@
 #include "core/gateway/attempt.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/dialects/error_cause.h"
 #include "core/gateway/prompt_tokens.h"
+#include "core/gateway/race.h"
 #include "core/gateway/relay.h"
 #include "core/gateway/translated_body.h"
 #include "core/gateway/upstream_request.h"
@@ -48,7 +50,7 @@ Task<AttemptEnd> upstreamRefused(AttemptContext& c) {
   const std::string coding(c.call.head().headers.get("Content-Encoding"));
   const std::string location(c.call.head().headers.get("Location"));
   Gather gathered;
-  c.x.http.guard().set(net::Limit::Stall, c.limits.stall);
+  c.guard.set(net::Limit::Stall, c.limits.stall);
   bool complete = false;
   while (gathered.bytes.size() < kMostErrorBody) {
     const Result<bool> more = co_await c.call.read(gathered);
@@ -56,7 +58,7 @@ Task<AttemptEnd> upstreamRefused(AttemptContext& c) {
     if (!more || !*more) break;
   }
   if (complete) c.call.finish();
-  c.x.http.guard().clear(net::Limit::Stall);
+  c.guard.clear(net::Limit::Stall);
   std::string text = gathered.bytes;
   if (auto decoder = net::makeDecoder(coding); decoder && *decoder) {
     text.clear();
@@ -90,6 +92,7 @@ Task<AttemptEnd> upstreamRefused(AttemptContext& c) {
 
 bool mayHaveBeenCharged(const ledger::Attempt& attempt, const net::UpstreamCall& call) {
   if (attempt.ok || !call.sent()) return false;
+  if (attempt.error == ErrorKind::RaceLost) return attempt.status == 0 || attempt.status / 100 == 2;
   // Nothing came: on a kept connection the provider most likely never saw the request.
   if (attempt.status == 0) return !call.reusedConnection();
   // An answer that broke off was worked on; an error may have been said instead of work.
@@ -111,7 +114,7 @@ void judgeKey(const AttemptContext& c, const AttemptEnd& end) {
 // Waits for the upstream's answer to a stream; while the caller would hear nothing, the relay
 // speaks to it.
 Task<Status> awaitHead(AttemptContext& c, Relay& relay) {
-  net::Guard& guard = c.x.http.guard();
+  net::Guard& guard = c.guard;
   for (;;) {
     relay.armHold();
     const Status arrived = co_await c.call.awaitHead();
@@ -127,7 +130,7 @@ Task<AttemptEnd> exchangeOnce(AttemptContext& c, std::span<const std::string_vie
   c.x.workPauses();
   const Status sent = co_await c.call.send(pieces, c.limits.connect, c.limits.poolWait);
   if (!sent) co_return failed(sent.error());
-  net::Guard& guard = c.x.http.guard();
+  net::Guard& guard = c.guard;
   std::optional<Relay> relay;
   if (c.x.look.stream) {
     guard.set(net::Limit::FirstToken, dialects::asksForReasoning(c.x.look, c.x.body)
@@ -166,8 +169,8 @@ Task<Status> translatedBody(AttemptContext& c, Outgoing& out, std::vector<std::s
                             std::size_t& size) {
   const Status done = co_await translateFor(c, out.translated);
   if (!done) co_return done;
-  c.x.record->droppedParams = out.translated.dropped;
-  c.x.record->convertedParams = out.translated.converted;
+  c.dropped = out.translated.dropped;
+  c.converted = out.translated.converted;
   c.tools = std::move(out.translated.tools);
   pieces.push_back(out.translated.body);
   size = out.translated.body.size();
@@ -183,7 +186,7 @@ Status ownBody(AttemptContext& c, Outgoing& out, std::vector<std::string_view>& 
                std::size_t& size, Result<Edits> edits) {
   if (!edits) return edits.error();
   c.usageInserted = edits->usageInserted;
-  c.x.record->droppedParams = edits->droppedParams;
+  c.dropped = edits->droppedParams;
   out.edits = std::move(*edits);
   dialects::pieces(c.x.body, out.edits, pieces, size);
   return {};
@@ -195,7 +198,6 @@ Task<AttemptEnd> attemptOnce(AttemptContext& c) {
   Outgoing out;
   std::size_t size = 0;
   std::vector<std::string_view> pieces(1);  // the head's place
-  c.x.record->convertedParams.clear();
   Status prepared;
   if (c.way.translated) {
     prepared = co_await translatedBody(c, out, pieces, size);
@@ -207,6 +209,7 @@ Task<AttemptEnd> attemptOnce(AttemptContext& c) {
     prepared = co_await c.x.lane.services.offload.run(c.x.lane.worker.loop(), std::move(work));
     if (prepared) prepared = ownBody(c, out, pieces, size, std::move(edits));
   }
+  if (prepared && c.lost()) prepared = c.beaten().error;
   if (!prepared) co_return failed(prepared.error());
   const HeadInput input{provider,
                         *endpoint,
@@ -274,7 +277,7 @@ const Upstream* usableUpstream(const Exchange& x, const routing::Attempt& attemp
 AttemptEnd notCalled(Exchange& x, const routing::Attempt& attempt, const Error& why) {
   AttemptEnd end = failed(why);
   ledger::Attempt line;
-  line.n = static_cast<int>(x.record->attempts.size()) + 1;
+  line.n = ++x.attempts;
   line.provider = attempt.target->provider;
   line.model = attempt.target->model;
   line.why = attempt.why;
@@ -291,7 +294,7 @@ void setLimits(AttemptContext& c, const config::TimeoutOverrides& route) {
   c.limits.apply(c.upstream.runtime->timeouts);
   c.limits.apply(route);
   c.limits.apply(c.plan.limits);
-  c.x.http.guard().set(net::Limit::Total, std::min(c.x.deadline, c.began + c.limits.total));
+  c.guard.set(net::Limit::Total, std::min(c.x.deadline, c.began + c.limits.total));
 }
 
 routing::Passage beginPassage(Exchange& x, const routing::Attempt& attempt, Steady now) {
@@ -315,25 +318,68 @@ AttemptEnd failed(const Error& error, int status) {
 }
 
 AttemptContext::AttemptContext(Exchange& exchange, const routing::Attempt& with, const Upstream& to,
-                               const Way& by)
+                               const Way& by, Racer* in)
     : x(exchange),
       plan(with),
       upstream(to),
       way(by),
-      call(exchange.lane.pool, to.destinations[static_cast<std::size_t>(by.call)],
-           exchange.http.guard()),
+      racer(in),
+      guard(in == nullptr ? exchange.http.guard() : in->guard),
+      call(exchange.lane.pool, to.destinations[static_cast<std::size_t>(by.call)], guard),
       began(std::chrono::steady_clock::now()) {
   if (!x.record->ms.queue) x.record->ms.queue = x.millisSinceAccepted(began);
-  record.n = static_cast<int>(x.record->attempts.size()) + 1;
+  record.n = ++x.attempts;
   record.provider = plan.target->provider;
   record.model = plan.target->model;
   record.why = plan.why;
-  x.record->provider = record.provider;
-  x.record->model = record.model;
-  x.record->demo = upstream.runtime != nullptr && upstream.runtime->preset->id == "demo";
+  nameInRecord();
+  if (racer == nullptr) return;
+  racer->attempt = this;
+  record.ms.queue = x.millisSinceAccepted(began);
 }
 
-dialects::AnswerName AttemptContext::answerName() const { return answerNameOf(x, record.model); }
+AttemptContext::~AttemptContext() {
+  if (racer != nullptr) racer->attempt = nullptr;
+}
+
+// The request's own line shows the attempt that was begun, won or ended last.
+void AttemptContext::nameInRecord() {
+  x.record->provider = plan.target->provider;
+  x.record->model = plan.target->model;
+  x.record->demo = upstream.runtime != nullptr && upstream.runtime->preset->id == "demo";
+  x.record->droppedParams = dropped;
+  x.record->convertedParams = converted;
+}
+
+std::vector<FetchedMedia>& AttemptContext::media() const {
+  return racer == nullptr ? x.media : racer->media;
+}
+
+bool AttemptContext::lost() const { return racer != nullptr && racer->lost; }
+
+bool AttemptContext::claim() {
+  if (racer == nullptr) return true;
+  if (!racer->race.claim(*racer)) return false;
+  nameInRecord();
+  return true;
+}
+
+void AttemptContext::lose() {
+  const bool works = record.status == 0 || record.status / 100 == 2;
+  if (call.sent() && works) meter(watch == nullptr ? AnswerFacts() : watch->facts(), true);
+  close(beaten());
+}
+
+AttemptEnd AttemptContext::beaten() const {
+  return failed(Error(ErrorKind::RaceLost, "another target of the race answered first"),
+                record.status);
+}
+
+dialects::AnswerName AttemptContext::answerName() const {
+  return m_name ? *m_name : answerNameOf(x, record.model);
+}
+
+void AttemptContext::keepName() { m_name = answerNameOf(x, record.model); }
 
 std::int64_t AttemptContext::mostOutput() const {
   const catalog::ModelFacts* facts = factsOf(x, upstream, record.provider, record.model);
@@ -345,11 +391,12 @@ double AttemptContext::millis(Steady now) const {
 }
 
 void AttemptContext::noteUntold(const Untold& untold) {
-  std::vector<std::string>& dropped = x.record->droppedParams;
   dropped.insert(dropped.end(), untold.list().begin(), untold.list().end());
 }
 
 void AttemptContext::close(const AttemptEnd& end, Steady now) {
+  if (std::exchange(m_closed, true)) return;
+  nameInRecord();
   record.ms.total = millis(now);
   record.ok = end.outcome.ok;
   record.error = end.outcome.error;
@@ -359,7 +406,11 @@ void AttemptContext::close(const AttemptEnd& end, Steady now) {
                 kMostDetail);
   record.mayHaveBeenCharged = mayHaveBeenCharged(record, call);
   passage.end(now, routing::healthOf(end.outcome), record.usage.totalOutput());
-  x.record->attempts.push_back(std::move(record));
+  // What works on a large answer may still read the names in it.
+  if (lost())
+    x.record->attempts.push_back(record);
+  else
+    x.record->attempts.push_back(std::move(record));
 }
 
 bool AttemptContext::wantsPrompt(const AnswerFacts& facts) const {
@@ -374,7 +425,7 @@ void AttemptContext::meter(const AnswerFacts& facts, bool broken) {
   if (!facts.hasUsage) {
     if (!facts.hasInput) record.usage = Usage();
     record.usage.output = facts.textTokens;
-    if (!facts.hasInput) record.usage.input = x.promptTokens.value_or(0);
+    if (!facts.hasInput) record.usage.input = x.promptTokens.value_or(roughPrompt(x));
   } else if (broken && facts.finishReason.empty()) {
     record.usageEstimated = true;
     const std::int64_t more = facts.textTokens - record.usage.totalOutput();
@@ -397,7 +448,7 @@ void AttemptContext::priceSlowly(const AnswerFacts& facts) {
 }
 
 Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
-                           const config::TimeoutOverrides& route) {
+                           const config::TimeoutOverrides& route, Racer* racer) {
   Error why;
   std::optional<Way> way;
   const Upstream* upstream = usableUpstream(x, attempt, way, why);
@@ -420,27 +471,29 @@ Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
       if (i == 0) end = notCalled(x, attempt, key.error());
       co_return end;
     }
-    AttemptContext c(x, own, *upstream, *way);
+    AttemptContext c(x, own, *upstream, *way, racer);
     c.key = *key;
     if (c.key != nullptr) c.record.keyName = c.key->name;
     if (way->translated) c.record.dialect = dialects::dialectName(way->tools->dialect);
     setLimits(c, route);
     c.passage = beginPassage(x, attempt, c.began);
     end = co_await attemptOnce(c);
+    if (c.lost()) co_return end;
     if (!end.delivered) x.workStarts();
-    x.http.guard().clear(net::Limit::FirstToken);
-    x.http.guard().clear(net::Limit::Stall);
-    x.http.guard().set(net::Limit::Total, x.deadline);
+    c.guard.clear(net::Limit::FirstToken);
+    c.guard.clear(net::Limit::Stall);
+    c.guard.set(net::Limit::Total, x.deadline);
     judgeKey(c, end);
     // Whoever leaves before the answer has still had the prompt read.
-    if (!end.delivered && x.http.gone() && c.call.sent()) {
+    if (!end.delivered && c.guard.cancelled() && c.call.sent()) {
       const AnswerFacts none;
       if (c.wantsPrompt(none)) co_await countPrompt(x);
+      if (c.lost()) co_return end;
       c.meter(none);
     }
     // A delivered answer has closed its attempt before its last bytes left.
     if (!end.delivered) c.close(end);
-    if (!keyAtFault(end) || x.http.gone()) co_return end;
+    if (!keyAtFault(end) || c.guard.cancelled()) co_return end;
     own.why = "next key after " + routing::toString(end.outcome);
   }
   co_return end;

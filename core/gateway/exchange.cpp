@@ -58,14 +58,15 @@ std::string commonLines(const Exchange& x) {
   return lines;
 }
 
-std::string answerLines(const Exchange& x, bool costKnown) {
+std::string answerLines(const Exchange& x, bool costKnown, std::size_t running) {
   std::string lines = commonLines(x);
   const ledger::Record& record = *x.record;
   if (!record.provider.empty() && net::validHeaderValue(record.provider))
     net::appendHeader(lines, "x-signalbox-provider", record.provider);
   if (!record.model.empty() && net::validHeaderValue(record.model))
     net::appendHeader(lines, "x-signalbox-model", record.model);
-  net::appendHeader(lines, "x-signalbox-attempts", std::to_string(record.attempts.size()));
+  net::appendHeader(lines, "x-signalbox-attempts",
+                    std::to_string(record.attempts.size() + running));
   net::appendHeader(lines, "x-signalbox-cache", record.cache);
   net::appendHeader(lines, "x-signalbox-overhead-us", std::to_string(record.overheadMicros));
   if (!costKnown) return lines;
@@ -219,7 +220,10 @@ Task<void> settle(Exchange& x) {
   }
   if (x.keepBodies()) {
     record.request.fullSize = static_cast<std::int64_t>(x.body.size());
-    record.request.bytes = std::move(x.body);
+    if (x.besides == 0)
+      record.request.bytes = std::move(x.body);
+    else
+      record.request.bytes = x.body;
   }
   x.lane.metrics.count(record);
   if (x.entered) x.lane.leave(x);

@@ -46,6 +46,9 @@ struct Exchange {
   LimitPlaces places;  // below limits, while it is open
   bool entered = false;
   Steady deadline = Steady::max();  // of the whole request
+  int attempts = 0;                 // begun so far
+  int besides = 0;                  // tasks besides this exchange's own that read its body
+  std::optional<Millis> soonest;    // when the first of the targets that rest is back
 
   // Progress, for consoles.
   std::int64_t events = 0, bytes = 0;
@@ -66,7 +69,8 @@ struct Exchange {
 std::string commonLines(const Exchange& x);
 
 // … and those of an answer from a provider: who, which model, attempts, cost where it is known.
-std::string answerLines(const Exchange& x, bool costKnown);
+// `running`: attempts that are not closed yet.
+std::string answerLines(const Exchange& x, bool costKnown, std::size_t running = 0);
 
 // An error of our own, or the last one of an upstream, in the caller's dialect. Also fills the
 // record. `retryAfter`: where the caller should wait, told in

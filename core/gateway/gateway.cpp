@@ -116,7 +116,11 @@ Gateway::Gateway(net::Loop& control, GatewayOptions options, const Clock& clock,
       m_own(std::make_shared<OwnAddresses>(m_options.fetchable)),
       m_timers(std::make_unique<Timers>(control)) {
   m_metrics.setGauges([this] {
-    return Metrics::Gauges{{"open_requests", open()}, {"client_connections", connections()}};
+    return Metrics::Gauges{{"open_requests", open()},
+                           {"client_connections", connections()},
+                           {"mirrors_open", sum(&Counters::shadowsOpen)},
+                           {"mirrors_total", sum(&Counters::shadows)},
+                           {"mirrors_skipped_total", sum(&Counters::shadowsSkipped)}};
   });
   const net::Refuse own{&OwnAddresses::refuse, m_own.get()};
   const net::Refuse closed{&OwnAddresses::closed, m_own.get(), "has no public address", true};
@@ -213,11 +217,14 @@ void Gateway::drain(Millis limit, std::function<void()> done) {
       for (auto& server : m_stopped)
         server->cancelAll(ErrorKind::ShuttingDown);
     if (connections() == 0 || late) {
+      // Copies of requests hold nothing up.
+      const bool shadows = sum(&Counters::shadowsOpen) > 0;
+      if (shadows) cancelAll(ErrorKind::ShuttingDown);
       // One more turn lets cancelled exchanges hand their rows over.
       auto finish = done;
       Timer& timer = m_timers->drain;
       *look = nullptr;  // this closure is gone from here on, and `this` with it
-      timer.expires_after(late ? Millis(200) : Millis(0));
+      timer.expires_after(late || shadows ? Millis(200) : Millis(0));
       timer.async_wait([finish](boost::system::error_code stop) {
         if (!stop) finish();
       });
@@ -253,19 +260,16 @@ void Gateway::live(std::function<void(std::vector<LiveExchange>)> done) {
   }
 }
 
-std::int64_t Gateway::open() const {
+std::int64_t Gateway::sum(std::atomic<std::int64_t> Counters::*counter) const {
   std::int64_t n = 0;
   for (const auto& one : m_lanes)
-    n += one->lane.counters.open.load(std::memory_order_relaxed);
+    n += (one->lane.counters.*counter).load(std::memory_order_relaxed);
   return n;
 }
 
-std::int64_t Gateway::requests() const {
-  std::int64_t n = 0;
-  for (const auto& one : m_lanes)
-    n += one->lane.counters.requests.load(std::memory_order_relaxed);
-  return n;
-}
+std::int64_t Gateway::open() const { return sum(&Counters::open); }
+
+std::int64_t Gateway::requests() const { return sum(&Counters::requests); }
 
 std::int64_t Gateway::connections() const {
   const std::lock_guard lock(m_servers);
@@ -295,6 +299,13 @@ void Gateway::onWorker(std::function<net::Task<void>(Lane&)> work) {
   lane.worker.post([&lane, work = std::move(work)] { net::spawn(lane.worker.loop(), work(lane)); });
 }
 
+void Gateway::cancelAll(ErrorKind why) {
+  for (auto& one : m_lanes) {
+    Lane& lane = one->lane;
+    lane.worker.post([&lane, why] { lane.cancelAll(why); });
+  }
+}
+
 void Gateway::tick() {
   for (auto& one : m_lanes) {
     Lane& lane = one->lane;
@@ -317,10 +328,7 @@ void Gateway::watchSleep() {
     log::info("the machine has slept: connections are renewed");
     networkChanged();
     // What was on its way has lost its upstream; nobody would say so before a limit passes.
-    for (auto& one : m_lanes) {
-      Lane& lane = one->lane;
-      lane.worker.post([&lane] { lane.cancelAll(ErrorKind::UpstreamReset); });
-    }
+    cancelAll(ErrorKind::UpstreamReset);
   }
   m_timers->slept = slept;
 }

@@ -3,6 +3,7 @@
 // otherwise.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -75,6 +76,9 @@ class Gateway {
  private:
   struct OwnAddresses;
   struct One;
+  std::int64_t sum(std::atomic<std::int64_t> Counters::*counter) const;
+  // Every exchange that is open.
+  void cancelAll(ErrorKind why);
   void tick();
   void watchSleep();
   void watchAddresses();

@@ -87,18 +87,23 @@ const TargetNotes& Lane::target(const std::string& provider, const std::string& 
 }
 
 void Lane::enter(Exchange& exchange) {
-  m_open.emplace(&exchange, false);
+  const bool shadow = exchange.record->mirror;
+  m_open.emplace(&exchange, Open{false, shadow});
+  if (shadow) return;
   counters.requests.fetch_add(1, std::memory_order_relaxed);
   counters.open.fetch_add(1, std::memory_order_relaxed);
 }
 
 void Lane::leave(Exchange& exchange) {
-  if (m_open.erase(&exchange) > 0) counters.open.fetch_sub(1, std::memory_order_relaxed);
+  const auto found = m_open.find(&exchange);
+  if (found == m_open.end()) return;
+  if (!found->second.shadow) counters.open.fetch_sub(1, std::memory_order_relaxed);
+  m_open.erase(found);
 }
 
 std::vector<LiveExchange> Lane::live() const {
   std::vector<LiveExchange> all;
-  for (const auto& [exchange, known] : m_open) {
+  for (const auto& [exchange, open] : m_open) {
     if (!exchange->record) continue;
     const ledger::Record& record = *exchange->record;
     LiveExchange one;
@@ -120,20 +125,22 @@ std::vector<LiveExchange> Lane::live() const {
 }
 
 void Lane::cancelKey(const std::string& keyId, ErrorKind why) {
-  for (auto& [exchange, known] : m_open)
+  for (auto& [exchange, open] : m_open)
     if (exchange->record && exchange->record->keyId == keyId) exchange->http.cancel(why);
 }
 
 void Lane::cancelAll(ErrorKind why) {
-  for (auto& [exchange, known] : m_open)
+  for (auto& [exchange, open] : m_open)
     exchange->http.cancel(why);
 }
 
 void Lane::tick() {
-  for (auto& [exchange, known] : m_open) {
-    if (known || !exchange->record || exchange->millisSinceAccepted() < kLongMillis) continue;
+  for (auto& [exchange, open] : m_open) {
+    if (open.known || open.shadow || !exchange->record ||
+        exchange->millisSinceAccepted() < kLongMillis)
+      continue;
     services.ledger.noteOpen(noteOf(*exchange->record));
-    known = true;
+    open.known = true;
   }
   pool.prune(std::chrono::steady_clock::now());
   outside.prune(std::chrono::steady_clock::now());

@@ -58,6 +58,8 @@ struct LiveExchange {
 // Counted since start; read by any thread.
 struct Counters {
   std::atomic<std::int64_t> requests{0}, open{0}, streams{0}, events{0};
+  // Copies of requests that nobody waits for; those that there was no room for.
+  std::atomic<std::int64_t> shadows{0}, shadowsOpen{0}, shadowsSkipped{0};
 };
 
 class Lane {
@@ -75,6 +77,7 @@ class Lane {
   SnapshotPtr snapshot;
   bool hasCounted = false;  // a prompt, so that the tokenizer is unpacked
   Counters counters;
+  std::int64_t shadowBytes = 0;  // that open shadows keep of their requests
   Metrics::Part& metrics;
 
   double random();  // [0, 1)
@@ -87,6 +90,7 @@ class Lane {
   // What is known of a target, looked up once per snapshot. Valid until the next call.
   const TargetNotes& target(const std::string& provider, const std::string& model);
 
+  // Shadows count among neither the requests nor the open ones.
   void enter(Exchange& exchange);
   void leave(Exchange& exchange);
   std::vector<LiveExchange> live() const;
@@ -98,7 +102,12 @@ class Lane {
   void tick();
 
  private:
-  std::unordered_map<Exchange*, bool> m_open;  // true: the ledger knows
+  struct Open {
+    bool known = false;  // to the ledger
+    bool shadow = false;
+  };
+
+  std::unordered_map<Exchange*, Open> m_open;
   using Targets = std::unordered_map<std::string, TargetNotes>;
   Targets m_targets;  // by "provider/model"
   const Targets::value_type* m_lastTarget = nullptr;

@@ -52,7 +52,6 @@ Metrics::Sums& Metrics::Part::sumsOf(const ledger::Record& record) {
 void Metrics::Part::count(const ledger::Record& record) {
   const std::lock_guard lock(m_mutex);
   Sums& sums = sumsOf(record);
-  ++sums.requests;
   const Usage usage = record.usage();
   sums.input += usage.totalInput();
   sums.output += usage.totalOutput();
@@ -61,6 +60,9 @@ void Metrics::Part::count(const ledger::Record& record) {
     sums.costNano += charged->value;
   else
     ++sums.unpriced;
+  // Nobody has asked for a copy, or waited for it; what it costs is paid all the same.
+  if (record.mirror) return;
+  ++sums.requests;
   sums.seconds += record.ms.total.value_or(0) / 1000;
   if (!record.ms.firstToken) return;
   ++sums.firstTokenCount;
@@ -118,7 +120,8 @@ std::string Metrics::text() const {
                  stats.rowsLost, stats.bodiesShed, stats.queueLength);
   if (m_ask)
     for (const auto& [name, value] : m_ask())
-      fmt::format_to(to, "# TYPE signalbox_{} gauge\nsignalbox_{} {}\n", name, name, value);
+      fmt::format_to(to, "# TYPE signalbox_{} {}\nsignalbox_{} {}\n", name,
+                     name.ends_with("_total") ? "counter" : "gauge", name, value);
   return out;
 }
 

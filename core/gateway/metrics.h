@@ -25,7 +25,8 @@ class Metrics {
   // For one worker; lives as long as this.
   Part& addPart();
 
-  // Open requests, client connections … by name; called by text().
+  // Open requests, client connections … by name; called by text(). A name that ends in "_total" is
+  // a counter's.
   using Gauges = std::map<std::string, std::int64_t>;
   void setGauges(std::function<Gauges()> ask) { m_ask = std::move(ask); }
 

@@ -2,16 +2,11 @@
 
 #include <boost/json/value.hpp>
 
-#include <algorithm>
-
 #include "core/base/json.h"
 #include "core/base/log.h"
 #include "core/base/text.h"
-#include "core/dialects/gemini/count.h"
-#include "core/gateway/attempt.h"
 #include "core/gateway/kept_responses.h"
-#include "core/gateway/prompt_tokens.h"
-#include "core/gateway/request_world.h"
+#include "core/gateway/walk.h"
 #include "core/gateway/way.h"
 #include "core/ledger/ledger.h"
 
@@ -85,137 +80,6 @@ Result<routing::Destination> resolve(Exchange& x) {
   return x.snapshot->directory->resolve(name, x.lane.random());
 }
 
-Steady deadlineOf(const Exchange& x, const routing::Destination& to) {
-  config::Timeouts limits = x.snapshot->config->timeouts;
-  limits.apply(to.timeouts);
-  return x.http.receivedAt() + limits.total;
-}
-
-// What the caller gets when nothing is left to try: the last upstream's status and message in the
-// caller's dialect, or our own reason.
-Task<void> answerFailure(Exchange& x, const AttemptEnd& end, std::optional<Millis> soonest) {
-  Error error = end.error;
-  int status = errorStatus(error.kind);
-  if (error.kind == ErrorKind::UpstreamStatus && end.outcome.status >= 400)
-    status = end.outcome.status;
-  std::optional<Millis> wait = end.retryAfter;
-  if (error.kind == ErrorKind::CoolingDown || (soonest && status == 429)) {
-    status = 429;
-    if (error.kind == ErrorKind::CoolingDown) error.kind = ErrorKind::AllCoolingDown;
-    if (soonest && (!wait || *soonest < *wait)) wait = soonest;
-  }
-  const bool waits = status == 429 || status == 503 || status == 529;
-  if (!waits) wait.reset();
-  co_await answerError(x, error, status, wait, end.said);
-}
-
-// When the first of the targets that are resting is back.
-void noteRest(const Exchange& x, const routing::Attempt& attempt, std::optional<Millis>& soonest) {
-  const Upstream* upstream = x.snapshot->upstream(attempt.target->provider);
-  if (upstream == nullptr || !upstream->runtime) return;
-  const Steady now = std::chrono::steady_clock::now();
-  const auto back = upstream->runtime->keys.soonest(now);
-  if (!back) return;
-  const auto wait = std::chrono::ceil<Millis>(*back - now);
-  if (!soonest || wait < *soonest) soonest = wait;
-}
-
-// The prompt's length by our own estimate, where no provider says it.
-Task<void> answerEstimate(Exchange& x) {
-  co_await countPrompt(x);
-  const std::int64_t tokens = x.promptTokens.value_or(0);
-  std::string lines = commonLines(x);
-  net::appendHeader(lines, "Content-Type", "application/json");
-  net::appendHeader(lines, "x-signalbox-estimated", "true");
-  x.record->status = 200;
-  x.record->outcome = ledger::OutcomeClass::Ok;
-  x.record->error.reset();
-  x.workPauses();
-  const bool google = x.dialect == dialects::Dialect::Gemini;
-  const std::string body = google ? dialects::gemini::countBody(tokens)
-                                  : "{\"input_tokens\":" + std::to_string(tokens) + "}";
-  if (x.strict()) co_await settle(x);
-  co_await x.http.respond(200, lines, body);
-}
-
-// Whether the target counts tokens itself.
-bool canCount(const Exchange& x, const routing::Attempt& attempt) {
-  const Upstream* upstream = x.snapshot->upstream(attempt.target->provider);
-  return upstream != nullptr && upstream->runtime && wayTo(*upstream->runtime, x.endpoint, false);
-}
-
-// No target was tried: a limit had no room, or no case holds.
-AttemptEnd refusedByTree(const routing::Refusal& why) {
-  AttemptEnd end = failed(why.error);
-  if (why.wait.count() > 0) end.retryAfter = why.wait;
-  return end;
-}
-
-AskedRequest askedOf(const Exchange& x) {
-  return {x.body,
-          x.look,
-          x.dialect,
-          endpointName(x.endpoint),
-          *x.record,
-          x.http.request().headers,
-          x.promptTokens.value_or(0)};
-}
-
-WorldSources sourcesOf(Exchange& x) {
-  return {x.lane.services.steering, x.lane.services.clock, [&x] { return x.lane.random(); },
-          [&x](const config::Node& target) { return x.lane.target(target.provider, target.model); },
-          &x.places};
-}
-
-// Waits before a repeat; false: the caller has left, or the time is up.
-Task<bool> pauseBefore(Exchange& x, const routing::Attempt& attempt) {
-  if (attempt.pause.count() == 0) co_return true;
-  x.workPauses();
-  const bool slept = co_await x.http.guard().sleep(attempt.pause);
-  x.workStarts();
-  co_return slept;
-}
-
-Task<void> walk(Exchange& x, const routing::Destination& to) {
-  x.deadline = deadlineOf(x, to);
-  x.http.guard().set(net::Limit::Total, x.deadline);
-  if (to.needs.has(conditions::Fact::Tokens)) co_await countPrompt(x);
-  const AskedRequest asked = askedOf(x);
-  RequestWorld world(sourcesOf(x), asked, to.route);
-  if (!to.needs.empty() && x.body.size() >= net::kLargeBody) {
-    // What conditions ask of a large body is read away from the event loop.
-    std::function<void()> work = [&] { world.facts().prepare(to.needs); };
-    const Status read = co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
-    if (!read) {
-      co_await answerError(x, read.error());
-      co_return;
-    }
-  }
-  x.lane.services.steering.repeats.request(coarseSteady());
-  routing::Plan plan(*to.flow, world);
-  std::optional<routing::Outcome> last;
-  std::optional<Millis> soonest;
-  AttemptEnd end;
-  for (;;) {
-    const std::optional<routing::Attempt> attempt = plan.next(last);
-    if (!attempt || (countsTokens(x.endpoint) && !canCount(x, *attempt))) break;
-    const bool on = co_await pauseBefore(x, *attempt);
-    if (!on) break;
-    end = co_await tryTarget(x, *attempt, to.timeouts);
-    if (end.delivered) co_return;
-    last = end.outcome;
-    if (end.error.kind == ErrorKind::CoolingDown || end.outcome.status == 429)
-      noteRest(x, *attempt, soonest);
-    if (x.http.gone() || std::chrono::steady_clock::now() >= x.deadline) break;
-  }
-  if (x.record->attempts.empty() && plan.refusal()) end = refusedByTree(*plan.refusal());
-  if (!x.record->ms.queue) x.record->ms.queue = x.millisSinceAccepted();
-  if (countsTokens(x.endpoint) && !x.http.gone())
-    co_await answerEstimate(x);
-  else
-    co_await answerFailure(x, end, soonest);
-}
-
 }  // namespace
 
 Task<void> generate(Exchange& x) {
@@ -236,7 +100,7 @@ Task<void> generate(Exchange& x) {
     co_return;
   }
   x.record->route = to->route;
-  co_await walk(x, *to);
+  co_await walk(x, *to, nullptr);
 }
 
 }  // namespace sb::gateway

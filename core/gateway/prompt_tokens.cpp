@@ -11,18 +11,23 @@ constexpr std::size_t kCountedHere = 16 * 1024;  // some 0.3 ms of prose, 3 of t
 
 }  // namespace
 
+std::int64_t roughPrompt(const Exchange& x) {
+  return static_cast<std::int64_t>(x.look.promptBytes / 4);
+}
+
 net::Task<void> countPrompt(Exchange& x) {
   if (x.promptTokens) co_return;
-  const auto count = [&x] {
-    x.promptTokens = dialects::estimatePrompt(x.body, x.body.capacity() + 1);
-  };
   if (x.lane.hasCounted && x.body.size() < kCountedHere) {
-    count();
+    x.promptTokens = dialects::estimatePrompt(x.body, x.body.capacity() + 1);
     co_return;
   }
-  std::function<void()> work = count;
+  // Racers may count at the same time: what they share is written on the event loop.
+  std::int64_t counted = 0;
+  std::function<void()> work = [&x, &counted] {
+    counted = dialects::estimatePrompt(x.body, x.body.capacity() + 1);
+  };
   const Status done = co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
-  if (!done) x.promptTokens = static_cast<std::int64_t>(x.look.promptBytes / 4);
+  x.promptTokens = done ? counted : roughPrompt(x);
   x.lane.hasCounted = done.has_value();
 }
 

@@ -9,4 +9,7 @@ namespace sb::gateway {
 // the tokenizer, are counted away from the event loop.
 net::Task<void> countPrompt(Exchange& x);
 
+// Where nobody can wait for a count.
+std::int64_t roughPrompt(const Exchange& x);
+
 }  // namespace sb::gateway

@@ -14,8 +14,7 @@ using net::Task;
 
 namespace {
 
-constexpr Millis kHeartbeat{15'000};  // between signs of life while the upstream is quiet
-constexpr Millis kDrain{100};         // for the end of an answer that has said its last word
+constexpr Millis kDrain{100};  // for the end of an answer that has said its last word
 constexpr std::size_t kMostHeld = 1024 * 1024;  // of events before the first content
 constexpr std::size_t kMostLogged = 8 * 1024 * 1024;
 
@@ -34,10 +33,17 @@ Relay::Relay(AttemptContext& context)
   if (context.way.translated)
     m_translation.emplace(*context.way.tools->codec, callerCodec(context.x.endpoint), context.tools,
                           context.answerName());
+  m_c.watch = m_watch.get();
 }
 
+Relay::~Relay() { m_c.watch = nullptr; }
+
+// In a race only whoever has won it; while nobody has, the race itself speaks.
+bool Relay::maySpeak() const { return m_committed || m_c.racer == nullptr; }
+
 void Relay::armHold() {
-  net::Guard& guard = m_c.x.http.guard();
+  if (!maySpeak()) return;
+  net::Guard& guard = m_c.guard;
   if (m_c.x.http.begun())
     guard.set(net::Limit::Hold, m_lastSent + kHeartbeat);
   else
@@ -45,7 +51,7 @@ void Relay::armHold() {
 }
 
 bool Relay::holdPassed() const {
-  const net::Guard& guard = m_c.x.http.guard();
+  const net::Guard& guard = m_c.guard;
   return !guard.cancelled() && guard.expiredLimit() == net::Limit::Hold;
 }
 
@@ -60,22 +66,24 @@ std::string Relay::signOfLife() {
 Task<bool> Relay::heartbeat() {
   if (!m_c.x.http.begun()) beginAnswer();
   m_lastSent = std::chrono::steady_clock::now();
-  m_c.x.http.guard().clear(net::Limit::Hold);
+  m_c.guard.clear(net::Limit::Hold);
   if (!m_c.x.http.send(signOfLife())) co_return false;
   co_return co_await m_c.x.http.flush();
 }
 
+void beginStream(Exchange& x, std::string lines) {
+  lines.append(kStreamLines).append(wantsList(x) ? kList : kEvents);
+  x.http.begin(200, lines);
+  x.record->status = 200;
+  x.lane.counters.streams.fetch_add(1, std::memory_order_relaxed);
+}
+
 // The head says who answers only if that is certain by now.
 void Relay::beginAnswer() {
-  std::string lines = m_committed ? answerLines(m_c.x, false) : commonLines(m_c.x);
   if (m_committed)
-    lines.replace(lines.find("x-signalbox-attempts: "),
-                  std::string("x-signalbox-attempts: 0").size(),
-                  "x-signalbox-attempts: " + std::to_string(m_c.record.n));
-  lines.append(kStreamLines).append(wantsList(m_c.x) ? kList : kEvents);
-  m_c.x.http.begin(200, lines);
-  m_c.x.record->status = 200;
-  m_c.x.lane.counters.streams.fetch_add(1, std::memory_order_relaxed);
+    beginStream(m_c.x, answerLines(m_c.x, false, 1));
+  else
+    beginStream(m_c.x, commonLines(m_c.x));
 }
 
 void Relay::bodyPart(std::string_view bytes) {
@@ -124,26 +132,26 @@ bool Relay::event(const net::SseEvent& event) {
       return false;
     case Verdict::Content:
     case Verdict::Finish:
-      if (!m_committed) commit();
+      if (!m_committed && !commit()) return false;
       break;
     case Verdict::UsageOnly:
       if (!m_c.usageInserted) break;
       keepForLog(event.raw);
       return true;
     case Verdict::Ping:
-      if (m_committed || !m_c.x.http.begun()) break;
+      if (m_committed || !maySpeak() || !m_c.x.http.begun()) break;
       return comment(event.raw), true;
     case Verdict::Empty:
       break;
   }
-  ++m_c.x.events;
+  if (maySpeak()) ++m_c.x.events;
   relay(event);
   return static_cast<bool>(m_status);
 }
 
 // A sign of life of the provider: told at once where the caller has a head, of no use before.
 void Relay::comment(std::string_view raw) {
-  if (!m_c.x.http.begun()) return;
+  if (!maySpeak() || !m_c.x.http.begun()) return;
   if (!m_translation) return forward(raw);
   m_text = signOfLife();
   forwardText();
@@ -187,20 +195,26 @@ void Relay::forward(std::string_view raw) {
     m_out.push_back(raw);
 }
 
-void Relay::commit() {
+// False: another target of the race was first.
+bool Relay::commit() {
+  if (!m_c.claim()) {
+    m_status = m_c.beaten().error;
+    return false;
+  }
   m_committed = true;
+  if (m_c.racer != nullptr) keepForLog(m_held);
   const Steady now = std::chrono::steady_clock::now();
   m_c.record.ms.firstToken = m_c.millis(now);
   m_c.passage.content(now);
   m_c.x.record->ms.firstToken = m_c.x.millisSinceAccepted();
-  net::Guard& guard = m_c.x.http.guard();
-  guard.clear(net::Limit::FirstToken);
+  m_c.guard.clear(net::Limit::FirstToken);
   m_c.x.workStarts();
   if (!m_c.x.http.begun()) beginAnswer();
+  return true;
 }
 
 void Relay::keepForLog(std::string_view raw) {
-  if (!m_c.x.keepBodies()) return;
+  if (!maySpeak() || !m_c.x.keepBodies()) return;
   ledger::Body& body = m_c.x.record->response;
   body.fullSize += static_cast<std::int64_t>(raw.size());
   if (body.bytes.size() < kMostLogged) body.bytes.append(raw);
@@ -225,14 +239,14 @@ Task<bool> Relay::deliver() {
   m_c.x.lane.counters.events.fetch_add(1, std::memory_order_relaxed);
   if (!m_c.x.http.congested()) co_return true;
   // A caller that reads slowly holds nobody's time limit against the upstream.
-  m_c.x.http.guard().clear(net::Limit::Stall);
-  m_c.x.http.guard().clear(net::Limit::Hold);
+  m_c.guard.clear(net::Limit::Stall);
+  m_c.guard.clear(net::Limit::Hold);
   co_return co_await m_c.x.http.flush();
 }
 
 // One read of the upstream, its events relayed.
 Task<Status> Relay::step(bool& ended) {
-  net::Guard& guard = m_c.x.http.guard();
+  net::Guard& guard = m_c.guard;
   if (m_committed) guard.set(net::Limit::Stall, m_heardAt + m_c.limits.stall);
   armHold();
   const Result<bool> more = co_await m_c.call.read(*this);
@@ -246,7 +260,7 @@ Task<Status> Relay::step(bool& ended) {
   }
   const bool delivered = co_await deliver();
   if (!delivered) {
-    const Error gone(guard.expired().value_or(ErrorKind::ClientGone),
+    const Error gone(m_c.x.http.guard().expired().value_or(ErrorKind::ClientGone),
                      "the client closed the connection");
     co_return gone;
   }
@@ -337,10 +351,12 @@ Task<AttemptEnd> Relay::finishStream() {
 // Before content the tree may go on; after it the caller gets what came and an error in its
 // dialect.
 Task<AttemptEnd> Relay::failStream(const Error& error) {
+  if (m_c.lost()) co_return failed(error, m_c.record.status);
   Exchange& x = m_c.x;
   const bool left = x.http.gone() && error.kind == ErrorKind::ClientGone;
   if (!m_committed && !left) co_return failed(error, m_c.record.status);
   if (m_c.wantsPrompt(m_watch->facts())) co_await countPrompt(x);
+  if (m_c.lost()) co_return failed(error, m_c.record.status);
   AttemptEnd end = closed(false, error);
   ledger::Record& record = *x.record;
   record.outcome = error.kind == ErrorKind::ClientGone ? ledger::OutcomeClass::ClientGone
@@ -361,7 +377,7 @@ Task<AttemptEnd> Relay::failStream(const Error& error) {
 
 // Lets the connection serve again if the upstream ends its answer soon.
 Task<void> Relay::drainUpstream() {
-  net::Guard& guard = m_c.x.http.guard();
+  net::Guard& guard = m_c.guard;
   guard.clear(net::Limit::Hold);
   guard.set(net::Limit::Stall, kDrain);
   for (;;) {

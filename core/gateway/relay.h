@@ -15,9 +15,14 @@
 
 namespace sb::gateway {
 
+// The head of a streamed answer leaves with its first bytes. `lines`: of the exchange.
+void beginStream(Exchange& x, std::string lines);
+constexpr inline Millis kHeartbeat{15'000};  // between signs of life while nothing comes
+
 class Relay final : net::BodySink, net::SseSink {
  public:
   explicit Relay(AttemptContext& context);
+  ~Relay();
 
   // The upstream's head is there: relays its body. Converts an answer that is no stream (T29).
   net::Task<AttemptEnd> run();
@@ -38,7 +43,8 @@ class Relay final : net::BodySink, net::SseSink {
   void forwardText();
   void hold(std::string_view raw);
   void settleViews(std::string_view fed);
-  void commit();
+  bool commit();
+  bool maySpeak() const;
   void beginAnswer();
   net::Task<AttemptEnd> pump();
   net::Task<Status> step(bool& ended);

@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "core/gateway/race.h"
 #include "core/net/fetch.h"
 
 namespace sb::gateway {
@@ -15,9 +16,9 @@ using net::Task;
 
 // What is wrong with the exchange, not with the URL.
 bool endsExchange(ErrorKind kind) {
-  static constexpr std::array kEnds{ErrorKind::ClientGone, ErrorKind::KeyRevoked,
+  static constexpr std::array kEnds{ErrorKind::ClientGone,   ErrorKind::KeyRevoked,
                                     ErrorKind::ShuttingDown, ErrorKind::TotalTimeout,
-                                    ErrorKind::Overloaded};
+                                    ErrorKind::Overloaded,   ErrorKind::RaceLost};
   return std::find(kEnds.begin(), kEnds.end(), kind) != kEnds.end();
 }
 
@@ -28,7 +29,8 @@ std::string problemOf(const std::string& url, const Error& error) {
   return host.empty() ? error.message : host + ": " + error.message;
 }
 
-Task<Status> fetchAll(Exchange& x, const std::vector<std::string>& urls) {
+Task<Status> fetchAll(AttemptContext& c, const std::vector<std::string>& urls) {
+  Exchange& x = c.x;
   const Snapshot::Outside& outside = *x.snapshot->outside;
   net::Fetch with;
   with.tls = outside.tls;
@@ -40,38 +42,40 @@ Task<Status> fetchAll(Exchange& x, const std::vector<std::string>& urls) {
   for (const std::string& url : urls) {
     FetchedMedia one;
     one.url = url;
-    Result<std::string> bytes = co_await net::fetch(x.lane.outside, with, url, x.http.guard());
+    Result<std::string> bytes = co_await net::fetch(x.lane.outside, with, url, c.guard);
     if (!bytes && endsExchange(bytes.error().kind)) co_return bytes.error();
     if (bytes)
       one.bytes = std::move(*bytes);
     else
       one.problem = problemOf(url, bytes.error());
-    x.media.push_back(std::move(one));
+    c.media().push_back(std::move(one));
   }
-  x.workStarts();
+  if (!c.lost()) x.workStarts();
   co_return Status();
 }
 
-std::size_t sizeOf(const Exchange& x) {
-  std::size_t size = x.body.size();
-  for (const FetchedMedia& media : x.media)
+std::size_t sizeOf(const AttemptContext& c) {
+  std::size_t size = c.x.body.size();
+  for (const FetchedMedia& media : c.media())
     size += media.bytes.size();
   return size;
 }
 
 // A body in another dialect is read into a conversation, written from it and edited: while that
-// goes on two copies of it are alive at once. Counted once for all attempts of the exchange.
+// goes on two copies of it are alive at once. Counted once for all attempts of the exchange that
+// follow each other.
 constexpr std::size_t kCopies = 2;
 
-Status chargeCopies(Exchange& x) {
-  const std::size_t copied = sizeOf(x) * kCopies;
-  if (copied <= x.copied) return {};
-  const std::size_t more = copied - std::exchange(x.copied, copied);
-  return x.http.charge(more);
+Status chargeCopies(AttemptContext& c) {
+  std::size_t& counted = c.racer == nullptr ? c.x.copied : c.racer->copied;
+  const std::size_t copied = sizeOf(c) * kCopies;
+  if (copied <= counted) return {};
+  const std::size_t more = copied - std::exchange(counted, copied);
+  return c.x.http.charge(more);
 }
 
 Task<Result<Translated>> translateOnce(AttemptContext& c) {
-  const Status charged = chargeCopies(c.x);
+  const Status charged = chargeCopies(c);
   if (!charged) co_return charged.error();
   const Exchange& x = c.x;
   const TranslationInput input{x.body,
@@ -81,14 +85,14 @@ Task<Result<Translated>> translateOnce(AttemptContext& c) {
                                *c.upstream.runtime->preset,
                                c.plan,
                                c.mostOutput(),
-                               x.media,
+                               c.media(),
                                x.snapshot->outside != nullptr};
   Result<Translated> translated = Error();
   std::function<void()> work = [&input, &translated, &x] {
     translated =
         embeds(x.endpoint) ? translateEmbedRequest(input, x.dialect) : translateRequest(input);
   };
-  if (sizeOf(x) < net::kLargeBody) {
+  if (sizeOf(c) < net::kLargeBody) {
     work();
   } else {
     const Status done = co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
@@ -102,7 +106,7 @@ Task<Result<Translated>> translateOnce(AttemptContext& c) {
 Task<Status> translateFor(AttemptContext& c, Translated& to) {
   Result<Translated> translated = co_await translateOnce(c);
   if (translated && !translated->toFetch.empty()) {
-    const Status fetched = co_await fetchAll(c.x, translated->toFetch);
+    const Status fetched = co_await fetchAll(c, translated->toFetch);
     if (!fetched) co_return fetched.error();
     translated = co_await translateOnce(c);
   }

@@ -189,6 +189,7 @@ Task<AttemptEnd> answerWhole(AttemptContext& c) {
   Exchange& x = c.x;
   Result<std::string> read = co_await readAll(c);
   if (!read) co_return failed(read.error(), c.record.status);
+  if (c.lost()) co_return c.beaten();
   x.workStarts();
   AnswerFacts facts;
   Untold untold(callerCodec(x.endpoint));
@@ -198,6 +199,7 @@ Task<AttemptEnd> answerWhole(AttemptContext& c) {
   if (!large) {
     answer = asAsked(c, std::move(*read), facts, untold, x.lane.index);
   } else {
+    c.keepName();
     std::function<void()> work = [&] { answer = asAsked(c, std::move(*read), facts, untold, own); };
     const Status done = co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
     if (!done) co_return failed(done.error(), c.record.status);
@@ -208,6 +210,7 @@ Task<AttemptEnd> answerWhole(AttemptContext& c) {
     chunks = asEvents(c, *answer);
     if (!chunks) co_return failed(chunks.error(), c.record.status);
   }
+  if (!c.claim()) co_return c.beaten();
   const Steady now = std::chrono::steady_clock::now();
   c.record.ms.firstToken = c.millis(now);
   x.record->ms.firstToken = x.millisSinceAccepted(now);

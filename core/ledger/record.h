@@ -20,7 +20,9 @@ namespace sb::ledger {
 // `interrupted`: the program died while the request was open.
 enum class OutcomeClass : std::uint8_t { Open, Ok, Failed, ClientGone, Interrupted };
 
-struct Timing {  // milliseconds since the request was accepted (attempts: since the attempt began)
+// Milliseconds since the request was accepted; of an attempt since that began, but for `queue`:
+// when that was, where it ran beside others.
+struct Timing {
   std::optional<double> queue, connect, firstToken, total;
 };
 

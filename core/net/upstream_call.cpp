@@ -84,6 +84,8 @@ Error UpstreamCall::waitFailed() const {
       return Error(why, "the gateway key was revoked");
     case ErrorKind::ShuttingDown:
       return Error(why, "the gateway is being stopped");
+    case ErrorKind::RaceLost:
+      return Error(why, "another target of the race answered first");
     case ErrorKind::UpstreamReset:
       return Error(why, "the connection to " + m_destination.host + " was lost");
     default:

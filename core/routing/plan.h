@@ -44,6 +44,9 @@ class Plan {
   // `traced`: keeps the path.
   Plan(const config::Node& root, World& world, bool traced = false);
 
+  // From now on it asks this one: where it is walked for another request than it was made for.
+  void use(World& world) { m_world = &world; }
+
   // The next attempt, or nothing when the tree has no further choice. `last` is the outcome of the
   // one before; empty at the start.
   std::optional<Attempt> next(const std::optional<Outcome>& last);
