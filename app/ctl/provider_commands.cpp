@@ -188,6 +188,8 @@ int dryRun(Context& context) {
     std::puts(line.c_str());
     ++n;
   }
+  for (const bj::value& copy : list(*way, "copies"))
+    std::puts(("copy: " + printable(copy.as_string())).c_str());
   if (cell(way->as_object(), "estimate_usd") != "-")
     std::puts(("estimate: $" + cell(way->as_object(), "estimate_usd")).c_str());
   return 0;

@@ -23,6 +23,7 @@ constexpr std::size_t kMostAttempts = 1'000;
 struct Walk {
   std::vector<routing::Attempt> attempts;
   std::vector<routing::Step> path;
+  std::vector<std::string> copies;  // targets that a copy would be sent to
 };
 
 routing::Outcome failing(std::optional<ErrorKind> error, int status) {
@@ -47,28 +48,54 @@ std::optional<routing::Attempt> afterSomeFailure(routing::Plan& plan) {
   return std::nullopt;
 }
 
-void follow(routing::Plan& plan, Walk& walk) {
-  for (auto attempt = plan.next(std::nullopt); attempt && walk.attempts.size() < kMostAttempts;
-       attempt = afterSomeFailure(plan)) {
-    if (attempt->target != nullptr) {
-      walk.attempts.push_back(std::move(*attempt));
-      continue;
+std::string nameOf(const config::Node& target) { return target.provider + "/" + target.model; }
+
+// Steps in the order in which they are taken: those of racers and copies where these begin.
+class Follower {
+ public:
+  void follow(routing::Plan& plan) {
+    std::size_t told = 0;
+    for (auto attempt = plan.next(std::nullopt); attempt && m_walk.attempts.size() < kMostAttempts;
+         attempt = afterSomeFailure(plan)) {
+      tell(plan, told);
+      for (routing::Plan& shadow : attempt->shadows)
+        followCopy(shadow);
+      for (routing::Plan& racer : attempt->racers)
+        follow(racer);
+      if (attempt->target != nullptr) m_walk.attempts.push_back(std::move(*attempt));
     }
-    for (routing::Plan& racer : attempt->racers) {
-      const std::size_t known = racer.path().size();
-      follow(racer, walk);
-      walk.path.insert(walk.path.end(), racer.path().begin() + static_cast<std::ptrdiff_t>(known),
-                       racer.path().end());
-    }
+    tell(plan, told);
   }
-}
+  Walk take() { return std::move(m_walk); }
+
+ private:
+  void tell(const routing::Plan& plan, std::size_t& told) {
+    for (; told < plan.path().size(); ++told)
+      m_walk.path.push_back(plan.path()[told]);
+  }
+
+  // Nobody gets its answer, so its targets are no attempts.
+  void followCopy(routing::Plan& plan) {
+    Follower other;
+    other.follow(plan);
+    for (routing::Step& step : other.m_walk.path) {
+      if (step.kind == "target") step.kind = "copy";
+      m_walk.path.push_back(std::move(step));
+    }
+    for (const routing::Attempt& attempt : other.m_walk.attempts)
+      m_walk.copies.push_back(nameOf(*attempt.target));
+    m_walk.copies.insert(m_walk.copies.end(), other.m_walk.copies.begin(),
+                         other.m_walk.copies.end());
+  }
+
+  Walk m_walk;
+};
 
 Walk walk(const config::Node& flow, routing::World& world) {
-  Walk walk;
   routing::Plan plan(flow, world, true);
-  follow(plan, walk);
-  walk.path.insert(walk.path.begin(), plan.path().begin(), plan.path().end());
-  return walk;
+  Follower follower;
+  follower.follow(plan);
+  return follower.take();
 }
 
 // The request that is asked about, as far as conditions may ask of it.
@@ -239,14 +266,12 @@ Result<Answer> dryRun(Call& call) {
   const Walk way = walk(*to->flow, world);
   bj::array attempts, obstacles;
   for (const routing::Attempt& attempt : way.attempts) {
-    attempts.emplace_back(attempt.target->provider + "/" + attempt.target->model);
+    attempts.emplace_back(nameOf(*attempt.target));
     obstacles.push_back(textOrNull(obstacle(*snapshot, *attempt.target)));
   }
-  bj::object json{{"route", textOrNull(to->route)},
-                  {"path", pathJson(way.path)},
-                  {"attempts", std::move(attempts)},
-                  {"obstacles", std::move(obstacles)},
-                  {"estimate_usd", nullptr}};
+  bj::object json{{"route", textOrNull(to->route)},  {"path", pathJson(way.path)},
+                  {"attempts", std::move(attempts)}, {"obstacles", std::move(obstacles)},
+                  {"copies", texts(way.copies)},     {"estimate_usd", nullptr}};
   if (*seen && !way.attempts.empty())
     json["estimate_usd"] = estimate(*snapshot, *way.attempts.front().target, **seen);
   return Answer(std::move(json));

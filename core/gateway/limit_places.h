@@ -17,10 +17,15 @@ class LimitPlaces {
   LimitPlaces& operator=(const LimitPlaces&) = delete;
   ~LimitPlaces() { settle(0, NanoUsd()); }
 
+  // Taken below one node, whose other limits may have no room: then keep() or giveBack().
+  void request(std::shared_ptr<routing::RateGate> gate);
   void tokens(std::shared_ptr<routing::RateGate> gate, std::int64_t taken);
   void parallel(std::shared_ptr<routing::Parallel> place);
   void money(routing::Reservation reservation);
-  bool empty() const { return m_tokens.empty() && m_parallel.empty() && m_money.empty(); }
+  void keep();
+  void giveBack();
+
+  bool empty() const;
   // What the request came to. The first call counts.
   void settle(std::int64_t tokens, NanoUsd cost);
 
@@ -29,9 +34,15 @@ class LimitPlaces {
     std::shared_ptr<routing::RateGate> gate;
     std::int64_t taken;
   };
-  std::vector<Tokens> m_tokens;
-  std::vector<std::shared_ptr<routing::Parallel>> m_parallel;
-  std::vector<routing::Reservation> m_money;
+  struct Places {
+    std::vector<Tokens> tokens;
+    std::vector<std::shared_ptr<routing::Parallel>> parallel;
+    std::vector<routing::Reservation> money;
+
+    void settle(std::int64_t used, NanoUsd cost);
+  };
+  Places m_kept, m_taken;
+  std::vector<std::shared_ptr<routing::RateGate>> m_requests;  // of what is taken
 };
 
 }  // namespace sb::gateway

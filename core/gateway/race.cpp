@@ -25,11 +25,6 @@ Millis holdHeadOf(const Exchange& x, const routing::Attempt& attempt,
   return limits.holdHead;
 }
 
-std::string textOf(Millis time) {
-  const auto ms = time.count();
-  return ms % 1000 == 0 ? fmt::format("{} s", ms / 1000) : fmt::format("{} ms", ms);
-}
-
 }  // namespace
 
 void Racer::lose() {
@@ -93,7 +88,8 @@ void Race::start(Steady now) {
   const std::size_t i = m_racers.size();
   net::Loop& loop = m_x.lane.worker.loop();
   std::string place = m_why + fmt::format("race {} of {}", i + 1, m_plans.size());
-  if (i > 0 && m_since.empty() && m_after.count() > 0) place += " after " + textOf(m_after);
+  if (i > 0 && m_since.empty() && m_after.count() > 0)
+    place += " after " + routing::toString(m_after);
   if (!m_since.empty()) place += " after " + std::exchange(m_since, {});
   m_racers.push_back(std::make_unique<Racer>(*this, std::move(m_plans[i]), std::move(place), loop));
   Racer& racer = *m_racers.back();

@@ -21,6 +21,7 @@ using routing::Refusal;
 constexpr double kUnknown = std::numeric_limits<double>::infinity();
 constexpr std::int64_t kUsualAnswer = 4'096;  // tokens, where nobody says how long it may become
 constexpr Millis kMinute{60'000};
+constexpr Millis kSoon{1'000};  // when another request may have ended
 
 std::uint64_t hashOf(std::string_view text) {
   std::uint64_t hash = 0xcbf29ce484222325ULL;  // FNV-1a
@@ -31,6 +32,13 @@ std::uint64_t hashOf(std::string_view text) {
 
 std::string seconds(Millis wait) {
   return fmt::format("{} s", std::max<std::int64_t>(1, (wait.count() + 999) / 1000));
+}
+
+// What open requests have reserved may come back before the window ends.
+Millis untilRoom(const routing::SpendLimit& full, WallMillis now) {
+  if (!full.gate) return kSoon;
+  const routing::SpendGate::Use use = full.gate->use(now);
+  return use.spent < full.limit ? kSoon : Millis(use.window.ends - now);
 }
 
 Refusal full(std::string what, Millis wait) {
@@ -153,6 +161,16 @@ NanoUsd RequestWorld::worstCase(const config::Node& target) {
   return cost.usd;
 }
 
+// What a subtree is reserved at: its first target, and every child of a race, as each may be paid.
+NanoUsd RequestWorld::worstCaseBelow(const config::Node& node) {
+  if (node.kind == config::Node::Kind::Target) return worstCase(node);
+  if (node.kind != config::Node::Kind::Race) return worstCaseBelow(node.children.front());
+  NanoUsd all;
+  for (const config::Node& racer : node.children)
+    all.value += worstCaseBelow(racer).value;
+  return all;
+}
+
 std::optional<Refusal> RequestWorld::enterRates(const config::Limit& limit,
                                                 const std::string& scope) {
   routing::Steering& steering = m_from.steering;
@@ -165,7 +183,11 @@ std::optional<Refusal> RequestWorld::enterRates(const config::Limit& limit,
     if (gate) answer = takes() ? gate->take(now, units) : gate->peek(now, units);
     if (!answer.passed)
       return full(fmt::format("{} {} a minute are used up", most, what), answer.wait);
-    if (units != 1 && takes()) m_from.places->tokens(gate, units);
+    if (!takes()) return std::nullopt;
+    if (units == 1)
+      m_from.places->request(gate);
+    else
+      m_from.places->tokens(gate, units);
     return std::nullopt;
   };
   if (limit.rpm)
@@ -178,7 +200,7 @@ std::optional<Refusal> RequestWorld::enterRates(const config::Limit& limit,
   const bool room =
       place && (takes() ? place->enter(*limit.parallel) : place->open() < *limit.parallel);
   if (!room)
-    return full(fmt::format("{} requests are open at the same time", *limit.parallel), Millis(0));
+    return full(fmt::format("{} requests are open at the same time", *limit.parallel), kSoon);
   if (takes()) m_from.places->parallel(std::move(place));
   return std::nullopt;
 }
@@ -205,13 +227,14 @@ std::optional<Refusal> RequestWorld::enterSpend(const config::Node& node,
   }
   if (limits.empty()) return std::nullopt;
   std::size_t refusedBy = 0;
-  auto reservation = routing::Reservation::make(
-      wall, limits, worstCase(routing::firstTarget(node.children.front())), &refusedBy);
-  if (!reservation)
+  auto reservation =
+      routing::Reservation::make(wall, limits, worstCaseBelow(node.children.front()), &refusedBy);
+  if (!reservation) {
+    const Row& row = *asked[refusedBy];
     return Refusal{Error(ErrorKind::BudgetExceeded,
-                         fmt::format("${} a {} are spent", toString(*asked[refusedBy]->most),
-                                     asked[refusedBy]->name)),
-                   {}};
+                         fmt::format("${} a {} are spent", toString(*row.most), row.name)),
+                   untilRoom(limits[refusedBy], wall)};
+  }
   // One that only looks gives it back at once.
   if (takes()) m_from.places->money(std::move(*reservation));
   return std::nullopt;
@@ -221,7 +244,13 @@ std::optional<Refusal> RequestWorld::enter(const config::Node& node) {
   const std::string whose = member(node.limit.by);
   const std::string scope = nameOf(node) + " " + (whose.empty() ? "nobody" : whose);
   if (auto error = enterSpend(node, scope)) return error;
-  return enterRates(node.limit, scope);
+  auto error = enterRates(node.limit, scope);
+  if (!takes()) return error;
+  if (error)
+    m_from.places->giveBack();
+  else
+    m_from.places->keep();
+  return error;
 }
 
 void RequestWorld::childFailed(const config::Node& balance) {

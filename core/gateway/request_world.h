@@ -42,6 +42,7 @@ class RequestWorld final : public routing::World {
   std::string nameOf(const config::Node& node) const { return m_route + "/" + node.id; }
   std::string member(const config::Sharing& sharing) const;
   NanoUsd worstCase(const config::Node& target);
+  NanoUsd worstCaseBelow(const config::Node& node);
   std::optional<routing::Refusal> enterRates(const config::Limit& limit, const std::string& scope);
   std::optional<routing::Refusal> enterSpend(const config::Node& node, const std::string& scope);
 

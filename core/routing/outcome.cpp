@@ -156,6 +156,11 @@ std::string toString(const Outcome& outcome) {
   return std::to_string(outcome.status);
 }
 
+std::string toString(Millis time) {
+  const auto ms = time.count();
+  return ms % 1000 == 0 ? std::to_string(ms / 1000) + " s" : std::to_string(ms) + " ms";
+}
+
 AttemptEnd healthOf(const Outcome& outcome) {
   if (outcome.ok) return AttemptEnd::Ok;
   if (outcome.contextLength || outcome.contentPolicy) return AttemptEnd::Neutral;

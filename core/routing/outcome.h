@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/config/route.h"
 #include "core/routing/attempt_end.h"
@@ -30,6 +31,8 @@ bool movesOn(const config::MoveOn& rules, const Outcome& outcome);
 
 // "429", "first_token_timeout": for reasons.
 std::string toString(const Outcome& outcome);
+// "2 s", "250 ms": the same for times.
+std::string toString(Millis time);
 
 // What is done about an outcome, as data: one row for people and for `signalboxctl routes actions`.
 struct Action {

@@ -100,12 +100,7 @@ bool Plan::choose(Frame& frame, std::string& why) {
       }
       break;
     case Node::Kind::Mirror:
-      choice.order = {0};
-      choice.why = "not mirrored this time";
-      if (m_world->random() * 100 < node.mirror.percent) {
-        m_shadows.push_back(Plan(*this, node.children[1]));
-        choice.why = "mirrored to " + node.children[1].id;
-      }
+      choice = chooseMirrored(node);
       break;
     default:
       return true;
@@ -114,6 +109,16 @@ bool Plan::choose(Frame& frame, std::string& why) {
   if (frame.order.empty()) return false;
   why = why.empty() ? std::move(choice.why) : why + ", " + choice.why;
   return true;
+}
+
+// The answer comes from the first child; who only asks for the way sees the copy's too.
+Choice Plan::chooseMirrored(const Node& node) {
+  const double percent = node.mirror.percent;
+  const bool copied = m_traced ? percent > 0 : m_world->random() * 100 < percent;
+  if (copied) m_shadows.push_back(Plan(*this, node.children[1]));
+  Choice choice{{0}, copied ? "mirrored to " + node.children[1].id : "not mirrored this time"};
+  if (copied && percent < 100) choice.why += fmt::format(" ({:g} %)", percent);
+  return choice;
 }
 
 // From the node on top down to a target or a race.
@@ -164,7 +169,10 @@ std::optional<Attempt> Plan::startRace(std::string why) {
   for (const Node& child : node.children)
     attempt.racers.push_back(Plan(*this, child));
   inherit(attempt);
-  step({node.id, "race", "", fmt::format("{} race", node.children.size())});
+  const std::string how = attempt.after.count() == 0 ? "all at once"
+                                                     : "the next after " + toString(attempt.after) +
+                                                           " of silence, or when one has failed";
+  step({node.id, "race", "", fmt::format("{} race, {}", node.children.size(), how)});
   return attempt;
 }
 

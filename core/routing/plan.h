@@ -16,6 +16,7 @@
 namespace sb::routing {
 
 class Plan;
+struct Choice;
 
 // What comes next: one call of a target, or children that race.
 struct Attempt {
@@ -76,6 +77,7 @@ class Plan {
 
   void push(const config::Node& node);
   bool choose(Frame& frame, std::string& why);
+  Choice chooseMirrored(const config::Node& node);
   std::optional<Attempt> descend(std::string why);
   std::optional<Attempt> atTarget(std::string why);
   std::optional<Attempt> startRace(std::string why);

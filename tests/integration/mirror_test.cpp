@@ -12,12 +12,11 @@ using namespace sb::test;
 namespace {
 
 // Route "r": main/m answers, shadow/s gets the copy.
-std::string mirrored(const Runner& main, const Runner& shadow, const std::string& more = "") {
+std::string mirrored(const Runner& main, const Runner& shadow, const std::string& more = "",
+                     const std::string& share = "") {
   return "providers:\n" + providerLine("main", main.port()) +
-         providerLine("shadow", shadow.port()) +
-         "routes: [ { name: r, flow: { mirror: { then: { target: main/m }, to: { target: shadow/s "
-         "} } } } ]\n" +
-         more;
+         providerLine("shadow", shadow.port()) + "routes: [ { name: r, flow: { mirror: { " + share +
+         "then: { target: main/m }, to: { target: shadow/s } } } } ]\n" + more;
 }
 
 RawResponse ask(const Engine& engine, bool stream) {
@@ -62,6 +61,11 @@ class MirrorTest : public QObject {
   void aRevokedKeyEndsTheCopy();
   void stoppingWaitsForNoCopy();
   void copiesCostAndAreNotCounted();
+  void aShareIsCopied_data();
+  void aShareIsCopied();
+  void copiesAreFoundInTheLog();
+  void aCopyMayRace();
+  void aDeadShadowIsNotFelt();
 };
 
 void MirrorTest::theCallerFeelsNothing() {
@@ -199,6 +203,94 @@ void MirrorTest::copiesCostAndAreNotCounted() {
   QVERIFY(counted(engine, "signalbox_output_tokens_total" + labels + "5"));
   const auto spend = engine.admin("GET", "spend");
   QCOMPARE(spend.status, 200);
+}
+
+void MirrorTest::aShareIsCopied_data() {
+  QTest::addColumn<QByteArray>("percent");
+  QTest::addColumn<int>("least");
+  QTest::addColumn<int>("most");
+  QTest::newRow("none") << QByteArray("0") << 0 << 0;
+  QTest::newRow("all") << QByteArray("100") << 200 << 200;
+  // Further away than six standard deviations of the draw.
+  QTest::newRow("a quarter") << QByteArray("25") << 13 << 87;
+}
+
+void MirrorTest::aShareIsCopied() {
+  QFETCH(QByteArray, percent);
+  QFETCH(int, least);
+  QFETCH(int, most);
+  Runner main(saying("main")), shadow(saying("shadow"));
+  main.speak();
+  shadow.speak();
+  Engine engine(mirrored(main, shadow, "", "percent: " + percent.toStdString() + ", "));
+  RawSocket client = engine.connect();
+  for (int i = 0; i < 200; ++i) {
+    client.send(Gate::text("POST", "/v1/chat/completions", chatBody("r", "hi")));
+    QCOMPARE(client.readResponse().status, 200);
+    // There is room for each.
+    if (i % 20 == 19) QVERIFY(counted(engine, "signalbox_mirrors_open 0"));
+  }
+  QVERIFY(counted(engine, "signalbox_mirrors_skipped_total 0"));
+  QCOMPARE(main.asked(), 200);
+  QVERIFY(shadow.asked() >= least && shadow.asked() <= most);
+  QVERIFY(counted(engine, "signalbox_mirrors_total " + std::to_string(shadow.asked())));
+}
+
+void MirrorTest::copiesAreFoundInTheLog() {
+  Runner main(saying("main")), shadow(saying("shadow"));
+  main.speak();
+  shadow.speak();
+  Engine engine(mirrored(main, shadow));
+  const RawResponse answer = engine.chat("r");
+  const std::string id = answer.header("x-signalbox-request-id");
+  const std::string copy = copyOf(engine, engine.home()).row.id;
+  QCOMPARE(engine.row(answer).row.id, id);
+  const auto found = [&](const std::string& query) {
+    const auto reply = engine.admin("GET", "logs?q=" + query);
+    std::vector<std::string> ids;
+    for (const auto& row : reply.body.at("rows").as_array())
+      ids.push_back(stringAt(row, "/id"));
+    return ids;
+  };
+  QCOMPARE(found("mirror:true"), std::vector{copy});
+  QCOMPARE(found("mirror:false"), std::vector{id});
+  QCOMPARE(found("provider:shadow"), std::vector{copy});
+  const auto shown = engine.admin("GET", "logs/" + copy);
+  QVERIFY(shown.body.at("mirror").as_bool());
+  QVERIFY(!engine.admin("GET", "logs/" + id).body.at("mirror").as_bool());
+}
+
+void MirrorTest::aCopyMayRace() {
+  Runner main(saying("main")), one(saying("one")), two(saying("two"));
+  main.speak();
+  two.speak();
+  Engine engine("providers:\n" + providerLine("main", main.port()) +
+                providerLine("one", one.port()) + providerLine("two", two.port()) +
+                "routes: [ { name: r, flow: { mirror: { then: { target: main/m }, to: { race: { "
+                "try: [ { target: one/m }, { target: two/m } ] } } } } } ]\n");
+  QCOMPARE(engine.stream("r").body, streamOf("main"));
+  const auto copy = copyOf(engine, engine.home());
+  QCOMPARE(copy.row.provider, std::string("two"));
+  QCOMPARE(copy.attempts.size(), std::size_t{2});
+  QCOMPARE(copy.attempts[0].error, std::optional(ErrorKind::RaceLost));
+  QVERIFY(until([&] { return one.left() == 1; }));
+}
+
+// One that takes connections and never says anything, all day long.
+void MirrorTest::aDeadShadowIsNotFelt() {
+  Runner main(saying("main")), shadow(saying("shadow"));
+  main.speak();
+  Engine engine(mirrored(main, shadow));
+  RawSocket client = engine.connect();
+  QElapsedTimer since;
+  since.start();
+  for (int i = 0; i < 100; ++i) {
+    client.send(
+        Gate::text("POST", "/v1/chat/completions", chatBody("r", "hi", ",\"stream\":true")));
+    QCOMPARE(client.readResponse().body, streamOf("main"));
+  }
+  QVERIFY(since.elapsed() < 30'000);
+  QVERIFY(counted(engine, "signalbox_mirrors_skipped_total 68"));
 }
 
 SB_TEST(MirrorTest);

@@ -90,6 +90,13 @@ class RaceTest : public QObject {
   void silenceIsNoStorm();
   void manyTies_data() { bothForms(); }
   void manyTies();
+  void losersCostTheRowAndTheBudget_data() { bothForms(); }
+  void losersCostTheRowAndTheBudget();
+  void eachRacerIsReserved();
+  void nothingIsTriedAfterContent_data();
+  void nothingIsTriedAfterContent();
+  void aBalanceMovesOnFromARace_data() { bothForms(); }
+  void aBalanceMovesOnFromARace();
 };
 
 void RaceTest::theFirstAloneIsAskedWhileItIsQuick() {
@@ -431,6 +438,111 @@ void RaceTest::manyTies() {
   QVERIFY(until([&] { return engine.home().rows().size() == 150; }));
   for (const ledger::Row& row : engine.home().rows())
     QCOMPARE(row.outcome, ledger::OutcomeClass::Ok);
+}
+
+namespace {
+
+// Below a limit: one/m and two/m race, at so many dollars for a million tokens.
+std::string costly(const Runner& one, const Runner& two, const std::string& dollarsADay,
+                   const std::string& price, const std::string& after = "") {
+  return "providers:\n" + providerLine("one", one.port()) + providerLine("two", two.port()) +
+         "models:\n  - { provider: one, model: m, price: { usd_per_mtok: { " + price +
+         " } } }\n  - { provider: two, model: m, price: { usd_per_mtok: { " + price +
+         " } } }\nroutes: [ { name: r, flow: { limit: { usd_per_day: " + dollarsADay +
+         ", then: { race: { " + after +
+         "try: [ { target: one/m }, { target: two/m } ] } } } } } ]\n";
+}
+
+}  // namespace
+
+void RaceTest::losersCostTheRowAndTheBudget() {
+  QFETCH(bool, stream);
+  Runner one(saying("one")), two(saying("two"));
+  two.speak();
+  // The winner's ten tokens alone would leave a little.
+  Engine engine(
+      costly(one, two, stream ? "0.0001" : "0.0105", "input: 1000, output: 0", "after: 50ms, "));
+  const RawResponse answer = ask(engine, stream);
+  QCOMPARE(answer.status, 200);
+  const auto row = engine.row(answer);
+  QCOMPARE(row.attempts.size(), std::size_t{2});
+  const ledger::Attempt &lost = row.attempts[0], &won = row.attempts[1];
+  QCOMPARE(lost.error, std::optional(ErrorKind::RaceLost));
+  QVERIFY(lost.cost.priced && won.cost.priced);
+  QVERIFY(lost.cost.usd.value >= 1'000'000);
+  QCOMPARE(row.row.cost.value, lost.cost.usd.value + won.cost.usd.value);
+  if (!stream) QCOMPARE(answer.header("x-signalbox-cost-usd"), toString(row.row.cost));
+  const RawResponse refused = ask(engine, stream);
+  QCOMPARE(refused.status, 429);
+  QVERIFY(std::stoi(refused.header("Retry-After")) > 0);
+  QCOMPARE(engine.row(refused).row.error, std::optional(ErrorKind::BudgetExceeded));
+}
+
+void RaceTest::eachRacerIsReserved() {
+  Runner one(saying("one")), two(saying("two"));
+  // Each racer may come to 0.1 dollars.
+  Engine engine(costly(one, two, "0.35", "input: 0, output: 1000"));
+  RawSocket client = engine.connect();
+  client.send(
+      Gate::text("POST", "/v1/chat/completions", chatBody("r", "hi", ",\"max_tokens\":100")));
+  QVERIFY(until([&] { return one.asked() + two.asked() == 2; }));
+  const RawResponse refused = engine.chat("r", "hi", ",\"max_tokens\":100");
+  QCOMPARE(refused.status, 429);
+  QCOMPARE(refused.header("Retry-After"), std::string("1"));
+  one.speak();
+  QCOMPARE(client.readResponse().status, 200);
+  QCOMPARE(engine.chat("r", "hi", ",\"max_tokens\":100").status, 200);
+}
+
+void RaceTest::nothingIsTriedAfterContent_data() {
+  QTest::addColumn<QByteArray>("after");
+  QTest::addColumn<int>("asked");
+  QTest::newRow("the next has not begun") << QByteArray("60s") << 0;
+  QTest::newRow("the next was silent") << QByteArray() << 1;
+}
+
+void RaceTest::nothingIsTriedAfterContent() {
+  QFETCH(QByteArray, after);
+  QFETCH(int, asked);
+  Runner one([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::streamHead() + Upstream::chunk(Upstream::delta("half")));
+    socket.close();
+  });
+  Runner two(saying("two"));
+  Engine engine(racing({one.port(), two.port()}, after.toStdString()));
+  auto answered = std::async(std::launch::async, [&] { return ask(engine, true); });
+  QVERIFY(until([&] { return one.asked() == 1 && two.asked() == asked; }));
+  one.speak();
+  const RawResponse answer = answered.get();
+  QVERIFY(answer.body.find("half") != std::string::npos);
+  QVERIFY(answer.body.find("[DONE]") == std::string::npos);
+  QVERIFY(answer.body.find("\"error\"") != std::string::npos);
+  QVERIFY(until([&] { return two.left() == asked; }));
+  const auto row = engine.row(answer);
+  QCOMPARE(row.row.outcome, ledger::OutcomeClass::Failed);
+  QCOMPARE(row.row.error, std::optional(ErrorKind::UpstreamCut));
+  QCOMPARE(row.attempts.size(), std::size_t(1 + asked));
+  QCOMPARE(two.asked(), asked);
+}
+
+void RaceTest::aBalanceMovesOnFromARace() {
+  QFETCH(bool, stream);
+  Runner one(refusing(500)), two(refusing(503)), three(saying("three"));
+  for (Runner* runner : {&one, &two, &three})
+    runner->speak();
+  Engine engine("providers:\n" + providerLine("one", one.port()) + providerLine("two", two.port()) +
+                providerLine("three", three.port()) +
+                "routes: [ { name: r, flow: { balance: { by: round_robin, over: [ { race: { try: [ "
+                "{ target: one/m }, { target: two/m } ] } }, { target: three/m } ] } } } ]\n");
+  int moved = 0;
+  for (int i = 0; i < 2; ++i) {
+    const RawResponse answer = ask(engine, stream);
+    QCOMPARE(answer.body, bodyOf("three", stream));
+    const auto row = engine.row(answer);
+    QVERIFY(numbered(row.attempts) && row.attempts.back().ok);
+    moved += row.attempts.size() == 3 ? 1 : 0;
+  }
+  QCOMPARE(moved, 1);
 }
 
 SB_TEST(RaceTest);

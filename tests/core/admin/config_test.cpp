@@ -159,6 +159,33 @@ class ConfigTest : public QObject {
     QVERIFY(home.settings().config()->route("big") == nullptr);
   }
 
+  void savesEachKindOfNodeAsItWasSent_data() {
+    QTest::addColumn<QString>("flow");
+    const QString two = "[{\"target\":\"local/a\"},{\"id\":\"b\",\"target\":\"local/b\"}]";
+    QTest::newRow("race") << "{\"race\":{\"after\":\"250ms\",\"try\":" + two + "}}";
+    QTest::newRow("race at once") << "{\"race\":{\"try\":" + two + "}}";
+    QTest::newRow("mirror") << "{\"mirror\":{\"percent\":12.5,\"then\":{\"target\":\"local/a\"},"
+                               "\"to\":{\"fallback\":{\"try\":" +
+                                   two + "}}}}";
+    QTest::newRow("inside others") << "{\"fallback\":{\"try\":[{\"race\":{\"try\":" + two +
+                                          "}},{\"mirror\":{\"then\":{\"target\":\"local/"
+                                          "c\"},\"to\":{\"target\":\"local/d\"}}}]}}";
+  }
+  void savesEachKindOfNodeAsItWasSent() {
+    QFETCH(QString, flow);
+    Home home;
+    home.ready();
+    const bj::value sent = *json::parse(flow.toStdString());
+    const Reply saved = home.call("PUT", "routes/fast", bj::object{{"flow", sent}});
+    QVERIFY2(saved.status == 200, saved.body.c_str());
+    const bj::array routes = home.get("routes").json().at("routes").as_array();
+    QCOMPARE(routes.at(0).at("flow"), sent);
+    QVERIFY(home.settings().config()->route("fast")->flow.kind != config::Node::Kind::Target);
+    // What was written is read as the same by a program that starts anew.
+    QCOMPARE(home.call("POST", "config/reload").status, 200);
+    QCOMPARE(home.get("routes").json().at("routes").as_array(), routes);
+  }
+
   void writesYamlThatReadsAsTheSameJson_data() {
     QTest::addColumn<QString>("json");
     QTest::newRow("words that mean something else")

@@ -60,6 +60,16 @@ bj::object providerOf(const Home& home) {
   return all.at("providers").as_array().at(0).as_object();
 }
 
+// Of the flow as it would be.
+bj::object dryRunOf(const Home& home, const std::string& flow) {
+  const std::string text =
+      "version: 1\n"
+      "providers: [ { id: local, kind: ollama, base_url: \"http://127.0.0.1:9/v1\" } ]\n"
+      "routes: [ { name: fast, flow: " +
+      flow + " } ]\n";
+  return home.call("POST", "routes/fast/dry-run", bj::object{{"config", text}}).json();
+}
+
 }  // namespace
 
 class ProvidersTest : public QObject {
@@ -242,6 +252,47 @@ class ProvidersTest : public QObject {
     QCOMPARE(home.call("POST", "routes/nothing/dry-run", request).status, 404);
     const bj::object wrong{{"messages", "text"}};
     QCOMPARE(home.call("POST", "routes/fast/dry-run", wrong).status, 400);
+  }
+
+  void dryRunsExplainRaces() {
+    Home home;
+    home.ready();
+    const bj::object json = dryRunOf(home,
+                                     "{ fallback: { try: [ { id: hurry, race: { after: 2s, try: [ "
+                                     "{ target: local/a }, { target: local/b } ] } }, { target: "
+                                     "local/c } ] } }");
+    QCOMPARE(json.at("attempts").as_array(), (bj::array{"local/a", "local/b", "local/c"}));
+    const bj::array path = json.at("path").as_array();
+    QCOMPARE(path.at(1).at("node").as_string(), "hurry");
+    QCOMPARE(path.at(1).at("kind").as_string(), "race");
+    QCOMPARE(path.at(1).at("why").as_string(),
+             "2 race, the next after 2 s of silence, or when one has failed");
+    QCOMPARE(path.at(2).at("chose").as_string(), "local/a");
+    QCOMPARE(path.at(3).at("chose").as_string(), "local/b");
+    QCOMPARE(path.at(4).at("why").as_string(), "fallback 2 of 2 after 503");
+    const bj::object once =
+        dryRunOf(home, "{ race: { try: [ { target: local/a }, { target: local/b } ] } }");
+    QCOMPARE(once.at("path").at(0).at("why").as_string(), "2 race, all at once");
+  }
+
+  void dryRunsExplainMirrors() {
+    Home home;
+    home.ready();
+    const bj::object json = dryRunOf(home,
+                                     "{ id: both, mirror: { percent: 10, then: { target: local/a "
+                                     "}, to: { id: copy, target: local/b } } }");
+    QCOMPARE(json.at("attempts").as_array(), (bj::array{"local/a"}));
+    QCOMPARE(json.at("copies").as_array(), (bj::array{"local/b"}));
+    const bj::array path = json.at("path").as_array();
+    QCOMPARE(path.size(), std::size_t(3));
+    QCOMPARE(path.at(0).at("why").as_string(), "mirrored to copy (10 %)");
+    QCOMPARE(path.at(1).at("kind").as_string(), "target");
+    QCOMPARE(path.at(2).at("kind").as_string(), "copy");
+    QCOMPARE(path.at(2).at("chose").as_string(), "local/b");
+    const bj::object never = dryRunOf(home,
+                                      "{ mirror: { percent: 0, then: { target: local/a }, to: { "
+                                      "target: local/b } } }");
+    QCOMPARE(never.at("copies").as_array(), bj::array());
   }
 
   void documentsEachOperation() {
