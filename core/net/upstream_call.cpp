@@ -42,8 +42,13 @@ Task<Status> UpstreamCall::attempt(bool fresh) {
   if (sent && !m_unsent.empty()) sent = co_await write();
   // An upstream may answer and close before it has read everything: awaitHead() looks for its
   // answer.
-  if (!sent && sent.error().kind != ErrorKind::UpstreamReset) co_return sent;
-  co_return Status();
+  co_return afterWrite(sent);
+}
+
+Status UpstreamCall::afterWrite(const Status& sent) {
+  if (!sent && sent.error().kind != ErrorKind::UpstreamReset) return sent;
+  m_unsent.clear();
+  return {};
 }
 
 Task<Status> UpstreamCall::connect(bool fresh) {
@@ -58,12 +63,21 @@ Task<Status> UpstreamCall::connect(bool fresh) {
   co_return Status();
 }
 
+// Called again after a soft limit it goes on where that has ended a wait: for the answer, for room
+// to send the rest, or for the fresh connection.
 Task<Status> UpstreamCall::awaitHead() {
-  Status done = co_await readHead();
-  const bool stale = !done && m_reused && done.error().kind == ErrorKind::UpstreamReset &&
-                     !m_connection->parser.begun() && !m_guard.cancelled();
-  if (!stale) co_return done;
-  m_pool.discard(m_destination, std::move(m_connection));
+  if (m_connection && !m_unsent.empty()) {
+    const Status rest = co_await write();
+    const Status sent = afterWrite(rest);
+    if (!sent) co_return sent;
+  }
+  if (m_connection) {
+    Status done = co_await readHead();
+    const bool stale = !done && m_reused && done.error().kind == ErrorKind::UpstreamReset &&
+                       !m_connection->parser.begun() && !m_guard.cancelled();
+    if (!stale) co_return done;
+    m_pool.discard(m_destination, std::move(m_connection));
+  }
   const Status again = co_await attempt(true);
   if (!again) co_return again;
   co_return co_await readHead();

@@ -53,6 +53,7 @@ class UpstreamCall {
   Task<Status> attempt(bool fresh);
   Task<Status> connect(bool fresh);
   Status writeAtOnce();
+  Status afterWrite(const Status& sent);
   Status took(Stream::Io status, std::size_t bytes);
   Task<Status> write();
   Task<Status> readHead();

@@ -72,6 +72,7 @@ class FailureTest : public QObject {
   void T86_aSilentHostCostsTheConnectLimit();
   void T87_aStaleConnectionIsReplacedOnce_data();
   void T87_aStaleConnectionIsReplacedOnce();
+  void T87_aStaleConnectionIsReplacedHoweverSlowly();
   void T89_aFreshConnectionThatDiesMayHaveBeenCharged();
   void T93_requestErrorsAreNotRetried_data();
   void T93_requestErrorsAreNotRetried();
@@ -168,6 +169,44 @@ void FailureTest::T87_aStaleConnectionIsReplacedOnce() {
   QVERIFY(row.attempts.at(0).ok);
   QVERIFY(!row.row.mayHaveBeenCharged);
   QCOMPARE(upstream.connections(), 2);
+}
+
+namespace {
+
+// The other side of a SOCKS5 proxy's greeting (RFC 1928), for an address that is given as a name.
+void greet(RawSocket& socket) {
+  socket.readExactly(3);
+  socket.send(std::string("\x05\x00", 2));
+  const std::string head = socket.readExactly(5);
+  if (head.size() == 5) socket.readExactly(static_cast<std::size_t>(head[4]) + 2);
+  socket.send(std::string("\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00", 10));
+}
+
+}  // namespace
+
+// The way to the fresh connection is so slow that the caller hears signs of life meanwhile.
+void FailureTest::T87_aStaleConnectionIsReplacedHoweverSlowly() {
+  RawPeer proxy([](RawSocket& socket, int n) {
+    if (n == 1) return waitForEnd(socket);
+    greet(socket);
+    for (int i = 0; i < 2 && !socket.readRequest().empty(); ++i) {
+      if (n == 0 && i == 1) return;  // it has died meanwhile
+      socket.send(Upstream::stream(Upstream::delta("text") + Upstream::finish()));
+    }
+  });
+  Engine engine(
+      "timeouts: { hold_head: 100ms }\nproviders:\n"
+      "  - { id: up, kind: openai_compatible, base_url: \"http://upstream.example/v1\", keys: [ { "
+      "secret: \"file:{dir}/up.key\" } ], proxy: \"socks5h://127.0.0.1:" +
+      std::to_string(proxy.port()) + "\" }\n");
+  for (int i = 0; i < 2; ++i) {
+    const RawResponse answer = engine.stream("up/m");
+    QCOMPARE(answer.status, 200);
+    QVERIFY2(answer.body.ends_with(Upstream::delta("text") + Upstream::finish()),
+             answer.body.c_str());
+    QCOMPARE(engine.row(answer).attempts.size(), std::size_t{1});
+  }
+  QCOMPARE(proxy.connections(), 3);
 }
 
 void FailureTest::T89_aFreshConnectionThatDiesMayHaveBeenCharged() {
