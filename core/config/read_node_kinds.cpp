@@ -128,6 +128,7 @@ void readBalance(const Value& value, Node& out, Tree& tree) {
                                                      {"fastest_first_token", By::FastestFirstToken},
                                                      {"highest_throughput", By::HighestThroughput},
                                                      {"lowest_price", By::LowestPrice},
+                                                     {"usage", By::Usage},
                                                      {"sticky", By::Sticky}})},
                   {"sticky", sharing(out.balance.sticky)},
                   {"failover", flag(out.balance.failover)},

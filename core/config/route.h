@@ -84,6 +84,7 @@ struct Balance {
     FastestFirstToken,
     HighestThroughput,
     LowestPrice,
+    Usage,
     Sticky,
   };
   By by = By::Weight;

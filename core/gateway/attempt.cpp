@@ -11,6 +11,7 @@
 #include "core/gateway/relay.h"
 #include "core/gateway/translated_body.h"
 #include "core/gateway/upstream_request.h"
+#include "core/providers/limits_left.h"
 #include "core/providers/retry_after.h"
 
 namespace sb::gateway {
@@ -24,12 +25,19 @@ constexpr std::size_t kMostDetail = 2048;
 constexpr std::size_t kMostErrorBody = 256 * 1024;
 constexpr Millis kDefaultRest{20'000};  // after a 429 that names no time
 
-std::optional<Millis> waitOf(const net::ResponseHead& head, const providers::Preset& preset,
-                             WallMillis now) {
+std::vector<providers::HeaderField> fieldsOf(const net::ResponseHead& head) {
   std::vector<providers::HeaderField> fields;
+  fields.reserve(head.headers.size());
   for (std::size_t i = 0; i < head.headers.size(); ++i)
     fields.push_back({head.headers.name(i), head.headers.value(i)});
-  return providers::retryAfter(fields, preset.retryHeaders, now);
+  return fields;
+}
+
+// What the provider says is left of its limits, for those who balance by it.
+void noteAllowance(AttemptContext& c) {
+  const auto left = providers::limitsLeft(fieldsOf(c.call.head()), c.x.lane.services.clock.wall());
+  routing::TargetHealth* health = c.passage.target();
+  if (left && health != nullptr) health->allowance().note(coarseSteady(), left->share, left->reset);
 }
 
 struct Gather final : net::BodySink {
@@ -46,7 +54,8 @@ Task<AttemptEnd> upstreamRefused(AttemptContext& c) {
   end.outcome.status = status;
   end.outcome.error = ErrorKind::UpstreamStatus;
   end.retryAfter =
-      waitOf(c.call.head(), *c.upstream.runtime->preset, c.x.lane.services.clock.wall());
+      providers::retryAfter(fieldsOf(c.call.head()), c.upstream.runtime->preset->retryHeaders,
+                            c.x.lane.services.clock.wall());
   const std::string coding(c.call.head().headers.get("Content-Encoding"));
   const std::string location(c.call.head().headers.get("Location"));
   Gather gathered;
@@ -148,6 +157,7 @@ Task<AttemptEnd> exchangeOnce(AttemptContext& c, std::span<const std::string_vie
   if (!arrived) co_return failed(arrived.error());
   c.record.status = c.call.head().status;
   c.contentType = c.call.head().headers.get("Content-Type");
+  noteAllowance(c);
   if (c.record.status < 200 || c.record.status > 299) co_return co_await upstreamRefused(c);
   if (relay) co_return co_await relay->run();
   co_return co_await answerWhole(c);

@@ -10,6 +10,7 @@
 #include "core/base/text.h"
 #include "core/routing/choose.h"
 #include "core/routing/outliers.h"
+#include "core/routing/score.h"
 
 namespace sb::gateway {
 namespace {
@@ -88,11 +89,12 @@ std::optional<std::uint64_t> RequestWorld::group(const config::Sharing& sharing)
 std::string RequestWorld::avoided(const config::Node& target) {
   const auto health = m_from.target(target).health;
   const Admission admission = health->peek(coarseSteady(), m_chance);
+  if (admission.may()) return {};
   const std::string name = target.provider + "/" + target.model;
   switch (admission.kind) {
     case Admission::Kind::Allowed:
     case Admission::Kind::Probe:
-      return {};
+      break;
     case Admission::Kind::Easing:
       return name + " is recovering and gets little traffic";
     case Admission::Kind::Ejected:
@@ -107,45 +109,19 @@ std::string RequestWorld::avoided(const config::Node& target) {
 
 double RequestWorld::score(Balance::By by, const config::Node& target) {
   const TargetNotes notes = m_from.target(target);
-  const Steady now = std::chrono::steady_clock::now();
-  switch (by) {
-    case Balance::By::LeastBusy:
-      return notes.health->inFlight();
-    case Balance::By::LeastLatency:
-      return notes.health->cost(now, m_facts.asked().look.stream);
-    case Balance::By::FastestFirstToken:
-      return notes.health->latencyMs(now, true).value_or(0);
-    case Balance::By::HighestThroughput: {
-      const auto speed = notes.health->view(now, routing::Window::Minutes5).tokensPerSecond;
-      return speed.count == 0 ? -kUnknown : -speed.p50;  // the unknown are tried
-    }
-    case Balance::By::LowestPrice: {
-      const double usd = static_cast<double>(worstCase(target).value);
-      return notes.price == nullptr ? kUnknown : usd;
-    }
-    default:
-      return 0;
-  }
+  if (by == Balance::By::LowestPrice)
+    return notes.price == nullptr ? kUnknown : static_cast<double>(worstCase(target).value);
+  return routing::scoreOf(by, *notes.health, std::chrono::steady_clock::now(),
+                          m_facts.asked().look.stream);
 }
 
 std::string RequestWorld::scoreText(Balance::By by, const config::Node& target) {
   const TargetNotes notes = m_from.target(target);
-  const double score = this->score(by, target);
-  if (!std::isfinite(score)) return "not known yet";
-  switch (by) {
-    case Balance::By::LeastBusy:
-      return fmt::format("{} open", notes.health->inFlight());
-    case Balance::By::LeastLatency:
-      return fmt::format("{:.0f} ms weighed by {} open", score, notes.health->inFlight());
-    case Balance::By::FastestFirstToken:
-      return fmt::format("{:.0f} ms", score);
-    case Balance::By::HighestThroughput:
-      return fmt::format("{:.0f} tokens/s", -score);
-    case Balance::By::LowestPrice:
-      return "$" + toString(worstCase(target)) + " at most";
-    default:
-      return "alike";
-  }
+  if (by == Balance::By::LowestPrice)
+    return notes.price == nullptr ? "no price known"
+                                  : "$" + toString(worstCase(target)) + " at most";
+  return routing::scoreText(by, *notes.health, std::chrono::steady_clock::now(),
+                            m_facts.asked().look.stream);
 }
 
 // The prompt by its estimate, and the longest answer that was asked for.

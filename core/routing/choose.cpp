@@ -113,6 +113,8 @@ std::string_view byName(Balance::By by) {
       return "highest_throughput";
     case LowestPrice:
       return "lowest_price";
+    case Usage:
+      return "usage";
     case Sticky:
       return "sticky";
   }

@@ -149,6 +149,11 @@ double TargetHealth::cost(Steady now, bool stream) const {
   return std::max(*latency, waited) * (open + 1);
 }
 
+std::optional<double> TargetHealth::tokensPerSecond(Steady now) const {
+  const HealthWindow* held = m_window.load(std::memory_order_acquire);
+  return held != nullptr ? held->medianSpeed(now) : std::nullopt;
+}
+
 WindowView TargetHealth::view(Steady now, Window window) const {
   const HealthWindow* held = m_window.load(std::memory_order_acquire);
   return held != nullptr ? held->view(now, window) : WindowView();

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "core/base/clock.h"
+#include "core/routing/allowance.h"
 #include "core/routing/breaker.h"
 #include "core/routing/health_window.h"
 #include "core/routing/peak_ewma.h"
@@ -59,6 +60,12 @@ class TargetHealth {
   double cost(Steady now, bool stream) const;
   std::optional<double> latencyMs(Steady now, bool stream) const;
 
+  // What the provider's answers say is left of its limits: noted as they come.
+  Allowance& allowance() { return m_allowance; }
+  const Allowance& allowance() const { return m_allowance; }
+
+  // The median of the last 5 min; nothing without an answer whose tokens are known.
+  std::optional<double> tokensPerSecond(Steady now) const;
   WindowView view(Steady now, Window window) const;
   WindowCounts counts(Steady now, Window window) const;
   const Breaker& breaker() const { return m_breaker; }
@@ -73,6 +80,7 @@ class TargetHealth {
   Breaker m_breaker;
   PeakEwma m_firstContent, m_total;
   Waiting m_streams, m_wholes;
+  Allowance m_allowance;
   std::atomic<int> m_inFlight{0};
   std::atomic<Steady::rep> m_coolUntil, m_ejectedUntil, m_lastUsed;
   std::atomic<int> m_ejections{0};

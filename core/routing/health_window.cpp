@@ -31,6 +31,12 @@ void zero(Array& counters) {
     counter.store(0, std::memory_order_relaxed);
 }
 
+template <class Totals, class Counters>
+void add(Totals& to, const Counters& from) {
+  for (std::size_t i = 0; i < to.size(); ++i)
+    to[i] += from[i].load(std::memory_order_relaxed);
+}
+
 template <class Kind>
 using Totals = std::array<std::uint64_t, Kind::kCount>;
 
@@ -140,14 +146,18 @@ void HealthWindow::each(Steady now, Window window, Use use) const {
   walk(m_fine, ms / kFineMs, window == Window::Minute ? 12 : 6);
 }
 
+std::optional<double> HealthWindow::medianSpeed(Steady now) const {
+  Totals<RateBuckets> speed{};
+  each(now, Window::Minutes5, [&](const Slot& slot) { add(speed, slot.speed); });
+  const auto count = std::accumulate(speed.begin(), speed.end(), std::uint64_t{0});
+  if (count == 0) return std::nullopt;
+  return quantile<RateBuckets>(speed, count, 0.5);
+}
+
 WindowView HealthWindow::view(Steady now, Window window) const {
   WindowView view;
   Totals<TimeBuckets> firstToken{}, total{};
   Totals<RateBuckets> speed{};
-  const auto add = [](auto& to, const auto& from) {
-    for (std::size_t i = 0; i < to.size(); ++i)
-      to[i] += from[i].load(std::memory_order_relaxed);
-  };
   each(now, window, [&](const Slot& slot) {
     add(view.ends, slot.ends);
     add(firstToken, slot.firstToken);

@@ -56,6 +56,8 @@ class HealthWindow {
   void record(Steady now, const Sample& sample);
   WindowView view(Steady now, Window window) const;
   WindowCounts counts(Steady now, Window window) const;
+  // Tokens per second in the last 5 min, without the rest of a view.
+  std::optional<double> medianSpeed(Steady now) const;
 
  private:
   struct Slot {

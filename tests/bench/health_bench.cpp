@@ -6,9 +6,9 @@
 
 #include "core/routing/limits.h"
 #include "core/routing/passage.h"
-#include "core/routing/pick.h"
 #include "core/routing/reservation.h"
 #include "core/routing/retry_budget.h"
+#include "core/routing/score.h"
 
 namespace {
 
@@ -59,19 +59,21 @@ void wholeAttempt(benchmark::State& state) {
 }
 BENCHMARK(wholeAttempt);
 
-void lowestCostOfEight(benchmark::State& state) {
-  std::vector<std::shared_ptr<TargetHealth>> targets;
-  std::vector<const TargetHealth*> list;
+// By health alone, one strategy each.
+void score(benchmark::State& state) {
+  const auto by = static_cast<config::Balance::By>(state.range(0));
+  const auto target = std::make_shared<TargetHealth>();
   Time time;
-  for (int i = 0; i < 8; ++i) {
-    targets.push_back(std::make_shared<TargetHealth>());
-    list.push_back(targets.back().get());
-    Passage(targets.back(), kStart, false, Admission()).end(kStart + 1s, AttemptEnd::Ok);
+  for (int i = 0; i < 500; ++i) {
+    const Steady began = time.now + std::chrono::seconds(i);
+    Passage(target, began, false, Admission()).end(began + 1s, AttemptEnd::Ok, 100);
   }
+  time.now += 500s;
   for (auto _ : state)
-    benchmark::DoNotOptimize(lowestCost(list, time.next(), false, 0.5));
+    benchmark::DoNotOptimize(scoreOf(by, *target, time.next(), false));
 }
-BENCHMARK(lowestCostOfEight);
+BENCHMARK(score)->DenseRange(static_cast<int>(config::Balance::By::LeastBusy),
+                             static_cast<int>(config::Balance::By::Usage));
 
 void view5Minutes(benchmark::State& state) {
   HealthWindow window;

@@ -331,6 +331,8 @@ const Row kNodes[] = {
     {"balance of none", "{ balance: { over: [] } }", "4:27", "nothing to try"},
     {"balance by", "{ balance: { by: luck, over: [ { target: open/m } ] } }", "4:25",
      "\"luck\" is not possible here, expected weight"},
+    {"balance by use", "{ balance: { by: usages, over: [ { target: open/m } ] } }", "4:25",
+     "lowest_price, usage or sticky"},
     {"sticky alone", "{ balance: { sticky: key, over: [ { target: open/m } ] } }", "4:19",
      "only of use with by: sticky"},
     {"weight", "{ balance: { over: [ { target: open/m, weight: 0 } ] } }", "4:55", "no weight"},

@@ -10,7 +10,7 @@
 
 namespace sb::routing {
 
-class PretendedWorld final : public World {
+class PretendedWorld : public World {
  public:
   struct NoFacts final : conditions::Facts {
     std::int64_t tokens = 0;

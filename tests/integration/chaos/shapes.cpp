@@ -71,6 +71,7 @@ const std::vector<Shape>& shapes() {
       {"first-token", "{ balance: { by: fastest_first_token, over: [ (abd) ] } }", {"abd"}},
       {"throughput", "{ balance: { by: highest_throughput, over: [ (xace) ] } }", {"ace"}},
       {"price", "{ balance: { by: lowest_price, over: [ (abde) ] } }", {"abde"}},
+      {"usage", "{ balance: { by: usage, over: [ (abde) ] } }", {"abde"}},
       {"sticky", "{ balance: { by: sticky, sticky: session, over: [ (abde) ] } }", {"abde"}},
       {"split",
        "{ split: [ { percent: 50, then: { fallback: { try: [ <xab> ] } } },"
