@@ -1,13 +1,11 @@
-// The gateway's life: new configurations under load, what it keeps of a request, damaged files, a
+// The gateway's life: new configurations, what it keeps of a request, damaged files, a
 // full disk, a port that is taken.
 // Wire cases: T118.
 #include <sys/mount.h>
 #include <unistd.h>
 
 #include <QTest>
-#include <atomic>
 #include <fstream>
-#include <thread>
 
 #include "core/demo/demo_server.h"
 #include "tests/support/engine.h"
@@ -59,7 +57,6 @@ void damage(const std::string& file) {
 class LifeTest : public QObject {
   Q_OBJECT
  private slots:
-  void reloadsLoseNoRequest();
   void aBadFileKeepsTheOldConfiguration();
   void aReloadIsSeenByTheNextRequest();
   void strictRowsAreOnDiskBeforeTheEnd_data();
@@ -74,46 +71,6 @@ class LifeTest : public QObject {
   void T118_localhostIsBothFamilies();
   void stoppingTheGatewayKeepsTheRest();
 };
-
-void LifeTest::reloadsLoseNoRequest() {
-  constexpr int kClients = 16, kReloads = 100;
-  Upstream upstream(answerWell);
-  auto home = std::make_shared<Home>();
-  const auto yaml = [&](int n) {
-    return "ledger: { bodies: none }\nproviders:\n" + providerLine("up", upstream.port()) +
-           "routes: [ { name: r, flow: { target: up/m" + std::to_string(n % 2) + " } } ]\n";
-  };
-  home->write(yaml(0));
-  Engine engine(home, false);
-  std::atomic<bool> stop{false};
-  std::atomic<int> good{0}, bad{0}, odd{0};
-  std::vector<std::thread> clients;
-  for (int i = 0; i < kClients; ++i)
-    clients.emplace_back([&] {
-      RawSocket socket = engine.connect();
-      const std::string request = Gate::text("POST", "/v1/chat/completions", chatBody("r", "hi"));
-      while (!stop) {
-        socket.send(request);
-        const RawResponse answer = socket.readResponse();
-        ++(answer.status == 200 && answer.complete ? good : bad);
-        if (answer.header("x-signalbox-model") == "m1") ++odd;
-        if (!answer.complete) return;
-      }
-    });
-  for (int n = 1; n <= kReloads; ++n) {
-    const int before = good + bad;
-    home->write(yaml(n));
-    engine.host().reload();
-    // Each client has one on its way at most: the last of these began under the new file.
-    until([&] { return good + bad > before + kClients; });
-  }
-  stop = true;
-  for (std::thread& client : clients)
-    client.join();
-  QCOMPARE(bad.load(), 0);
-  QVERIFY(good > kClients * kReloads);
-  QVERIFY(odd > 0 && odd < good);
-}
 
 void LifeTest::aBadFileKeepsTheOldConfiguration() {
   Upstream upstream(answerWell);
