@@ -228,7 +228,7 @@ providers:
 models:
   - {{ provider: up, model: {model}, price: {{ usd_per_mtok: {{ input: 0.15, output: 0.6, cache_read: 0.075 }} }} }}
 routes:
-  - {{ name: {route}, flow: {{ target: up/{model} }} }}
+  - {{ name: {route}, flow: {flow} }}
 ledger: {{ bodies: {bodies}, durability: batched }}
 """
 
@@ -238,12 +238,13 @@ class Gateway(Process):
 
     program = "signalboxd"
 
-    def __init__(self, place, upstream, bodies="none", folder=None, more=(), env=None):
+    def __init__(self, place, upstream, bodies="none", folder=None, more=(), env=None, flow=None):
         self.folder = folder or place.fresh("gateway")
         config = self.folder / "signalbox.yaml"
         tls = upstream.tls
         config.write_text(CONFIG.format(
             route=ROUTE, model=MODEL, bodies=bodies, port=upstream.port,
+            flow=flow or f"{{ target: up/{MODEL} }}",
             base="https://localhost" if tls else "http://127.0.0.1",
             extra_ca=f", extra_ca: [ {json.dumps(str(tls.certificate))} ]" if tls else ""))
         command = [str(place.build / "app" / self.program), "--config", str(config), "--data",

@@ -319,14 +319,19 @@ MEASURE = {"request": "Translating a request of 2 KB", "event": "Translating an 
            "prompt": "Counting the tokens of a prompt of 2 KB"}
 
 
-def translation(place, scale):
-    """Requests and stream events between the dialects, and a count, without any network."""
-    command = ["taskset", "-c", str(place.proxy_core), place.tool("translation"),
-               "--benchmark_format=json", f"--benchmark_min_time={scale.translation_seconds}"]
+def benchmarks(place, tool, seconds):
+    """What a program of Google Benchmark reports, so many seconds for each measurement."""
+    command = ["taskset", "-c", str(place.proxy_core), place.tool(tool), "--benchmark_format=json",
+               f"--benchmark_min_time={seconds}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise Broke(f"bench_translation exited with {done.returncode}: {done.stderr.strip()}")
-    yield from translation_rows(json.loads(done.stdout))
+        raise Broke(f"bench_{tool} exited with {done.returncode}: {done.stderr.strip()}")
+    return json.loads(done.stdout)
+
+
+def translation(place, scale):
+    """Requests and stream events between the dialects, and a count, without any network."""
+    yield from translation_rows(benchmarks(place, "translation", scale.translation_seconds))
 
 
 def translation_rows(report):
@@ -338,6 +343,36 @@ def translation_rows(report):
                         f"≤ {MOST_US[what]} µs", us <= MOST_US[what])
 
 
+MOST_PLANNING_US = 15
+FIVE_NODES = ("{ fallback: { try: [ { balance: { by: least_latency, over: [ { target: up/gpt-4o-mini },"
+              " { target: up/gpt-4o-mini-2 } ] } }, { target: up/gpt-4o-mini-3 } ] } }")
+
+
+def route(place, scale):
+    """What a tree costs: to walk it, and in a request."""
+    yield from planning_rows(benchmarks(place, "route", scale.translation_seconds))
+    with Upstream(place) as upstream, Gateway(place, upstream) as bare, \
+            Gateway(place, upstream, flow=FIVE_NODES) as tree:
+        warm_up(bare, tree)
+        taken = {"bare": [], "tree": []}
+        for _ in range(scale.rounds):
+            for name, proxy in (("bare", bare), ("tree", tree)):
+                taken[name].append(cost(proxy, scale.requests)[0])
+        bare.require_rows(50)
+        yield ratio_row("CPU per request, route of 5 nodes", "µs", taken["tree"], taken["bare"],
+                        "bare target", 1.1)
+
+
+def planning_rows(report):
+    """Of Google Benchmark's report: the tree, and the slowest balance."""
+    times = {one["name"].removeprefix("plan/"): one["cpu_time"] / 1e3 for one in report["benchmarks"]}
+    slowest = max((name for name in times if name != "tree"), key=times.get)
+    for what, name in (("Planning in a tree of 20 nodes", "tree"),
+                       (f"Planning over 19 targets by `{slowest}`, the slowest", slowest)):
+        yield plain_row(what, f"{times[name]:.2f} µs", "", f"≤ {MOST_PLANNING_US} µs",
+                        times[name] <= MOST_PLANNING_US)
+
+
 ALL = {"answers": answers, "latency": latency, "events": events, "streams": open_streams, "large": large_bodies,
-       "idle": idle, "tls": tls, "translation": translation,
+       "idle": idle, "tls": tls, "translation": translation, "route": route,
        "rest": at_rest, "memory": memory}

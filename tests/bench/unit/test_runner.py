@@ -42,6 +42,15 @@ class Rows(unittest.TestCase):
         self.assertEqual((prompt.measure, prompt.ours, prompt.good),
                          ("Counting the tokens of a prompt of 2 KB", "11.00 µs", True))
 
+    def test_planning_names_the_slowest_strategy(self):
+        report = {"benchmarks": [{"name": "plan/tree", "cpu_time": 3_000.0},
+                                 {"name": "plan/weight", "cpu_time": 4_000.0},
+                                 {"name": "plan/usage", "cpu_time": 16_000.0}]}
+        tree, slowest = rows.planning_rows(report)
+        self.assertEqual((tree.ours, tree.good), ("3.00 µs", True))
+        self.assertEqual((slowest.measure, slowest.ours, slowest.good),
+                         ("Planning over 19 targets by `usage`, the slowest", "16.00 µs", False))
+
     def test_streams_last_longer_than_the_measurement(self):
         plan = rows.stream_plan(5000, 2, 5.0, 10)
         last_opened = plan["opening"] + 1 / plan["rate"]
