@@ -18,10 +18,13 @@ namespace {
 
 using namespace chat;
 
-bool hasCalls(const Choice& choice) {
-  for (const Part& part : choice.content)
-    if (as<ToolCall>(part) != nullptr) return true;
-  return false;
+Answered saidIn(const Choice& choice) {
+  Answered said;
+  for (const Part& part : choice.content) {
+    said.calls = said.calls || as<ToolCall>(part) != nullptr;
+    said.refusal = said.refusal || as<Refusal>(part) != nullptr;
+  }
+  return said;
 }
 
 bool cites(const Choice& choice) {
@@ -44,7 +47,7 @@ Choice readChoice(JsonCursor& cursor) {
       choice.logprobsJson = takeRaw(value);
   });
   choice.content = std::move(said).parts();
-  choice.finish = finishOf(reason, hasCalls(choice));
+  choice.finish = finishOf(reason, saidIn(choice));
   choice.finishRaw = std::move(reason);
   return choice;
 }

@@ -39,6 +39,7 @@ class ChoiceState {
     if (m_open != kind) {
       closeWords();
       m_open = kind;
+      m_refused = m_refused || kind == Words::Refusal;
       m_wordsBlock = m_blocks++;
       const Part part = emptyPart(static_cast<int>(kind));
       tell(Event::Kind::Open, m_wordsBlock, {}, &part);
@@ -46,6 +47,13 @@ class ChoiceState {
     if (kind == Words::Text) m_characters += characters(text);
     if (kind == Words::Thinking) m_thought += text;
     tell(Event::Kind::Delta, m_wordsBlock, text);
+  }
+
+  void image(const Part& part) {
+    closeWords();
+    const int block = m_blocks++;
+    tell(Event::Kind::Open, block, {}, &part);
+    tell(Event::Kind::Close, block, {}, &part);
   }
 
   // They go with the end of the text that is open, or that comes next. Places count the characters
@@ -93,7 +101,10 @@ class ChoiceState {
     Event event;
     event.kind = Event::Kind::Finish;
     event.choice = m_choice;
-    event.finish = finishOf(reason, !m_calls.empty());
+    Answered said;
+    said.calls = !m_calls.empty();
+    said.refusal = m_refused;
+    event.finish = finishOf(reason, said);
     event.finishRaw = reason;
     m_sink->on(event);
   }
@@ -203,7 +214,7 @@ class ChoiceState {
   std::vector<Call> m_calls;
   std::vector<Citation> m_citations;
   std::int64_t m_characters = 0, m_before = 0;  // of all texts, and of those that are over
-  bool m_finished = false, m_cites = false;
+  bool m_finished = false, m_cites = false, m_refused = false;
 };
 
 class Reader final : public ChatStreamReader {
@@ -259,8 +270,14 @@ void Reader::deltaMember(std::string_view name, JsonCursor& value, ChoiceState& 
     if (value.peek() == '"') return to.words(Words::Text, takeText(value));
     std::vector<Part> parts;
     readContent(value, parts);
-    for (const Part& part : parts)
+    for (const Part& part : parts) {
       if (const auto* text = as<Text>(part)) to.words(Words::Text, text->text);
+      if (as<Media>(part)) to.image(part);
+    }
+  } else if (name == "images") {
+    eachElement(value, [&](JsonCursor& one) {
+      if (const Part part = readPart(one); as<Media>(part)) to.image(part);
+    });
   } else if (name == "refusal") {
     to.words(Words::Refusal, takeText(value));
   } else if (name == "tool_calls") {

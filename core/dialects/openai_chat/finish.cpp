@@ -4,14 +4,15 @@ namespace sb::dialects::openai_chat {
 
 using chat::Finish;
 
-Finish finishOf(std::string_view reason, bool calls) {
-  if (reason.empty()) return calls ? Finish::ToolCalls : Finish::Unsaid;
+Finish finishOf(std::string_view reason, Answered said) {
+  if (reason.empty() && !said.calls) return said.refusal ? Finish::Refusal : Finish::Unsaid;
   if (reason == "length" || reason == "max_tokens") return Finish::Length;
   if (reason == "tool_calls" || reason == "function_call") return Finish::ToolCalls;
   if (reason == "content_filter") return Finish::ContentFilter;
   if (reason == "refusal") return Finish::Refusal;
   if (reason == "error") return Finish::Error;
-  return calls ? Finish::ToolCalls : Finish::Stop;
+  if (said.calls) return Finish::ToolCalls;
+  return said.refusal ? Finish::Refusal : Finish::Stop;
 }
 
 std::string_view finishName(Finish finish) {

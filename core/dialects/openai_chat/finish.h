@@ -7,9 +7,13 @@
 
 namespace sb::dialects::openai_chat {
 
-// `calls`: the answer has tool calls. Then "stop", or no reason at all, means that they are to be
-// run (T47).
-chat::Finish finishOf(std::string_view reason, bool calls);
+// What an answer is made of says more than "stop", or no reason at all.
+struct Answered {
+  bool calls = false;    // they are to be run (T47)
+  bool refusal = false;  // in words (T48)
+};
+
+chat::Finish finishOf(std::string_view reason, Answered said);
 
 // null where nothing is known.
 std::string_view finishName(chat::Finish finish);

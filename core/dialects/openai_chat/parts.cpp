@@ -199,6 +199,8 @@ bool AssistantParts::member(std::string_view name, JsonCursor& value) {
   } else if (name == "refusal") {
     std::string text = takeText(value);
     if (!text.empty()) content.push_back(partWith(Refusal{std::move(text)}));
+  } else if (name == "images" && fromProvider) {
+    eachElement(value, [&](JsonCursor& one) { m_images.push_back(readPart(one)); });
   } else if (name == "tool_calls") {
     eachElement(value, [&](JsonCursor& one) { calls.push_back(partWith(readToolCall(one))); });
   } else if (name == "function_call") {
@@ -232,6 +234,7 @@ std::vector<Part> AssistantParts::parts() && {
   for (Thinking& thinking : details)
     all.push_back(partWith(std::move(thinking)));
   std::move(content.begin(), content.end(), std::back_inserter(all));
+  std::move(m_images.begin(), m_images.end(), std::back_inserter(all));
   std::move(calls.begin(), calls.end(), std::back_inserter(all));
   return all;
 }

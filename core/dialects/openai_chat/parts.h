@@ -31,7 +31,7 @@ chat::ToolCall readFunctionCall(JsonCursor& cursor);
 std::vector<chat::Citation> readPages(JsonCursor& list);
 
 // The members of an assistant's message, in a request and in an answer. Thinking stands before the
-// text, calls behind it.
+// text, images and calls behind it.
 struct AssistantParts {
   bool fromProvider = false;  // it is an answer
   std::vector<chat::Thinking> details;
@@ -41,7 +41,8 @@ struct AssistantParts {
   std::vector<chat::Part> parts() &&;
 
  private:
-  std::string m_words;  // thought, without any signature
+  std::string m_words;               // thought, without any signature
+  std::vector<chat::Part> m_images;  // that it made, beside its content (OpenRouter)
 };
 
 }  // namespace sb::dialects::openai_chat
