@@ -4,17 +4,16 @@
 #include <QDir>
 #include <QFile>
 #include <QString>
-#include <boost/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "core/base/json.h"
 #include "core/dialects/anthropic/messages_codec.h"
 #include "core/dialects/chat_collector.h"
 #include "core/dialects/gemini/content_codec.h"
 #include "core/dialects/openai_chat/chat_codec.h"
 #include "core/dialects/openai_responses/responses_codec.h"
+#include "tests/core/dialects/told.h"
 
 namespace sb::dialects::test {
 
@@ -65,48 +64,6 @@ inline std::vector<std::string> eventsOf(const QString& path) {
     line.clear();
   }
   return events;
-}
-
-// A chat provider's signature stands in an envelope with what else must go back.
-inline std::string sealOf(const chat::Signature& signature) {
-  if (signature.origin != Dialect::OpenAiChat) return signature.data;
-  const auto envelope = json::parse(signature.data);
-  if (!envelope || !envelope->is_object()) return signature.data;
-  for (const char* name : {"signature", "data"})
-    if (const auto* value = envelope->get_object().if_contains(name); value && value->is_string())
-      return std::string(value->get_string());
-  return signature.data;
-}
-
-// What an answer says, in a form to compare and to read: ids of answers, names of models and the
-// raw words for the end are each dialect's own business, and so is whether what was not said was
-// refused or filtered. The signature of a call may stand on it or before it.
-inline std::string told(const chat::Answer& answer) {
-  using namespace chat;
-  std::string out;
-  for (const Choice& choice : answer.choices) {
-    for (const Part& part : choice.content) {
-      if (const auto* text = as<Text>(part)) out += "text: " + text->text + "\n";
-      if (const auto* refusal = as<Refusal>(part)) out += "refusal: " + refusal->text + "\n";
-      if (const auto* call = as<ToolCall>(part)) {
-        const auto value = json::parse(call->arguments.empty() ? "{}" : call->arguments);
-        if (call->signature) out += "thinking:  signed " + call->signature->data + "\n";
-        out += "call " + call->id + " " + call->name + " " +
-               (value ? json::write(*value) : "broken: " + call->arguments) + "\n";
-      }
-      if (const auto* thinking = as<Thinking>(part))
-        out += "thinking: " + thinking->text +
-               (thinking->signature ? " signed " + sealOf(*thinking->signature) : "") + "\n";
-    }
-    const bool filtered = choice.finish == Finish::ContentFilter;
-    const Finish finish = filtered ? Finish::Refusal : choice.finish;
-    out += "finish " + std::to_string(static_cast<int>(finish)) + "\n";
-  }
-  if (answer.usage)
-    out += "usage " + std::to_string(answer.usage->totalInput()) + " of that cached " +
-           std::to_string(answer.usage->cacheRead) + ", answered " +
-           std::to_string(answer.usage->totalOutput()) + "\n";
-  return out;
 }
 
 inline chat::Answer assembled(const Codec& codec, const std::vector<std::string>& events) {

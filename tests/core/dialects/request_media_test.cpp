@@ -20,6 +20,48 @@ std::string written(std::string_view from, std::string_view to, const std::strin
   return out.body;
 }
 
+// The result of a tool with a text and a picture, as each API has it.
+std::string pictureInResult(std::string_view from) {
+  if (from == "openai_chat")
+    return R"({"model":"m","messages":[{"role":"user","content":"Look"},{"role":"assistant",
+        "content":null,"tool_calls":[{"id":"call_a","type":"function","function":{"name":"shoot",
+          "arguments":"{}"}}]},{"role":"tool","tool_call_id":"call_a","content":[
+        {"type":"text","text":"done"},
+        {"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}]}]})";
+  if (from == "anthropic")
+    return R"({"model":"m","max_tokens":100,"messages":[{"role":"user","content":"Look"},
+        {"role":"assistant","content":[{"type":"tool_use","id":"call_a","name":"shoot",
+          "input":{}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"call_a",
+          "content":[{"type":"text","text":"done"},{"type":"image","source":{"type":"base64",
+            "media_type":"image/png","data":"iVBORw0KGgo="}}]}]}]})";
+  if (from == "gemini")
+    return R"({"contents":[{"role":"user","parts":[{"text":"Look"}]},{"role":"model","parts":[
+        {"functionCall":{"id":"call_a","name":"shoot","args":{}}}]},{"role":"user","parts":[
+        {"functionResponse":{"id":"call_a","name":"shoot","response":{"output":"done"},"parts":[
+          {"inlineData":{"mimeType":"image/png","data":"iVBORw0KGgo="}}]}}]}]})";
+  return R"({"model":"m","input":[{"role":"user","content":"Look"},{"type":"function_call",
+        "call_id":"call_a","name":"shoot","arguments":"{}"},{"type":"function_call_output",
+        "call_id":"call_a","output":[{"type":"input_text","text":"done"},{"type":"input_image",
+          "image_url":"data:image/png;base64,iVBORw0KGgo="}]}]})";
+}
+
+// What of it a provider must be sent. Chat completions and Gemini 2 have no place for a picture in
+// a result: it follows, in what the user says.
+const char* resultFor(std::string_view to) {
+  if (to == "openai_chat")
+    return R"({"role":"tool","tool_call_id":"call_a","content":"done"},{"role":"user","content":[)"
+           R"({"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}]})";
+  if (to == "anthropic")
+    return R"({"type":"tool_result","tool_use_id":"call_a","content":[{"type":"text","text":)"
+           R"("done"},{"type":"image","source":{"type":"base64","media_type":"image/png",)"
+           R"("data":"iVBORw0KGgo="}}]})";
+  if (to == "gemini")
+    return R"({"functionResponse":{"id":"call_a","name":"shoot","response":{"output":"done"}}},)"
+           R"({"inlineData":{"mimeType":"image/png","data":"iVBORw0KGgo="}})";
+  return R"({"type":"function_call_output","call_id":"call_a","output":[{"type":"input_text",)"
+         R"("text":"done"},{"type":"input_image")";
+}
+
 }  // namespace
 
 class RequestMediaTest : public QObject {
@@ -27,6 +69,8 @@ class RequestMediaTest : public QObject {
  private slots:
   void bytesAreInTheStandardAlphabetForOthers_data();
   void bytesAreInTheStandardAlphabetForOthers();
+  void T56_aPictureInAResultStaysAPicture_data();
+  void T56_aPictureInAResultStaysAPicture();
 };
 
 void RequestMediaTest::bytesAreInTheStandardAlphabetForOthers_data() {
@@ -56,6 +100,25 @@ void RequestMediaTest::bytesAreInTheStandardAlphabetForOthers() {
   QVERIFY2(out.find("\"" + expected.toStdString() + "\"") != std::string::npos ||
                out.find("," + expected.toStdString() + "\"") != std::string::npos,
            out.c_str());
+}
+
+void RequestMediaTest::T56_aPictureInAResultStaysAPicture_data() {
+  QTest::addColumn<QString>("from");
+  QTest::addColumn<QString>("to");
+  for (const Known& from : codecs())
+    for (const Known& to : codecs())
+      QTest::addRow("%s to %s", from.name.data(), to.name.data())
+          << QString::fromStdString(std::string(from.name))
+          << QString::fromStdString(std::string(to.name));
+}
+
+void RequestMediaTest::T56_aPictureInAResultStaysAPicture() {
+  QFETCH(QString, from);
+  QFETCH(QString, to);
+  const std::string body = pictureInResult(from.toStdString());
+  const std::string sent = written(from.toStdString(), to.toStdString(), body);
+  QVERIFY2(sent.find(resultFor(to.toStdString())) != std::string::npos, sent.c_str());
+  QVERIFY2(sent.find("iVBORw0KGgo=") != std::string::npos, sent.c_str());
 }
 
 SB_TEST(RequestMediaTest);
