@@ -131,7 +131,10 @@ Task<Status> awaitHead(AttemptContext& c, Relay& relay) {
     guard.clear(net::Limit::Hold);
     if (!held) co_return arrived;
     const bool there = co_await relay.heartbeat();
-    if (!there) co_return arrived;
+    if (there) continue;
+    const Error gone(c.x.http.guard().expired().value_or(ErrorKind::ClientGone),
+                     "the client closed the connection");
+    co_return gone;
   }
 }
 

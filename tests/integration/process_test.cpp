@@ -157,6 +157,7 @@ class ProcessTest : public QObject {
   void T15_largeBodiesAcrossDialectsLeaveMemoryBounded();
   void sigtermLetsAStreamEnd();
   void sighupReadsTheFileAgain();
+  void whoLeavesAProcessThatStandsStillIsLoggedAsGone();
   void demoNeedsNoFile();
 };
 
@@ -439,6 +440,38 @@ void ProcessTest::sighupReadsTheFileAgain() {
   daemon.signal(SIGHUP);
   QVERIFY(until([&] { return daemon.err().find("old one stays") != std::string::npos; }));
   QCOMPARE(daemon.chat("new").status, 200);
+}
+
+// So many leave at once, as their first heartbeat is due, that some are found by it to have left.
+void ProcessTest::whoLeavesAProcessThatStandsStillIsLoggedAsGone() {
+  constexpr int kClients = 300, kHoldMs = 1'000;
+  std::atomic<int> asked{0};
+  Upstream silent([&](RawSocket& socket, const Upstream::Request&) {
+    ++asked;
+    waitForEnd(socket);
+  });
+  auto home = std::make_shared<Home>();
+  home->write("timeouts: { hold_head: " + std::to_string(kHoldMs) + "ms }\nproviders:\n" +
+              providerLine("up", silent.port()));
+  Daemon daemon(kProgram, home);
+  QVERIFY2(daemon.ready(), daemon.err().c_str());
+  std::vector<RawSocket> clients;
+  for (int i = 0; i < kClients; ++i) {
+    clients.push_back(daemon.connect());
+    clients.back().send(
+        Gate::text("POST", "/v1/chat/completions", chatBody("up/m", "hi", ",\"stream\":true")));
+  }
+  QVERIFY(until([&] { return asked == kClients; }));
+  daemon.signal(SIGSTOP);
+  for (RawSocket& client : clients)
+    client.reset();
+  QTest::qWait(kHoldMs + 100);
+  daemon.signal(SIGCONT);
+  QVERIFY(until([&] { return home->rows().size() == kClients; }));
+  for (const ledger::Row& row : home->rows()) {
+    QCOMPARE(row.outcome, ledger::OutcomeClass::ClientGone);
+    QCOMPARE(home->findRow(row.id).attempts.at(0).error, std::optional(ErrorKind::ClientGone));
+  }
 }
 
 void ProcessTest::demoNeedsNoFile() {
