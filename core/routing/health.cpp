@@ -1,6 +1,7 @@
 #include "core/routing/health.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -151,7 +152,18 @@ double TargetHealth::cost(Steady now, bool stream) const {
 
 std::optional<double> TargetHealth::tokensPerSecond(Steady now) const {
   const HealthWindow* held = m_window.load(std::memory_order_acquire);
-  return held != nullptr ? held->medianSpeed(now) : std::nullopt;
+  if (held == nullptr) return std::nullopt;
+  // Worked out once for all requests of the same moment.
+  const auto tenths = static_cast<std::uint32_t>(
+      std::chrono::duration_cast<Millis>(now.time_since_epoch()).count() / 100);
+  std::uint64_t word = m_speed.load(kRelaxed);
+  if (word == 0 || static_cast<std::uint32_t>(word) != tenths) {
+    const auto speed = static_cast<float>(held->medianSpeed(now).value_or(0));
+    word = std::uint64_t{std::bit_cast<std::uint32_t>(speed)} << 32 | tenths;
+    m_speed.store(word, kRelaxed);
+  }
+  const float speed = std::bit_cast<float>(static_cast<std::uint32_t>(word >> 32));
+  return speed > 0 ? std::optional<double>(speed) : std::nullopt;
 }
 
 WindowView TargetHealth::view(Steady now, Window window) const {

@@ -64,7 +64,8 @@ class TargetHealth {
   Allowance& allowance() { return m_allowance; }
   const Allowance& allowance() const { return m_allowance; }
 
-  // The median of the last 5 min; nothing without an answer whose tokens are known.
+  // The median of the last 5 min, as it was within the last 0.1 s; nothing without an answer whose
+  // tokens are known.
   std::optional<double> tokensPerSecond(Steady now) const;
   WindowView view(Steady now, Window window) const;
   WindowCounts counts(Steady now, Window window) const;
@@ -81,6 +82,7 @@ class TargetHealth {
   PeakEwma m_firstContent, m_total;
   Waiting m_streams, m_wholes;
   Allowance m_allowance;
+  mutable std::atomic<std::uint64_t> m_speed{0};  // tokens/s as float | when, in 0.1 s
   std::atomic<int> m_inFlight{0};
   std::atomic<Steady::rep> m_coolUntil, m_ejectedUntil, m_lastUsed;
   std::atomic<int> m_ejections{0};
