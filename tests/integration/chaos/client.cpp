@@ -71,11 +71,20 @@ bool sameBytes(const Request& request, const Heard& heard, const std::string& bo
                         : body == wholeAnswer(request.speech, text);
 }
 
+// The upstreams that the request's route asks itself, not for copies.
+std::string askedBy(const Request& request) {
+  const Shape& shape = shapes()[static_cast<std::size_t>(request.shape)];
+  std::string letters;
+  for (const std::string_view group : shape.groups)
+    letters.append(group);
+  return shape.copies ? letters : std::string(kLetters);
+}
+
 Heard leave(RawSocket& socket, const Request& request, Board& board) {
   Heard heard;
   const bool there = request.stay == Stay::LeavesAfter
                          ? socket.readUntil("answer ").ends_with("answer ")
-                         : board.awaitBegun(request.n);
+                         : board.awaitBegun(request.n, askedBy(request));
   if (!there) {
     heard.bytes = "nothing came within 20 s";
     return heard;

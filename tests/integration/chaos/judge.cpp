@@ -58,7 +58,12 @@ class Case {
 
  private:
   Fault fault(char letter) const { return m_request.script[indexOf(letter)]; }
-  bool alone() const { return !m_shape.races && !m_shape.copies; }
+  // Of a request that nobody waits for: those go to an upstream that the route itself never asks.
+  bool isCopy(char letter) const {
+    return m_shape.copies && std::ranges::none_of(m_shape.groups, [&](std::string_view group) {
+             return group.find(letter) != std::string_view::npos;
+           });
+  }
 
   void say(Strings& to, const std::string& what) const {
     std::string script;
@@ -129,17 +134,19 @@ class Case {
       ++m_out.calls;
       if (fault(call->letter) != Fault::None) ++m_out.faults;
       ++m_out.shown[static_cast<std::size_t>(fault(call->letter))];
+      if (isCopy(call->letter)) continue;
       if (call->end == Call::End::Answered) ++answered;
       if (call->content && (!content || *call->content < *content)) content = call->content;
       if (m_heard.end == Heard::End::Left) judgeLeft(*call);
     }
-    if (!alone()) return;
+    if (m_shape.races) return;
     if (answered > 1) say(m_out.duplicates, fmt::format("served {} times", answered));
     if (m_heard.end == Heard::End::Complete && answered != 1)
       say(m_out.duplicates, "an answer that no upstream has sent to its end");
     if (!content || !m_request.stream) return;
     for (const Call* call : m_calls)
-      if (call->began > *content) say(m_out.duplicates, "tried again after content");
+      if (call->began > *content && !isCopy(call->letter))
+        say(m_out.duplicates, "tried again after content");
   }
 
   void judgeLeft(const Call& call) {
@@ -164,10 +171,10 @@ class Case {
       if (!wasNotCalled(attempt)) logged.insert(attempt.provider.front());
     }
     for (const Call* call : m_calls)
-      seen.insert(call->letter);
+      if (!isCopy(call->letter)) seen.insert(call->letter);
     // Who has lost a race may not have got as far as its upstream.
     const bool same = m_shape.races ? std::ranges::includes(logged, seen) : logged == seen;
-    if (!m_shape.copies && !same) say(m_out.untrue, "others were called");
+    if (!same) say(m_out.untrue, "others were called");
   }
 
   static bool isTrue(const LoggedAttempt& attempt, Fault fault) {
@@ -187,7 +194,7 @@ class Case {
     bool right = false;
     if (m_heard.end == Heard::End::Left && is({ClientGone})) {
       right = true;
-    } else if (m_shape.races && attempt.error && errorName(*attempt.error) == "race_lost") {
+    } else if (m_shape.races && is({RaceLost})) {
       right = true;
     } else if (isUnreachable(name)) {
       right = name == "refused"   ? is({ConnectRefused})

@@ -135,6 +135,8 @@ class JudgeTest : public QObject {
  private slots:
   void findsWhatIsWrong_data();
   void findsWhatIsWrong();
+  void takesCopiesForCopies();
+  void takesRacersForRacers();
   void excusesAMachineThatStoodStill();
   void hearsWhatWasSaid_data();
   void hearsWhatWasSaid();
@@ -158,6 +160,33 @@ void JudgeTest::findsWhatIsWrong() {
   if (found.empty()) return;
   QVERIFY2(std::ranges::any_of(found, [&](auto& line) { return line.starts_with(wrong.found); }),
            found.front().c_str());
+}
+
+void JudgeTest::takesCopiesForCopies() {
+  History history = good();
+  history.requests[0].request.shape = shapeNamed("mirror");
+  history.calls.push_back(call(0, 'c', Call::End::Answered, 30ms));
+  Logged copy = history.rows[0];
+  copy.mirror = true;
+  copy.attempts = {{"c", true, 200, std::nullopt}};
+  history.rows.push_back(copy);
+  const auto found = judge(history).all();
+  QVERIFY2(found.empty(), found.empty() ? "" : found.front().c_str());
+  history.calls.push_back(call(0, 'b', Call::End::Answered, 21ms));
+  QVERIFY(!judge(history).duplicates.empty());
+}
+
+void JudgeTest::takesRacersForRacers() {
+  History history = good();
+  history.requests[0].request.shape = shapeNamed("late-race");
+  history.requests[0].request.script[0] = Fault::None;
+  history.calls[0].end = Call::End::Answered;
+  history.rows[0].attempts[0] = {"a", false, 200, ErrorKind::RaceLost};
+  const auto found = judge(history).all();
+  QVERIFY2(found.empty(), found.empty() ? "" : found.front().c_str());
+  history.requests[0].request.shape = shapeNamed("fallback");
+  const Verdict verdict = judge(history);
+  QVERIFY(!verdict.duplicates.empty() && !verdict.untrue.empty());
 }
 
 void JudgeTest::excusesAMachineThatStoodStill() {

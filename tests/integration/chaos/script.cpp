@@ -20,7 +20,7 @@ std::uint64_t mixed(std::uint64_t seed, std::uint64_t with) {
 Fault anyFault(Dice& dice, bool steady, bool later) {
   for (;;) {
     const auto fault = static_cast<Fault>(kServed + dice.below(kFaults - kServed));
-    if (makesRest(fault) && (steady || !dice.chance(fault == Fault::Status429 ? 10 : 400)))
+    if (makesRest(fault) && (steady || !dice.chance(fault == Fault::Status429 ? 25 : 400)))
       continue;
     if (isLater(fault) && !later) continue;
     if (isSilent(fault) && !dice.chance(200)) continue;

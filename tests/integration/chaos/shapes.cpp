@@ -88,6 +88,17 @@ const std::vector<Shape>& shapes() {
       {"full-limit",
        "{ fallback: { try: [ { limit: { by: session, rpm: 30, then: <c> } }, <bde> ] } }",
        {"bde"}},
+      {"race", "{ race: { try: [ <xa>, { fallback: { try: [ <be> ] } } ] } }", {"be"}, true},
+      {"late-race", "{ race: { after: 50ms, try: [ <xabe> ] } }", {"abe"}, true},
+      {"race-or-not",
+       "{ fallback: { try: [ { race: { after: 20ms, try: [ <xcd> ] } }, <be> ] } }",
+       {"be"},
+       true},
+      {"mirror",
+       "{ mirror: { to: <c>, percent: 50, then: { fallback: { try: [ <xab> ] } } } }",
+       {"ab"},
+       false,
+       true},
       {"nested",
        "{ fallback: { try: [ { balance: { by: least_busy, over: [ (xac) ] } },"
        " { split: [ { percent: 30, then: <d> }, { percent: 70, then: <c> } ] },"

@@ -17,7 +17,7 @@ struct Shape {
   // Whichever way is taken, it leads to all of one of these groups.
   std::vector<std::string_view> groups;
   bool races = false;   // several are asked at once, those that lose are left
-  bool copies = false;  // upstreams see requests that nobody waits for
+  bool copies = false;  // one that is in no group gets requests that nobody waits for
 };
 const std::vector<Shape>& shapes();
 

@@ -71,7 +71,7 @@ std::size_t Board::begin(int n, char letter) {
   call.letter = letter;
   call.began = std::chrono::steady_clock::now();
   m_calls.push_back(call);
-  m_begun[n] = true;
+  m_begun[n] += letter;
   m_changed.notify_all();
   return m_calls.size() - 1;
 }
@@ -87,9 +87,10 @@ void Board::end(std::size_t call, Call::End how) {
   m_calls[call].ended = std::chrono::steady_clock::now();
 }
 
-bool Board::awaitBegun(int n) {
+bool Board::awaitBegun(int n, std::string_view letters) {
   std::unique_lock lock(m_mutex);
-  return m_changed.wait_for(lock, kPatience, [&] { return m_begun.contains(n); });
+  return m_changed.wait_for(lock, kPatience,
+                            [&] { return m_begun[n].find_first_of(letters) != std::string::npos; });
 }
 
 std::vector<Call> Board::calls() const {

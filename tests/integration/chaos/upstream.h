@@ -19,15 +19,15 @@ class Board {
   std::size_t begin(int n, char letter);
   void content(std::size_t call);  // the first is being sent
   void end(std::size_t call, Call::End how);
-  // Waits until some upstream was asked for this; false: nobody was, for a long time.
-  bool awaitBegun(int n);
+  // Waits until one of these upstreams was asked for this; false: none was, for a long time.
+  bool awaitBegun(int n, std::string_view letters);
   std::vector<Call> calls() const;
 
  private:
   mutable std::mutex m_mutex;
   std::condition_variable m_changed;
   std::vector<Call> m_calls;
-  std::unordered_map<int, bool> m_begun;
+  std::unordered_map<int, std::string> m_begun;  // letters
 };
 
 class ScriptedUpstream {
