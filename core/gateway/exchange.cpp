@@ -204,10 +204,25 @@ Task<Status> wordOfLedger(Lane& lane, std::function<void(std::function<void(Stat
   co_return word->status;
 }
 
+namespace {
+
+// What a provider says of a request may repeat it: of one that is not to be stored no word stays.
+void forgetWords(ledger::Record& record) {
+  const bool itsWords = record.error == ErrorKind::UpstreamStatus ||
+                        record.error == ErrorKind::UpstreamError ||
+                        record.error == ErrorKind::UpstreamProtocol;
+  if (itsWords) record.errorMessage = "What the provider said is not kept: store is false.";
+  for (ledger::Attempt& attempt : record.attempts)
+    attempt.detail.clear();
+}
+
+}  // namespace
+
 Task<void> settle(Exchange& x) {
   if (!x.record) co_return;
   ledger::Record& record = *x.record;
   record.ms.total = x.millisSinceAccepted();
+  if (!x.look.store) forgetWords(record);
   if (!record.attempts.empty()) {
     const ledger::Attempt& last = record.attempts.back();
     record.provider = last.provider;

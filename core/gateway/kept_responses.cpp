@@ -56,11 +56,16 @@ Error unknown(std::string_view id) {
                "no response with the id \"" + excerpt(id, 100) + "\" is kept here");
 }
 
+// Redacted bodies hold no words to go on from, previews not all of them.
+bool whole(const std::optional<ledger::StoredBody>& body) {
+  return body && !body->preview && !body->redacted;
+}
+
 Result<Kept> find(const Exchange& x, ledger::LogReader& reader, std::string_view id) {
   const Result<ledger::Detail> row = reader.get(rowOf(id));
   const std::string own = x.key ? x.key->id : std::string();
   if (!row || row->keyId != own || row->row.endpoint != endpointName(Endpoint::Responses) ||
-      !row->request || !row->response || row->request->preview || row->response->preview)
+      !whole(row->request) || !whole(row->response))
     return unknown(id);
   Kept kept;
   kept.seq = row->row.seq;
