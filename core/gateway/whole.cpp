@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/dialects/chat_collector.h"
+#include "core/dialects/gemini/list_stream.h"
 #include "core/dialects/openai_chat/embeddings.h"
 #include "core/dialects/openai_chat/reassemble.h"
 #include "core/gateway/prompt_tokens.h"
@@ -117,9 +118,34 @@ bool looksLikeStream(std::string_view contentType, std::string_view body) {
   return start.starts_with("data:") || start.starts_with("event:");
 }
 
+// A server of Google's API that knows nothing of alt=sse sends a list instead of events.
+bool looksLikeList(const AttemptContext& c, std::string_view body) {
+  return c.way.tools->dialect == dialects::Dialect::Gemini && !embeds(c.x.endpoint) &&
+         trim(body.substr(0, 64)).starts_with('[');
+}
+
+Result<std::string> eventsOfList(std::string_view list) {
+  std::string events;
+  dialects::gemini::ListStream elements([&](std::string_view one) {
+    std::string line(one);
+    // Between its tokens: texts have none.
+    std::replace_if(
+        line.begin(), line.end(), [](char at) { return at == '\n' || at == '\r'; }, ' ');
+    events.append("data: ").append(line).append("\n\n");
+  });
+  const Status read = elements.feed(list);
+  if (!read) return read.error();
+  return events;
+}
+
 // What the caller asked for, out of what the upstream sent. UpstreamError, UpstreamProtocol …
 Result<std::string> asAsked(const AttemptContext& c, std::string body, AnswerFacts& facts,
                             Untold& untold, dialects::JsonIndex& index) {
+  if (looksLikeList(c, body)) {
+    Result<std::string> events = eventsOfList(body);
+    if (!events) return events;
+    body = std::move(*events);
+  }
   if (looksLikeStream(c.contentType, body)) {
     Result<std::string> whole = streamToWhole(c, body);
     if (!whole) return whole;

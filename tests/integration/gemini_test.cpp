@@ -1,4 +1,4 @@
-// Providers of the Gemini API, as bytes. Wire cases: T76, T78.
+// Providers of the Gemini API, as bytes. Wire cases: T17, T76, T78.
 #include <QTest>
 
 #include "tests/support/dialect_pair.h"
@@ -26,12 +26,43 @@ std::string google(std::uint16_t port) {
 class GeminiTest : public QObject {
   Q_OBJECT
  private slots:
+  void T17_contentsPassUntouched_data();
+  void T17_contentsPassUntouched();
   void T76_keysTravelInAHeader();
   void keysInAddressesAreShownNowhere();
   void T78_bothFormsOfStreamsAreRead_data();
   void T78_bothFormsOfStreamsAreRead();
+  void T78_aListForAStreamIsRead_data();
+  void T78_aListForAStreamIsRead();
   void sourcesArriveInTheCallersForm();
 };
+
+void GeminiTest::T17_contentsPassUntouched_data() {
+  QTest::addColumn<bool>("stream");
+  QTest::newRow("whole") << false;
+  QTest::newRow("stream") << true;
+}
+
+void GeminiTest::T17_contentsPassUntouched() {
+  QFETCH(bool, stream);
+  const std::string whole = says("hi", true) + "\n";
+  const std::string events =
+      "data: " + says("h", false) + "\r\n\r\ndata: " + says("i", true) + "\r\n\r\n";
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
+    socket.send(stream ? Upstream::stream(events) : Upstream::json(whole));
+  });
+  Engine engine(google(upstream.port()));
+  const std::string body =
+      R"({ "contents" : [{"role":"user","parts":[{"text":"\u00e4"}]}],"unknown":[ 1e2 ],)"
+      R"("safetySettings":[{"category":"HARM_CATEGORY_HARASSMENT","threshold":"BLOCK_NONE"}]})";
+  const std::string call = stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
+  const RawResponse answer = engine.ask("POST", "/v1beta/models/g/m" + call, body);
+  QCOMPARE(answer.status, 200);
+  QCOMPARE(answer.body, stream ? events : whole);
+  QCOMPARE(upstream.requests().at(0).body, body);
+  QCOMPARE(upstream.requests().at(0).target(), "/v1/models/m" + call);
+  QCOMPARE(engine.row(answer).row.usage.output, 5);
+}
 
 void GeminiTest::T76_keysTravelInAHeader() {
   Upstream upstream([](RawSocket& socket, const Upstream::Request&) {
@@ -105,6 +136,36 @@ void GeminiTest::T78_bothFormsOfStreamsAreRead() {
   for (const auto& one : all.as_array())
     text += stringAt(one, "/candidates/0/content/parts/0/text");
   QCOMPARE(text, std::string("hi"));
+  QCOMPARE(engine.row(answer).row.usage.output, 5);
+}
+
+void GeminiTest::T78_aListForAStreamIsRead_data() {
+  QTest::addColumn<QByteArray>("path");
+  QTest::addColumn<QByteArray>("text");
+  QTest::newRow("events for Google's client")
+      << QByteArray("/v1beta/models/g/m:streamGenerateContent?alt=sse")
+      << QByteArray("/candidates/0/content/parts/0/text");
+  QTest::newRow("events for OpenAI's client")
+      << QByteArray("/v1/chat/completions") << QByteArray("/choices/0/delta/content");
+  QTest::newRow("events for Anthropic's client")
+      << QByteArray("/v1/messages") << QByteArray("/delta/text");
+}
+
+// A server that knows nothing of alt=sse sends the elements of one JSON list.
+void GeminiTest::T78_aListForAStreamIsRead() {
+  QFETCH(QByteArray, path);
+  QFETCH(QByteArray, text);
+  Upstream upstream([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json("[" + says("h", false) + "\n,\r\n" + says("i", true) + "]\n"));
+  });
+  Engine engine(google(upstream.port()));
+  const std::string to = path.toStdString();
+  const std::string body = to == "/v1/chat/completions" ? chatBody("g/m", "a", kStream)
+                           : to == "/v1/messages"       ? messagesBody("g/m", "a", kStream)
+                                                        : kAsk;
+  const RawResponse answer = engine.ask("POST", to, body);
+  QCOMPARE(answer.status, 200);
+  QVERIFY2(joined(answer.body, text.toStdString()) == "hi", answer.body.c_str());
   QCOMPARE(engine.row(answer).row.usage.output, 5);
 }
 
