@@ -84,8 +84,6 @@ class DialectStreamsTest : public QObject {
   void T33_theCallerIsKeptWaiting_data() { addAllPairs(); }
   void T33_theCallerIsKeptWaiting();
   void T34_pingsPassOnceTheHeadIsOut();
-  void failoverCrossesDialectsBeforeContent_data() { addAllPairs(); }
-  void failoverCrossesDialectsBeforeContent();
   void T48_aCutStreamIsAnErrorInTheCallersForm_data() { addAllPairs(); }
   void T48_aCutStreamIsAnErrorInTheCallersForm();
   void T85_aFailureOfTheProviderIsToldToTheEnd_data() { addAllPairs(); }
@@ -191,34 +189,6 @@ void DialectStreamsTest::T34_pingsPassOnceTheHeadIsOut() {
   QVERIFY(own.find("message_start") == std::string::npos);
   step = 2;
   QVERIFY(client.readUntil("0\r\n\r\n").find("message_start") != std::string::npos);
-}
-
-// The first target begins an answer and gives up before any content; the second speaks another
-// dialect.
-void DialectStreamsTest::failoverCrossesDialectsBeforeContent() {
-  QFETCH(int, from);
-  QFETCH(int, to);
-  const Caller& caller = kCallers[from];
-  const auto all = allProviders();
-  const Provider second = all[static_cast<std::size_t>(to)];
-  const Provider first = all[(static_cast<std::size_t>(to) + 1) % all.size()];
-  Upstream broken([&](RawSocket& socket, const Upstream::Request&) {
-    socket.send(Upstream::stream(first.untilContent() + first.failure));
-  });
-  Upstream good([&](RawSocket& socket, const Upstream::Request&) {
-    socket.send(Upstream::stream(second.textStream));
-  });
-  Engine engine("providers:\n" + first.line(caller, broken.port(), "one") +
-                second.line(caller, good.port(), "two") +
-                "routes:\n  - name: r\n    flow: { fallback: { try: [ { target: one/a }, "
-                "{ target: two/b } ] } }\n");
-  const RawResponse answer = askStream(engine, caller, "r");
-  QCOMPARE(answer.status, 200);
-  QVERIFY2(joined(answer.body, caller.textDelta) == "hello", answer.body.c_str());
-  QVERIFY2(answer.body.find(caller.end) != std::string::npos, answer.body.c_str());
-  const auto row = engine.row(answer);
-  QCOMPARE(row.attempts.size(), std::size_t{2});
-  QCOMPARE(row.attempts.at(0).error, ErrorKind::UpstreamError);
 }
 
 void DialectStreamsTest::T48_aCutStreamIsAnErrorInTheCallersForm() {
