@@ -3741,6 +3741,10 @@ Check in the status bar whether it is running, then try again.</source>
         <source>Cached audio</source>
         <translation>صوت من الذاكرة المؤقتة</translation>
     </message>
+    <message>
+        <source>Prompt with web searches</source>
+        <translation>طلب مع عمليات بحث في الويب</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::PromptBox</name>

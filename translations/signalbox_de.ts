@@ -3665,6 +3665,10 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <source>Cached audio</source>
         <translation>Audio aus dem Cache</translation>
     </message>
+    <message>
+        <source>Prompt with web searches</source>
+        <translation>Anfrage mit Websuchen</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::PromptBox</name>

@@ -104,7 +104,8 @@ QList<PriceRow> tokenRows() {
 
 QList<PriceRow> callRows() {
   return {row("web_search", PriceFields::tr("Web search")),
-          row("file_search", PriceFields::tr("File search"))};
+          row("file_search", PriceFields::tr("File search")),
+          row("grounded_prompt", PriceFields::tr("Prompt with web searches"))};
 }
 
 PriceFields::PriceFields(const QList<PriceRow>& rows, ProblemOfText problemOf, const QString& about,

@@ -44,7 +44,7 @@ constexpr const char* kWhole =
     "        batch: { usd_per_mtok: { input: 0.617284, output: 1 } }\n"
     "        flex: { usd_per_mtok: { cache_read: 0.01 } }\n"
     "        priority: { usd_per_mtok: { input: 2.469134, reasoning: 8 } }\n"
-    "      usd_per_call: { web_search: 0.01, file_search: 0.000000001 }\n";
+    "      usd_per_call: { web_search: 0.01, file_search: 0.000000001, grounded_prompt: 0.035 }\n";
 
 }  // namespace
 
@@ -209,6 +209,8 @@ void PriceDialogTest::oneChangeKeepsAllOthers_data() {
   QTest::newRow("batch") << text("batch.input") << text("services/batch/input");
   QTest::newRow("flex") << text("flex.output") << text("services/flex/output");
   QTest::newRow("priority") << text("priority.reasoning") << text("services/priority/reasoning");
+  QTest::newRow("a prompt with searches")
+      << text("call.grounded_prompt") << text("calls/grounded_prompt");
   QTest::newRow("a search") << text("call.web_search") << text("calls/web_search");
   QTest::newRow("a file search") << text("call.file_search") << text("calls/file_search");
 }
