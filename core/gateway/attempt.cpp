@@ -275,6 +275,9 @@ const Upstream* usableUpstream(const Exchange& x, const routing::Attempt& attemp
         Error(ErrorKind::NoTarget, "the provider " + id + " cannot be used: " + upstream->problem);
   } else if (switchedOff(x, *upstream, id)) {
     why = Error(ErrorKind::NoTarget, "the provider " + id + " is switched off");
+  } else if (x.keptAt && x.keptAt->provider != id) {
+    why = Error(ErrorKind::NoTarget, "the conversation goes on from an answer that the provider " +
+                                         x.keptAt->provider + " keeps");
   } else if (way = wayTo(*upstream->runtime, x.endpoint, x.look.stream,
                          preferredOf(x, *upstream, *attempt.target));
              !way) {
@@ -313,6 +316,24 @@ void setLimits(AttemptContext& c, const config::TimeoutOverrides& route) {
 routing::Passage beginPassage(Exchange& x, const routing::Attempt& attempt, Steady now) {
   const auto& health = x.lane.target(attempt.target->provider, attempt.target->model).health;
   return routing::Passage(health, now, x.look.stream, health->admit(now, x.lane.random()));
+}
+
+Result<const providers::Key*> chooseKey(Exchange& x, const providers::KeyRing& keys) {
+  if (x.keptAt)
+    if (const providers::Key* key = keys.find(x.keptAt->key); key != nullptr && key->secret)
+      return key;
+  Result<const providers::Key*> key = keys.choose(x.lane.random(), coarseSteady());
+  // The coarse clock is late: whoever comes back when told to must not come too early by it.
+  if (!key && key.error().kind == ErrorKind::CoolingDown)
+    key = keys.choose(x.lane.random(), std::chrono::steady_clock::now());
+  return key;
+}
+
+// What the provider keeps under its own id.
+void rememberKeeper(const AttemptContext& c, const AnswerFacts& facts) {
+  if (c.x.endpoint != Endpoint::Responses || c.way.translated || facts.id.empty()) return;
+  c.x.lane.services.responses.remember(
+      facts.id, {c.record.provider, c.record.keyName, c.x.key ? c.x.key->id : std::string()});
 }
 
 bool keyAtFault(const AttemptEnd& end) {
@@ -432,6 +453,7 @@ bool AttemptContext::wantsPrompt(const AnswerFacts& facts) const {
 
 void AttemptContext::meter(const AnswerFacts& facts, bool broken) {
   if (countsTokens(x.endpoint)) return;  // costs nothing
+  rememberKeeper(*this, facts);
   record.finishReason = facts.finishReason;
   record.usage = facts.usage;
   record.usageEstimated = !facts.hasUsage;
@@ -467,7 +489,8 @@ Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
   const Upstream* upstream = usableUpstream(x, attempt, way, why);
   if (upstream == nullptr) co_return notCalled(x, attempt, why);
   routing::Attempt own = attempt;
-  const std::size_t mostKeys = std::max<std::size_t>(1, upstream->runtime->keys.keys().size());
+  const std::size_t mostKeys =
+      x.keptAt ? 1 : std::max<std::size_t>(1, upstream->runtime->keys.keys().size());
   AttemptEnd end;
   for (std::size_t i = 0; i < mostKeys; ++i) {
     if (x.key && x.key->revoked()) {
@@ -475,11 +498,7 @@ Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
       co_return failed(revoked);
     }
     if (i > 0 && switchedOff(x, *upstream, attempt.target->provider)) co_return end;
-    Result<const providers::Key*> key =
-        upstream->runtime->keys.choose(x.lane.random(), coarseSteady());
-    // The coarse clock is late: whoever comes back when told to must not come too early by it.
-    if (!key && key.error().kind == ErrorKind::CoolingDown)
-      key = upstream->runtime->keys.choose(x.lane.random(), std::chrono::steady_clock::now());
+    const Result<const providers::Key*> key = chooseKey(x, upstream->runtime->keys);
     if (!key) {
       if (i == 0) end = notCalled(x, attempt, key.error());
       co_return end;

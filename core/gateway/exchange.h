@@ -17,6 +17,7 @@
 #include "core/gateway/lane.h"
 #include "core/gateway/limit_places.h"
 #include "core/gateway/media_by_url.h"
+#include "core/gateway/provider_responses.h"
 #include "core/ledger/record.h"
 #include "core/net/caller.h"
 #include "core/policy/gateway_keys.h"
@@ -43,7 +44,8 @@ struct Exchange {
   std::vector<FetchedMedia> media;           // what URLs of the body held, once it was wanted
   std::size_t copied = 0;                    // bytes of copies of the body that the cap counts
   std::unique_ptr<ledger::Record> record;
-  LimitPlaces places;  // below limits, while it is open
+  std::optional<ProviderResponses::Place> keptAt;  // the answer that this request goes on from
+  LimitPlaces places;                              // below limits, while it is open
   bool entered = false;
   Steady deadline = Steady::max();  // of the whole request
   int attempts = 0;                 // begun so far

@@ -109,10 +109,9 @@ Gateway::Gateway(net::Loop& control, GatewayOptions options, const Clock& clock,
       m_options(std::move(options)),
       m_metrics(ledger),
       m_offload(kOffloadThreads),
-      m_services{clock,      keys,
-                 ledger,     m_metrics,
-                 m_offload,  m_refusedOrigins,
-                 m_steering, std::string(kViaMark) + randomText(8)},
+      m_services{clock,      keys,        ledger,
+                 m_metrics,  m_offload,   m_refusedOrigins,
+                 m_steering, m_responses, std::string(kViaMark) + randomText(8)},
       m_own(std::make_shared<OwnAddresses>(m_options.fetchable)),
       m_timers(std::make_unique<Timers>(control)) {
   m_metrics.setGauges([this] {

@@ -89,6 +89,7 @@ class Gateway {
   net::Offload m_offload;
   RefusedOrigins m_refusedOrigins;
   routing::Steering m_steering;
+  ProviderResponses m_responses;
   Services m_services;
   std::shared_ptr<OwnAddresses> m_own;
   net::Resolver m_resolver;

@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/dialects/json_text.h"
 #include "core/dialects/openai_responses/earlier.h"
+#include "core/gateway/provider_responses.h"
 #include "core/gateway/way.h"
 #include "core/ledger/id_time.h"
 #include "core/ledger/ledger.h"
@@ -161,7 +162,12 @@ Result<std::string> completed(const Exchange& x, const std::string& previous, bo
 Task<Status> putBackEarlier(Exchange& x) {
   const std::string id = previousId(x);
   const bool refers = refersToOurs(x);
-  if (rowOf(id).empty() && !refers) co_return Status();
+  if (rowOf(id).empty()) {
+    if (!id.empty()) x.keptAt = x.lane.services.responses.find(id);
+    const std::string caller = x.key ? x.key->id : std::string();
+    if (x.keptAt && x.keptAt->owner != caller) co_return unknown(id);
+    if (!refers) co_return Status();
+  }
   Result<std::string> body = std::string();
   Result<dialects::Look> look = dialects::Look();
   std::function<void()> work = [&x, &id, &body, &look, refers] {
@@ -202,6 +208,8 @@ Task<void> answerJson(Exchange& x, const std::string& body) {
 }  // namespace
 
 Task<void> showResponse(Exchange& x, const std::string& id) {
+  const bool elsewhere = co_await askKeeper(x, id);
+  if (elsewhere) co_return;
   const Result<Kept> kept = co_await findKept(x, id);
   if (!kept)
     co_await answerError(x, kept.error());
@@ -211,6 +219,8 @@ Task<void> showResponse(Exchange& x, const std::string& id) {
 
 // Source of the answer: OpenAI API reference, "Delete a model response".
 Task<void> deleteResponse(Exchange& x, const std::string& id) {
+  const bool elsewhere = co_await askKeeper(x, id);
+  if (elsewhere) co_return;
   const Result<Kept> kept = co_await findKept(x, id);
   Status gone = kept ? Status() : Status(kept.error());
   if (gone) {

@@ -13,6 +13,7 @@
 #include "core/base/clock.h"
 #include "core/dialects/look.h"
 #include "core/gateway/metrics.h"
+#include "core/gateway/provider_responses.h"
 #include "core/gateway/refused_origins.h"
 #include "core/gateway/snapshot.h"
 #include "core/gateway/target_notes.h"
@@ -41,6 +42,7 @@ struct Services {
   net::Offload& offload;
   RefusedOrigins& refusedOrigins;
   routing::Steering& steering;
+  ProviderResponses& responses;
   std::string via;  // our pseudonym in Via (RFC 9110 section 7.6.3): finds loops
   std::atomic<bool> ready{false};
 };
