@@ -4,9 +4,11 @@
 #include <array>
 
 #include "core/dialects/anthropic/answer.h"
+#include "core/dialects/anthropic/count.h"
 #include "core/dialects/anthropic/messages_codec.h"
 #include "core/dialects/gemini/answer.h"
 #include "core/dialects/gemini/content_codec.h"
+#include "core/dialects/gemini/count.h"
 #include "core/dialects/openai_chat/answer.h"
 #include "core/dialects/openai_chat/chat_codec.h"
 #include "core/dialects/openai_chat/completions_codec.h"
@@ -31,16 +33,21 @@ constexpr ToolNameRule kPlainNames{64, "", false};
 constexpr ToolNameRule kAnthropicNames{128, "", false};
 constexpr ToolNameRule kGeminiNames{64, ":.", true};
 
+constexpr TokenCounting kMessagesCounting{anthropic::readCountRequest, anthropic::writeCountRequest,
+                                          anthropic::readCount, anthropic::countBody};
+constexpr TokenCounting kContentCounting{gemini::readCountRequest, gemini::writeCountRequest,
+                                         gemini::readCount, gemini::countBody};
+
 const std::array kTools{
     DialectTools{Dialect::OpenAiChat, Form::ChatCompletions, &kChatCodec, openai_chat::readAnswer,
-                 watchWith<openai_chat::StreamReader>, kPlainNames, "data: [DONE]\n\n"},
+                 watchWith<openai_chat::StreamReader>, kPlainNames, "data: [DONE]\n\n", nullptr},
     DialectTools{Dialect::Anthropic, Form::Messages, &kMessagesCodec, anthropic::readAnswer,
-                 watchWith<anthropic::MessageWatch>, kAnthropicNames, ""},
+                 watchWith<anthropic::MessageWatch>, kAnthropicNames, "", &kMessagesCounting},
     DialectTools{Dialect::Gemini, Form::Gemini, &kContentCodec, gemini::readAnswer,
-                 watchWith<gemini::ContentWatch>, kGeminiNames, ""},
+                 watchWith<gemini::ContentWatch>, kGeminiNames, "", &kContentCounting},
     DialectTools{Dialect::OpenAiResponses, Form::Responses, &kResponsesCodec,
                  openai_responses::readAnswer, watchWith<openai_responses::ResponseWatch>,
-                 kPlainNames, ""},
+                 kPlainNames, "", nullptr},
 };
 
 }  // namespace

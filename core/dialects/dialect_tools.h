@@ -25,6 +25,7 @@ struct DialectTools {
   ToolNameRule toolNames;
   // Ends a stream whose provider left the marker out though its answer was complete.
   std::string_view lastWord;
+  const TokenCounting* counting;  // null: it has no such call
 };
 
 // Null for a dialect that cannot be spoken yet.

@@ -106,6 +106,13 @@ dialects::Target targetOf(const TranslationInput& in) {
   return target;
 }
 
+void addNotes(dialects::Written& written, Translated& to) {
+  to.dropped.insert(to.dropped.end(), written.lost.begin(), written.lost.end());
+  for (chat::Note& note : written.notes)
+    (note.kind == chat::Note::Kind::Dropped ? to.dropped : to.converted)
+        .push_back(std::move(note.what));
+}
+
 struct Writing final : chat::EventSink {
   explicit Writing(dialects::ChatStreamWriter& to) : writer(to) {}
   void on(const chat::Event& event) override { writer.on(event, out); }
@@ -146,13 +153,34 @@ Result<Translated> translateRequest(const TranslationInput& in) {
   if (!written.lost.empty() && params.policy == Unsupported::Refuse)
     return cannotBeTold(in, written.lost);
   to.body = std::move(written.body);
-  to.dropped.insert(to.dropped.end(), written.lost.begin(), written.lost.end());
-  for (chat::Note& note : written.notes)
-    (note.kind == chat::Note::Kind::Dropped ? to.dropped : to.converted)
-        .push_back(std::move(note.what));
+  addNotes(written, to);
   const Status applied = applyParams(in, in.provider.form, params, to);
   if (!applied) return applied.error();
   return to;
+}
+
+Result<Translated> translateCountRequest(const TranslationInput& in, Dialect caller) {
+  const dialects::TokenCounting* asked = dialects::toolsOf(caller)->counting;
+  Result<chat::Request> request = asked->readRequest(in.body);
+  if (!request) return request.error();
+  const dialects::Target target = targetOf(in);
+  Translated to;
+  putMedia(*request, *in.provider.codec, target, in.fetched, to.dropped, to.converted);
+  to.tools.rename(*request, in.provider.toolNames, to.converted);
+  dialects::Written written = in.provider.counting->writeRequest(*request, target);
+  to.body = std::move(written.body);
+  addNotes(written, to);
+  return to;
+}
+
+Result<std::string> translateCountAnswer(Dialect provider, Dialect caller, std::string_view body) {
+  const std::optional<std::int64_t> tokens = dialects::toolsOf(provider)->counting->readCount(body);
+  if (!tokens) return Error(ErrorKind::UpstreamProtocol, "The answer counts no tokens.");
+  return countAnswer(caller, *tokens);
+}
+
+std::string countAnswer(Dialect caller, std::int64_t tokens) {
+  return dialects::toolsOf(caller)->counting->answer(tokens);
 }
 
 Result<Translated> translateEmbedRequest(const TranslationInput& in, Dialect caller) {

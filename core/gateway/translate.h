@@ -51,6 +51,14 @@ struct EmbedName {
 Result<std::string> translateEmbedAnswer(dialects::Dialect provider, dialects::Dialect caller,
                                          std::string_view body, const EmbedName& name);
 
+// The same for a prompt whose tokens are to be counted, between Anthropic's and Gemini's form. What
+// the target cannot be told does not count there.
+Result<Translated> translateCountRequest(const TranslationInput& in, dialects::Dialect caller);
+Result<std::string> translateCountAnswer(dialects::Dialect provider, dialects::Dialect caller,
+                                         std::string_view body);
+// The answer to a caller who asks for a count.
+std::string countAnswer(dialects::Dialect caller, std::int64_t tokens);
+
 // What of an answer has no form towards its caller, each kind once: for the log. One answer.
 class Untold {
  public:

@@ -74,6 +74,12 @@ Status chargeCopies(AttemptContext& c) {
   return c.x.http.charge(more);
 }
 
+Result<Translated> translate(const TranslationInput& in, const Exchange& x) {
+  if (embeds(x.endpoint)) return translateEmbedRequest(in, x.dialect);
+  if (countsTokens(x.endpoint)) return translateCountRequest(in, x.dialect);
+  return translateRequest(in);
+}
+
 Task<Result<Translated>> translateOnce(AttemptContext& c) {
   const Status charged = chargeCopies(c);
   if (!charged) co_return charged.error();
@@ -88,10 +94,7 @@ Task<Result<Translated>> translateOnce(AttemptContext& c) {
                                c.media(),
                                x.snapshot->outside != nullptr};
   Result<Translated> translated = Error();
-  std::function<void()> work = [&input, &translated, &x] {
-    translated =
-        embeds(x.endpoint) ? translateEmbedRequest(input, x.dialect) : translateRequest(input);
-  };
+  std::function<void()> work = [&input, &translated, &x] { translated = translate(input, x); };
   if (sizeOf(c) < net::kLargeBody) {
     work();
   } else {

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "core/dialects/gemini/count.h"
 #include "core/gateway/mirror.h"
 #include "core/gateway/prompt_tokens.h"
 #include "core/gateway/race.h"
 #include "core/gateway/request_world.h"
+#include "core/gateway/translate.h"
 #include "core/gateway/way.h"
 
 namespace sb::gateway {
@@ -61,9 +61,7 @@ Task<void> answerEstimate(Exchange& x) {
   x.record->outcome = ledger::OutcomeClass::Ok;
   x.record->error.reset();
   x.workPauses();
-  const bool google = x.dialect == dialects::Dialect::Gemini;
-  const std::string body = google ? dialects::gemini::countBody(tokens)
-                                  : "{\"input_tokens\":" + std::to_string(tokens) + "}";
+  const std::string body = countAnswer(x.dialect, tokens);
   if (x.strict()) co_await settle(x);
   co_await x.http.respond(200, lines, body);
 }

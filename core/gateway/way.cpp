@@ -14,7 +14,7 @@ using providers::Call;
 
 // What can be translated into one another. A completion can become a chat, and nothing becomes a
 // completion.
-enum class Group { Alone, Chat, Completions, Embeddings };
+enum class Group { Chat, Completions, Embeddings, Counts };
 
 Group groupOfTargets(Group caller) { return caller == Group::Completions ? Group::Chat : caller; }
 
@@ -23,7 +23,7 @@ struct Kind {
   Dialect dialect;
   Form form;
   Call whole, stream;
-  Group group = Group::Alone;
+  Group group = Group::Chat;
 };
 
 constexpr std::array kKinds{
@@ -36,7 +36,7 @@ constexpr std::array kKinds{
     Kind{Endpoint::Messages, Dialect::Anthropic, Form::Messages, Call::Messages, Call::Messages,
          Group::Chat},
     Kind{Endpoint::CountTokens, Dialect::Anthropic, Form::Messages, Call::CountTokens,
-         Call::CountTokens},
+         Call::CountTokens, Group::Counts},
     Kind{Endpoint::Responses, Dialect::OpenAiResponses, Form::Responses, Call::Responses,
          Call::Responses, Group::Chat},
     Kind{Endpoint::GenerateContent, Dialect::Gemini, Form::Gemini, Call::Generate,
@@ -44,7 +44,7 @@ constexpr std::array kKinds{
     Kind{Endpoint::StreamContent, Dialect::Gemini, Form::Gemini, Call::Generate,
          Call::GenerateStream, Group::Chat},
     Kind{Endpoint::CountContent, Dialect::Gemini, Form::Gemini, Call::CountContent,
-         Call::CountContent},
+         Call::CountContent, Group::Counts},
     Kind{Endpoint::EmbedContents, Dialect::Gemini, Form::Gemini, Call::EmbedContents,
          Call::EmbedContents, Group::Embeddings},
     Kind{Endpoint::EmbedContent, Dialect::Gemini, Form::Gemini, Call::EmbedContent,
@@ -96,7 +96,8 @@ const dialects::CallerCodec& callerCodec(Endpoint endpoint) {
 }
 
 bool countsTokens(Endpoint endpoint) {
-  return endpoint == Endpoint::CountTokens || endpoint == Endpoint::CountContent;
+  const Kind* kind = kindOf(endpoint);
+  return kind != nullptr && kind->group == Group::Counts;
 }
 
 bool embeds(Endpoint endpoint) {
@@ -133,7 +134,7 @@ std::optional<Way> wayTo(const providers::ProviderRuntime& provider, Endpoint en
   // Those who sell what others make may serve it in any dialect; its maker may not.
   if (best && preferred.only && provider.preset->openAiHints) return best;
   std::optional<Way> way = wayBy(provider, *own, stream, false);
-  if (way || own->group == Group::Alone) return way;
+  if (way) return way;
   if (best) return best;
   for (const Dialect dialect : provider.preset->dialects)
     for (const Kind& kind : kKinds) {

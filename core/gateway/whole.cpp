@@ -167,6 +167,8 @@ Result<std::string> asAsked(const AttemptContext& c, std::string body, AnswerFac
     name.single = c.x.endpoint == Endpoint::EmbedContent;
     return translateEmbedAnswer(c.way.tools->dialect, c.x.dialect, body, name);
   }
+  if (c.way.translated && countsTokens(c.x.endpoint))
+    return translateCountAnswer(c.way.tools->dialect, c.x.dialect, body);
   if (c.way.translated)
     return translateAnswer(*c.way.tools->codec, callerCodec(c.x.endpoint), c.tools, body,
                            c.answerName(), untold);

@@ -1,8 +1,7 @@
 // Callers and providers of different dialects, as bytes.
-// Wire cases: T17, T37, T38, T41, T51, T52, T57, T62, T64, T65.
+// Wire cases: T17, T37, T38, T41, T51, T52, T57, T62, T64.
 #include <QTest>
 
-#include "core/tokens/token_counter.h"
 #include "tests/support/dialect_pair.h"
 #include "tests/support/test_main.h"
 
@@ -35,9 +34,6 @@ class DialectsTest : public QObject {
   void T52_theRouteMayDropIt();
   void T52_whatWasConvertedIsInTheLog();
   void routeParametersAreTheTargets();
-  void T65_countsAreProxied();
-  void T65_countsAreEstimatedElse_data();
-  void T65_countsAreEstimatedElse();
   void errorsAreTheCallers_data();
   void errorsAreTheCallers();
   void upstreamErrorsKeepTheirStatusAndWords();
@@ -320,54 +316,6 @@ void DialectsTest::routeParametersAreTheTargets() {
   const auto sent = parsed(upstream.requests().at(0).body);
   QCOMPARE(numberAt(sent, "/top_k"), 9);
   QCOMPARE(numberAt(sent, "/max_tokens"), 7);
-}
-
-void DialectsTest::T65_countsAreProxied() {
-  Upstream upstream([](RawSocket& socket, const Upstream::Request&) {
-    socket.send(Upstream::json(R"({"input_tokens":4242})"));
-  });
-  Engine engine(claude(upstream.port()));
-  const RawResponse answer =
-      engine.ask("POST", "/v1/messages/count_tokens?beta=true", messagesBody("claude/m1"));
-  QCOMPARE(answer.status, 200);
-  QCOMPARE(answer.body, std::string(R"({"input_tokens":4242})"));
-  QCOMPARE(upstream.requests().at(0).target(), std::string("/v1/messages/count_tokens?beta=true"));
-  const auto row = engine.row(answer);
-  QCOMPARE(row.row.endpoint, std::string("messages.count_tokens"));
-  QCOMPARE(row.row.usage, Usage());
-  QVERIFY(row.row.priced);
-}
-
-void DialectsTest::T65_countsAreEstimatedElse_data() {
-  QTest::addColumn<bool>("chat");
-  QTest::newRow("a provider of another dialect") << true;
-  QTest::newRow("a provider without such a call") << false;
-}
-
-void DialectsTest::T65_countsAreEstimatedElse() {
-  QFETCH(bool, chat);
-  Upstream upstream(
-      [](RawSocket& socket, const Upstream::Request&) { socket.send(Upstream::json("{}", 404)); });
-  Engine engine(chat ? gpt(upstream.port()) : claude(upstream.port()));
-  const std::string model = chat ? "gpt/m" : "claude/m";
-  const auto count = [&](const std::string& words, const std::string& more = {}) {
-    const RawResponse answer =
-        engine.ask("POST", "/v1/messages/count_tokens", messagesBody(model, words, more));
-    return answer.status == 200 && answer.header("x-signalbox-estimated") == "true"
-               ? numberAt(parsed(answer.body), "/input_tokens")
-               : -1;
-  };
-  constexpr std::int64_t kFrames = 3 + 1 + 3;  // a message, its role, the answer
-  tokens::TokenCounter counter;
-  QCOMPARE(count("Hello big world"), kFrames + 3);
-  const std::string tools = kTools;
-  QCOMPARE(
-      count("Hello big world", R"(,"system":"Be brief")" + tools),
-      kFrames + 3 + 4 + counter.count("Be brief") + counter.count(tools.substr(tools.find('['))));
-  std::string large;  // counted away from the event loop
-  while (large.size() < 100'000)
-    large += "Hello big world, ";
-  QCOMPARE(count(large), kFrames + counter.count(large));
 }
 
 void DialectsTest::errorsAreTheCallers_data() {
