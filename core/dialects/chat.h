@@ -69,6 +69,7 @@ struct Citation {
 struct Text {
   std::string text;
   std::vector<Citation> citations;
+  std::string logprobsJson = {};  // its tokens, as openai_logprobs.h says; "" = not said
 };
 
 struct ToolCall {
@@ -226,7 +227,6 @@ struct Choice {
   Finish finish = Finish::Unsaid;
   std::string finishRaw;  // as the provider put it
   std::string stopSequence;
-  std::string logprobsJson;
 };
 
 struct Answer {
@@ -246,7 +246,7 @@ struct Event {
   enum class Kind : std::uint8_t {
     Start,    // id, model, created: once, first
     Open,     // block begins: `block`, `part` says what it is (a tool call: id and name)
-    Delta,    // more of it: `text` (of a tool call: of its arguments)
+    Delta,    // more of it: `text` (of a tool call: of its arguments), `logprobsJson` of a text
     Close,    // block ends: `part` holds what came with the end (signature, citations, media)
     Finish,   // the choice ends: `finish`, `finishRaw`
     Usage,    // `usage`, whole; the last one counts
@@ -258,6 +258,7 @@ struct Event {
   int choice = 0;
   int block = 0;
   std::string_view text;
+  std::string_view logprobsJson;  // of the tokens in `text`, as a Text has them
   std::string_view code;
   const Part* part = nullptr;
   Finish finish = Finish::Unsaid;

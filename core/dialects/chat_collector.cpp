@@ -1,5 +1,9 @@
 #include "core/dialects/chat_collector.h"
 
+#include <utility>
+
+#include "core/dialects/openai_logprobs.h"
+
 namespace sb::dialects {
 
 using namespace chat;
@@ -40,7 +44,19 @@ void ChatCollector::close(const Event& event) {
   Part whole = *event.part;
   if (std::string* to = wordsOf(whole); to && words && part.what.index() == whole.what.index())
     *to = *words;
+  auto* ended = std::get_if<Text>(&whole.what);
+  if (auto* text = std::get_if<Text>(&part.what); text && ended)
+    ended->logprobsJson = std::move(text->logprobsJson);
   part = std::move(whole);
+}
+
+void ChatCollector::delta(const Event& event) {
+  const auto place = m_places.find({event.choice, event.block});
+  if (place == m_places.end()) return;
+  Part& part = choice(event.choice).content[place->second];
+  if (std::string* words = wordsOf(part)) *words += event.text;
+  if (auto* text = std::get_if<Text>(&part.what))
+    appendTokens(text->logprobsJson, event.logprobsJson);
 }
 
 void ChatCollector::on(const Event& event) {
@@ -55,9 +71,7 @@ void ChatCollector::on(const Event& event) {
       open(event);
       break;
     case Event::Kind::Delta:
-      if (const auto place = m_places.find({event.choice, event.block}); place != m_places.end())
-        if (std::string* words = wordsOf(choice(event.choice).content[place->second]))
-          *words += event.text;
+      delta(event);
       break;
     case Event::Kind::Close:
       close(event);

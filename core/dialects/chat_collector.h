@@ -21,6 +21,7 @@ class ChatCollector final : public chat::EventSink {
  private:
   chat::Choice& choice(int number);
   void open(const chat::Event& event);
+  void delta(const chat::Event& event);
   void close(const chat::Event& event);
 
   chat::Answer m_answer;

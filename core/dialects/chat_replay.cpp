@@ -20,15 +20,19 @@ std::string wordsOutOf(Part& part) {
 void tellPart(const Part& part, Event event, EventSink& sink) {
   Part opened = part;
   const std::string words = wordsOutOf(opened);
+  auto* text = std::get_if<Text>(&opened.what);
+  const std::string tokens = text ? std::exchange(text->logprobsJson, {}) : std::string();
   event.kind = Event::Kind::Open;
   event.part = &opened;
   sink.on(event);
   event.part = nullptr;
   event.kind = Event::Kind::Delta;
   event.text = words;
+  event.logprobsJson = tokens;
   if (!words.empty()) sink.on(event);
   event.kind = Event::Kind::Close;
   event.text = {};
+  event.logprobsJson = {};
   event.part = &part;
   sink.on(event);
 }

@@ -53,6 +53,7 @@ struct AnswerName {
   std::string model;         // the one that the caller asked for or the one that answered
   std::int64_t created = 0;  // seconds since 1970
   bool streamUsage = false;  // openai_chat: the caller wants the usage chunk
+  bool functions = false;    // openai_chat: the caller knows functions, no tools
   bool list = false;         // gemini: the stream is one JSON list, as without alt=sse
   std::string echo;          // openai_responses: what answers repeat of the request (echo.h)
 };
@@ -114,6 +115,16 @@ class Codec : public CallerCodec {
   // UpstreamProtocol: it is no answer.
   virtual Result<chat::Answer> readAnswer(std::string_view body) const = 0;
   virtual std::unique_ptr<ChatStreamReader> streamReader() const = 0;
+};
+
+// How a dialect asks how many tokens a prompt has.
+struct TokenCounting {
+  // Errors as of the codec.
+  Result<chat::Request> (*readRequest)(std::string_view body);
+  Written (*writeRequest)(const chat::Request& request, const Target& target);
+  // Nothing: the answer says no count.
+  std::optional<std::int64_t> (*readCount)(std::string_view body);
+  std::string (*answer)(std::int64_t tokens);
 };
 
 }  // namespace sb::dialects

@@ -142,6 +142,15 @@ bool wantsList(const Exchange& x) {
          x.http.request().query().find("alt=sse") == std::string_view::npos;
 }
 
+namespace {
+
+bool asks(const dialects::Look& look, std::string_view name) {
+  return std::any_of(look.members.begin(), look.members.end(),
+                     [name](const dialects::Member& one) { return one.name == name; });
+}
+
+}  // namespace
+
 dialects::AnswerName answerNameOf(const Exchange& x, std::string model) {
   dialects::AnswerName name;
   const std::string& id = x.record->id;
@@ -149,6 +158,8 @@ dialects::AnswerName answerNameOf(const Exchange& x, std::string model) {
   name.model = std::move(model);
   name.created = x.record->at / 1000;
   name.streamUsage = x.look.includeUsage;
+  name.functions = x.endpoint == Endpoint::ChatCompletions && asks(x.look, "functions") &&
+                   !asks(x.look, "tools");
   name.list = wantsList(x);
   if (x.endpoint == Endpoint::Responses) name.echo = dialects::openai_responses::echoOf(x.body);
   return name;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <functional>
+#include <span>
 #include <utility>
 
 #include "core/dialects/citations.h"
@@ -11,6 +12,7 @@
 #include "core/dialects/openai_chat/parts.h"
 #include "core/dialects/openai_chat/reasoning_details.h"
 #include "core/dialects/openai_chat/usage.h"
+#include "core/dialects/openai_logprobs.h"
 #include "core/dialects/service_tier.h"
 
 namespace sb::dialects::openai_chat {
@@ -33,29 +35,46 @@ bool cites(const Choice& choice) {
   return false;
 }
 
+// They are of all the texts; the first has them.
+void giveTokens(Choice& choice, std::string tokens) {
+  for (Part& part : choice.content)
+    if (auto* text = std::get_if<Text>(&part.what)) {
+      text->logprobsJson = std::move(tokens);
+      return;
+    }
+}
+
 Choice readChoice(JsonCursor& cursor) {
   Choice choice;
   AssistantParts said;
   said.fromProvider = true;
-  std::string reason;
+  std::string reason, tokens;
   eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
     if (name == "message")
       eachMember(value, [&](std::string_view inside, JsonCursor& of) { said.member(inside, of); });
     else if (name == "finish_reason")
       reason = takeText(value);
     else if (name == "logprobs")
-      choice.logprobsJson = takeRaw(value);
+      tokens = tokensOfChoice(value);
   });
   choice.content = std::move(said).parts();
+  giveTokens(choice, std::move(tokens));
   choice.finish = finishOf(reason, saidIn(choice));
   choice.finishRaw = std::move(reason);
   return choice;
 }
 
+std::string tokensIn(const Choice& choice) {
+  std::string tokens;
+  for (const Part& part : choice.content)
+    if (const auto* text = as<Text>(part)) appendTokens(tokens, text->logprobsJson);
+  return tokens;
+}
+
 // What one choice said, by kind, as the message's members want it.
 class MessageWriter {
  public:
-  explicit MessageWriter(JsonOut& out) : m_out(out) {}
+  MessageWriter(JsonOut& out, bool functions) : m_out(out), m_functions(functions) {}
 
   void write(const Choice& choice) {
     for (const Part& part : choice.content)
@@ -120,19 +139,26 @@ class MessageWriter {
     m_out.endList();
   }
 
+  // Where there is room for one, the others stand where they can be found.
   void calls() {
-    if (m_calls.empty()) return;
+    std::span<const ToolCall* const> calls = m_calls;
+    if (m_functions && !calls.empty()) {
+      m_out.beginObject("function_call");
+      m_out.text("name", calls.front()->name);
+      m_out.text("arguments", argumentsOf(*calls.front()));
+      m_out.endObject();
+      calls = calls.subspan(1);
+    }
+    if (calls.empty()) return;
     m_out.beginList("tool_calls");
-    for (const ToolCall* call : m_calls) {
+    for (const ToolCall* call : calls) {
       const std::string_view kind = call->custom ? "custom" : "function";
       m_out.beginObject();
       m_out.text("id", call->id);
       m_out.text("type", kind);
       m_out.beginObject(kind);
       m_out.text("name", call->name);
-      const bool empty = call->arguments.empty() && !call->custom;
-      m_out.text(call->custom ? "input" : "arguments",
-                 empty ? "{}" : std::string_view(call->arguments));
+      m_out.text(call->custom ? "input" : "arguments", argumentsOf(*call));
       m_out.endObject();
       writeCallSignature(m_out, *call);
       m_out.endObject();
@@ -140,7 +166,13 @@ class MessageWriter {
     m_out.endList();
   }
 
+  static std::string_view argumentsOf(const ToolCall& call) {
+    const bool none = call.arguments.empty() && !call.custom;
+    return none ? "{}" : std::string_view(call.arguments);
+  }
+
   JsonOut& m_out;
+  bool m_functions;
   std::string m_text, m_refusal, m_thought;
   bool m_saidText = false;
   std::vector<const Text*> m_texts;
@@ -198,10 +230,9 @@ std::string ChatCodec::writeAnswer(const Answer& answer, const AnswerName& name)
     out.beginObject();
     out.number("index", index++);
     out.key("message");
-    MessageWriter(out).write(choice);
-    out.raw("logprobs",
-            choice.logprobsJson.empty() ? "null" : std::string_view(choice.logprobsJson));
-    out.text("finish_reason", finishName(choice.finish));
+    MessageWriter(out, name.functions).write(choice);
+    writeTokensOfChoice(out, tokensIn(choice));
+    out.text("finish_reason", finishName(choice.finish, name.functions));
     out.endObject();
   }
   out.endList();

@@ -4,6 +4,7 @@
 
 #include "core/dialects/citations.h"
 #include "core/dialects/media.h"
+#include "core/dialects/openai_logprobs.h"
 
 namespace sb::dialects::openai_chat {
 
@@ -61,6 +62,22 @@ void AnnotationList::add(const Text& text, std::int64_t length) {
 
 void AnnotationList::end() {
   if (m_begun) m_out.endList();
+}
+
+void writeTokensOfChoice(JsonOut& out, std::string_view tokens) {
+  if (tokens.empty()) return out.null("logprobs");
+  out.beginObject("logprobs");
+  out.raw("content", tokens);
+  out.null("refusal");
+  out.endObject();
+}
+
+std::string tokensOfChoice(JsonCursor& cursor) {
+  std::string tokens;
+  eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
+    if (name == "content") tokens = takeTokens(value);
+  });
+  return tokens;
 }
 
 void writeReasoningPiece(JsonOut& out, std::string_view text, int index) {

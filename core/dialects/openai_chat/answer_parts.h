@@ -3,11 +3,13 @@
 // endpoint (extra_content) for what OpenAI has no members for.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "core/dialects/chat.h"
 #include "core/dialects/errors.h"
 #include "core/dialects/json_out.h"
+#include "core/dialects/json_read.h"
 
 namespace sb::dialects::openai_chat {
 
@@ -31,6 +33,10 @@ class AnnotationList {
   std::int64_t m_before;
   bool m_begun = false;
 };
+
+// `logprobs` of a choice, whole or of a piece, and what one says of the tokens of texts.
+void writeTokensOfChoice(JsonOut& out, std::string_view tokens);
+std::string tokensOfChoice(JsonCursor& cursor);
 
 // reasoning_details of a delta: clients put the texts of one index together.
 void writeReasoningPiece(JsonOut& out, std::string_view text, int index);

@@ -6,11 +6,13 @@
 
 #include "core/dialects/citations.h"
 #include "core/dialects/json_read.h"
+#include "core/dialects/openai_chat/answer_parts.h"
 #include "core/dialects/openai_chat/chat_codec.h"
 #include "core/dialects/openai_chat/finish.h"
 #include "core/dialects/openai_chat/parts.h"
 #include "core/dialects/openai_chat/reasoning_details.h"
 #include "core/dialects/openai_chat/usage.h"
+#include "core/dialects/openai_logprobs.h"
 
 namespace sb::dialects::openai_chat {
 namespace {
@@ -46,7 +48,11 @@ class ChoiceState {
     }
     if (kind == Words::Text) m_characters += characters(text);
     if (kind == Words::Thinking) m_thought += text;
-    tell(Event::Kind::Delta, m_wordsBlock, text);
+    Event event = of(Event::Kind::Delta, m_wordsBlock);
+    event.text = text;
+    const std::string tokens = kind == Words::Text ? std::exchange(m_tokens, {}) : std::string();
+    event.logprobsJson = tokens;
+    m_sink->on(event);
   }
 
   void image(const Part& part) {
@@ -55,6 +61,10 @@ class ChoiceState {
     tell(Event::Kind::Open, block, {}, &part);
     tell(Event::Kind::Close, block, {}, &part);
   }
+
+  // They go with the next words of a text: those of a character that is told in pieces come before
+  // it is whole.
+  void tokens(std::string_view list) { appendTokens(m_tokens, list); }
 
   // They go with the end of the text that is open, or that comes next. Places count the characters
   // of all texts.
@@ -127,11 +137,16 @@ class ChoiceState {
     bool open = false;
   };
 
-  void tell(Event::Kind kind, int block, std::string_view text = {}, const Part* part = nullptr) {
+  Event of(Event::Kind kind, int block) const {
     Event event;
     event.kind = kind;
     event.choice = m_choice;
     event.block = block;
+    return event;
+  }
+
+  void tell(Event::Kind kind, int block, std::string_view text = {}, const Part* part = nullptr) {
+    Event event = of(kind, block);
     event.text = text;
     event.part = part;
     m_sink->on(event);
@@ -210,6 +225,7 @@ class ChoiceState {
   EventSink*& m_sink;
   std::optional<Words> m_open;
   std::string m_thought;  // of the open block of thinking
+  std::string m_tokens;
   int m_wordsBlock = 0, m_blocks = 0;
   std::vector<Call> m_calls;
   std::vector<Citation> m_citations;
@@ -312,13 +328,15 @@ void Reader::delta(JsonCursor& cursor, ChoiceState& to) {
 void Reader::choice(JsonCursor& cursor) {
   JsonCursor again = cursor;
   std::int64_t index = 0;
-  std::string reason;
+  std::string reason, tokens;
   eachMember(again, [&](std::string_view name, JsonCursor& value) {
     if (name == "index") index = takeNumber(value).value_or(0);
     if (name == "finish_reason") reason = takeText(value);
+    if (name == "logprobs") tokens = tokensOfChoice(value);
   });
   ChoiceState* to = at(index);
   if (to == nullptr || to->finished()) return cursor.skip();
+  to->tokens(tokens);
   eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
     if (name == "delta" || name == "message") delta(value, *to);
   });

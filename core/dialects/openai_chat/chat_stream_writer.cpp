@@ -32,6 +32,7 @@ class Writer final : public ChatStreamWriter {
     What what = What::Text;
     int call = 0;  // Call: its index in the choice
     bool custom = false;
+    bool function = false;   // told as a function_call
     bool written = false;    // arguments have been
     std::int64_t begin = 0;  // Text: characters of the texts before it
   };
@@ -39,12 +40,13 @@ class Writer final : public ChatStreamWriter {
     std::map<int, Block> blocks;
     int calls = 0, thoughts = 0;
     std::int64_t characters = 0;  // of the texts
-    bool begun = false;
+    bool begun = false, function = false;
   };
 
-  // A chunk around what `members` writes into the delta.
+  // A chunk around what `members` writes into the delta. `tokens`: those of its text.
   template <class F>
-  void chunk(std::string& out, int choice, std::string_view finish, F&& members);
+  void chunk(std::string& out, int choice, std::string_view finish, F&& members,
+             std::string_view tokens = {});
   void head(JsonOut& json) const;
   void role(std::string& out, int choice);
   void open(const Event& event, std::string& out);
@@ -70,7 +72,8 @@ void Writer::head(JsonOut& json) const {
 }
 
 template <class F>
-void Writer::chunk(std::string& out, int choice, std::string_view finish, F&& members) {
+void Writer::chunk(std::string& out, int choice, std::string_view finish, F&& members,
+                   std::string_view tokens) {
   out += "data: ";
   JsonOut json(out);
   json.beginObject();
@@ -81,6 +84,7 @@ void Writer::chunk(std::string& out, int choice, std::string_view finish, F&& me
   json.beginObject("delta");
   members(json);
   json.endObject();
+  if (!tokens.empty()) writeTokensOfChoice(json, tokens);
   if (finish.empty())
     json.null("finish_reason");
   else
@@ -104,6 +108,12 @@ void Writer::role(std::string& out, int choice) {
 void Writer::openCall(const Event& event, const ToolCall& call, const Block& block,
                       std::string& out) {
   chunk(out, event.choice, {}, [&](JsonOut& json) {
+    if (block.function) {
+      json.beginObject("function_call");
+      json.text("name", call.name);
+      json.text("arguments", "");
+      return json.endObject();
+    }
     const std::string_view kind = call.custom ? "custom" : "function";
     json.beginList("tool_calls");
     json.beginObject();
@@ -130,7 +140,8 @@ void Writer::open(const Event& event, std::string& out) {
   if (as<Media>(*event.part) != nullptr) block.what = What::Image;
   if (const auto* call = as<ToolCall>(*event.part)) {
     block.what = What::Call;
-    block.call = state.calls++;
+    block.function = m_name.functions && !std::exchange(state.function, true);
+    if (!block.function) block.call = state.calls++;
     block.custom = call->custom;
     openCall(event, *call, block, out);
   }
@@ -140,6 +151,11 @@ void Writer::open(const Event& event, std::string& out) {
 void Writer::arguments(const Event& event, const Block& block, std::string_view text,
                        std::string& out) {
   chunk(out, event.choice, {}, [&](JsonOut& json) {
+    if (block.function) {
+      json.beginObject("function_call");
+      json.text("arguments", text);
+      return json.endObject();
+    }
     json.beginList("tool_calls");
     json.beginObject();
     json.number("index", block.call);
@@ -170,11 +186,12 @@ void Writer::delta(const Event& event, std::string& out) {
       m_choices[event.choice].characters += characters(event.text);
       break;
   }
-  chunk(out, event.choice, {}, [&](JsonOut& json) {
+  const auto words = [&](JsonOut& json) {
     json.text(member, event.text);
     if (block.what == What::Thinking)
       writeReasoningPiece(json, event.text, m_choices[event.choice].thoughts);
-  });
+  };
+  chunk(out, event.choice, {}, words, event.logprobsJson);
 }
 
 void Writer::close(const Event& event, std::string& out) {
@@ -234,7 +251,7 @@ void Writer::on(const Event& event, std::string& out) {
       return close(event, out);
     case Event::Kind::Finish:
       role(out, event.choice);
-      return chunk(out, event.choice, finishName(event.finish), [](JsonOut&) {});
+      return chunk(out, event.choice, finishName(event.finish, m_name.functions), [](JsonOut&) {});
     case Event::Kind::Usage:
       m_usage = *event.usage;
       m_hasUsage = true;

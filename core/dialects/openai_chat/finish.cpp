@@ -15,12 +15,12 @@ Finish finishOf(std::string_view reason, Answered said) {
   return said.refusal ? Finish::Refusal : Finish::Stop;
 }
 
-std::string_view finishName(Finish finish) {
+std::string_view finishName(Finish finish, bool functions) {
   switch (finish) {
     case Finish::Length:
       return "length";
     case Finish::ToolCalls:
-      return "tool_calls";
+      return functions ? "function_call" : "tool_calls";
     case Finish::ContentFilter:
     case Finish::Refusal:
       return "content_filter";

@@ -16,6 +16,7 @@ struct Answered {
 chat::Finish finishOf(std::string_view reason, Answered said);
 
 // null where nothing is known.
-std::string_view finishName(chat::Finish finish);
+// `functions`: towards a caller who knows functions, no tools.
+std::string_view finishName(chat::Finish finish, bool functions = false);
 
 }  // namespace sb::dialects::openai_chat

@@ -56,6 +56,7 @@ class Writer {
   void format();
   void reasoning();
   void sampling();
+  void tokens();
   void choosing();
   void stops();
   void limit();
@@ -436,6 +437,15 @@ bool counts(const std::string& penalty) {
   return !penalty.empty() && std::strtod(penalty.c_str(), nullptr) != 0;
 }
 
+// The answer tells them to callers of OpenAI's APIs; Gemini's has another form for them.
+void Writer::tokens() {
+  const Sampling& sampling = m_request.sampling;
+  if (!sampling.logprobs) return;
+  if (m_request.dialect == Dialect::Gemini && *sampling.logprobs) return m_losses.lost("logprobs");
+  m_out.flag("logprobs", *sampling.logprobs);
+  if (*sampling.logprobs) m_out.rawIf("top_logprobs", sampling.topLogprobs);
+}
+
 // What models that think refuse.
 void Writer::choosing() {
   const Sampling& sampling = m_request.sampling;
@@ -443,9 +453,8 @@ void Writer::choosing() {
     for (const Number& number : kNumbers)
       m_out.rawIf(number.name, sampling.*number.from);
     m_out.rawIf("seed", sampling.seed);
-    m_out.rawIf("top_logprobs", sampling.topLogprobs);
     m_out.rawIf("logit_bias", sampling.logitBiasJson);
-    if (sampling.logprobs) m_out.flag("logprobs", *sampling.logprobs);
+    tokens();
     return stops();
   }
   m_out.rawIf("seed", sampling.seed);

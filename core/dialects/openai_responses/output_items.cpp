@@ -4,6 +4,7 @@
 
 #include "core/dialects/json_read.h"
 #include "core/dialects/media.h"
+#include "core/dialects/openai_logprobs.h"
 #include "core/dialects/openai_responses/annotations.h"
 #include "core/dialects/openai_responses/read_items.h"
 #include "core/dialects/signature.h"
@@ -82,7 +83,7 @@ void writeContentPart(JsonOut& out, const Part& part) {
     out.text("type", "output_text");
     out.key("annotations");
     writeAnnotations(out, *text);
-    out.raw("logprobs", "[]");
+    out.raw("logprobs", tokensOrNone(text->logprobsJson));
     out.text("text", text->text);
   }
   out.endObject();

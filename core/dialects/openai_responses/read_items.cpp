@@ -6,6 +6,7 @@
 #include "core/dialects/citations.h"
 #include "core/dialects/json_read.h"
 #include "core/dialects/media.h"
+#include "core/dialects/openai_logprobs.h"
 #include "core/dialects/openai_responses/tool_names.h"
 #include "core/dialects/signature.h"
 
@@ -18,6 +19,7 @@ using namespace chat;
 struct PartFields {
   std::string type, text, imageUrl, detail, fileData, fileUrl, fileId, fileName;
   std::vector<Citation> citations;
+  std::string tokens;
   std::optional<Media> audio;
   bool cached = false;
 };
@@ -60,6 +62,8 @@ void partMember(std::string_view name, JsonCursor& value, PartFields& f) {
     if (text.name == name) return void(f.*text.to = takeText(value));
   if (name == "image_url")
     f.imageUrl = imageUrl(value, f.detail);
+  else if (name == "logprobs")
+    f.tokens = takeTokens(value);
   else if (name == "input_audio")
     f.audio = readAudio(value);
   else if (name == "annotations")
@@ -87,7 +91,7 @@ Media fileOf(PartFields& f) {
 
 bool readKnown(PartFields& f, Part& part) {
   if (f.type == "input_text" || f.type == "output_text" || f.type == "text") {
-    part.what = Text{std::move(f.text), std::move(f.citations)};
+    part.what = Text{std::move(f.text), std::move(f.citations), std::move(f.tokens)};
   } else if (f.type == "refusal") {
     part.what = Refusal{std::move(f.text)};
   } else if (f.type == "input_image") {

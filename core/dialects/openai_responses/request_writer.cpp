@@ -50,6 +50,7 @@ class Writer {
   std::string_view kindOf(std::string_view tool) const;
   void textConfig();
   void reasoning();
+  void include(bool thinking);
   void limit();
   void sampling();
   void hints();
@@ -62,6 +63,7 @@ class Writer {
   std::string m_effort;
   std::vector<std::pair<const Part*, std::size_t>> m_content;  // of a message, its index there
   std::set<std::string, std::less<>> m_customCalls;
+  bool m_tokens = false;   // their probabilities are asked for
   bool m_thought = false;  // there is thinking of this API in the conversation
 };
 
@@ -367,7 +369,19 @@ void Writer::reasoning() {
     m_out.endObject();
   }
   const bool thinks = known || reasoning.said() || m_thought;
-  if (thinks && m_effort != "none") m_out.raw("include", R"(["reasoning.encrypted_content"])");
+  include(thinks && m_effort != "none");
+}
+
+// Models that think tell no probabilities; Gemini's answers have another form for them.
+void Writer::include(bool thinking) {
+  const bool asked = m_request.sampling.logprobs.value_or(false);
+  m_tokens = asked && takesSampling(m_rules, m_effort) && m_request.dialect != Dialect::Gemini;
+  m_losses.lostIf(asked && !m_tokens, "logprobs");
+  if (!thinking && !m_tokens) return;
+  m_out.beginList("include");
+  if (thinking) m_out.text("reasoning.encrypted_content");
+  if (m_tokens) m_out.text("message.output_text.logprobs");
+  m_out.endList();
 }
 
 void Writer::limit() {
@@ -401,7 +415,7 @@ void Writer::sampling() {
   m_losses.lostIf(said(sampling.frequencyPenalty), "frequency_penalty");
   m_losses.lostIf(said(sampling.presencePenalty), "presence_penalty");
   m_losses.lostIf(!sampling.logitBiasJson.empty() && sampling.logitBiasJson != "{}", "logit_bias");
-  m_losses.lostIf(sampling.logprobs.value_or(false), "logprobs");
+  if (m_tokens) m_out.rawIf("top_logprobs", sampling.topLogprobs);
   m_losses.lostIf(!sampling.stop.empty(), "stop");
   m_losses.droppedIf(!sampling.seed.empty(), "seed");
   m_losses.lostIf(m_request.choices > 1, "n");

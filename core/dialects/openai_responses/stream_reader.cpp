@@ -4,6 +4,7 @@
 
 #include "core/dialects/citations.h"
 #include "core/dialects/json_read.h"
+#include "core/dialects/openai_logprobs.h"
 #include "core/dialects/openai_responses/read_answer.h"
 #include "core/dialects/openai_responses/responses_codec.h"
 
@@ -16,7 +17,7 @@ constexpr std::size_t kMostItems = 4'096;
 
 // Every member that some event has.
 struct EventFields {
-  std::string type, delta, words, code, message;
+  std::string type, delta, words, tokens, code, message;
   std::int64_t output = 0, content = 0, summary = 0;
   std::optional<JsonCursor> item, part, response, annotation, error;
 };
@@ -28,6 +29,8 @@ void eventMember(std::string_view name, JsonCursor& value, EventFields& f) {
     f.delta = takeText(value);
   else if (name == "text" || name == "arguments" || name == "input" || name == "refusal")
     f.words = takeText(value);
+  else if (name == "logprobs")
+    f.tokens = takeTokens(value);
   else if (name == "output_index")
     f.output = takeNumber(value).value_or(0);
   else if (name == "content_index")
@@ -74,7 +77,7 @@ class Reader final : public ChatStreamReader {
   void itemAdded(EventFields& f);
   void itemDone(EventFields& f);
   void partDone(EventFields& f);
-  void textDelta(EventFields& f) { words(block(f, f.delta, Part()), f.delta); }
+  void textDelta(EventFields& f) { words(block(f, f.delta, Part()), f.delta, f.tokens); }
   void textDone(EventFields& f) { rest(block(f, f.words, Part()), f.words); }
   void refusalDelta(EventFields& f) { words(block(f, f.delta, refusal()), f.delta); }
   void refusalDone(EventFields& f) { rest(block(f, f.words, refusal()), f.words); }
@@ -93,8 +96,8 @@ class Reader final : public ChatStreamReader {
   Block* open(std::int64_t output, std::int64_t content, Part part);
   Block* block(const EventFields& f, std::string_view words, Part part);
   static Part refusal();
-  void words(Block* block, std::string_view text);
-  void rest(Block* block, std::string_view whole);
+  void words(Block* block, std::string_view text, std::string_view tokens = {});
+  void rest(Block* block, std::string_view whole, std::string_view tokens = {});
   void close(Block& block, Part part);
   void closeAll();
   void tell(Event::Kind kind, int block, std::string_view text = {}, const Part* part = nullptr);
@@ -157,16 +160,21 @@ Part Reader::refusal() {
   return part;
 }
 
-void Reader::words(Block* block, std::string_view text) {
+void Reader::words(Block* block, std::string_view text, std::string_view tokens) {
   if (block == nullptr || !block->open || text.empty()) return;
   block->told += text.size();
-  tell(Event::Kind::Delta, block->number, text);
+  Event event;
+  event.kind = Event::Kind::Delta;
+  event.block = block->number;
+  event.text = text;
+  event.logprobsJson = tokens;
+  m_sink->on(event);
 }
 
 // What no delta has told.
-void Reader::rest(Block* block, std::string_view whole) {
+void Reader::rest(Block* block, std::string_view whole, std::string_view tokens) {
   if (block == nullptr || block->fromContent || whole.size() <= block->told) return;
-  words(block, whole.substr(block->told));
+  words(block, whole.substr(block->told), block->told == 0 ? tokens : std::string_view());
 }
 
 void Reader::close(Block& block, Part part) {
@@ -248,8 +256,11 @@ void Reader::item(std::int64_t output, ReadItem item) {
     const Block* known = find(output, static_cast<std::int64_t>(i));
     if (known == nullptr && saysNothing(part)) continue;
     if (!item.image.empty()) part.what = imageOf(item);
-    std::string whole;
-    if (auto* said = std::get_if<Text>(&part.what)) whole = std::exchange(said->text, {});
+    std::string whole, tokens;
+    if (auto* said = std::get_if<Text>(&part.what)) {
+      whole = std::exchange(said->text, {});
+      tokens = std::exchange(said->logprobsJson, {});
+    }
     if (auto* refused = std::get_if<Refusal>(&part.what)) whole = std::exchange(refused->text, {});
     if (auto* thinking = std::get_if<Thinking>(&part.what))
       whole = std::exchange(thinking->text, {});
@@ -260,7 +271,7 @@ void Reader::item(std::int64_t output, ReadItem item) {
     }
     Block* block = open(output, static_cast<std::int64_t>(i), part);
     if (block == nullptr) return;
-    rest(block, whole);
+    rest(block, whole, tokens);
     close(*block, std::move(part));
   }
 }

@@ -6,6 +6,7 @@
 
 #include "core/dialects/json_out.h"
 #include "core/dialects/json_read.h"
+#include "core/dialects/openai_logprobs.h"
 #include "core/dialects/openai_responses/annotations.h"
 #include "core/dialects/openai_responses/output_items.h"
 #include "core/dialects/openai_responses/responses_codec.h"
@@ -243,12 +244,14 @@ void Writer::delta(const Event& event, std::string& out) {
       json.raw("part", R"({"type":"summary_text","text":""})");
     });
   *words += event.text;
+  auto* text = std::get_if<Text>(&part.what);
+  if (text) appendTokens(text->logprobsJson, event.logprobsJson);
   if (item.wrapped) return;  // told when it is whole
   write(out, deltaOf(part), [&](JsonOut& json) {
     item.kind == Kind::Message ? at(json, place) : at(json, place.item);
     if (thinking) json.number("summary_index", 0);
     json.text("delta", event.text);
-    if (as<Text>(part)) json.raw("logprobs", "[]");
+    if (text) json.raw("logprobs", tokensOrNone(event.logprobsJson));
   });
 }
 
@@ -274,7 +277,7 @@ void Writer::closeText(const Place& place, const Part* last, std::string& out) {
   write(out, text ? "response.output_text.done" : "response.refusal.done", [&](JsonOut& json) {
     at(json, place);
     json.text(text ? "text" : "refusal", *wordsOf(part));
-    if (text) json.raw("logprobs", "[]");
+    if (text) json.raw("logprobs", tokensOrNone(text->logprobsJson));
   });
   write(out, "response.content_part.done", [&](JsonOut& json) {
     at(json, place);

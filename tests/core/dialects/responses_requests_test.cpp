@@ -185,10 +185,10 @@ constexpr Case kCases[] = {
      ""},
     {"T52 what this API cannot be told is named", "openai_chat", kOwn,
      R"({"model":"r","stop":["x"],"n":2,"frequency_penalty":0.5,"presence_penalty":0,"seed":1,
-        "logprobs":true,"modalities":["text","audio"],"messages":[{"role":"user","content":[
+        "logit_bias":{"1":5},"modalities":["text","audio"],"messages":[{"role":"user","content":[
         {"type":"input_audio","input_audio":{"data":"AA==","format":"wav"}}]}]})",
      R"({"model":"m","input":[{"type":"message","role":"user","content":[]}],"store":false})",
-     "messages[0].content[0]: audio; frequency_penalty; logprobs; stop; n; modalities"},
+     "messages[0].content[0]: audio; frequency_penalty; logit_bias; stop; n; modalities"},
     {"T52 T84 what only its own provider knows is named", kOwn, "anthropic",
      R"({"model":"r","max_output_tokens":99,"previous_response_id":"resp_9","background":true,
         "conversation":"conv_1","prompt":{"id":"p"},"truncation":"disabled","max_tool_calls":2,
