@@ -13,6 +13,7 @@
 #include "core/dialects/openai_responses/earlier.h"
 #include "core/dialects/openai_responses/echo.h"
 #include "tests/fuzz/families.h"
+#include "tests/fuzz/json_check.h"
 
 namespace sb::fuzz {
 namespace {
@@ -21,25 +22,6 @@ using namespace dialects;
 
 constexpr std::array kDialects{Dialect::OpenAiChat, Dialect::OpenAiResponses, Dialect::Anthropic,
                                Dialect::Gemini};
-constexpr int kDeep = 400;  // levels: what is read there may stand deeper in what is written
-
-bool tooDeep(std::string_view input) {
-  int depth = 0, most = 0;
-  for (const char c : input) {
-    depth += c == '[' || c == '{' ? 1 : 0;
-    most = std::max(most, depth);
-  }
-  return most > kDeep;
-}
-
-bool isJson(std::string_view text) {
-  JsonIndex index;
-  Result<JsonCursor> cursor = index.read(text);
-  if (!cursor) return false;
-  cursor->checked();
-  return !cursor->bad();
-}
-
 std::string broken(std::string_view what, Dialect dialect, std::string_view text) {
   return std::string(what) + " of " + std::string(dialectName(dialect)) +
          " is no JSON: " + std::string(text.substr(0, 2000));

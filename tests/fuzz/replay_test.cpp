@@ -31,7 +31,11 @@ std::vector<std::string> inputsOf(std::string_view target) {
   addFiles(QStringLiteral("fuzz/found/") + name, QStringLiteral("*"), inputs);
   const QString recorded = QStringLiteral("core/dialects/recorded/") + name.section('_', 1);
   if (target.starts_with("answer_")) addFiles(recorded, QStringLiteral("*.json"), inputs);
-  if (target.starts_with("stream_")) addFiles(recorded, QStringLiteral("*.events"), inputs);
+  const QString chat = QStringLiteral("core/dialects/recorded/openai_chat");
+  if (target == "collected") addFiles(chat, QStringLiteral("*.events"), inputs);
+  if (target == "chunks") addFiles(chat, QStringLiteral("*.json"), inputs);
+  if (target.starts_with("stream_") || target.starts_with("watch_"))
+    addFiles(recorded, QStringLiteral("*.events"), inputs);
   return inputs;
 }
 

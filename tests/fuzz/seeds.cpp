@@ -68,6 +68,23 @@ constexpr Seed kSeeds[] = {
     {"tokens",
      "zxqjvkzxqjvkzxqjvk aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa                    "
      "!!!!!!!!!!"},
+    {"chunks",
+     R"({"id":"c","created":7,"model":"m","choices":[{"index":0,"message":{"role":"assistant",)"
+     R"("content":"a","tool_calls":[{"id":"t","type":"function","function":{"name":"f",)"
+     R"("arguments":"{}"}}]},"finish_reason":"tool_calls","logprobs":null}],"usage":{}})"},
+    {"chunks", R"({"id":"c","choices":[{"index":0,"text":"a","finish_reason":"stop"}]})"},
+    {"waits", "retry-after\tWed, 21 Oct 2026 07:28:00 GMT\nretry-after-ms\t1500"},
+    {"waits",
+     "x-ratelimit-remaining-tokens\t0\nx-ratelimit-reset-tokens\t6m0.5s\nx-ratelimit-reset\t"
+     "1790000060000\nretry-after\t2026-10-21T07:28:00.5Z"},
+    {"waits", "retry-after\tSunday, 06-Nov-94 08:49:37 GMT\nretry-after\tSun Nov  6 08:49:37 1994"},
+    {"catalogue",
+     "{\"catalog\":\"signalbox\",\"version\":1,\"date\":\"2026-11-23\"}\n"
+     R"({"provider":"anthropic","model":"claude-1","mode":"chat","max_output":8192})"
+     "\n"
+     R"({"provider":"anthropic","model":"claude-v1","price":{"input":"8","output":"24"},)"
+     R"("per_call":{"web_search":"0.01"}})"
+     "\n"},
     {"list", "[{\"a\":\"]\\\"\"}\n,\r\n{\"b\":[1]}]"},
     {"condition_text",
      "has(images) or tokens > 100k and not (key in ['a', \"b\"] or tags contains 'c')"},
@@ -100,7 +117,7 @@ constexpr Seed kSeeds[] = {
 
 std::vector<std::string> seedsOf(std::string_view target) {
   // What looks at requests of every dialect.
-  const bool all = target == "look" || target == "earlier";
+  const bool all = target == "look" || target == "earlier" || target == "echo";
   std::vector<std::string> seeds;
   for (const Seed& seed : kSeeds)
     if (seed.target == target || (all && seed.target.starts_with("request_")))

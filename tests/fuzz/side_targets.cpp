@@ -1,0 +1,133 @@
+// What is read on the side while bytes pass: facts of streams, answers put together for the log,
+// what answers repeat of their requests; and what providers say besides: waits and catalogues.
+#include <string>
+#include <vector>
+
+#include "core/base/text.h"
+#include "core/catalog/catalog_file.h"
+#include "core/dialects/dialect_tools.h"
+#include "core/dialects/openai_chat/reassemble.h"
+#include "core/dialects/openai_responses/echo.h"
+#include "core/providers/retry_after.h"
+#include "tests/fuzz/families.h"
+#include "tests/fuzz/json_check.h"
+
+namespace sb::fuzz {
+namespace {
+
+using namespace dialects;
+
+bool sane(const AnswerFacts& facts) {
+  for (const std::int64_t count :
+       {facts.usage.input, facts.usage.cacheRead, facts.usage.cacheWrite, facts.usage.cacheWrite1h,
+        facts.usage.inputAudio, facts.usage.output, facts.usage.reasoning, facts.usage.outputAudio,
+        facts.textBytes, facts.textTokens, facts.retryMillis})
+    if (count < 0) return false;
+  return true;
+}
+
+// A line is the data of an event. With buffers of its own and with shared ones.
+template <Dialect kOf>
+std::string watch(std::string_view input) {
+  JsonIndex index;
+  const auto own = toolsOf(kOf)->watch(nullptr), shared = toolsOf(kOf)->watch(&index);
+  bool done = false;
+  for (const std::string_view line : split(input, '\n')) {
+    const std::int64_t before = own->facts().textBytes;
+    const Verdict verdict = own->event(line), again = shared->event(line);
+    if (verdict.kind != again.kind) return "shared buffers change the verdict";
+    if (done && verdict.kind != Verdict::Done) return "something counts after the end";
+    done = done || verdict.kind == Verdict::Done;
+    if (own->facts().textBytes < before) return "words were taken back";
+  }
+  if (own->terminated() != shared->terminated()) return "shared buffers change the end";
+  return sane(own->facts()) ? "" : "a count is below zero";
+}
+
+std::string collected(std::string_view input) {
+  using namespace openai_chat;
+  for (const Form form : {Form::ChatCompletions, Form::Completions}) {
+    StreamCollector collector(form);
+    for (const std::string_view line : split(input, '\n'))
+      collector.event(line);
+    const std::string whole = collector.json();
+    if (tooDeep(input)) continue;
+    if (!isJson(whole)) return "the collected answer is no JSON: " + whole;
+    const Result<std::string> chunks = toChunks(whole, form, true);
+    if (!chunks && whole.find("\"choices\":[]") == std::string::npos)
+      return "the collected answer is none: " + whole;
+  }
+  return {};
+}
+
+std::string chunks(std::string_view input) {
+  using namespace openai_chat;
+  for (const Form form : {Form::ChatCompletions, Form::Completions}) {
+    const Result<std::string> stream = toChunks(input, form, true);
+    if (!stream || tooDeep(input) || !isJson(input)) continue;
+    StreamCollector collector(form);
+    for (const std::string_view line : split(*stream, '\n')) {
+      if (!line.starts_with("data: ")) continue;
+      const std::string_view data = line.substr(6);
+      if (data != "[DONE]" && !isJson(data)) return "a chunk is no JSON: " + std::string(data);
+      collector.event(data);
+    }
+    if (!isJson(collector.json())) return "the answer is no JSON again: " + collector.json();
+  }
+  return {};
+}
+
+std::string echo(std::string_view input) {
+  AnswerName name;
+  name.id = "1";
+  name.model = "m";
+  name.echo = openai_responses::echoOf(input);
+  if (tooDeep(input)) return {};
+  if (!isJson(name.echo)) return "the echo is no JSON: " + name.echo;
+  const std::string answer =
+      toolsOf(Dialect::OpenAiResponses)->codec->writeAnswer(chat::Answer(), name);
+  return isJson(answer) ? "" : "the answer is no JSON: " + answer;
+}
+
+// A line is a header: its name, a tab and its value.
+std::string waits(std::string_view input) {
+  constexpr WallMillis kNow = 1'790'000'000'000;
+  constexpr Millis kDay{86'400'000};
+  const std::vector<std::string> order{"retry-after-ms", "retry-after", "x-ratelimit-reset-tokens",
+                                       "x-ratelimit-reset"};
+  std::vector<providers::HeaderField> headers;
+  const auto right = [&](const std::optional<Millis>& wait) {
+    return !wait || (*wait >= Millis(0) && *wait <= kDay);
+  };
+  for (const std::string_view line : split(input, '\n')) {
+    const std::size_t tab = line.find('\t');
+    const std::string_view value = tab == std::string_view::npos ? line : line.substr(tab + 1);
+    providers::parseHttpDate(value, kNow);
+    if (!right(providers::parseWait(value, kNow))) return "a wait is out of range";
+    if (tab != std::string_view::npos) headers.push_back({line.substr(0, tab), value});
+  }
+  return right(providers::retryAfter(headers, order, kNow)) ? "" : "a wait is out of range";
+}
+
+std::string catalogue(std::string_view input) {
+  const Status checked = catalog::checkCatalog(input);
+  const auto read = catalog::readCatalog(std::string(input));
+  if (checked.has_value() != read.has_value()) return "what is right cannot be read";
+  return {};
+}
+
+}  // namespace
+
+std::vector<FuzzTarget> sideTargets() {
+  return {{"watch_openai_chat", watch<Dialect::OpenAiChat>},
+          {"watch_openai_responses", watch<Dialect::OpenAiResponses>},
+          {"watch_anthropic", watch<Dialect::Anthropic>},
+          {"watch_gemini", watch<Dialect::Gemini>},
+          {"collected", collected},
+          {"chunks", chunks},
+          {"echo", echo},
+          {"waits", waits},
+          {"catalogue", catalogue}};
+}
+
+}  // namespace sb::fuzz
