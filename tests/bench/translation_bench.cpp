@@ -1,6 +1,6 @@
 // What a translation costs, for each ordered pair of dialects: "request/FROM/TO", one request of
 // 2 KB read and written, and "event/FROM/TO", one event of a stream of 100 read and written. And
-// "prompt": the tokens of a request of 2 KB counted.
+// "prompt": the tokens of a request of 2 KB counted, and "catalog": the catalogue of models loaded.
 // Google Benchmark; scripts/bench reads its JSON.
 #include <benchmark/benchmark.h>
 
@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/catalog/catalog.h"
+#include "core/catalog/embedded_models.h"
 #include "core/dialects/dialect_tools.h"
 #include "core/dialects/openai_responses/echo.h"
 #include "core/dialects/prompt_estimate.h"
@@ -157,6 +159,15 @@ void countPrompt(benchmark::State& state) {
   state.counters["bytes"] = static_cast<double>(body.size());
 }
 
+// As at the start: the text is taken over, and the first model asked for.
+void loadCatalog(benchmark::State& state) {
+  for (auto _ : state) {
+    auto text = std::make_unique<const std::string>(catalog::embeddedModels());
+    const auto models = catalog::Catalog::owning(std::move(text));
+    benchmark::DoNotOptimize(models->find("openai", "gpt-4o-mini"));
+  }
+}
+
 void registerPair(Dialect from, Dialect to) {
   const std::string pair =
       "/" + std::string(dialectName(from)) + "/" + std::string(dialectName(to));
@@ -171,6 +182,7 @@ int main(int argc, char** argv) {
     for (const Dialect to : kDialects)
       if (from != to) registerPair(from, to);
   benchmark::RegisterBenchmark("prompt", countPrompt);
+  benchmark::RegisterBenchmark("catalog", loadCatalog);
   benchmark::Initialize(&argc, argv);
   benchmark::RunSpecifiedBenchmarks();
 }

@@ -314,9 +314,10 @@ def memory(place, scale):
                         "flat (± 10 %)", growth <= max(2.0, sizes[0] / 10))
 
 
-MOST_US = {"request": 40, "event": 3, "prompt": 40}  # of a translation, or a count
+MOST_US = {"request": 40, "event": 3, "prompt": 40, "catalog": 20_000}
 MEASURE = {"request": "Translating a request of 2 KB", "event": "Translating an event of a stream",
-           "prompt": "Counting the tokens of a prompt of 2 KB"}
+           "prompt": "Counting the tokens of a prompt of 2 KB",
+           "catalog": "Loading the catalogue of models"}
 
 
 def benchmarks(place, tool, seconds):
@@ -330,7 +331,8 @@ def benchmarks(place, tool, seconds):
 
 
 def translation(place, scale):
-    """Requests and stream events between the dialects, and a count, without any network."""
+    """Requests and stream events between the dialects, a count, and the catalogue, without any
+    network."""
     yield from translation_rows(benchmarks(place, "translation", scale.translation_seconds))
 
 

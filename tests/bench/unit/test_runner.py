@@ -34,13 +34,15 @@ class Rows(unittest.TestCase):
         report = {"benchmarks": [
             {"name": "request/anthropic/gemini", "cpu_time": 40_100.0},
             {"name": "event/gemini/openai_chat", "cpu_time": 50_000.0, "event": 0.45e-6},
-            {"name": "prompt", "cpu_time": 11_000.0}]}
-        request, event, prompt = rows.translation_rows(report)
+            {"name": "prompt", "cpu_time": 11_000.0},
+            {"name": "catalog", "cpu_time": 21e6}]}
+        request, event, prompt, catalog = rows.translation_rows(report)
         self.assertEqual((request.ours, request.good), ("40.10 µs", False))
         self.assertEqual((event.ours, event.aim, event.good), ("0.45 µs", "≤ 3 µs", True))
         self.assertEqual(event.measure, "Translating an event of a stream, gemini to openai_chat")
         self.assertEqual((prompt.measure, prompt.ours, prompt.good),
                          ("Counting the tokens of a prompt of 2 KB", "11.00 µs", True))
+        self.assertEqual((catalog.aim, catalog.good), ("≤ 20000 µs", False))
 
     def test_planning_names_the_slowest_strategy(self):
         report = {"benchmarks": [{"name": "plan/tree", "cpu_time": 3_000.0},

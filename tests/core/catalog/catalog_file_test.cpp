@@ -31,8 +31,8 @@ class CatalogFileTest : public QObject {
     QCOMPARE(Catalog::builtIn()->date().size(), std::size_t{10});
   }
 
-  // Nothing is parsed before it is asked for. The limit of 20 ms is of the machine that is meant;
-  // the figure is printed, and only what a slip into parsing everything would cost fails.
+  // Nothing is parsed before it is asked for: far from the limit of scripts/bench, 20 ms. A machine
+  // that is busy, or watched by a sanitizer, gets ten times as long.
   void loadingCostsNextToNothing() {
     std::string text(embeddedModels());
     QElapsedTimer clock;
@@ -42,6 +42,7 @@ class CatalogFileTest : public QObject {
     const qint64 micros = clock.nsecsElapsed() / 1000;
     QVERIFY(facts != nullptr);
     qInfo("%zu models are there after %lld us", catalog->size(), static_cast<long long>(micros));
+    QVERIFY(micros < 200'000);
   }
 
   void refusesWhatIsNoCatalogue_data() {
