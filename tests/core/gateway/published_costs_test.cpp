@@ -22,6 +22,21 @@ QByteArray answerOf(const QJsonObject& row) {
   return QJsonDocument(answer).toJson(QJsonDocument::Compact);
 }
 
+// A report's own prices, where it names others than the list.
+std::optional<catalog::Price> priceOf(const QJsonObject& row,
+                                      const std::optional<catalog::Price>& listed) {
+  const QJsonObject own = row["price"].toObject();
+  if (own.isEmpty()) return listed;
+  const auto of = [&](const char* name) {
+    return parsePricePerMtok(own[name].toString().toStdString());
+  };
+  config::PriceEntry entry;
+  entry.input = of("input");
+  entry.cacheRead = of("cache_read");
+  entry.output = of("output");
+  return catalog::Price{{catalog::Price::Tier{0, entry}}};
+}
+
 dialects::Dialect dialectNamed(const QString& name) {
   using dialects::Dialect;
   if (name == "anthropic") return Dialect::Anthropic;
@@ -58,7 +73,8 @@ class PublishedCostsTest : public QObject {
     const dialects::AnswerFacts facts = dialects::toolsOf(dialectNamed(row["dialect"].toString()))
                                             ->readAnswer(body, body.capacity(), index);
     QVERIFY(facts.hasUsage);
-    const catalog::Cost cost = catalog::costOf(facts.usage, model->price, facts.billed);
+    const catalog::Cost cost =
+        catalog::costOf(facts.usage, priceOf(row, model->price), facts.billed);
     QVERIFY(cost.priced);
     QCOMPARE(QString::fromStdString(toString(cost.usd)), row["usd"].toString());
   }
