@@ -279,6 +279,7 @@ std::unique_ptr<StartFailure> Host::openGateway(const Options& options) {
   with.limits.idle = config->limits.idle;
   with.limits.bodies = config->limits.bodies;
   with.fetchable = m_fetchable;
+  with.breaker = m_breaker;
   const Status listening = p.onControl([&] {
     p.gateway = std::make_unique<gateway::Gateway>(p.control.loop(), with, systemClock(), *p.keys,
                                                    *p.ledger);

@@ -12,6 +12,7 @@
 #include "core/base/result.h"
 #include "core/config/load.h"
 #include "core/net/port_taken.h"
+#include "core/routing/breaker.h"
 #include "core/vault/keychain.h"
 
 namespace sb::app {
@@ -43,6 +44,9 @@ class Host {
   // (GatewayOptions::fetchable).
   void setFetchable(std::vector<std::string> addresses) { m_fetchable = std::move(addresses); }
 
+  // For the next start: when a failing target is left alone, and for how long.
+  void setBreaker(const routing::BreakerRules& rules) { m_breaker = rules; }
+
   // Everything up. Nothing stays behind after a failure.
   std::unique_ptr<StartFailure> start(const Options& options);
 
@@ -68,6 +72,7 @@ class Host {
 
   std::shared_ptr<vault::Keychain> m_keychain;
   std::vector<std::string> m_fetchable;
+  routing::BreakerRules m_breaker;
   std::unique_ptr<Parts> m_parts;
 };
 

@@ -30,6 +30,10 @@ constexpr std::array<Option, 3> kModelOptions{{
     {"--provider", "ID", "only this provider's"},
     {"--number", "N", "how many, at most 1000 (default: 100)", "-n"},
 }};
+constexpr std::array<Option, 2> kTargetOptions{{
+    {"--query", "TEXT", "only names with this text", "-q"},
+    {"--number", "N", "how many, at most 1000 (default: 100)", "-n"},
+}};
 constexpr std::array<Option, 1> kCatalogOptions{
     {{"--from", "FILE|URL", "where it is; - is standard input"}}};
 constexpr std::array<Option, 1> kBackupOptions{{{"--log", "", "the log too, without bodies"}}};
@@ -82,6 +86,10 @@ constexpr std::array kCommands{
             "FILE holds the request's JSON (- is standard input); with it comes an estimated cost.",
             {},
             dryRun},
+
+    Command{"targets", "",
+            "How the targets are that were asked: the last minute, and who is left alone.",
+            kTargetOptions, listTargets},
 
     Command{"keys list", "", "The gateway's keys, with their use and what they spent in 30 days.",
             kKeysOptions, listKeys},

@@ -25,6 +25,7 @@ int resetCatalog(Context& context);
 // provider_commands.cpp
 int listRoutes(Context& context);
 int listActions(Context& context);
+int listTargets(Context& context);
 int dryRun(Context& context);
 // secret_commands.cpp
 int listKeys(Context& context);

@@ -160,6 +160,51 @@ int listActions(Context& context) {
   return printTable(table);
 }
 
+namespace {
+
+// "open, 12 s"
+std::string standingOf(const bj::object& target) {
+  const bj::value* wait = target.if_contains("wait_ms");
+  std::string text = cell(target, "state");
+  if (wait != nullptr && wait->is_int64())
+    text += fmt::format(", {} s", (wait->get_int64() + 999) / 1000);
+  return text;
+}
+
+// Of a figure of the window; "-" without samples.
+std::string median(const bj::object& window, std::string_view figure) {
+  const bj::value* of = window.if_contains(figure);
+  if (of == nullptr || !of->is_object()) return "-";
+  boost::system::error_code failed;
+  const double value = of->get_object().at("p50").to_number<double>(failed);
+  return failed ? "-" : fmt::format("{:.0f}", value);
+}
+
+void addTarget(Table& table, const bj::object& target) {
+  for (const bj::value& one : target.at("windows").as_array()) {
+    const bj::object& window = one.as_object();
+    if (cell(window, "seconds") != "60") continue;
+    table.add({cell(target, "name"), standingOf(target), cell(target, "open"),
+               cell(window, "attempts"), cell(window, "failures"), median(window, "first_token_ms"),
+               median(window, "total_ms"), median(window, "tokens_per_second")});
+  }
+}
+
+}  // namespace
+
+int listTargets(Context& context) {
+  std::string target = "targets?limit=" + percentEncode(context.option("number", "100"));
+  if (context.flag("query")) target += "&q=" + percentEncode(context.option("query"));
+  const Result<bj::value> all = context.get(target);
+  if (!all) return Context::fail(all.error());
+  if (context.json()) return Context::print(*all);
+  Table table(
+      {"TARGET", "STATE", ">OPEN", ">1 MIN", ">FAILED", ">FIRST MS", ">TOTAL MS", ">TOKENS/S"});
+  for (const bj::value& one : list(*all, "targets"))
+    addTarget(table, one.as_object());
+  return printTable(table);
+}
+
 int dryRun(Context& context) {
   bj::value body = bj::object();
   if (!context.word(1).empty()) {

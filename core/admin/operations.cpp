@@ -55,6 +55,8 @@ constexpr std::array kOperations{
     Operation{"DELETE", "routes/{name}", kConfigured, None, deleteRoute, nullptr},
     Operation{"POST", "routes/{name}/dry-run", kConfigured, Object, nullptr, dryRun},
 
+    Operation{"GET", "targets", kConfigured, None, nullptr, listTargets},
+
     Operation{"GET", "keys", kKeys, None, listKeys, nullptr},
     Operation{"POST", "keys", kKeys | kKeyStore, Object, createKey, nullptr},
     Operation{"DELETE", "keys/{id}", kKeys, None, revokeKey, nullptr},

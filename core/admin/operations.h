@@ -89,6 +89,8 @@ Result<Answer> listActions(Call& call);
 net::Task<Result<Answer>> putRoute(Call& call);
 net::Task<Result<Answer>> deleteRoute(Call& call);
 Result<Answer> dryRun(Call& call);
+// target_operations.cpp
+Result<Answer> listTargets(Call& call);
 // key_operations.cpp
 net::Task<Result<Answer>> listKeys(Call& call);
 net::Task<Result<Answer>> createKey(Call& call);

@@ -18,6 +18,7 @@
 #include "core/base/text.h"
 #include "core/gateway/front_door.h"
 #include "core/gateway/handler.h"
+#include "core/gateway/target_metrics.h"
 #include "core/net/addresses.h"
 #include "core/net/public_address.h"
 
@@ -109,11 +110,15 @@ Gateway::Gateway(net::Loop& control, GatewayOptions options, const Clock& clock,
       m_options(std::move(options)),
       m_metrics(ledger),
       m_offload(kOffloadThreads),
+      m_steering(m_options.breaker),
       m_services{clock,      keys,        ledger,
                  m_metrics,  m_offload,   m_refusedOrigins,
                  m_steering, m_responses, std::string(kViaMark) + randomText(8)},
       m_own(std::make_shared<OwnAddresses>(m_options.fetchable)),
       m_timers(std::make_unique<Timers>(control)) {
+  m_metrics.setMore([this](std::string& out) {
+    appendTargets(m_steering.health, std::chrono::steady_clock::now(), out);
+  });
   m_metrics.setGauges([this] {
     return Metrics::Gauges{{"open_requests", open()},
                            {"client_connections", connections()},

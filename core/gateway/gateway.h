@@ -27,6 +27,7 @@ struct GatewayOptions {
   // Addresses that URLs of requests may lead to besides the public ones. No setting of the
   // configuration: for tests, whose servers are on loopback.
   std::vector<std::string> fetchable;
+  routing::BreakerRules breaker;
 };
 
 class Gateway {

@@ -9,9 +9,11 @@ namespace {
 
 constexpr std::size_t kMostSeries = 5'000;  // names come from outside
 
-std::string escaped(const std::string& label) {
+}  // namespace
+
+std::string metricLabel(std::string_view text) {
   std::string out;
-  for (const char c : label) {
+  for (const char c : text) {
     if (c == '\\' || c == '"') out += '\\';
     if (c == '\n')
       out += "\\n";
@@ -20,8 +22,6 @@ std::string escaped(const std::string& label) {
   }
   return out;
 }
-
-}  // namespace
 
 Metrics::Sums& Metrics::Sums::operator+=(const Sums& more) {
   requests += more.requests;
@@ -89,7 +89,8 @@ std::string Metrics::text() const {
     for (const auto& [labels, sums] : all) {
       const auto& [provider, model, route, status] = labels;
       fmt::format_to(to, "{}{{provider=\"{}\",model=\"{}\",route=\"{}\",status=\"{}\"}} {}\n", name,
-                     escaped(provider), escaped(model), escaped(route), status, value(sums));
+                     metricLabel(provider), metricLabel(model), metricLabel(route), status,
+                     value(sums));
     }
   };
   family("signalbox_requests_total", "counter", "Requests answered.",
@@ -122,6 +123,7 @@ std::string Metrics::text() const {
     for (const auto& [name, value] : m_ask())
       fmt::format_to(to, "# TYPE signalbox_{} {}\nsignalbox_{} {}\n", name,
                      name.ends_with("_total") ? "counter" : "gauge", name, value);
+  if (m_more) m_more(out);
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 #include "core/ledger/ledger.h"
@@ -29,6 +30,8 @@ class Metrics {
   // a counter's.
   using Gauges = std::map<std::string, std::int64_t>;
   void setGauges(std::function<Gauges()> ask) { m_ask = std::move(ask); }
+  // Appends families of its own; called by text().
+  void setMore(std::function<void(std::string&)> more) { m_more = std::move(more); }
 
   std::string text() const;
 
@@ -51,7 +54,11 @@ class Metrics {
   mutable std::mutex m_mutex;  // of the list of parts
   std::deque<Part> m_parts;
   std::function<Gauges()> m_ask;
+  std::function<void(std::string&)> m_more;
 };
+
+// As it stands between the quotes of a label.
+std::string metricLabel(std::string_view text);
 
 class Metrics::Part {
  public:

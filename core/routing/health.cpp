@@ -176,6 +176,16 @@ WindowCounts TargetHealth::counts(Steady now, Window window) const {
   return held != nullptr ? held->counts(now, window) : WindowCounts();
 }
 
+double TargetHealth::share(Steady now) const {
+  if (heldBack(now, 0)) return 0;
+  const Steady back = timeIn(m_ejectedUntil);
+  if (back.time_since_epoch().count() == kNever) return m_breaker.share(now);
+  const auto since = std::chrono::duration_cast<Millis>(now - back);
+  return std::min(m_breaker.share(now), risingShare(m_rules, since));
+}
+
+bool TargetHealth::used() const { return m_lastUsed.load(kRelaxed) != kNever; }
+
 Steady TargetHealth::lastUsed() const { return timeIn(m_lastUsed); }
 
 }  // namespace sb::routing

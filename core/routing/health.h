@@ -70,6 +70,9 @@ class TargetHealth {
   WindowView view(Steady now, Window window) const;
   WindowCounts counts(Steady now, Window window) const;
   const Breaker& breaker() const { return m_breaker; }
+  // Of its traffic that may pass: 0 while it is left alone, 1 all, between while it recovers.
+  double share(Steady now) const;
+  bool used() const;  // an attempt was made
   Steady lastUsed() const;
 
  private:

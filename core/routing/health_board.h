@@ -13,11 +13,13 @@
 
 namespace sb::routing {
 
+inline constexpr std::size_t kMostTargets = 2'000;
+
 class HealthBoard {
  public:
   // Names come from outside ("openai/anything"): at most `limit` are known, the idle ones that were
   // used longest ago are forgotten. 41 KB each, once it has answered.
-  explicit HealthBoard(std::size_t limit = 2'000, const BreakerRules& rules = BreakerRules())
+  explicit HealthBoard(std::size_t limit = kMostTargets, const BreakerRules& rules = BreakerRules())
       : m_rules(rules), m_targets(limit) {}
 
   // Never null: beyond the limit a target gets a health of its own that nobody else knows.

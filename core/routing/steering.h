@@ -27,6 +27,8 @@ class Parallel {
 
 class Steering {
  public:
+  explicit Steering(const BreakerRules& rules = BreakerRules()) : health(kMostTargets, rules) {}
+
   HealthBoard health;
   Limits limits;
   RetryBudget repeats;

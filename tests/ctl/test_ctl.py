@@ -189,6 +189,12 @@ class Ctl(unittest.TestCase):
         self.assertIn("attempt 1: nobody/x\nattempt 2: nobody/y", way)
         self.run_ctl("routes", "dry-run", "unknown", status=1)
 
+    def test_shows_how_targets_are(self):
+        key = self.run_ctl("keys", "create", "prober", "--quiet").stdout.strip()
+        self.assertEqual(self.chat(key), 200)
+        self.assertRegex(self.run_ctl("targets", "-q", "hello").stdout, r"demo/hello +ok +0 +[1-9]")
+        self.assertEqual(self.ask_json("targets", "-q", "nobody/zzz")["targets"], [])
+
     def test_takes_another_catalogue_over_from_a_file_or_the_web(self):
         heading = {"catalog": "signalbox", "version": 1, "date": "2099-01-31"}
         model = {"provider": "nobody", "model": "x", "price": {"input": "1"}}

@@ -183,6 +183,12 @@ Engine::Engine(const std::string& yaml, const Fetchable& fetchable)
   start(false);
 }
 
+Engine::Engine(const std::string& yaml, const routing::BreakerRules& breaker)
+    : m_home(std::make_shared<Home>()), m_breaker(breaker) {
+  m_home->write(yaml);
+  start(false);
+}
+
 // Without a drain a stop waits for the longest time that cancelled exchanges may take.
 Engine::~Engine() { stop(Millis(300)); }
 
@@ -196,6 +202,7 @@ void Engine::start(bool demo) {
   m_host = std::make_unique<app::Host>();
   m_host->setKeychain(m_keychain);
   m_host->setFetchable(m_fetchable.addresses);
+  m_host->setBreaker(m_breaker);
   m_failure = m_host->start(options);
   if (m_failure)
     qInfo("the engine did not start: %s", m_failure->text.c_str());

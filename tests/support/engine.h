@@ -104,6 +104,7 @@ class Engine : public Gate {
     std::vector<std::string> addresses;
   };
   Engine(const std::string& yaml, const Fetchable& fetchable);
+  Engine(const std::string& yaml, const routing::BreakerRules& breaker);
   ~Engine() override;
 
   bool started() const { return m_failure == nullptr; }
@@ -126,6 +127,7 @@ class Engine : public Gate {
   std::shared_ptr<Home> m_home;
   std::shared_ptr<vault::Keychain> m_keychain;
   Fetchable m_fetchable;
+  routing::BreakerRules m_breaker;
   std::unique_ptr<app::Host> m_host;
   std::unique_ptr<app::StartFailure> m_failure;
 };

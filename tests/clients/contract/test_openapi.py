@@ -211,6 +211,10 @@ class OpenApi(unittest.TestCase):
         self.ask("dryRun", 422, {"config": "version: 9"}, path={"name": "chain"})
         self.ask("dryRun", 400, {"config": 5}, path={"name": "chain"})
         self.ask("dryRun", 400, {"messages": 5})
+        self.ask("createChatCompletion", 200, HELLO)
+        targets = self.ask("listTargets", 200, query={"q": "demo/"}).json()["targets"]
+        self.assertEqual({target["state"] for target in targets}, {"ok"})
+        self.ask("listTargets", 400, query={"limit": 0})
         self.ask("deleteRoute", 200, path={"name": "more"})
         self.ask("deleteRoute", 404, path={"name": "more"})
 

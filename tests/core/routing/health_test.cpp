@@ -1,6 +1,7 @@
 #include "core/routing/health.h"
 
 #include <QTest>
+#include <cmath>
 #include <random>
 #include <thread>
 #include <vector>
@@ -60,6 +61,7 @@ class HealthTest : public QObject {
   void aStreamsFirstContentClosesTheBreaker();
   void coolsAsLongAsTheHeadersSaid();
   void anEjectedTargetReturnsSlowly();
+  void itsShareSaysHowFarItHasRecovered();
   void ejectsTheOutlierAndNobodyElse();
   void ejectsHalfAtMost();
   void ejectsNobodyWhenAllFailAlike();
@@ -195,6 +197,25 @@ void HealthTest::anEjectedTargetReturnsSlowly() {
   QCOMPARE(target.admit(kStart + 61s, 0).wait, Millis(60'000));
   target.eject(kStart + 1h, 30s);
   QCOMPARE(target.admit(kStart + 1h, 0).wait, Millis(30'000));
+}
+
+void HealthTest::itsShareSaysHowFarItHasRecovered() {
+  TargetHealth target;
+  QVERIFY(!target.used());
+  QCOMPARE(target.share(kStart), 1.0);
+  target.eject(kStart, 30s);
+  QCOMPARE(target.share(kStart + 29s), 0.0);
+  QVERIFY(std::abs(target.share(kStart + 45s) - 0.55) < 0.001);  // halfway from a tenth to all
+  QCOMPARE(target.share(kStart + 60s), 1.0);
+  target.coolUntil(kStart + 100s);
+  QCOMPARE(target.share(kStart + 99s), 0.0);
+  const auto failing = std::make_shared<TargetHealth>();
+  for (int i = 0; i < 5; ++i)
+    attempt(failing, kStart, AttemptEnd::Cut);
+  QVERIFY(failing->used());
+  QCOMPARE(failing->share(kStart + 4s), 0.0);
+  attempt(failing, kStart + 6s, AttemptEnd::Ok);  // the probe
+  QVERIFY(failing->share(kStart + 7s) > 0 && failing->share(kStart + 7s) < 0.2);
 }
 
 void HealthTest::ejectsTheOutlierAndNobodyElse() {
