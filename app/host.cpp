@@ -280,6 +280,7 @@ std::unique_ptr<StartFailure> Host::openGateway(const Options& options) {
   with.limits.bodies = config->limits.bodies;
   with.fetchable = m_fetchable;
   with.breaker = m_breaker;
+  with.cacheFile = p.dataFolder + "/cache.db";
   const Status listening = p.onControl([&] {
     p.gateway = std::make_unique<gateway::Gateway>(p.control.loop(), with, systemClock(), *p.keys,
                                                    *p.ledger);

@@ -112,6 +112,12 @@ constexpr std::array kCommands{
         "logs show", "ID", "One request with its attempts, its cost and its bodies.", {}, showLog},
     Command{"logs export", "", "The log as a file, newest first.", kExportOptions, exportLogs},
     Command{"spend", "", "Requests, tokens and money, summed up.", kSpendOptions, showSpend},
+    Command{"cache", "", "The answers that are kept, and what they saved.", {}, showCache},
+    Command{"cache clear",
+            "[ROUTE]",
+            "Forgets the answers that are kept: all of them, or those of a route.",
+            {},
+            clearCache},
 
     Command{"backup", "FILE",
             "Configuration, gateway keys and the sealed vault as one file (docs/backup.md).",

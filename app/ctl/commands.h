@@ -40,6 +40,9 @@ int listLogs(Context& context);
 int showLog(Context& context);
 int exportLogs(Context& context);
 int showSpend(Context& context);
+// cache_commands.cpp
+int showCache(Context& context);
+int clearCache(Context& context);
 
 // backup_commands.cpp
 int saveBackup(Context& context);

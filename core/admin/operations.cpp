@@ -63,6 +63,9 @@ constexpr std::array kOperations{
     Operation{"PATCH", "keys/{id}", kKeys | kKeyStore, Object, renameKey, nullptr},
     Operation{"POST", "session-key", kKeys, Optional, nullptr, createSessionKey},
 
+    Operation{"GET", "cache", kGateway, None, nullptr, getCache},
+    Operation{"DELETE", "cache", kConfigured, None, nullptr, clearCache},
+
     Operation{"GET", "logs", kLedger, None, listLogs, nullptr},
     Operation{"GET", "logs/facets", kLedger, None, logFacets, nullptr},
     Operation{"GET", "logs/anchors", kLedger, None, logAnchors, nullptr},

@@ -53,6 +53,9 @@ Result<Answer> startGateway(Call& call);
 Result<Answer> stopGateway(Call& call);
 net::Task<Result<Answer>> getLive(Call& call);
 net::Task<Result<Answer>> switchDemo(Call& call);
+// cache_operations.cpp
+Result<Answer> getCache(Call& call);
+Result<Answer> clearCache(Call& call);
 // config_operations.cpp
 net::Task<Result<Answer>> getConfig(Call& call);
 net::Task<Result<Answer>> putConfig(Call& call);

@@ -138,6 +138,12 @@ struct Ledger {
   OnFull onFull = OnFull::Serve;  // Refuse is the default with Strict
 };
 
+// Room for answers of routes that have a cache, in bytes.
+struct CacheRoom {
+  std::int64_t memory = 256'000'000;
+  std::int64_t disk = 1'000'000'000;  // 0: nothing is kept there
+};
+
 struct Limits {
   std::int64_t head = 64 * 1024;            // bytes of a request head
   std::int64_t body = 64 * 1024 * 1024;     // bytes of a request body
@@ -165,6 +171,7 @@ struct Config {
   std::vector<Model> models;
   std::vector<Route> routes;
   Ledger ledger;
+  CacheRoom cache;
 
   bool onlyLoopback() const;  // every gateway listener is on loopback
   const Provider* provider(std::string_view id) const;

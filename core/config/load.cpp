@@ -68,7 +68,8 @@ void readRoot(const Value& root, Context& context) {
                  {"providers", section(readProviders)},
                  {"models", section(readModels)},
                  {"routes", section(readRoutes)},
-                 {"ledger", [&](const Value& v) { readLedger(v, config.ledger, given); }}});
+                 {"ledger", [&](const Value& v) { readLedger(v, config.ledger, given); }},
+                 {"cache", [&](const Value& v) { readCacheRoom(v, config.cache); }}});
   applyOverrides(config, context.known);
   applyLedgerDefaults(config, given);
 }

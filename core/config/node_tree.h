@@ -10,6 +10,7 @@ struct Tree {
   Once ids{"node id"};
   int nodes = 0;
   int level = 0;
+  int uncached = 0;  // nodes on the way below which no cache can act
 };
 
 // A node with everything below it.

@@ -241,15 +241,25 @@ void readLimit(const Value& value, Node& out, Tree& tree) {
         "no limit, expected rpm, tpm, parallel, usd_per_day, usd_per_week or usd_per_month");
 }
 
+// … and below which no cache acts.
+Read uncached(Tree& tree, Read read) {
+  return [&tree, read = std::move(read)](const Value& value) {
+    ++tree.uncached;
+    read(value);
+    --tree.uncached;
+  };
+}
+
 void readRace(const Value& value, Node& out, Tree& tree) {
-  readMap(value, {{"after", duration(out.race.after)}, {"try", children(out, tree), kRequired}});
+  readMap(value, {{"after", duration(out.race.after)},
+                  {"try", uncached(tree, children(out, tree)), kRequired}});
 }
 
 void readMirror(const Value& value, Node& out, Tree& tree) {
   Node then, to;
   readMap(value, {{"percent", percent(out.mirror.percent, 0)},
                   {"then", child(then, tree), kRequired},
-                  {"to", child(to, tree), kRequired}});
+                  {"to", uncached(tree, child(to, tree)), kRequired}});
   if (then.children.empty() || to.children.empty()) return;
   out.children.push_back(std::move(then.children.front()));
   out.children.push_back(std::move(to.children.front()));

@@ -78,6 +78,15 @@ void readRetries(const Value& value, std::optional<int>& out) {
   if (number >= 0) out = static_cast<int>(number);
 }
 
+// Racers are asked beside each other, and a copy is there to be sent.
+void readNodeCache(const Value& value, Node& out, Tree& tree) {
+  readCacheRule(value, out.cache);
+  if (tree.uncached > 0 && out.cache && out.cache->active())
+    value.problem(
+        "a cache below a race, or on the way of a mirror's copy, expected one on that node or "
+        "above it");
+}
+
 void readNodeFields(const Value& value, Node& out, Tree& tree, bool weighted) {
   std::vector<Field> fields;
   for (const KindReader& kind : kindReaders())
@@ -88,6 +97,7 @@ void readNodeFields(const Value& value, Node& out, Tree& tree, bool weighted) {
   fields.push_back({"retry", [&](const Value& v) { readRetries(v, out.retries); }});
   fields.push_back({"params", [&](const Value& v) { readParams(v, out.params); }});
   fields.push_back({"headers", [&](const Value& v) { readHeaderRules(v, out.headers); }});
+  fields.push_back({"cache", [&](const Value& v) { readNodeCache(v, out, tree); }});
   if (weighted) fields.push_back({"weight", weight(out.weight)});
   readMap(value, fields);
 }

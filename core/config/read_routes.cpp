@@ -15,6 +15,7 @@ void readRouteName(const Value& value, std::string& out, Once& claims) {
 
 void readRoute(const Value& value, Once& claims, Context& context) {
   Route route;
+  std::optional<CacheRule> cache;
   route.where = value.where();
   const auto match = listOf("model name patterns, e.g. [ \"claude-*\" ]", [&](const Value& item) {
     std::string pattern;
@@ -27,7 +28,10 @@ void readRoute(const Value& value, Once& claims, Context& context) {
           {{"name", [&](const Value& v) { readRouteName(v, route.name, claims); }, kRequired},
            {"match", match},
            {"timeout", [&](const Value& v) { readTimeouts(v, route.timeouts); }},
+           {"cache", [&](const Value& v) { readCacheRule(v, cache); }},
            {"flow", [&](const Value& v) { readFlow(v, route.flow, context); }, kRequired}});
+  // The first node acts for the route.
+  if (!route.flow.cache) route.flow.cache = cache;
   context.config.routes.push_back(std::move(route));
 }
 

@@ -112,6 +112,15 @@ struct Mirror {
   double percent = 100;
 };
 
+// What a node does about answers that were given before.
+struct CacheRule {
+  enum class Scope { Key, All };  // whose requests share answers
+  std::optional<Millis> ttl;      // they are kept for so long; none = not at all
+  Scope scope = Scope::Key;
+  bool coalesce = false;  // requests that are the same share one call while it runs
+  bool active() const { return ttl || coalesce; }
+};
+
 // The node kinds; children and what they mean:
 //   Target    none
 //   Fallback  tried in order
@@ -144,6 +153,7 @@ struct Node {
   std::optional<int> retries;  // further attempts on the same target; default 0
   Params params;
   HeaderRules headers;
+  std::optional<CacheRule> cache;  // what is not active says: not below here
   Where where;
 };
 

@@ -29,6 +29,10 @@ struct LedgerGiven {
 };
 void readLedger(const Value& value, Ledger& out, LedgerGiven& given);
 
+// read_cache.cpp; the room for all, and what a route or node does
+void readCacheRoom(const Value& value, CacheRoom& out);
+void readCacheRule(const Value& value, std::optional<CacheRule>& out);
+
 // read_keys.cpp
 void readGatewayKeys(const Value& value, Context& context);
 

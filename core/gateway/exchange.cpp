@@ -20,6 +20,45 @@ Exchange::~Exchange() {
   if (entered) lane.leave(*this);
 }
 
+void Exchange::takeOver(Exchange& from) {
+  if (from.entered) from.lane.leave(from);
+  from.entered = false;
+  endpoint = from.endpoint;
+  dialect = from.dialect;
+  pathModel = from.pathModel;
+  key = from.key;
+  corsLines = from.corsLines;
+  body = std::move(from.body);
+  look = std::move(from.look);
+  promptTokens = from.promptTokens;
+  media = std::move(from.media);
+  copied = from.copied;
+  record = std::move(from.record);
+  keptAt = std::move(from.keptAt);
+  places.takeOver(from.places);
+  deadline = from.deadline;
+  attempts = from.attempts;
+  soonest = from.soonest;
+  goesOn = from.goesOn;
+  digest = from.digest;
+  workBegan = from.workBegan;
+  working = from.working;
+}
+
+void AnswerNote::take(const Exchange& x) {
+  made = true;
+  if (!x.record) return;
+  outcome = x.record->outcome;
+  error = x.record->error;
+  errorMessage = x.record->errorMessage;
+  provider = x.record->provider;
+  model = x.record->model;
+  finishReason = x.record->finishReason;
+  if (!x.record->attempts.empty()) finishReason = x.record->attempts.back().finishReason;
+  cost = x.record->charged();
+  cachedBy = x.cachedBy;
+}
+
 void Exchange::workStarts(Steady now) {
   workBegan = now;
   working = true;
@@ -37,8 +76,8 @@ double Exchange::millisSinceAccepted(Steady now) const {
 }
 
 bool Exchange::strict() const {
-  const bool goesOn = endpoint == Endpoint::Responses && keepBodies();
-  return goesOn || snapshot->config->ledger.durability == config::Ledger::Durability::Strict;
+  const bool keepsRows = endpoint == Endpoint::Responses && keepBodies();
+  return keepsRows || snapshot->config->ledger.durability == config::Ledger::Durability::Strict;
 }
 
 bool Exchange::keepBodies() const {
@@ -251,6 +290,7 @@ Task<void> settle(Exchange& x) {
     else
       record.request.bytes = x.body;
   }
+  if (x.note != nullptr && !x.note->made) x.note->take(x);
   x.lane.metrics.count(record);
   if (x.entered) x.lane.leave(x);
   x.entered = false;

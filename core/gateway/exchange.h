@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/cache/request_digest.h"
 #include "core/dialects/codec.h"
 #include "core/dialects/dialect.h"
 #include "core/dialects/errors.h"
@@ -24,11 +25,30 @@
 
 namespace sb::gateway {
 
+struct Exchange;
+
+// How an answer came to be: what is told to those who wait for it beside the one whose row it has,
+// and kept with it where it is stored.
+struct AnswerNote {
+  // Of a request whose answer is about to end; nothing but `made` where its row is gone.
+  void take(const Exchange& x);
+
+  bool made = false;
+  ledger::OutcomeClass outcome = ledger::OutcomeClass::Failed;
+  std::optional<ErrorKind> error;
+  std::string errorMessage, provider, model, finishReason;
+  std::optional<NanoUsd> cost;
+  std::vector<const config::Node*> cachedBy;
+};
+
 struct Exchange {
   Exchange(Lane& onLane, net::Caller& caller, SnapshotPtr with);
   ~Exchange();
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
+
+  // All that is known of the request, its row and its places; `from` has none of them any more.
+  void takeOver(Exchange& from);
 
   Lane& lane;
   net::Caller& http;
@@ -51,6 +71,12 @@ struct Exchange {
   int attempts = 0;                 // begun so far
   int besides = 0;                  // tasks besides this exchange's own that read its body
   std::optional<Millis> soonest;    // when the first of the targets that rest is back
+
+  // What may be kept of the answer, and where.
+  bool goesOn = false;                         // from an answer that was kept here
+  std::optional<cache::RequestDigest> digest;  // of what it says, once it was wanted
+  std::vector<const config::Node*> cachedBy;   // nodes with a cache on the way to the target
+  AnswerNote* note = nullptr;                  // filled before the row goes
 
   // Progress, for consoles.
   std::int64_t events = 0, bytes = 0;

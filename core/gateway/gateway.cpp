@@ -111,9 +111,12 @@ Gateway::Gateway(net::Loop& control, GatewayOptions options, const Clock& clock,
       m_metrics(ledger),
       m_offload(kOffloadThreads),
       m_steering(m_options.breaker),
-      m_services{clock,      keys,        ledger,
-                 m_metrics,  m_offload,   m_refusedOrigins,
-                 m_steering, m_responses, std::string(kViaMark) + randomText(8)},
+      m_cache(m_options.cacheFile, clock),
+      m_services{clock,      keys,
+                 ledger,     m_metrics,
+                 m_offload,  m_refusedOrigins,
+                 m_steering, m_responses,
+                 m_cache,    std::string(kViaMark) + randomText(8)},
       m_own(std::make_shared<OwnAddresses>(m_options.fetchable)),
       m_timers(std::make_unique<Timers>(control)) {
   m_metrics.setMore([this](std::string& out) {
@@ -124,7 +127,12 @@ Gateway::Gateway(net::Loop& control, GatewayOptions options, const Clock& clock,
                            {"client_connections", connections()},
                            {"mirrors_open", sum(&Counters::shadowsOpen)},
                            {"mirrors_total", sum(&Counters::shadows)},
-                           {"mirrors_skipped_total", sum(&Counters::shadowsSkipped)}};
+                           {"mirrors_skipped_total", sum(&Counters::shadowsSkipped)},
+                           {"cache_hits_total", m_cache.counts().hits},
+                           {"cache_misses_total", m_cache.counts().misses},
+                           {"cache_joined_total", m_cache.counts().joined},
+                           {"cache_entries", m_cache.entries()},
+                           {"cache_bytes", m_cache.bytes()}};
   });
   const net::Refuse own{&OwnAddresses::refuse, m_own.get()};
   const net::Refuse closed{&OwnAddresses::closed, m_own.get(), "has no public address", true};
@@ -153,12 +161,14 @@ Gateway::~Gateway() {
   last.reset();
   for (auto& one : m_lanes)
     one->lane.worker.join();
+  m_cache.close();
   m_offload.join();
 }
 
 void Gateway::use(SnapshotPtr snapshot) {
   m_snapshot = snapshot;
   m_refusedOrigins.forgetAllowed(*snapshot);
+  m_cache.use(*snapshot->config);
   for (auto& one : m_lanes) {
     Lane& lane = one->lane;
     lane.worker.post([&lane, snapshot] { lane.use(snapshot); });
@@ -217,10 +227,12 @@ void Gateway::drain(Millis limit, std::function<void()> done) {
   *look = [this, until, done = std::move(done), look](boost::system::error_code ec) {
     if (ec) return;
     const bool late = std::chrono::steady_clock::now() >= until;
-    if (open() > 0 && late)
+    if (open() > 0 && late) {
       for (auto& server : m_stopped)
         server->cancelAll(ErrorKind::ShuttingDown);
-    if (connections() == 0 || late) {
+      cancelAll(ErrorKind::ShuttingDown);  // calls that several wait for, too
+    }
+    if ((connections() == 0 && open() == 0) || late) {
       // Copies of requests hold nothing up.
       const bool shadows = sum(&Counters::shadowsOpen) > 0;
       if (shadows) cancelAll(ErrorKind::ShuttingDown);

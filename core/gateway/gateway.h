@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/base/clock.h"
+#include "core/gateway/answer_cache.h"
 #include "core/gateway/lane.h"
 #include "core/gateway/metrics.h"
 #include "core/gateway/refused_origins.h"
@@ -28,6 +29,8 @@ struct GatewayOptions {
   // configuration: for tests, whose servers are on loopback.
   std::vector<std::string> fetchable;
   routing::BreakerRules breaker;
+  // Where answers are kept beyond memory; "" = nowhere.
+  std::string cacheFile;
 };
 
 class Gateway {
@@ -68,6 +71,7 @@ class Gateway {
 
   Metrics& metrics() { return m_metrics; }
   routing::Steering& steering() { return m_steering; }
+  AnswerCache& cache() { return m_cache; }
   net::Resolver& resolver() { return m_resolver; }
 
   // A request of our own to a provider (test, model list), on a worker: `work` runs there as a
@@ -91,6 +95,7 @@ class Gateway {
   RefusedOrigins m_refusedOrigins;
   routing::Steering m_steering;
   ProviderResponses m_responses;
+  AnswerCache m_cache;
   Services m_services;
   std::shared_ptr<OwnAddresses> m_own;
   net::Resolver m_resolver;

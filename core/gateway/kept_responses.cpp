@@ -182,6 +182,7 @@ Task<Status> putBackEarlier(Exchange& x) {
   if (!look) co_return look.error();
   x.body = std::move(*body);
   x.look = std::move(*look);
+  x.goesOn = true;
   co_return Status();
 }
 

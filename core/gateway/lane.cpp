@@ -45,6 +45,7 @@ Lane::Lane(int number, Services& all, net::Resolver& resolver, net::Resolver& ou
       worker(fmt::format("worker-{}", number)),
       pool(worker, resolver, own),
       outside(worker, outsideNames, closed),
+      share(all.cache.addShare(*this, worker)),
       metrics(all.metrics.addPart()),
       m_seed(seed()) {}
 
@@ -92,6 +93,12 @@ void Lane::enter(Exchange& exchange) {
   if (shadow) return;
   counters.requests.fetch_add(1, std::memory_order_relaxed);
   counters.open.fetch_add(1, std::memory_order_relaxed);
+}
+
+void Lane::enterAgain(Exchange& exchange) {
+  enter(exchange);
+  exchange.entered = true;
+  counters.requests.fetch_sub(1, std::memory_order_relaxed);
 }
 
 void Lane::leave(Exchange& exchange) {

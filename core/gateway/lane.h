@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "core/base/clock.h"
+#include "core/cache/canonical.h"
 #include "core/dialects/look.h"
+#include "core/gateway/answer_cache.h"
 #include "core/gateway/metrics.h"
 #include "core/gateway/provider_responses.h"
 #include "core/gateway/refused_origins.h"
@@ -43,6 +45,7 @@ struct Services {
   RefusedOrigins& refusedOrigins;
   routing::Steering& steering;
   ProviderResponses& responses;
+  AnswerCache& cache;
   std::string via;  // our pseudonym in Via (RFC 9110 section 7.6.3): finds loops
   std::atomic<bool> ready{false};
 };
@@ -76,6 +79,8 @@ class Lane {
   net::UpstreamPool outside;  // for URLs that stand in requests; keeps no connection
   dialects::Looker looker;
   dialects::JsonIndex index;
+  cache::Canonical canonical;
+  CacheShare& share;
   SnapshotPtr snapshot;
   bool hasCounted = false;  // a prompt, so that the tokenizer is unpacked
   Counters counters;
@@ -95,6 +100,8 @@ class Lane {
   // Shadows count among neither the requests nor the open ones.
   void enter(Exchange& exchange);
   void leave(Exchange& exchange);
+  // One that has been counted before, as another exchange.
+  void enterAgain(Exchange& exchange);
   std::vector<LiveExchange> live() const;
   // Cancels the open exchanges of a key.
   void cancelKey(const std::string& keyId, ErrorKind why);

@@ -1,6 +1,7 @@
 #include "core/gateway/limit_places.h"
 
 #include <iterator>
+#include <utility>
 
 namespace sb::gateway {
 namespace {
@@ -15,6 +16,12 @@ void moveAll(std::vector<T>& from, std::vector<T>& to) {
 
 void LimitPlaces::request(std::shared_ptr<routing::RateGate> gate) {
   m_requests.push_back(std::move(gate));
+}
+
+void LimitPlaces::takeOver(LimitPlaces& from) {
+  std::swap(m_kept, from.m_kept);
+  std::swap(m_taken, from.m_taken);
+  m_requests.swap(from.m_requests);
 }
 
 void LimitPlaces::tokens(std::shared_ptr<routing::RateGate> gate, std::int64_t taken) {

@@ -17,6 +17,9 @@ class LimitPlaces {
   LimitPlaces& operator=(const LimitPlaces&) = delete;
   ~LimitPlaces() { settle(0, NanoUsd()); }
 
+  // Those of another request, which has none then; this one has none before.
+  void takeOver(LimitPlaces& from);
+
   // Taken below one node, whose other limits may have no room: then keep() or giveBack().
   void request(std::shared_ptr<routing::RateGate> gate);
   void tokens(std::shared_ptr<routing::RateGate> gate, std::int64_t taken);

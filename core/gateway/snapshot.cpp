@@ -158,6 +158,7 @@ SnapshotPtr SnapshotBuilder::build(config::Snapshot config, const providers::Sec
     snapshot->upstreams.emplace(provider.id, std::move(upstream));
   }
   snapshot->outside = makeOutside(*config);
+  snapshot->prints = printsOf(*config);
   snapshot->directory = std::make_unique<routing::Directory>(config, std::move(offers));
   return snapshot;
 }

@@ -14,6 +14,7 @@
 
 #include "core/catalog/catalog.h"
 #include "core/config/config.h"
+#include "core/gateway/cached_print.h"
 #include "core/net/upstream_pool.h"
 #include "core/providers/runtime.h"
 #include "core/routing/directory.h"
@@ -38,6 +39,7 @@ struct Snapshot {
     std::optional<net::ProxyRules> proxies;
   };
   std::unique_ptr<const Outside> outside;
+  NodePrints prints;
 
   const Upstream* upstream(std::string_view provider) const;
   bool knowsHost(std::string_view host) const;       // of a Host header, with or without port

@@ -59,15 +59,6 @@ class Extra {
   std::vector<config::Header> m_list;
 };
 
-bool travelsOn(std::string_view parameter) {
-  const std::string name = percentDecode(parameter.substr(0, parameter.find('=')));
-  const auto same = [&](std::string_view known) { return equalNoCase(known, name); };
-  const bool printable =
-      std::all_of(parameter.begin(), parameter.end(), [](char c) { return c > 0x20 && c < 0x7f; });
-  return printable && !parameter.empty() &&
-         std::none_of(kCredentials.begin(), kCredentials.end(), same);
-}
-
 std::string targetWith(const std::string& target, std::string_view query) {
   std::string out = target;
   char separator = out.find('?') == std::string::npos ? '?' : '&';
@@ -111,6 +102,15 @@ std::string viaOf(const HeadInput& in) {
 }
 
 }  // namespace
+
+bool travelsOn(std::string_view parameter) {
+  const std::string name = percentDecode(parameter.substr(0, parameter.find('=')));
+  const auto same = [&](std::string_view known) { return equalNoCase(known, name); };
+  const bool printable =
+      std::all_of(parameter.begin(), parameter.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+  return printable && !parameter.empty() &&
+         std::none_of(kCredentials.begin(), kCredentials.end(), same);
+}
 
 Result<Edits> makeEdits(std::string_view body, const dialects::Look& look,
                         const routing::Attempt& attempt, const providers::Preset& preset,

@@ -37,6 +37,9 @@ struct HeadInput {
   bool ownDialect;            // the caller's too: its query and its dialect's headers go on
 };
 
+// Whether a parameter of a caller's query goes on: not what may be a credential.
+bool travelsOn(std::string_view parameter);
+
 // Request line and headers with the empty line. Holds the provider's key: wipe it after use.
 std::string makeHead(const HeadInput& in);
 

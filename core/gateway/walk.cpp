@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/gateway/cached_answer.h"
+#include "core/gateway/cached_key.h"
 #include "core/gateway/mirror.h"
 #include "core/gateway/prompt_tokens.h"
 #include "core/gateway/race.h"
@@ -127,6 +129,13 @@ Task<AttemptEnd> attemptAt(Exchange& x, routing::Attempt attempt, const routing:
   co_return end;
 }
 
+routing::Plan* planAnew(const Exchange& x, const routing::Destination& to, routing::World& world,
+                        std::optional<routing::Plan>& plan) {
+  plan.emplace(*to.flow, world);
+  if (!x.snapshot->prints.empty() && cacheable(x)) plan->stopAtCaches();
+  return &*plan;
+}
+
 }  // namespace
 
 Task<AttemptEnd> walkPlan(Exchange& x, routing::Plan& plan, const routing::Destination& to,
@@ -149,6 +158,12 @@ Task<AttemptEnd> walkPlan(Exchange& x, routing::Plan& plan, const routing::Desti
     } else if (!attempt->shadows.empty()) {
       startShadows(x, std::move(attempt->shadows), to);
     }
+    if (attempt->cached != nullptr) {
+      end.delivered = co_await answerFromCache(x, plan, *attempt->cached, to);
+      if (end.delivered) break;
+      continue;
+    }
+    x.cachedBy = attempt->caches;
     const bool on = co_await pauseBefore(x, *attempt, guard);
     if (!on) break;
     end = co_await attemptAt(x, std::move(*attempt), to, racer);
@@ -169,11 +184,11 @@ Task<void> walk(Exchange& x, const routing::Destination& to, routing::Plan* part
     co_await answerError(x, prepared.error());
     co_return;
   }
-  // A copy is no request of a client's.
-  if (!x.record->mirror) x.lane.services.steering.repeats.request(coarseSteady());
+  // A copy is no request of a client's, and what goes on has been counted.
+  if (part == nullptr) x.lane.services.steering.repeats.request(coarseSteady());
   std::optional<routing::Plan> whole;
   if (part == nullptr)
-    part = &whole.emplace(*to.flow, world);
+    part = planAnew(x, to, world, whole);
   else
     part->use(world);
   const AttemptEnd end = co_await walkPlan(x, *part, to, nullptr);

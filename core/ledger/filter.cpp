@@ -21,7 +21,7 @@ constexpr std::string_view kName = "a name, * and ? are wildcards";
 constexpr std::string_view kTruth = "true or false";
 constexpr std::string_view kTime = "1h, 30m, 7d, 2026-11-22 or 2026-11-22T10:00:00Z";
 
-constexpr std::array<FieldRow, 25> kFields{{
+constexpr std::array<FieldRow, 26> kFields{{
     {"text", Field::Word, readName, "a word in quotes"},
     {"status", Field::Status, readStatus, "200, 5xx or >=400"},
     {"outcome", Field::Outcome, readName, "ok, error, client_closed, interrupted or an error kind"},
@@ -34,12 +34,13 @@ constexpr std::array<FieldRow, 25> kFields{{
     {"endpoint", Field::Endpoint, readName, kName},
     {"tag", Field::Tag, readName, kName},
     {"tags", Field::Tag, readName, kName},
-    {"cache", Field::Cache, readCache, "off, miss or hit"},
+    {"cache", Field::Cache, readCache, "off, miss, hit or joined"},
     {"stream", Field::Stream, readTruth, kTruth},
     {"priced", Field::Priced, readTruth, kTruth},
     {"estimated", Field::Estimated, readTruth, kTruth},
     {"mirror", Field::Mirror, readTruth, kTruth},
     {"cost", Field::Cost, readCost, "US dollars: >0.01"},
+    {"saved", Field::Saved, readCost, "US dollars: >0.01"},
     {"ms", Field::Ms, readMillis, "milliseconds: >1000"},
     {"first_ms", Field::FirstMs, readMillis, "milliseconds: >1000"},
     {"attempts", Field::Attempts, readCount, "a number: >1"},

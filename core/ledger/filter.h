@@ -9,9 +9,9 @@
 //
 //   status    200, 5xx, >=400          outcome   ok, error, client_closed, interrupted, or the name
 //   model     asked for or answered              of an error kind
-//   asked, provider, key, team, route, endpoint, tag, cache (off, miss, hit)
+//   asked, provider, key, team, route, endpoint, tag, cache (off, miss, hit, joined)
 //   stream, priced, estimated, mirror  true or false
-//   cost      US dollars: >0.01        ms, first_ms  milliseconds: >1000       attempts  >1
+//   cost, saved  US dollars: >0.01     ms, first_ms  milliseconds: >1000       attempts  >1
 //   id        req_… or its beginning   since, until  1h, 30m, 7d, 2026-11-22, 2026-11-22T10:00:00Z
 //
 // Pure; any thread.
@@ -48,6 +48,7 @@ enum class Field : std::uint8_t {
   Estimated,
   Mirror,
   Cost,
+  Saved,
   Ms,
   FirstMs,
   Attempts,

@@ -43,10 +43,10 @@ struct NumberColumn {
   const char* column;
 };
 
-constexpr NumberColumn kNumbers[] = {{Field::Status, "status"},    {Field::Cost, "cost"},
-                                     {Field::Ms, "total"},         {Field::FirstMs, "first"},
-                                     {Field::Since, "at"},         {Field::Until, "at"},
-                                     {Field::Attempts, "attempts"}};
+constexpr NumberColumn kNumbers[] = {{Field::Status, "status"}, {Field::Cost, "cost"},
+                                     {Field::Saved, "saved"},   {Field::Ms, "total"},
+                                     {Field::FirstMs, "first"}, {Field::Since, "at"},
+                                     {Field::Until, "at"},      {Field::Attempts, "attempts"}};
 
 struct FlagColumn {
   Field field;
@@ -65,7 +65,8 @@ constexpr FlagColumn kFlags[] = {{Field::Stream, flag::kStream, "true", flag::kS
                                  {Field::Mirror, flag::kMirror, "false", 0},
                                  {Field::Cache, flag::kCacheMask, "off", 0},
                                  {Field::Cache, flag::kCacheMask, "miss", flag::kCacheMiss},
-                                 {Field::Cache, flag::kCacheMask, "hit", flag::kCacheHit}};
+                                 {Field::Cache, flag::kCacheMask, "hit", flag::kCacheHit},
+                                 {Field::Cache, flag::kCacheMask, "joined", flag::kCacheMask}};
 
 constexpr std::pair<const char*, OutcomeClass> kOutcomes[] = {
     {"ok", OutcomeClass::Ok},

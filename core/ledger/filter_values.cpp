@@ -165,7 +165,7 @@ bool readStatus(std::string_view value, WallMillis, Condition& into) {
 bool readCache(std::string_view value, WallMillis, Condition& into) {
   into.texts.push_back(lower(value));
   const std::string& text = into.texts.back();
-  return text == "off" || text == "miss" || text == "hit";
+  return text == "off" || text == "miss" || text == "hit" || text == "joined";
 }
 
 bool readTruth(std::string_view value, WallMillis, Condition& into) {

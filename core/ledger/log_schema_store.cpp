@@ -5,7 +5,8 @@ namespace {
 
 // rows: what lists and filters read, about 60 bytes a row, no secondary index. Texts are numbers of
 //   `names` (0 none, -1 in the details). outcome and flags: row_codec.h; first and total in tenths
-//   of a millisecond; cost in nano-dollars, NULL = unpriced.
+//   of a millisecond; cost in nano-dollars, NULL = unpriced; saved in nano-dollars, NULL = nothing
+//   was, or nobody knows how much.
 // details: the rest, joined for the rows that are looked at (details.h).
 // marks: blocks of about 1,000 rows, by their last one: a time that is not between the oldest and
 //   the newest `at` of a block is not in it.
@@ -36,7 +37,8 @@ constexpr store::Migration kLog[] = {{"tables", R"sql(
     request TEXT NOT NULL, at INTEGER NOT NULL, score REAL NOT NULL, comment TEXT NOT NULL);
   CREATE INDEX feedback_request ON feedback(request);
   CREATE TABLE gaps(at INTEGER NOT NULL, until INTEGER NOT NULL, rows INTEGER NOT NULL);
-)sql"}};
+)sql"},
+                                     {"saved", "ALTER TABLE rows ADD COLUMN saved INTEGER;"}};
 
 // id = 2 × seq of the row, + 1 for the response. flags: 1 zstd, 2 preview, 4 redacted.
 constexpr store::Migration kBodies[] = {{"tables", R"sql(

@@ -14,7 +14,7 @@ namespace sb::ledger {
 namespace {
 
 constexpr int kMostRows = 1'000;
-constexpr int kIdColumn = 23, kWideColumn = 24;
+constexpr int kIdColumn = 24, kWideColumn = 25;
 
 store::OpenOptions readOptions() {
   store::OpenOptions options;
@@ -47,7 +47,7 @@ std::vector<std::string> splitTags(std::string_view text) {
 
 const char* const kRowColumns =
     "rows.seq,rows.at,key,team,route,provider,model,asked,endpoint,status,outcome,flags,attempts,"
-    "first,total,input,cache_read,cache_write,output,reasoning,cost,message,tags";
+    "first,total,input,cache_read,cache_write,output,reasoning,cost,message,tags,saved";
 
 Row readRow(const store::Statement& from, const Names& names) {
   const auto name = [&](int column) { return std::string(names.text(from.integer(column))); };
@@ -75,6 +75,7 @@ Row readRow(const store::Statement& from, const Names& names) {
   row.cost.value = from.integer(20);
   row.errorMessage = name(21);
   row.tags = splitTags(names.text(from.integer(22)));
+  if (const auto saved = from.maybeInteger(23)) row.saved = NanoUsd{*saved};
   return row;
 }
 

@@ -68,8 +68,9 @@ struct Record {
   bool stream = false;
   Timing ms;
   std::int64_t overheadMicros =
-      0;                      // our own part until the first byte left for the upstream and back
-  std::string cache = "off";  // off | miss | hit
+      0;                         // our own part until the first byte left for the upstream and back
+  std::string cache = "off";     // off | miss | hit | joined (the call of another request)
+  std::optional<NanoUsd> saved;  // of a hit, or one that joined: what the answer had cost
   std::vector<Attempt> attempts;
   std::vector<std::string> tags;
   std::string metadata;  // JSON object or ""

@@ -47,6 +47,7 @@ Row numbersOf(const Record& record) {
   row.error = record.error;
   row.stream = record.stream;
   row.cache = record.cache;
+  row.saved = record.saved;
   row.mirror = record.mirror;
   row.demo = record.demo;
   row.ms = record.ms;

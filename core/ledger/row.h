@@ -32,6 +32,7 @@ struct Row {
   bool priced = true;
   NanoUsd cost;  // means nothing unless priced
   std::string cache = "off";
+  std::optional<NanoUsd> saved;
   int attempts = 0;
   std::vector<std::string> tags;
   bool mirror = false;

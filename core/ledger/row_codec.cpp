@@ -4,6 +4,23 @@
 
 namespace sb::ledger {
 
+namespace {
+
+const char* cacheName(std::int64_t bits) {
+  switch (bits) {
+    case flag::kCacheMiss:
+      return "miss";
+    case flag::kCacheHit:
+      return "hit";
+    case flag::kCacheMask:
+      return "joined";
+    default:
+      return "off";
+  }
+}
+
+}  // namespace
+
 std::int64_t packFlags(const Row& row) {
   using namespace flag;
   std::int64_t flags = 0;
@@ -14,6 +31,7 @@ std::int64_t packFlags(const Row& row) {
   set(row.mirror, kMirror);
   set(row.cache == "miss", kCacheMiss);
   set(row.cache == "hit", kCacheHit);
+  set(row.cache == "joined", kCacheMask);
   set(row.hasRequest, kRequest);
   set(row.hasResponse, kResponse);
   set(row.bodiesShed, kShed);
@@ -28,7 +46,7 @@ void unpackFlags(std::int64_t flags, Row& row) {
   row.priced = (flags & kUnpriced) == 0;
   row.usageEstimated = (flags & kEstimated) != 0;
   row.mirror = (flags & kMirror) != 0;
-  row.cache = (flags & kCacheHit) != 0 ? "hit" : (flags & kCacheMiss) != 0 ? "miss" : "off";
+  row.cache = cacheName(flags & kCacheMask);
   row.hasRequest = (flags & kRequest) != 0;
   row.hasResponse = (flags & kResponse) != 0;
   row.bodiesShed = (flags & kShed) != 0;

@@ -5,7 +5,7 @@
 namespace sb::ledger {
 namespace {
 
-constexpr std::size_t kRowColumns = 23, kDetailColumns = 3;
+constexpr std::size_t kRowColumns = 24, kDetailColumns = 3;
 constexpr std::array<std::size_t, 3> kCounts{16, 4, 1};
 
 // "INSERT INTO table VALUES(?,?),(?,?)". A batch is written whole or not at all, so no statement
@@ -113,6 +113,7 @@ void RowInserter::bindRow(Inserts& into, std::size_t place, std::size_t at) {
   next(row.priced ? std::optional(row.cost.value) : std::nullopt);
   next(names.message);
   next(names.tags);
+  next(row.saved ? std::optional(row.saved->value) : std::nullopt);
 }
 
 void RowInserter::bindDetails(Inserts& into, std::size_t place, std::size_t row) {

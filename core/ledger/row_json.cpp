@@ -208,7 +208,7 @@ std::string tagsText(const Row& row) {
   return all;
 }
 
-constexpr std::array<Column, 24> kColumns{{
+constexpr std::array<Column, 25> kColumns{{
     {"id", [](const Row& r) { return r.id; }},
     {"at", [](const Row& r) { return rfc3339(r.at); }},
     {"endpoint", [](const Row& r) { return r.endpoint; }},
@@ -232,6 +232,7 @@ constexpr std::array<Column, 24> kColumns{{
     {"reasoning", [](const Row& r) { return std::to_string(r.usage.reasoning); }},
     {"cost_usd", [](const Row& r) { return r.priced ? toString(r.cost) : std::string(); }},
     {"cache", [](const Row& r) { return r.cache; }},
+    {"saved_usd", [](const Row& r) { return r.saved ? toString(*r.saved) : std::string(); }},
     {"attempts", [](const Row& r) { return std::to_string(r.attempts); }},
     {"tags", tagsText},
 }};

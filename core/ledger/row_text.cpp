@@ -153,6 +153,7 @@ std::string rowText(const Row& row) {
   members.textOrNull("cost_usd", row.priced ? toString(row.cost) : std::string());
   members.flag("priced", row.priced);
   members.text("cache", row.cache);
+  members.textOrNull("saved_usd", row.saved ? toString(*row.saved) : std::string());
   members.whole("attempts", row.attempts);
   members.key("tags");
   writeTags(out, row.tags);

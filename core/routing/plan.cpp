@@ -126,6 +126,8 @@ std::optional<Attempt> Plan::descend(std::string why) {
   for (;;) {
     Frame& frame = m_frames.back();
     const Node& node = *frame.node;
+    if (m_stopsAtCaches && node.cache && node.cache->active() && !frame.looked)
+      return atCache(std::move(why));
     if (node.kind == Node::Kind::Target) return atTarget(std::move(why));
     if (node.kind == Node::Kind::Race) return startRace(std::move(why));
     if (node.kind == Node::Kind::Fallback) {
@@ -176,9 +178,20 @@ std::optional<Attempt> Plan::startRace(std::string why) {
   return attempt;
 }
 
+std::optional<Attempt> Plan::atCache(std::string why) {
+  Frame& frame = m_frames.back();
+  frame.looked = true;
+  m_stopped = std::move(why);
+  Attempt attempt;
+  attempt.cached = frame.node;
+  return attempt;
+}
+
 void Plan::inherit(Attempt& attempt) const {
   attempt.limits = m_frames.back().limits;
   for (const Frame& frame : m_frames) {
+    if (frame.node->cache && !frame.node->cache->active()) attempt.caches.clear();
+    if (frame.looked) attempt.caches.push_back(frame.node);
     if (!frame.node->params.empty()) attempt.params.push_back(&frame.node->params);
     if (!frame.node->headers.empty()) attempt.headers.push_back(&frame.node->headers);
   }
@@ -239,7 +252,11 @@ std::optional<Attempt> Plan::lastResort(const Outcome& outcome) {
 
 std::optional<Attempt> Plan::next(const std::optional<Outcome>& last) {
   std::optional<Attempt> attempt;
-  if (!last) {
+  if (m_stopped) {
+    std::string why = std::move(*m_stopped);
+    m_stopped.reset();
+    attempt = descend(std::move(why));
+  } else if (!last) {
     push(*m_root);
     attempt = descend({});
   } else if (!last->ok && m_frames.size() > m_floor) {

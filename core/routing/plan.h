@@ -20,8 +20,12 @@ struct Choice;
 
 // What comes next: one call of a target, or children that race.
 struct Attempt {
-  const config::Node* target = nullptr;  // null: a race
-  config::TimeoutOverrides limits;       // of the nodes on the way; the inner one wins
+  const config::Node* target = nullptr;  // null: a race, or `cached`
+  // No call: a node with a cache is entered, whose answer may be there already. next() goes on.
+  const config::Node* cached = nullptr;
+  // The nodes with a cache on the way, outermost first.
+  std::vector<const config::Node*> caches;
+  config::TimeoutOverrides limits;  // of the nodes on the way; the inner one wins
   // Of the nodes on the way, outermost first; a later one wins.
   std::vector<const config::Params*> params;
   std::vector<const config::HeaderRules*> headers;
@@ -48,6 +52,10 @@ class Plan {
   // From now on it asks this one: where it is walked for another request than it was made for.
   void use(World& world) { m_world = &world; }
 
+  // From now on it stops at nodes with a cache as it enters them.
+  void stopAtCaches() { m_stopsAtCaches = true; }
+  World& world() { return *m_world; }
+
   // The next attempt, or nothing when the tree has no further choice. `last` is the outcome of the
   // one before; empty at the start.
   std::optional<Attempt> next(const std::optional<Outcome>& last);
@@ -66,6 +74,7 @@ class Plan {
     std::size_t at = 0;                // the place in it
     int retriesLeft = 0;               // target
     int retries = 0;                   // done
+    bool looked = false;               // into its cache
   };
   // A target that traffic goes past, kept for when all else has failed.
   struct Avoided {
@@ -81,6 +90,7 @@ class Plan {
   std::optional<Attempt> descend(std::string why);
   std::optional<Attempt> atTarget(std::string why);
   std::optional<Attempt> startRace(std::string why);
+  std::optional<Attempt> atCache(std::string why);
   std::optional<Attempt> afterFailure(const Outcome& outcome);
   std::optional<Attempt> onward(const Outcome& outcome, const std::string& after);
   std::optional<Attempt> lastResort(const Outcome& outcome);
@@ -100,6 +110,8 @@ class Plan {
   std::vector<Plan> m_shadows;
   std::optional<Refusal> m_refusal;
   bool m_insisting = false;  // at the avoided ones
+  bool m_stopsAtCaches = false;
+  std::optional<std::string> m_stopped;  // at a cache; why it was entered
   std::vector<Step> m_path;
 };
 

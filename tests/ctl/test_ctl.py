@@ -129,6 +129,13 @@ class Ctl(unittest.TestCase):
             self.assertIn(words[0], self.run_ctl(*words, "--help", where=()).stdout)
         self.assertRegex(self.run_ctl("--version", where=()).stdout, r"^signalboxctl \d")
 
+    def test_shows_and_clears_the_cache(self):
+        self.assertIn("saved         $0.000000000", self.run_ctl("cache").stdout)
+        self.assertEqual(self.ask_json("cache")["memory"], {"entries": 0, "bytes": 0})
+        self.run_ctl("cache", "clear")
+        self.run_ctl("cache", "clear", "chain")
+        self.assertIn("nothing", self.run_ctl("cache", "clear", "nothing", status=1).stderr)
+
     def test_makes_uses_and_revokes_a_key(self):
         made = self.run_ctl("keys", "create", "laptop", "--models", "demo,demo/*", "--tags", "a,b",
                             "--expires", "2090-01-01")

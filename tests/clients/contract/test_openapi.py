@@ -111,6 +111,9 @@ class OpenApi(unittest.TestCase):
         shown = self.ask("getStatus", 200).json()["gateway"]["refused_origins"][0]
         self.assertEqual((shown["origin"], shown["count"]), (refused["Origin"], 1))
         self.ask("getLive", 200)
+        self.assertEqual(self.ask("getCache", 200).json()["hits"], 0)
+        self.ask("clearCache", 204)
+        self.ask("clearCache", 404, query={"route": "nothing"})
         self.ask("stopGateway", 200)
         self.ask("startGateway", 200)
         self.ask("switchDemo", 400, {"on": "yes"})

@@ -57,6 +57,7 @@ routes:
   - name: fast
     match: [ "claude-*haiku*", "small-?" ]
     timeout: 90s
+    cache: { exact: { ttl: 5m, scope: all }, coalesce: true }
     flow:
       id: first
       label: Try both
@@ -75,9 +76,10 @@ routes:
           - fallback:
               try:
                 - target: local.box_1/qwen/qwen3:8b
-                - { id: last, target: openai/gpt-4o }
-  - { name: plain, flow: { target: openai/gpt-4o } }
+                - { id: last, target: openai/gpt-4o, cache: off }
+  - { name: plain, cache: { coalesce: true }, flow: { target: openai/gpt-4o, cache: { exact: {} } } }
 ledger: { bodies: redacted, retain: 7d, max_bytes: 2GB, durability: strict, on_full: serve }
+cache: { memory: 10MB, disk: off }
 )";
 
 }  // namespace sb::test

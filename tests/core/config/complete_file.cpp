@@ -192,6 +192,22 @@ class CompleteFile : public QObject {
     QCOMPARE(ledger.retain.count(), 7LL * 86'400'000);
     QCOMPARE(ledger.maxBytes, 2'000'000'000);
   }
+
+  void readsCaches() {
+    QCOMPARE(m_config->cache.memory, 10'000'000);
+    QCOMPARE(m_config->cache.disk, 0);
+    const std::optional<CacheRule>& fast = m_config->route("fast")->flow.cache;
+    QVERIFY(fast && fast->coalesce && fast->scope == CacheRule::Scope::All);
+    QCOMPARE(fast->ttl->count(), 300'000);
+    const Node& last = m_config->route("fast")->flow.children[1].children[1];
+    QVERIFY(last.cache && !last.cache->active());
+    const std::optional<CacheRule>& plain = m_config->route("plain")->flow.cache;
+    QVERIFY(plain && !plain->coalesce && plain->scope == CacheRule::Scope::Key);
+    QCOMPARE(plain->ttl->count(), 600'000);
+    const CacheRoom room;
+    QCOMPARE(room.memory, 256'000'000);
+    QCOMPARE(room.disk, 1'000'000'000);
+  }
 };
 
 SB_TEST(CompleteFile);

@@ -53,6 +53,11 @@ class Documentation : public QObject {
     QTest::newRow("nodes") << "routes: [ { name: r, flow: 5 } ]";
     QTest::newRow("params") << "routes: [ { name: r, flow: { params: 5 } } ]";
     QTest::newRow("ledger") << "ledger: 5";
+    QTest::newRow("cache") << "cache: 5";
+    QTest::newRow("cache of a route")
+        << "routes: [ { name: r, flow: { target: a/b, cache: [] } } ]";
+    QTest::newRow("exact cache")
+        << "routes: [ { name: r, flow: { target: a/b, cache: { exact: 5 } } } ]";
   }
   void namesEveryKey() {
     QFETCH(QString, wrong);

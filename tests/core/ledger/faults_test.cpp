@@ -23,6 +23,7 @@ class LedgerFaultsTest : public QObject {
   void corruptionAtRunTimeLosesNoNewRow();
   void damageThatAReaderMeetsIsDealtWith();
   void bodiesOfALostLogGoWithRetention();
+  void olderFilesAreMigrated();
   void newerFilesAreRefused();
   void writesGoOnAfterTheDiskWasFull();
   void fullDiskRefusesWhenAskedTo();
@@ -168,6 +169,34 @@ void LedgerFaultsTest::bodiesOfALostLogGoWithRetention() {
   home.close();
   auto bodies = store::Database::open(home.path("bodies.db"));
   QCOMPARE(*bodies->scalar("SELECT count(*) FROM bodies"), 0);  // no row names it any more
+}
+
+// A file of the first version, with a row of it.
+void LedgerFaultsTest::olderFilesAreMigrated() {
+  Home home;
+  home.submit(record());
+  QVERIFY(home.settle());
+  home.close();
+  {
+    auto db = store::Database::open(home.path("log.db"));
+    QVERIFY(db->exec("ALTER TABLE rows DROP COLUMN saved; PRAGMA user_version=1").has_value());
+  }
+  home.open();
+  QVERIFY(home.ledger != nullptr);
+  QVERIFY(QFile::exists(QString::fromStdString(home.path("log.db.before-upgrade"))));
+  auto hit = record();
+  hit->cache = "hit";
+  hit->saved = NanoUsd{7};
+  hit->attempts.clear();
+  home.submit(std::move(hit));
+  QVERIFY(home.settle());
+  const Page page = home.list();
+  QCOMPARE(page.rows.size(), std::size_t(2));
+  QVERIFY(page.rows[0].saved == NanoUsd{7});
+  QCOMPARE(page.rows[0].cost.value, 0);
+  QVERIFY(!page.rows[1].saved);
+  QCOMPARE(page.rows[1].cost.value, 1'500);
+  QCOMPARE(filesLike(home, "log.db.corrupt-*"), 0);
 }
 
 void LedgerFaultsTest::newerFilesAreRefused() {

@@ -117,6 +117,7 @@ void FilterTest::initTestCase() {
   m_home->submit(std::move(n3));
   auto n4 = record();
   n4->cache = "hit";
+  n4->saved = NanoUsd{5'000'000};
   n4->endpoint = "embeddings";
   n4->attempts[0].cost = {};
   n4->attempts[0].usageEstimated = true;
@@ -164,6 +165,9 @@ void FilterTest::findsRows_data() {
   row("mirror:true", {4});
   row("cache:hit", {4});
   row("cache:off", {2, 1});
+  row("cache:joined", {});
+  row("saved:>0.004", {4});
+  row("saved:>0.005", {});
   row("cost:>0.01", {3});
   row("cost:<=0.01", {2, 1});
   row("cost:>0.02", {});

@@ -37,6 +37,8 @@ Row fullRow() {
   row.usage.output = 33;
   row.usage.inputAudio = 7;
   row.cost = NanoUsd{1'500};
+  row.cache = "joined";
+  row.saved = NanoUsd{2'000};
   row.attempts = 2;
   row.tags = {"a", "b c"};
   row.demo = true;
@@ -51,7 +53,8 @@ constexpr const char* kFullRow =
     "\"error\":\"a\\\\b\",\"stream\":true,\"ms\":{\"queue\":0.1,\"total\":1830.5},"
     "\"overhead_us\":12,\"usage\":{\"input\":412,\"cache_read\":0,\"cache_write\":0,"
     "\"output\":33,\"reasoning\":0,\"input_audio\":7},\"usage_estimated\":false,"
-    "\"cost_usd\":\"0.000001500\",\"priced\":true,\"cache\":\"off\",\"attempts\":2,"
+    "\"cost_usd\":\"0.000001500\",\"priced\":true,\"cache\":\"joined\",\"saved_usd\":\"0."
+    "000002000\",\"attempts\":2,"
     "\"tags\":[\"a\",\"b c\"],\"mirror\":false,\"demo\":true,"
     "\"may_have_been_charged\":false}";
 

@@ -1,0 +1,143 @@
+#include "core/gateway/cached_key.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "core/base/text.h"
+#include "core/cache/canonical.h"
+#include "core/gateway/upstream_request.h"
+#include "core/gateway/way.h"
+#include "core/net/offload.h"
+#include "core/routing/choose.h"
+
+namespace sb::gateway {
+namespace {
+
+using cache::DigestMaker;
+using cache::RequestDigest;
+using dialects::Dialect;
+using net::Task;
+
+// Members that say nothing about the answer: who asks, at which price class, and whether it comes
+// in pieces (that is part of the key on its own). The Responses API repeats in its answers what it
+// was told, so there they count.
+constexpr std::array<std::string_view, 8> kOpenAiChat{
+    "stream",           "stream_options",         "user", "metadata", "service_tier",
+    "prompt_cache_key", "prompt_cache_retention", "store"};
+constexpr std::array<std::string_view, 3> kAnthropic{"stream", "metadata", "service_tier"};
+constexpr std::array<std::string_view, 2> kResponses{"stream", "stream_options"};
+constexpr std::array<std::string_view, 1> kGemini{"labels"};
+
+std::span<const std::string_view> leftOut(Dialect dialect) {
+  switch (dialect) {
+    case Dialect::OpenAiChat:
+      return kOpenAiChat;
+    case Dialect::Anthropic:
+      return kAnthropic;
+    case Dialect::OpenAiResponses:
+      return kResponses;
+    case Dialect::Gemini:
+      return kGemini;
+  }
+  return {};
+}
+
+// Members that lead to something that is kept elsewhere, unless their value says no.
+constexpr std::array<std::string_view, 8> kState{
+    "previous_response_id", "conversation",   "background", "store", "container",
+    "cachedContent",        "cached_content", "prompt"};
+
+bool saysNo(std::string_view value) { return value == "false" || value == "null"; }
+
+bool hasState(const Exchange& x) {
+  return std::ranges::any_of(x.look.members, [&](const dialects::Member& member) {
+    const bool completion = x.endpoint == Endpoint::Completions && member.name == "prompt";
+    return !completion && std::ranges::find(kState, member.name) != kState.end() &&
+           !saysNo(member.value.of(x.body));
+  });
+}
+
+// Header fields of the caller's that reach the provider and can change what it says.
+constexpr std::array<std::string_view, 5> kHeaders{
+    "openai-beta", "openai-organization", "openai-project", "anthropic-version", "anthropic-beta"};
+
+std::uint64_t formBits(const Exchange& x) {
+  return (x.look.stream ? 1U : 0U) | (x.look.stream && x.look.includeUsage ? 2U : 0U) |
+         (wantsList(x) ? 4U : 0U);
+}
+
+void addQuery(DigestMaker& maker, std::string_view query) {
+  for (const std::string_view parameter : split(query, '&'))
+    if (travelsOn(parameter)) maker.add(parameter);
+}
+
+Result<RequestDigest> digestBody(const Exchange& x, cache::Canonical& canonical) {
+  const Result<std::string_view> text =
+      canonical.of(x.body, x.body.capacity() + 1, leftOut(x.dialect));
+  if (!text) return text.error();
+  DigestMaker maker;
+  maker.add(endpointName(x.endpoint)).add(x.look.model).add(formBits(x)).add(*text);
+  const net::RequestHead& head = x.http.request();
+  for (const std::string_view name : kHeaders)
+    maker.add(head.headers.get(name));
+  addQuery(maker, head.query());
+  return maker.finish();
+}
+
+// Which cases hold now on the ways that are open below the node.
+void addChoices(DigestMaker& maker, const config::Node& node, routing::World& world) {
+  if (node.kind != config::Node::Kind::When) {
+    for (const config::Node& child : node.children)
+      addChoices(maker, child, world);
+    return;
+  }
+  const routing::Choice choice = routing::firstCase(node, world);
+  maker.add(choice.order.empty() ? 0 : 1 + std::uint64_t{choice.order.front()});
+  if (!choice.order.empty()) addChoices(maker, node.children[choice.order.front()], world);
+}
+
+}  // namespace
+
+bool cacheable(const Exchange& x) {
+  if (countsTokens(x.endpoint) || x.record->mirror || x.goesOn) return false;
+  // Answers of the Responses API are kept for later turns unless told otherwise.
+  if (x.endpoint == Endpoint::Responses && x.look.store) return false;
+  return !hasState(x);
+}
+
+CacheWish wishOf(const net::Headers& headers) {
+  CacheWish wish;
+  if (headers.hasToken("Cache-Control", "no-cache")) wish.read = false;
+  if (headers.hasToken("Cache-Control", "no-store")) wish.store = false;
+  if (headers.hasToken("x-signalbox-cache", "refresh")) wish.read = false;
+  if (headers.hasToken("x-signalbox-cache", "no-store")) wish.store = false;
+  if (headers.hasToken("x-signalbox-cache", "no-read")) wish.read = wish.store = false;
+  return wish;
+}
+
+Task<Result<RequestDigest>> digestOfRequest(Exchange& x) {
+  if (x.body.size() < net::kLargeBody) co_return digestBody(x, x.lane.canonical);
+  Result<RequestDigest> digest = Error();
+  std::function<void()> work = [&x, &digest] {
+    cache::Canonical own;
+    digest = digestBody(x, own);
+  };
+  const Status done = co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
+  if (!done) co_return done.error();
+  co_return digest;
+}
+
+RequestDigest keyAt(const Exchange& x, const RequestDigest& request, const config::Node& node,
+                    routing::World& world) {
+  const auto print = x.snapshot->prints.find(&node);
+  DigestMaker maker;
+  maker.add(request);
+  if (print != x.snapshot->prints.end()) maker.add(print->second.digest);
+  const bool keyed = node.cache->scope == config::CacheRule::Scope::Key;
+  maker.add(keyed ? "key" : "all").add(keyed ? std::string_view(x.record->keyId) : "");
+  if (print != x.snapshot->prints.end() && print->second.chooses) addChoices(maker, node, world);
+  return maker.finish();
+}
+
+}  // namespace sb::gateway
