@@ -272,13 +272,21 @@ class Gateway(Process):
 
     def require_rows(self, fewest):
         """The log must hold the requests just made: a gateway that drops rows would be fast."""
+        self._require(fewest, lambda row: row["usage"]["input"] == 412
+                      and row["cost_usd"] not in (None, "0.000000000"))
+
+    def require_hits(self, fewest):
+        """The same of answers from the cache, which cost nothing and say what they saved."""
+        self._require(fewest, lambda row: row["cache"] == "hit" and row["cost_usd"] == "0.000000000"
+                      and row["saved_usd"] not in (None, "0.000000000"))
+
+    def _require(self, fewest, good):
         with open(self.ready["token_file"], encoding="utf-8") as file:
             token = file.read().strip()
         status, answer = fetch(f"{self.ready['admin']}/admin/v1/logs?limit={fewest}", token)
         rows = json.loads(answer)["rows"] if status == 200 else []
-        good = [row for row in rows if row["status"] == 200 and row["key"] == "bench"
-                and row["usage"]["input"] == 412 and row["cost_usd"] not in (None, "0.000000000")]
-        if len(good) < fewest:
+        found = [row for row in rows if row["status"] == 200 and row["key"] == "bench" and good(row)]
+        if len(found) < fewest:
             raise Broke(f"the log lacks rows (status {status}): {answer[:500]}")
 
     def require_key(self):

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 
 from .machine import Broke
-from .processes import Gateway, IdleConnections, LargeBodies, Latency, Nginx, Relay, Tls, Upstream, load
+from .processes import MODEL, Gateway, IdleConnections, LargeBodies, Latency, Nginx, Relay, Tls, Upstream, load
 
 KB, MB = 1024, 1024 * 1024
 
@@ -116,6 +116,22 @@ def _cost_rows(taken):
               f"core {100 * used:.0f} % used", None)
     yield Row("Requests/s at saturation, `bodies: full`", f"{speed['full']:,.0f}",
               f"nginx {speed['nginx']:,.0f}", f"{speed['full'] / speed['nginx']:.2f}", "", None)
+
+
+def cache(place, scale):
+    """CPU of a request that is answered from the cache, which nginx passes on."""
+    kept = f"{{ target: up/{MODEL}, cache: {{ exact: {{ ttl: 1h }} }} }}"
+    with Upstream(place) as upstream, Nginx(place, upstream) as nginx, \
+            Gateway(place, upstream, flow=kept) as gateway:
+        gateway.require_key()
+        warm_up(nginx, gateway)
+        ours, theirs = [], []
+        for _ in range(scale.rounds):
+            theirs.append(cost(nginx, scale.requests)[0])
+            ours.append(cost(gateway, scale.requests)[0])
+        gateway.require_hits(50)
+        yield ratio_row("CPU per hit of the exact cache, key checked, row logged", "µs", ours, theirs,
+                        "nginx", 0.7)
 
 
 def latency(place, scale):
@@ -375,6 +391,6 @@ def planning_rows(report):
                         times[name] <= MOST_PLANNING_US)
 
 
-ALL = {"answers": answers, "latency": latency, "events": events, "streams": open_streams, "large": large_bodies,
+ALL = {"answers": answers, "cache": cache, "latency": latency, "events": events, "streams": open_streams, "large": large_bodies,
        "idle": idle, "tls": tls, "translation": translation, "route": route,
        "rest": at_rest, "memory": memory}
