@@ -89,7 +89,7 @@ void LimitsTest::limitsEndWhatTheyLimit() {
   QElapsedTimer timer;
   timer.start();
   const RawResponse answer = engine.stream("demo/script:" + model.toStdString());
-  QVERIFY(timer.elapsed() >= 390 && timer.elapsed() < 3'000);
+  QVERIFY(timer.elapsed() >= 390 && timer.elapsed() < 15'000);
   QCOMPARE(answer.status, status);
   QVERIFY(answer.complete);
   const std::string body = status == 200 ? eventsOf(answer.body).back() : answer.body;
@@ -136,8 +136,8 @@ void LimitsTest::innerLimitsWin() {
       providerLine("demo", demo->port(), ", timeouts: { first_token: 10s }") +
       "routes:\n"
       "  - name: r\n"
-      "    timeout: { first_token: 5s }\n"
-      "    flow: { fallback: { try: [ { target: \"demo/script:head-delay=20s\", timeout: { "
+      "    timeout: { first_token: 60s }\n"
+      "    flow: { fallback: { try: [ { target: \"demo/script:head-delay=90s\", timeout: { "
       "first_token: 200ms } }, { target: demo/fast } ] } }\n"
       "  - name: attempt\n"
       "    flow: { fallback: { try: [ { target: \"demo/script:head-delay=20s,tokens=1\", timeout: "
@@ -145,7 +145,7 @@ void LimitsTest::innerLimitsWin() {
   QElapsedTimer timer;
   timer.start();
   QCOMPARE(engine.stream("r").status, 200);
-  QVERIFY(timer.elapsed() < 2'000);
+  QVERIFY(timer.elapsed() < 30'000);
   // A node's total ends its attempt, not the request.
   const RawResponse moved = engine.chat("attempt");
   QCOMPARE(moved.status, 200);
@@ -219,7 +219,7 @@ void LimitsTest::T90_comesBackAfterItsRest() {
   timer.start();
   QCOMPARE(engine.chat(model).status, 429);
   QVERIFY(until([&] { return engine.chat(model).status == 200; }));
-  QVERIFY(timer.elapsed() >= 290 && timer.elapsed() < 3'000);
+  QVERIFY(timer.elapsed() >= 290 && timer.elapsed() < 15'000);
 }
 
 void LimitsTest::T91_allRestingNamesTheSoonest() {

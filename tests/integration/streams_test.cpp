@@ -501,7 +501,7 @@ void StreamsTest::T35_slowReaderPausesItsUpstreamOnly() {
     QElapsedTimer timer;
     timer.start();
     QVERIFY(engine.stream("up/m").complete);
-    QVERIFY(timer.elapsed() < 1'000);
+    QVERIFY(timer.elapsed() < 10'000);
   }
   QVERIFY2(sent < kAll / 2, std::to_string(sent.load()).c_str());
   // It reads on: everything comes, in order, to the end.
