@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/gateway/exchange.h"
+#include "core/gateway/upstream_request.h"
 #include "core/net/upstream_call.h"
 #include "core/providers/runtime.h"
 
@@ -34,9 +35,7 @@ std::string targetOf(const providers::Endpoint& endpoint, const Exchange& x,
   std::string target(base.substr(0, query));
   target.append("/").append(percentEncode(id));
   if (query != base.npos) target += base.substr(query);
-  const std::string_view asked = x.http.request().query();
-  if (!asked.empty()) target.append(target.find('?') == target.npos ? "?" : "&").append(asked);
-  return target;
+  return targetWith(target, x.http.request().query());
 }
 
 std::string headOf(const Exchange& x, const providers::ProviderRuntime& provider,

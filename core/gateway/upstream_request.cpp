@@ -59,17 +59,6 @@ class Extra {
   std::vector<config::Header> m_list;
 };
 
-std::string targetWith(const std::string& target, std::string_view query) {
-  std::string out = target;
-  char separator = out.find('?') == std::string::npos ? '?' : '&';
-  for (const std::string_view parameter : split(query, '&')) {
-    if (!travelsOn(parameter) || target.find(parameter) != std::string::npos) continue;
-    (out += separator) += parameter;
-    separator = '&';
-  }
-  return out;
-}
-
 // Gemini's addresses name the model.
 std::string withModel(const std::string& target, std::string_view model) {
   constexpr std::string_view kPlace = "{model}";
@@ -110,6 +99,17 @@ bool travelsOn(std::string_view parameter) {
       std::all_of(parameter.begin(), parameter.end(), [](char c) { return c > 0x20 && c < 0x7f; });
   return printable && !parameter.empty() &&
          std::none_of(kCredentials.begin(), kCredentials.end(), same);
+}
+
+std::string targetWith(const std::string& target, std::string_view query) {
+  std::string out = target;
+  char separator = out.find('?') == std::string::npos ? '?' : '&';
+  for (const std::string_view parameter : split(query, '&')) {
+    if (!travelsOn(parameter) || target.find(parameter) != std::string::npos) continue;
+    (out += separator) += parameter;
+    separator = '&';
+  }
+  return out;
 }
 
 Result<Edits> makeEdits(std::string_view body, const dialects::Look& look,

@@ -22,6 +22,9 @@ Result<dialects::Edits> makeEdits(std::string_view body, const dialects::Look& l
                                   const routing::Attempt& attempt, const providers::Preset& preset,
                                   dialects::Dialect dialect);
 
+// The address with what a caller's query says, but for what may be a credential.
+std::string targetWith(const std::string& target, std::string_view query);
+
 struct HeadInput {
   const providers::ProviderRuntime& provider;
   const providers::Endpoint& endpoint;

@@ -96,10 +96,11 @@ void KeptElsewhereTest::T84_callsGoToWhoKeepsIt() {
 void KeptElsewhereTest::T84_queriesAndErrorsPass() {
   World world;
   const std::string path = "/v1/responses/" + world.made("one/m");
-  const RawResponse answer = world.engine.ask("GET", path + "?include=gone");
+  const RawResponse answer = world.engine.ask("GET", path + "?include=gone&key=sk-sb-mine");
   QCOMPARE(answer.status, 404);
   QVERIFY(world.one.upstream.requests().back().head.find(path + "?include=gone") !=
           std::string::npos);
+  QVERIFY(world.one.upstream.requests().back().head.find("sk-sb-mine") == std::string::npos);
   QVERIFY2(answer.body.find("about") != std::string::npos, answer.body.c_str());
 }
 
