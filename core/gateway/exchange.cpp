@@ -150,6 +150,13 @@ Task<void> answerError(Exchange& x, const Error& error) {
 
 Task<void> answerError(Exchange& x, const Error& error, int status,
                        std::optional<Millis> retryAfter, const UpstreamWords& said) {
+  // Who has left gets no error: whatever failed last, it is the caller who has ended the request.
+  if (x.http.guard().cancelledFor() == ErrorKind::ClientGone &&
+      error.kind != ErrorKind::ClientGone) {
+    const Error left(ErrorKind::ClientGone, "the client closed the connection");
+    co_await answerError(x, left);
+    co_return;
+  }
   if (x.record) recordError(*x.record, error, x.http.begun() ? 200 : status);
   if (x.http.gone() && !x.http.lastWord()) co_return;
   if (x.http.begun()) {

@@ -59,6 +59,7 @@ class LimitsTest : public QObject {
   void allKeysRefusedIsTold();
   void targetsThatCannotBeUsedAreLeftBehind();
   void retriesStayOnTheirTarget();
+  void whoLeavesBetweenTwoAttemptsHasLeft();
 };
 
 void LimitsTest::limitsEndWhatTheyLimit_data() {
@@ -337,6 +338,28 @@ void LimitsTest::retriesStayOnTheirTarget() {
   const RawResponse refused = engine.chat("bad");
   QCOMPARE(refused.status, 400);
   QCOMPARE(refused.header("x-signalbox-attempts"), std::string("1"));
+}
+
+// Between two attempts nobody waits for an upstream, yet it is the caller who has ended the
+// request.
+void LimitsTest::whoLeavesBetweenTwoAttemptsHasLeft() {
+  std::atomic<int> asked{0};
+  Upstream bad([&](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json("{}", 500));
+    ++asked;
+  });
+  Engine engine("providers:\n" + providerLine("bad", bad.port()) +
+                "routes: [ { name: r, flow: { target: bad/m, retry: 5 } } ]\n");
+  {
+    RawSocket client = engine.connect();
+    client.send(Gate::text("POST", "/v1/chat/completions", chatBody("r", "hi")));
+    QVERIFY(until([&] { return asked.load() >= 2; }));
+  }
+  const auto row = engine.newestRow();
+  QCOMPARE(row.row.outcome, ledger::OutcomeClass::ClientGone);
+  QCOMPARE(row.row.error, std::optional(ErrorKind::ClientGone));
+  QVERIFY(row.attempts.size() < std::size_t{6});
+  QCOMPARE(row.attempts.at(0).error, std::optional(ErrorKind::UpstreamStatus));
 }
 
 SB_TEST(LimitsTest);
