@@ -138,10 +138,10 @@ void MediaByUrlTest::localServersGetBytes() {
   Engine engine(
       std::string(kOn) + "providers:\n" + providerLine("home", upstream.port(), "", "ollama"),
       kLoopback);
-  const std::string body = R"({"model":"home/m","max_tokens":9,"messages":[{"role":"user",)"
-                           R"("content":[{"type":"image","source":{"type":"url","url":")" +
-                           web.url("/x") + R"("}}]}]})";
-  QCOMPARE(engine.ask("POST", "/v1/messages", body).status, 200);
+  const std::string body = R"({"model":"home/m","input":[{"role":"user","content":[)"
+                           R"({"type":"input_image","image_url":")" +
+                           web.url("/x") + R"("}]}]})";
+  QCOMPARE(engine.ask("POST", "/v1/responses", body).status, 200);
   const std::string asked = upstream.requests().at(0).body;
   QVERIFY2(asked.find("data:image/png;base64," + std::string(kPngText)) != std::string::npos,
            asked.c_str());
