@@ -1,6 +1,7 @@
 // How answers go wrong, wait and end for every caller's dialect before every provider's. Wire
-// cases: T29, T33, T34, T48, T78, T85.
+// cases: T29, T33, T34, T35, T48, T78, T85.
 #include <QTest>
+#include <algorithm>
 #include <atomic>
 
 #include "tests/support/dialect_matrix.h"
@@ -72,6 +73,53 @@ RawResponse askStream(const Engine& engine, const Caller& caller,
   return engine.ask("POST", streamPath(caller, model), streamBody(caller, model));
 }
 
+template <class Row>
+std::string nameOf(const Row& row) {
+  return row.name;
+}
+
+// A provider that says a word without end to the model "slow", as fast as it is read.
+class Flood {
+ public:
+  static constexpr std::int64_t kAll = 64 * 1024 * 1024;
+
+  explicit Flood(const Provider& provider)
+      : m_provider(provider),
+        m_upstream([this](RawSocket& socket, const Upstream::Request& request) {
+          const bool slow = (request.target() + request.body).find("slow") != std::string::npos;
+          if (slow)
+            flood(socket);
+          else
+            socket.send(Upstream::stream(m_provider.textStream));
+        }) {}
+
+  std::uint16_t port() const { return m_upstream.port(); }
+  std::int64_t sent() const { return m_bytes; }
+  std::int64_t words() const { return m_words; }
+
+ private:
+  void flood(RawSocket& socket) {
+    const std::string begin = m_provider.untilContent(), half = m_provider.half();
+    const std::string word(8'000, '~');
+    const std::string piece = Upstream::chunk(withWord(half.substr(begin.size()), "\"hel\"", word));
+    const std::string end = withWord(m_provider.textStream.substr(half.size()), "\"lo\"", "");
+    socket.send(Upstream::streamHead() + Upstream::chunk(begin + ": begun\n\n"));
+    while (m_bytes < kAll && socket.send(piece)) {
+      m_bytes += static_cast<std::int64_t>(piece.size());
+      m_words += static_cast<std::int64_t>(word.size());
+    }
+    socket.send(Upstream::chunk(end) + Upstream::lastChunk());
+  }
+  static std::string withWord(std::string event, std::string_view place, const std::string& word) {
+    const std::size_t at = event.find(place);
+    return event.replace(at, place.size(), "\"" + word + "\"");
+  }
+
+  const Provider& m_provider;
+  std::atomic<std::int64_t> m_bytes{0}, m_words{0};
+  Upstream m_upstream;
+};
+
 }  // namespace
 
 class DialectStreamsTest : public QObject {
@@ -84,6 +132,8 @@ class DialectStreamsTest : public QObject {
   void T33_theCallerIsKeptWaiting_data() { addAllPairs(); }
   void T33_theCallerIsKeptWaiting();
   void T34_pingsPassOnceTheHeadIsOut();
+  void T35_aSlowReaderPausesTheProvider_data();
+  void T35_aSlowReaderPausesTheProvider();
   void T48_aCutStreamIsAnErrorInTheCallersForm_data() { addAllPairs(); }
   void T48_aCutStreamIsAnErrorInTheCallersForm();
   void T85_aFailureOfTheProviderIsToldToTheEnd_data() { addAllPairs(); }
@@ -189,6 +239,54 @@ void DialectStreamsTest::T34_pingsPassOnceTheHeadIsOut() {
   QVERIFY(own.find("message_start") == std::string::npos);
   step = 2;
   QVERIFY(client.readUntil("0\r\n\r\n").find("message_start") != std::string::npos);
+}
+
+void DialectStreamsTest::T35_aSlowReaderPausesTheProvider_data() {
+  QTest::addColumn<QString>("from");
+  QTest::addColumn<QString>("to");
+  QTest::addColumn<bool>("list");
+  QTest::newRow("chat from anthropic") << "openai_chat"
+                                       << "anthropic" << false;
+  QTest::newRow("messages from chat") << "anthropic"
+                                      << "openai_chat" << false;
+  QTest::newRow("list from gemini") << "gemini"
+                                    << "gemini" << true;
+  QTest::newRow("list from chat") << "gemini"
+                                  << "openai_chat" << true;
+}
+
+// Also where each event is written anew, and where Gemini's are elements of a list.
+void DialectStreamsTest::T35_aSlowReaderPausesTheProvider() {
+  QFETCH(QString, from);
+  QFETCH(QString, to);
+  QFETCH(bool, list);
+  const Caller& caller = *std::ranges::find(kCallers, from.toStdString(), nameOf<Caller>);
+  const auto all = allProviders();
+  const Provider& provider = *std::ranges::find(all, to.toStdString(), nameOf<Provider>);
+  Flood flood(provider);
+  Engine engine("ledger: { bodies: none }\nproviders:\n" + provider.line(caller, flood.port()));
+  const std::string path =
+      list ? "/v1beta/models/up/slow:streamGenerateContent" : streamPath(caller, "up/slow");
+  RawSocket slow = engine.connect(4096);
+  slow.send(Gate::text("POST", path, streamBody(caller, "up/slow")));
+  QVERIFY(slow.readHead().starts_with("HTTP/1.1 200"));
+  // What is on the way fills the buffers of the sockets, and nothing beyond them.
+  std::int64_t before = -1;
+  QVERIFY(until([&] { return std::exchange(before, flood.sent()) == flood.sent() && before > 0; }));
+  for (int i = 0; i < 5; ++i)
+    QVERIFY(askStream(engine, caller).complete);
+  QVERIFY2(flood.sent() < Flood::kAll / 2, std::to_string(flood.sent()).c_str());
+  // It reads on: every word comes, and the end.
+  std::int64_t words = 0;
+  std::string carry;
+  while (carry.find("\r\n0\r\n\r\n") == std::string::npos) {
+    const std::string some = slow.readSome();
+    QVERIFY2(!some.empty(), carry.c_str());
+    words += std::count(some.begin(), some.end(), '~');
+    carry += some;
+    if (carry.size() > 64) carry.erase(0, carry.size() - 64);
+  }
+  QCOMPARE(words, flood.words());
 }
 
 void DialectStreamsTest::T48_aCutStreamIsAnErrorInTheCallersForm() {

@@ -1,5 +1,5 @@
 // Callers and providers of different dialects, as bytes.
-// Wire cases: T17, T37, T38, T41, T51, T52, T57, T62, T64.
+// Wire cases: T17, T37, T38, T41, T49, T51, T52, T57, T62, T64.
 #include <QTest>
 
 #include "tests/support/dialect_pair.h"
@@ -9,6 +9,10 @@ using namespace sb;
 using namespace sb::test;
 
 namespace {
+
+// Of OpenAI's API before it knew tools.
+constexpr const char* kFunctions =
+    R"(,"functions":[{"name":"weather","parameters":{"type":"object"}}],"function_call":"auto")";
 
 std::string messageOf(const RawResponse& answer) {
   return stringAt(parsed(answer.body), "/error/message");
@@ -30,6 +34,9 @@ class DialectsTest : public QObject {
   void T57_messageStreamFromAChatProvider();
   void T41_chatFromAMessagesProvider();
   void T41_chatStreamFromAMessagesProvider();
+  void T49_functionsOfOldAreAnsweredAsSuch_data();
+  void T49_functionsOfOldAreAnsweredAsSuch();
+  void T49_resultsOfFunctionsFindTheirCalls();
   void T52_whatCannotBeToldIsRefusedByName();
   void T52_theRouteMayDropIt();
   void T52_whatWasConvertedIsInTheLog();
@@ -264,6 +271,57 @@ void DialectsTest::T41_chatStreamFromAMessagesProvider() {
   const RawResponse asked =
       engine.stream("claude/m1", "hi", R"(,"stream_options":{"include_usage":true})");
   QVERIFY(asked.body.find("\"completion_tokens\":28") != std::string::npos);  // T37
+}
+
+void DialectsTest::T49_functionsOfOldAreAnsweredAsSuch_data() {
+  QTest::addColumn<bool>("stream");
+  QTest::addColumn<bool>("old");
+  for (const bool stream : {false, true})
+    for (const bool old : {true, false})
+      QTest::addRow("%s, %s", stream ? "stream" : "whole", old ? "functions" : "tools")
+          << stream << old;
+}
+
+void DialectsTest::T49_functionsOfOldAreAnsweredAsSuch() {
+  QFETCH(bool, stream);
+  QFETCH(bool, old);
+  Upstream upstream(answersWith("tool"));
+  Engine engine(claude(upstream.port()));
+  const std::string asked = old ? kFunctions : kChatTools;
+  const RawResponse answer = stream ? engine.stream("claude/m1", "weather?", asked)
+                                    : engine.chat("claude/m1", "weather?", asked);
+  QCOMPARE(answer.status, 200);
+  const auto said = [&](const char* what) {
+    const std::string at = std::string(stream ? "/choices/0/delta/" : "/choices/0/message/") + what;
+    return stream ? joined(answer.body, at) : stringAt(parsed(answer.body), at);
+  };
+  const std::string call = old ? "function_call" : "tool_calls/0/function";
+  const std::string other = old ? "tool_calls" : "function_call";
+  QCOMPARE(said((call + "/name").c_str()), std::string("weather"));
+  QCOMPARE(stringAt(parsed(said((call + "/arguments").c_str())), "/location"),
+           std::string("San Francisco"));
+  QVERIFY2(answer.body.find(other) == std::string::npos, answer.body.c_str());
+  const std::string reason = "/choices/0/finish_reason";
+  QCOMPARE(stream ? joined(answer.body, reason) : stringAt(parsed(answer.body), reason),
+           std::string(old ? "function_call" : "tool_calls"));
+  QCOMPARE(stringAt(parsed(upstream.requests().at(0).body), "/tools/0/name"),
+           std::string("weather"));
+}
+
+void DialectsTest::T49_resultsOfFunctionsFindTheirCalls() {
+  Upstream upstream(answersWith("tool"));
+  Engine engine(claude(upstream.port()));
+  const std::string body =
+      R"({"model":"claude/m1","messages":[{"role":"user","content":"weather?"},{"role":"assistant","content":null,"function_call":{"name":"weather","arguments":"{\"location\":\"Oslo\"}"}},{"role":"function","name":"weather","content":"rain"}])" +
+      std::string(kFunctions) + "}";
+  for (int i = 0; i < 2; ++i)
+    QCOMPARE(engine.ask("POST", "/v1/chat/completions", body).status, 200);
+  const auto sent = parsed(upstream.requests().at(0).body);
+  QCOMPARE(stringAt(sent, "/messages/1/content/0/type"), std::string("tool_use"));
+  const std::string id = stringAt(sent, "/messages/1/content/0/id");
+  QVERIFY(!id.empty());
+  QCOMPARE(stringAt(sent, "/messages/2/content/0/tool_use_id"), id);
+  QCOMPARE(upstream.requests().at(1).body, upstream.requests().at(0).body);  // as often as one asks
 }
 
 void DialectsTest::T52_whatCannotBeToldIsRefusedByName() {

@@ -1,4 +1,5 @@
-// Embeddings between callers and providers of OpenAI's and Gemini's API.
+// Embeddings between callers and providers of OpenAI's and Gemini's API. Google's older packages
+// say /v1beta, its newest /v1.
 #include <QTest>
 
 #include "tests/support/dialect_pair.h"
@@ -23,6 +24,17 @@ std::string google(std::uint16_t port, const std::string& more = "") {
   return "providers:\n" + providerLine("g", port, "", "gemini_compatible") + more;
 }
 
+void addVersions() {
+  QTest::addColumn<QByteArray>("version");
+  for (const char* version : {"v1beta", "v1"})
+    QTest::newRow(version) << QByteArray(version);
+}
+
+std::string googlePath(const QByteArray& version, const std::string& model,
+                       const std::string& method) {
+  return "/" + version.toStdString() + "/models/" + model + ":" + method;
+}
+
 std::string part(const std::string& text) { return R"({"parts":[{"text":")" + text + R"("}]})"; }
 
 std::string batch(const std::string& model) {
@@ -36,7 +48,9 @@ class EmbeddingsTest : public QObject {
   Q_OBJECT
  private slots:
   void openAiAsksGoogle();
+  void googleAsksOpenAi_data();
   void googleAsksOpenAi();
+  void googleAsksOpenAiForOne_data();
   void googleAsksOpenAiForOne();
   void T17_googlesOwnPass_data();
   void T17_googlesOwnPass();
@@ -67,11 +81,14 @@ void EmbeddingsTest::openAiAsksGoogle() {
   QCOMPARE(row.attempts.at(0).dialect, std::string("gemini"));
 }
 
+void EmbeddingsTest::googleAsksOpenAi_data() { addVersions(); }
+
 void EmbeddingsTest::googleAsksOpenAi() {
+  QFETCH(QByteArray, version);
   Upstream upstream(says(kOpenAi));
   Engine engine(gpt(upstream.port()));
   const RawResponse answer =
-      engine.ask("POST", "/v1beta/models/gpt/m:batchEmbedContents", batch("gpt/m"));
+      engine.ask("POST", googlePath(version, "gpt/m", "batchEmbedContents"), batch("gpt/m"));
   QCOMPARE(answer.status, 200);
   QCOMPARE(answer.body, kGemini);
   const auto sent = upstream.requests().at(0);
@@ -80,25 +97,34 @@ void EmbeddingsTest::googleAsksOpenAi() {
   QCOMPARE(engine.row(answer).row.usage.input, 7);
 }
 
+void EmbeddingsTest::googleAsksOpenAiForOne_data() { addVersions(); }
+
 void EmbeddingsTest::googleAsksOpenAiForOne() {
+  QFETCH(QByteArray, version);
   Upstream upstream(says(kOpenAi));
   Engine engine(gpt(upstream.port()));
   const std::string body = R"({"content":)" + part("a") + R"(,"taskType":"RETRIEVAL_QUERY"})";
-  const RawResponse answer = engine.ask("POST", "/v1beta/models/gpt/m:embedContent", body);
+  const RawResponse answer = engine.ask("POST", googlePath(version, "gpt/m", "embedContent"), body);
   QCOMPARE(answer.status, 200);
   QVERIFY2(answer.body.starts_with(R"({"embedding":{"values":[0.5,-1]})"), answer.body.c_str());
   QCOMPARE(engine.row(answer).droppedParams, std::vector<std::string>{"taskType"});
 }
 
 void EmbeddingsTest::T17_googlesOwnPass_data() {
+  QTest::addColumn<QByteArray>("version");
   QTest::addColumn<QByteArray>("method");
   QTest::addColumn<QByteArray>("said");
-  QTest::newRow("batch") << QByteArray("batchEmbedContents") << QByteArray(kGemini.c_str());
-  QTest::newRow("one") << QByteArray("embedContent") << QByteArray(kOne.c_str());
+  for (const char* version : {"v1beta", "v1"}) {
+    QTest::addRow("batch, %s", version)
+        << QByteArray(version) << QByteArray("batchEmbedContents") << QByteArray(kGemini.c_str());
+    QTest::addRow("one, %s", version)
+        << QByteArray(version) << QByteArray("embedContent") << QByteArray(kOne.c_str());
+  }
 }
 
 // The name in the body must be that of the path; nothing else changes.
 void EmbeddingsTest::T17_googlesOwnPass() {
+  QFETCH(QByteArray, version);
   QFETCH(QByteArray, method);
   QFETCH(QByteArray, said);
   const bool one = method == "embedContent";
@@ -109,7 +135,7 @@ void EmbeddingsTest::T17_googlesOwnPass() {
   Upstream upstream(says(said.toStdString()));
   Engine engine(google(upstream.port()));
   const RawResponse answer =
-      engine.ask("POST", "/v1beta/models/g/m:" + method.toStdString(), body("g/m"));
+      engine.ask("POST", googlePath(version, "g/m", method.toStdString()), body("g/m"));
   QCOMPARE(answer.status, 200);
   QCOMPARE(answer.body, said.toStdString());
   const auto sent = upstream.requests().at(0);

@@ -1,9 +1,9 @@
 // The Responses API, mostly towards providers that do not speak it.
-// Wire cases: T80, T82, T84, T85, T109.
+// Wire cases: T17, T80, T82, T84, T85, T109.
 #include <QTest>
 #include <atomic>
 
-#include "tests/support/dialect_pair.h"
+#include "tests/support/dialect_matrix.h"
 #include "tests/support/test_main.h"
 
 using namespace sb;
@@ -74,6 +74,7 @@ class ChunkReader {
 class ResponsesTest : public QObject {
   Q_OBJECT
  private slots:
+  void T17_aProviderOfTheDialectGetsTheBytes_data();
   void T17_aProviderOfTheDialectGetsTheBytes();
   void T84_goesOnFromAnAnswerThatIsKept_data();
   void T84_goesOnFromAnAnswerThatIsKept();
@@ -89,16 +90,24 @@ class ResponsesTest : public QObject {
   void T109_picturesPassAsTheyAreDrawn();
 };
 
+void ResponsesTest::T17_aProviderOfTheDialectGetsTheBytes_data() {
+  QTest::addColumn<bool>("stream");
+  QTest::newRow("whole") << false;
+  QTest::newRow("stream") << true;
+}
+
 void ResponsesTest::T17_aProviderOfTheDialectGetsTheBytes() {
-  const std::string whole =
-      R"({"id":"resp_1","object":"response","status":"completed","model":"m","output":[{"type":"message","id":"msg_1","role":"assistant","status":"completed","content":[{"type":"output_text","text":"hi","annotations":[]}]}],"usage":{"input_tokens":10,"output_tokens":5,"total_tokens":15}})";
-  Upstream upstream(
-      [&](RawSocket& socket, const Upstream::Request&) { socket.send(Upstream::json(whole)); });
+  QFETCH(bool, stream);
+  const Provider provider = responses();
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
+    socket.send(stream ? Upstream::stream(provider.textStream) : Upstream::json(provider.text));
+  });
   Engine engine("providers:\n" + providerLine("gpt", upstream.port(), "", "openai"));
-  const std::string more = R"(, "input" : "hi","previous_response_id":"resp_abc","new":[1e2])";
+  const std::string more = R"(, "input" : "hi","previous_response_id":"resp_abc","new":[1e2])" +
+                           std::string(stream ? kStream : "");
   const RawResponse answer = ask(engine, more);
   QCOMPARE(answer.status, 200);
-  QCOMPARE(answer.body, whole);
+  QCOMPARE(answer.body, stream ? provider.textStream : provider.text);
   const auto asked = upstream.requests().at(0);
   QCOMPARE(asked.target(), std::string("/v1/responses"));
   const std::string sent = "{\"model\":\"m\"" + more + "}";

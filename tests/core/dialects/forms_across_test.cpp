@@ -1,5 +1,5 @@
 // Forms that one dialect has several of, told to callers and providers of the others.
-// Wire cases: T42, T50, T53, T54.
+// Wire cases: T42, T43, T44, T47, T50, T53, T54.
 #include "tests/core/dialects/rewriting.h"
 
 #include <QTest>
@@ -67,6 +67,100 @@ std::vector<std::string> interleaved() {
           "[DONE]"};
 }
 
+std::string callsOf(const std::string& members) {
+  return chunk(R"({"tool_calls":[{)" + members + "}]}");
+}
+
+// What a client makes of a stream without our codecs. What is told twice stands there twice.
+struct Heard {
+  struct Call {
+    std::string id, name, arguments;
+  };
+  std::string text, finish;
+  std::map<std::int64_t, Call> calls;
+};
+
+using Hear = void (*)(const bj::value& event, Heard& heard);
+
+void hearChat(const bj::value& event, Heard& heard) {
+  heard.text += textAt(event, "/choices/0/delta/content");
+  heard.finish += textAt(event, "/choices/0/finish_reason");
+  boost::system::error_code none;
+  const bj::value* calls = event.find_pointer("/choices/0/delta/tool_calls", none);
+  if (calls == nullptr) return;
+  for (const bj::value& call : calls->as_array()) {
+    Heard::Call& to = heard.calls[call.at("index").to_number<std::int64_t>()];
+    to.id += textAt(call, "/id");
+    to.name += textAt(call, "/function/name");
+    to.arguments += textAt(call, "/function/arguments");
+  }
+}
+
+void hearMessages(const bj::value& event, Heard& heard) {
+  heard.text += textAt(event, "/delta/text");
+  heard.finish += textAt(event, "/delta/stop_reason");
+  const bool begins = textAt(event, "/content_block/type") == "tool_use";
+  if (!begins && textAt(event, "/delta/type") != "input_json_delta") return;
+  Heard::Call& to = heard.calls[event.at("index").to_number<std::int64_t>()];
+  to.id += textAt(event, "/content_block/id");
+  to.name += textAt(event, "/content_block/name");
+  to.arguments += textAt(event, "/delta/partial_json");
+}
+
+void hearContents(const bj::value& event, Heard& heard) {
+  heard.finish += textAt(event, "/candidates/0/finishReason");
+  boost::system::error_code none;
+  const bj::value* parts = event.find_pointer("/candidates/0/content/parts", none);
+  if (parts == nullptr) return;
+  for (const bj::value& part : parts->as_array()) {
+    heard.text += textAt(part, "/text");
+    const bj::value* call = part.find_pointer("/functionCall", none);
+    if (call != nullptr)
+      heard.calls[std::int64_t(heard.calls.size())] = {textAt(*call, "/id"), textAt(*call, "/name"),
+                                                       json::write(call->at("args"))};
+  }
+}
+
+void hearResponses(const bj::value& event, Heard& heard) {
+  const std::string type = textAt(event, "/type");
+  if (type == "response.output_text.delta") heard.text += textAt(event, "/delta");
+  if (type == "response.completed") heard.finish += textAt(event, "/response/status");
+  const bool begins =
+      type == "response.output_item.added" && textAt(event, "/item/type") == "function_call";
+  if (!begins && type != "response.function_call_arguments.delta") return;
+  Heard::Call& to = heard.calls[event.at("output_index").to_number<std::int64_t>()];
+  to.id += textAt(event, "/item/call_id");
+  to.name += textAt(event, "/item/name");
+  to.arguments += textAt(event, begins ? "/item/arguments" : "/delta");
+}
+
+// By dialect: how its clients hear, what they are told where calls are to be run, and where that
+// stands in a whole answer.
+struct Ear {
+  Hear hear;
+  std::string_view finish, wholeFinish;
+};
+
+const std::map<std::string_view, Ear> kEars{
+    {"openai_chat", {hearChat, "tool_calls", "/choices/0/finish_reason"}},
+    {"anthropic", {hearMessages, "tool_use", "/stop_reason"}},
+    {"gemini", {hearContents, "STOP", "/candidates/0/finishReason"}},
+    {"openai_responses", {hearResponses, "completed", "/status"}}};
+
+std::string heardBy(const Known& caller, const std::string& stream) {
+  const Ear& ear = kEars.at(caller.name);
+  Heard heard;
+  for (const bj::value& event : eventsIn(stream))
+    ear.hear(event, heard);
+  std::string said = heard.text.empty() ? "" : "text " + heard.text + "\n";
+  for (const auto& [at, call] : heard.calls) {
+    const auto arguments = json::parse(call.arguments);
+    said += call.id + " " + call.name + " " +
+            (arguments ? json::write(*arguments) : "broken " + call.arguments) + "\n";
+  }
+  return said + (heard.finish == ear.finish ? "" : "ended as " + heard.finish);
+}
+
 }  // namespace
 
 class FormsAcrossTest : public QObject {
@@ -75,6 +169,10 @@ class FormsAcrossTest : public QObject {
   void T42_callsByTurnsAreNotMixed_data();
   void T42_callsByTurnsAreNotMixed();
   void T42_messagesHaveOneOpenBlockAtATime();
+  void callsInOtherShapesAreToldInTheCallersForm_data();
+  void callsInOtherShapesAreToldInTheCallersForm();
+  void T47_stopBesideCallsMeansThatTheyAreToBeRun_data();
+  void T47_stopBesideCallsMeansThatTheyAreToBeRun();
   void T53_theSameThoughtIsToldOnce_data();
   void T53_theSameThoughtIsToldOnce();
   void T54_candidatesAreChoicesOfAStream();
@@ -118,6 +216,95 @@ void FormsAcrossTest::T42_messagesHaveOneOpenBlockAtATime() {
   }
   QCOMPARE(open, std::int64_t(-1));
   QCOMPARE(blocks, std::int64_t(2));
+}
+
+void FormsAcrossTest::callsInOtherShapesAreToldInTheCallersForm_data() {
+  QTest::addColumn<QList<QByteArray>>("events");
+  QTest::addColumn<QByteArray>("expected");
+  QTest::addColumn<int>("to");
+  const auto row = [](const char* tag, const std::vector<std::string>& events,
+                      const char* expected) {
+    QList<QByteArray> all;
+    for (const std::string& event : events)
+      all.push_back(QByteArray::fromStdString(event));
+    for (std::size_t to = 0; to < codecs().size(); ++to)
+      QTest::addRow("%s, %s", tag, codecs()[to].name.data())
+          << all << QByteArray(expected) << int(to);
+  };
+  const std::string a = R"("id":"call_a","type":"function","function":{"name":"f","arguments":)";
+  const std::string b = R"("id":"call_b","type":"function","function":{"name":"g","arguments":)";
+  const std::string first = R"("index":0,)", second = R"("index":1,)";
+  const std::string half = R"("{\"a\":"})", rest = R"("1}"})", whole = R"("{\"a\":1}"})";
+  const std::string more = R"("function":{"arguments":)" + rest;
+  const std::string end = chunk("{}", "\"tool_calls\"");
+  const char* one = "call_a f {\"a\":1}\n";
+  const char* two = "call_a f {\"a\":1}\ncall_b g {\"a\":1}\n";
+  row("T43 no index", {callsOf(a + half), callsOf(more), end}, one);
+  row("T43 ids instead of indexes",
+      {callsOf(a + half), callsOf(b + half), callsOf(R"("id":"call_a",)" + more),
+       callsOf(R"("id":"call_b",)" + more), end},
+      two);
+  row("T43 id and name in each chunk",
+      {callsOf(first + a + half), callsOf(first + a + rest), callsOf(second + b + half),
+       callsOf(second + b + rest), end},
+      two);
+  row("T43 a whole call in one chunk", {callsOf(first + a + whole), end}, one);
+  row("T43 all in one chunk with the end",
+      {chunk("{\"tool_calls\":[{" + first + a + whole + "},{" + second + b + whole + "}]}",
+             "\"tool_calls\"")},
+      two);
+  row("T43 whole calls, all of them the first",
+      {callsOf(first + a + whole), callsOf(first + b + whole), end}, two);
+  row("T44 text and a call in one delta",
+      {chunk(R"({"content":"so","tool_calls":[{)" + first + a + half + "}]}"),
+       callsOf(first + more), end},
+      "text so\ncall_a f {\"a\":1}\n");
+  row("T44 text with the first of two",
+      {chunk(R"({"content":"so","tool_calls":[{)" + first + a + whole + "}]}"),
+       callsOf(second + b + whole), end},
+      "text so\ncall_a f {\"a\":1}\ncall_b g {\"a\":1}\n");
+  row("T47 stop beside a call",
+      {callsOf(first + a + half), callsOf(first + more), chunk("{}", "\"stop\"")}, one);
+  row("T47 stop with text and a call in one chunk",
+      {chunk(R"({"content":"so","tool_calls":[{)" + first + a + whole + "}]}", "\"stop\"")},
+      "text so\ncall_a f {\"a\":1}\n");
+}
+
+// T41's form and its like: id and name once, at the beginning; arguments in order; the reason that
+// says that calls are to be run.
+void FormsAcrossTest::callsInOtherShapesAreToldInTheCallersForm() {
+  QFETCH(QList<QByteArray>, events);
+  QFETCH(QByteArray, expected);
+  QFETCH(int, to);
+  std::vector<std::string> all;
+  for (const QByteArray& event : events)
+    all.push_back(event.toStdString());
+  all.push_back("[DONE]");
+  const Known& caller = codecs()[std::size_t(to)];
+  const std::string stream = rewritten(codecOf("openai_chat"), all, caller.codec);
+  QCOMPARE(QByteArray::fromStdString(heardBy(caller, stream)), expected);
+}
+
+void FormsAcrossTest::T47_stopBesideCallsMeansThatTheyAreToBeRun_data() {
+  QTest::addColumn<int>("to");
+  for (std::size_t to = 0; to < codecs().size(); ++to)
+    QTest::newRow(codecs()[to].name.data()) << int(to);
+}
+
+// Of whole answers.
+void FormsAcrossTest::T47_stopBesideCallsMeansThatTheyAreToBeRun() {
+  QFETCH(int, to);
+  const Known& caller = codecs()[std::size_t(to)];
+  const auto read =
+      codecOf("openai_chat").readAnswer(R"({"id":"c","choices":[{"index":0,"finish_reason":"stop",
+          "message":{"role":"assistant","content":"so","tool_calls":[{"id":"call_a",
+          "type":"function","function":{"name":"f","arguments":"{}"}}]}}]})");
+  QVERIFY(read.has_value());
+  QCOMPARE(read->choices.at(0).finish, chat::Finish::ToolCalls);
+  const auto written = json::parse(caller.codec.writeAnswer(*read, someName()));
+  QVERIFY(written.has_value());
+  const Ear& ear = kEars.at(caller.name);
+  QCOMPARE(textAt(*written, ear.wholeFinish), std::string(ear.finish));
 }
 
 void FormsAcrossTest::T53_theSameThoughtIsToldOnce_data() {
