@@ -5,16 +5,19 @@ import { describe } from "node:test";
 import Anthropic from "@anthropic-ai/sdk";
 import { GoogleGenAI } from "@google/genai";
 import Anthropic0 from "anthropic-0";
+import { GoogleGenAI as GoogleGenAI2 } from "genai-2";
 import OpenAI from "openai";
 import { frameworks } from "./frameworks.mjs";
 import { COMPLETION_PROVIDERS, PROVIDERS, assertProvidersSide, startOf } from "./providers.mjs";
 import {
+  EMBEDDING,
   SIGNALBOX_KEY,
   SIGNALBOX_URL,
   STORY,
   baseURL,
   failure,
   newMark,
+  onlyRequest,
   ownHeaders,
   picture,
   tap,
@@ -220,8 +223,8 @@ function responses() {
   };
 }
 
-function gemini() {
-  const client = new GoogleGenAI({
+function gemini(Client) {
+  const client = new Client({
     apiKey: SIGNALBOX_KEY,
     httpOptions: { baseUrl: SIGNALBOX_URL, headers: ownHeaders },
   });
@@ -270,7 +273,8 @@ const CALLERS = {
   "anthropic 0": () => anthropic(Anthropic0),
   "chat completions": chat,
   responses,
-  gemini,
+  "gemini 3": () => gemini(GoogleGenAI),
+  "gemini 2": () => gemini(GoogleGenAI2),
   ...frameworks(CITY, WEATHER),
 };
 
@@ -342,6 +346,8 @@ describe("completions", () => {
   }
 });
 
+const bodyOf = (record) => JSON.parse(Buffer.from(record.body, "base64"));
+
 describe("other calls", () => {
   const client = new Anthropic({ baseURL: SIGNALBOX_URL, apiKey: SIGNALBOX_KEY, maxRetries: 0 });
   const google = new GoogleGenAI({
@@ -357,6 +363,24 @@ describe("other calls", () => {
     const { totalTokens } = await google.models.countTokens({ model, contents: "Some words" });
     assert.ok(totalTokens > 0 && totalTokens < 20, `${totalTokens}`);
   });
+
+  // By /v1 and by /v1beta.
+  for (const [version, Client] of [["gemini 3", GoogleGenAI], ["gemini 2", GoogleGenAI2]])
+    for (const provider of ["plain", "main"])
+      test(`textsAreEmbeddedFor ${version} by ${provider}`, async () => {
+        const client = new Client({
+          apiKey: SIGNALBOX_KEY,
+          httpOptions: { baseUrl: SIGNALBOX_URL, headers: ownHeaders },
+        });
+        const mark = newMark();
+        const model = `${provider}/text-embedding-3-small`;
+        const texts = [`lighthouse ${mark}`, "a second lighthouse"];
+        const { embeddings } = await client.models.embedContent({ model, contents: texts });
+        const vectors = embeddings.map(({ values }) => values.map(Math.fround));
+        assert.deepEqual(vectors, [EMBEDDING, EMBEDDING]);
+        assert.deepEqual(bodyOf(await onlyRequest(mark)).input, texts);
+        await assertProvidersSide(mark, provider, `/${provider}/v1/embeddings`);
+      });
 
   test("modelsAreListedForEach", async () => {
     const names = [];

@@ -1,6 +1,6 @@
-// Frameworks over the four APIs as clients of node/dialects.test.mjs: Vercel's AI SDK with its
-// providers for OpenAI, Anthropic and compatible servers, and LangChain's classes for Anthropic and
-// OpenAI.
+// Frameworks over the four APIs as clients of node/dialects.test.mjs: Vercel's AI SDK, two major
+// versions, with its providers for OpenAI, Anthropic and compatible servers, and LangChain's classes
+// for Anthropic and OpenAI.
 import assert from "node:assert/strict";
 import { createAnthropic } from "@ai-sdk/anthropic";
 import { createOpenAI } from "@ai-sdk/openai";
@@ -8,7 +8,10 @@ import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { ChatAnthropic } from "@langchain/anthropic";
 import { HumanMessage, SystemMessage, ToolMessage } from "@langchain/core/messages";
 import { ChatOpenAI } from "@langchain/openai";
-import { generateText, jsonSchema, streamText, tool } from "ai";
+import * as ai7 from "ai";
+import * as ai6 from "ai-6";
+import { createAnthropic as createAnthropic3 } from "ai-anthropic-3";
+import { createOpenAI as createOpenAI3 } from "ai-openai-3";
 import { SIGNALBOX_KEY, SIGNALBOX_URL, baseURL, ownHeaders, picture } from "./support.mjs";
 
 globalThis.AI_SDK_LOG_WARNINGS = false; // of models that the SDK does not know
@@ -16,7 +19,8 @@ globalThis.AI_SDK_LOG_WARNINGS = false; // of models that the SDK does not know
 const PNG = picture.split(",")[1];
 
 // `modelOf` makes the SDK's model of a name.
-function vercel(modelOf, schema, weather) {
+function vercel(sdk, modelOf, schema, weather) {
+  const { generateText, jsonSchema, streamText, tool } = sdk;
   const asked = (model, content, more) => ({
     model: modelOf(model),
     system: "Be brief.",
@@ -135,17 +139,24 @@ const langchainOpenai = (more) => (model) =>
 const own = { apiKey: SIGNALBOX_KEY, headers: ownHeaders };
 const openai = createOpenAI({ ...own, baseURL });
 const anthropic = createAnthropic({ ...own, baseURL });
+const openai3 = createOpenAI3({ ...own, baseURL });
+const anthropic3 = createAnthropic3({ ...own, baseURL });
 const compatible = createOpenAICompatible({ ...own, name: "signalbox", baseURL });
 
 // `schema` and `weather` are the tool's.
 export const frameworks = (schema, weather) => {
   const block = { ...weather, input_schema: schema };
   const declared = { type: "function", function: { ...weather, parameters: schema } };
+  const version = (sdk) => (modelOf) => () => vercel(sdk, modelOf, schema, weather);
+  const [newest, older] = [version(ai7), version(ai6)];
   return {
-    "ai openai": () => vercel((name) => openai(name), schema, weather),
-    "ai openai chat": () => vercel((name) => openai.chat(name), schema, weather),
-    "ai anthropic": () => vercel((name) => anthropic(name), schema, weather),
-    "ai openai-compatible": () => vercel((name) => compatible(name), schema, weather),
+    "ai openai": newest((name) => openai(name)),
+    "ai openai chat": newest((name) => openai.chat(name)),
+    "ai anthropic": newest((name) => anthropic(name)),
+    "ai openai-compatible": newest((name) => compatible(name)),
+    "ai 6 openai": older((name) => openai3(name)),
+    "ai 6 openai chat": older((name) => openai3.chat(name)),
+    "ai 6 anthropic": older((name) => anthropic3(name)),
     "langchain anthropic": () => langchain(langchainAnthropic, block),
     "langchain openai": () => langchain(langchainOpenai({}), declared),
     "langchain openai responses": () =>

@@ -21,7 +21,13 @@ export const COMPLETION_PROVIDERS = {
   gem: PROVIDERS.gem,
 };
 
-const RESPONSES_CALLERS = ["responses", "ai openai", "langchain openai responses", "codex"];
+const RESPONSES_CALLERS = [
+  "responses",
+  "ai openai",
+  "ai 6 openai",
+  "langchain openai responses",
+  "codex",
+];
 
 // How the paths begin that the caller's requests have at the provider.
 export function startOf(provider, caller) {

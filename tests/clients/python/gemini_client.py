@@ -6,7 +6,7 @@ from google import genai
 from google.genai import types
 
 from matrix import CITY, PNG
-from support import GATEWAY, KEY, OWN_HEADERS
+from support import GATEWAY, KEY, OWN_HEADERS, single
 
 
 class Gemini:
@@ -41,3 +41,7 @@ class Gemini:
                 id=call.id, name=call.name, response={"result": result})) for call in calls]))
         answer = self.client.models.generate_content(model=model, contents=contents, config=config)
         return [call.args for call in calls], answer.text
+
+    def embedded(self, model, texts):
+        answer = self.client.models.embed_content(model=model, contents=texts)
+        return [list(map(single, one.values)) for one in answer.embeddings]

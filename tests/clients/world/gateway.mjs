@@ -29,6 +29,14 @@ const ROUTES = {
   "text-embedding-3-small": "main/text-embedding-3-small-eu",
   "gpt-3.5-turbo-instruct": "main/gpt-3.5-turbo-instruct-0914",
 };
+// Routes that soon show that they live.
+const WAITING = {
+  plain: "gpt-4o-mini",
+  main: "gpt-4o-mini",
+  answers: "gpt-4o-mini",
+  claude: "claude-sonnet-4-5",
+  gem: "gemini-2.5-flash",
+};
 
 const variableOf = (provider) => `UPSTREAM_KEY_${provider.toUpperCase().replaceAll("-", "_")}`;
 const newKey = (prefix) => prefix + randomBytes(24).toString("hex");
@@ -43,6 +51,12 @@ function configuration(tapUrl) {
     ...(id.endsWith("-slow") ? { timeouts: { first_token: "500ms" } } : {}),
   }));
   const routes = Object.entries(ROUTES).map(([name, target]) => ({ name, flow: { target } }));
+  for (const [id, model] of Object.entries(WAITING))
+    routes.push({
+      name: `waiting-${id}`,
+      timeout: { hold_head: "100ms" },
+      flow: { target: `${id}/${model}` },
+    });
   return JSON.stringify({
     version: 1,
     listen: { address: "127.0.0.1", port: 0 },
