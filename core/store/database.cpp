@@ -34,16 +34,23 @@ std::int64_t sizeOfFile(const std::string& path) {
   return ::stat(path.c_str(), &info) == 0 ? info.st_size : 0;
 }
 
+Error notOpened(const std::string& path, int reason) {
+  const ErrorKind kind = reason == ENOSPC ? ErrorKind::StoreFull : ErrorKind::StoreFailed;
+  return Error(kind, "The database file cannot be opened: " + path, std::strerror(reason));
+}
+
+// A file that is there is not opened here: closing it would take the locks of every other
+// connection of this process away (fcntl(2)), and another process could then take its WAL.
 Status createPrivate(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (fd < 0) {
-    const int reason = errno;
-    const ErrorKind kind = reason == ENOSPC ? ErrorKind::StoreFull : ErrorKind::StoreFailed;
-    return Error(kind, "The database file cannot be opened: " + path, std::strerror(reason));
+  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd >= 0) {
+    ::close(fd);
+    return {};
   }
+  if (errno != EEXIST) return notOpened(path, errno);
+  if (::access(path.c_str(), R_OK | W_OK) != 0) return notOpened(path, errno);
   // One that came from elsewhere, a copy say, may be open to others.
-  static_cast<void>(::fchmod(fd, 0600));
-  ::close(fd);
+  static_cast<void>(::chmod(path.c_str(), 0600));
   return {};
 }
 

@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -57,6 +58,7 @@ class StoreTest : public QObject {
   void mapsDamagedFiles_data();
   void mapsDamagedFiles();
   void filesAreForTheirOwnerOnly();
+  void aSecondConnectionLeavesTheLocksOfTheFirst();
   void migratesFromEveryVersionBefore();
   void backsUpBeforeThePendingMigration();
   void failedMigrationLeavesTheVersionBefore();
@@ -253,6 +255,23 @@ void StoreTest::filesAreForTheirOwnerOnly() {
   const auto owner = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser;
   for (const char* name : {"a.db", "a.db-wal"})
     QCOMPARE(QFile(dir.filePath(QString::fromLatin1(name))).permissions() | owner, owner);
+}
+
+// Else another process takes the WAL away from under them.
+void StoreTest::aSecondConnectionLeavesTheLocksOfTheFirst() {
+  QTemporaryDir dir;
+  auto first = Database::open(pathIn(dir, "a.db"));
+  QVERIFY(first->exec("CREATE TABLE t(x)").has_value());
+  QVERIFY(Database::open(pathIn(dir, "a.db")).has_value());
+  const int fd = ::open(pathIn(dir, "a.db").c_str(), O_RDWR | O_CLOEXEC);
+  struct flock lock {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  lock.l_start = 0x40000000;  // SQLite's lock bytes (file format, section 1.5)
+  lock.l_len = 512;
+  QCOMPARE(::fcntl(fd, F_OFD_GETLK, &lock), 0);
+  QCOMPARE(int(lock.l_type), F_RDLCK);
+  ::close(fd);
 }
 
 void StoreTest::migratesFromEveryVersionBefore() {
