@@ -20,6 +20,7 @@
 #include "core/gateway/gateway.h"
 #include "core/gateway/settings.h"
 #include "core/policy/last_use.h"
+#include "core/policy/limits_keeper.h"
 #include "core/providers/preset.h"
 #include "core/store/folder_lock.h"
 
@@ -28,6 +29,7 @@ namespace {
 
 constexpr std::size_t kTokenLength = 43;  // 215 bits
 constexpr Millis kSaveLastUse{30'000};
+constexpr Millis kSaveLimits{1'000};
 constexpr Millis kAdminGone{2'000};  // for open calls of the admin API to end
 
 using Reason = StartFailure::Reason;
@@ -151,6 +153,8 @@ struct Host::Parts final : admin::DemoSwitch {
   std::unique_ptr<policy::LastUse> lastUse;
   std::unique_ptr<vault::Secrets> secrets;
   std::unique_ptr<demo::DemoServer> demo;
+  std::unique_ptr<routing::Steering> steering;
+  std::unique_ptr<policy::LimitsKeeper> limits;
   std::unique_ptr<gateway::Gateway> gateway;
 };
 
@@ -263,6 +267,18 @@ std::unique_ptr<StartFailure> Host::openStores(const Options& options) {
   return nullptr;
 }
 
+// A damaged state.db has been told by then.
+void Host::openLimits() {
+  Parts& p = *m_parts;
+  p.steering = std::make_unique<routing::Steering>(m_breaker);
+  auto store = policy::LimitsStore::open(p.dataFolder);
+  if (store)
+    p.limits = std::make_unique<policy::LimitsKeeper>(std::move(*store), p.steering->limits,
+                                                      systemClock(), kSaveLimits);
+  else
+    log::warn("what limits count is not kept over a restart: " + store.error().message);
+}
+
 std::unique_ptr<StartFailure> Host::openGateway(const Options& options) {
   Parts& p = *m_parts;
   if (options.demo) {
@@ -279,11 +295,10 @@ std::unique_ptr<StartFailure> Host::openGateway(const Options& options) {
   with.limits.idle = config->limits.idle;
   with.limits.bodies = config->limits.bodies;
   with.fetchable = m_fetchable;
-  with.breaker = m_breaker;
   with.cacheFile = p.dataFolder + "/cache.db";
   const Status listening = p.onControl([&] {
     p.gateway = std::make_unique<gateway::Gateway>(p.control.loop(), with, systemClock(), *p.keys,
-                                                   *p.ledger);
+                                                   *p.ledger, *p.steering);
     const net::ListenAddress own = p.admin->bound();
     p.gateway->addOwnAddress(own.address, own.port);
     p.settings.attach(*p.gateway, *p.keys, *p.ledger, *p.secrets);
@@ -312,6 +327,7 @@ std::unique_ptr<StartFailure> Host::start(const Options& options) {
   if (!failed) failed = readConfig(options);
   if (!failed) failed = openAdmin();
   if (!failed) failed = openStores(options);
+  if (!failed) openLimits();
   if (!failed) failed = openGateway(options);
   if (failed) {
     stop(Millis(0));
@@ -379,6 +395,7 @@ void Host::stop(Millis drainLimit) {
   p.control.join();
   if (p.demo) p.demo.reset();
   p.lastUse.reset();
+  p.limits.reset();
   if (p.ledger) p.ledger->close();
   if (!p.runFile.empty()) ::unlink(p.runFile.c_str());
   m_parts.reset();

@@ -67,6 +67,7 @@ class Host {
   std::unique_ptr<StartFailure> readConfig(const Options& options);
   std::unique_ptr<StartFailure> openAdmin();
   std::unique_ptr<StartFailure> openStores(const Options& options);
+  void openLimits();
   std::unique_ptr<StartFailure> openGateway(const Options& options);
   void writeRunFile();
 

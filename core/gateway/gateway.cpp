@@ -105,12 +105,12 @@ struct Gateway::Timers {
 };
 
 Gateway::Gateway(net::Loop& control, GatewayOptions options, const Clock& clock,
-                 policy::GatewayKeys& keys, ledger::Ledger& ledger)
+                 policy::GatewayKeys& keys, ledger::Ledger& ledger, routing::Steering& steering)
     : m_control(control),
       m_options(std::move(options)),
       m_metrics(ledger),
       m_offload(kOffloadThreads),
-      m_steering(m_options.breaker),
+      m_steering(steering),
       m_cache(m_options.cacheFile, clock),
       m_services{clock,      keys,
                  ledger,     m_metrics,
@@ -343,6 +343,7 @@ void Gateway::watchSleep() {
   if (slept - m_timers->slept > kSleepMillis) {
     log::info("the machine has slept: connections are renewed");
     networkChanged();
+    m_steering.limits.slept(Millis(slept - m_timers->slept));
     // What was on its way has lost its upstream; nobody would say so before a limit passes.
     cancelAll(ErrorKind::UpstreamReset);
   }

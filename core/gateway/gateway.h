@@ -28,7 +28,6 @@ struct GatewayOptions {
   // Addresses that URLs of requests may lead to besides the public ones. No setting of the
   // configuration: for tests, whose servers are on loopback.
   std::vector<std::string> fetchable;
-  routing::BreakerRules breaker;
   // Where answers are kept beyond memory; "" = nowhere.
   std::string cacheFile;
 };
@@ -36,7 +35,7 @@ struct GatewayOptions {
 class Gateway {
  public:
   Gateway(net::Loop& control, GatewayOptions options, const Clock& clock, policy::GatewayKeys& keys,
-          ledger::Ledger& ledger);
+          ledger::Ledger& ledger, routing::Steering& steering);
   // Stops at once what still runs, and joins the workers.
   ~Gateway();
 
@@ -93,7 +92,7 @@ class Gateway {
   Metrics m_metrics;
   net::Offload m_offload;
   RefusedOrigins m_refusedOrigins;
-  routing::Steering m_steering;
+  routing::Steering& m_steering;
   ProviderResponses m_responses;
   AnswerCache m_cache;
   Services m_services;

@@ -42,6 +42,12 @@ Millis untilRoom(const routing::SpendLimit& full, WallMillis now) {
   return use.spent < full.limit ? kSoon : Millis(use.window.ends - now);
 }
 
+std::string_view wordOf(config::Scope scope) {
+  constexpr std::array<std::string_view, 7> kNames{"all",  "route",   "key",    "team",
+                                                   "user", "session", "header:"};
+  return kNames[static_cast<std::size_t>(scope)];
+}
+
 Refusal full(std::string what, Millis wait) {
   return {Error(ErrorKind::RateLimited, std::move(what)), wait};
 }
@@ -78,6 +84,12 @@ std::string RequestWorld::member(const config::Sharing& sharing) const {
       return std::string(excerpt(m_facts.asked().headers.get(sharing.header), 256));
   }
   return {};
+}
+
+// Whose count it is, also after a restart: the route, the node, and who its `by` tells apart.
+std::string RequestWorld::scopeOf(const config::Node& limit) const {
+  const config::Sharing& by = limit.limit.by;
+  return fmt::format("{} {}{}:{}", nameOf(limit), wordOf(by.scope), by.header, member(by));
 }
 
 std::optional<std::uint64_t> RequestWorld::group(const config::Sharing& sharing) {
@@ -217,8 +229,7 @@ std::optional<Refusal> RequestWorld::enterSpend(const config::Node& node,
 }
 
 std::optional<Refusal> RequestWorld::enter(const config::Node& node) {
-  const std::string whose = member(node.limit.by);
-  const std::string scope = nameOf(node) + " " + (whose.empty() ? "nobody" : whose);
+  const std::string scope = scopeOf(node);
   if (auto error = enterSpend(node, scope)) return error;
   auto error = enterRates(node.limit, scope);
   if (!takes()) return error;

@@ -41,6 +41,7 @@ class RequestWorld final : public routing::World {
   bool takes() const { return m_from.places != nullptr; }
   std::string nameOf(const config::Node& node) const { return m_route + "/" + node.id; }
   std::string member(const config::Sharing& sharing) const;
+  std::string scopeOf(const config::Node& limit) const;
   NanoUsd worstCase(const config::Node& target);
   NanoUsd worstCaseBelow(const config::Node& node);
   std::optional<routing::Refusal> enterRates(const config::Limit& limit, const std::string& scope);

@@ -7,26 +7,7 @@
 namespace sb::policy {
 
 LastUse::LastUse(KeyStore& store, const GatewayKeys& keys, Millis every)
-    : m_store(store), m_keys(keys), m_every(every), m_thread([this] { run(); }) {}
-
-LastUse::~LastUse() {
-  {
-    const std::lock_guard lock(m_mutex);
-    m_closing = true;
-  }
-  m_wake.notify_all();
-  m_thread.join();
-}
-
-void LastUse::run() {
-  for (bool closing = false; !closing;) {
-    {
-      std::unique_lock lock(m_mutex);
-      closing = m_wake.wait_for(lock, m_every, [this] { return m_closing; });
-    }
-    save();
-  }
-}
+    : m_store(store), m_keys(keys), m_saver(every, [this] { save(); }) {}
 
 void LastUse::save() {
   auto used = m_keys.usedSince(0);

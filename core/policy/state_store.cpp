@@ -21,6 +21,24 @@ constexpr std::array kMigrations{store::Migration{"gateway keys", R"(
   ) STRICT;
   CREATE UNIQUE INDEX gateway_keys_name ON gateway_keys(name) WHERE revoked IS NULL;
   CREATE TABLE marks (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
+)"},
+                                 store::Migration{"counts of limits", R"(
+  CREATE TABLE limit_rates (
+    scope TEXT PRIMARY KEY,
+    units INTEGER NOT NULL,
+    period INTEGER NOT NULL,
+    burst INTEGER NOT NULL,
+    debt INTEGER NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE limit_spends (
+    scope TEXT NOT NULL,
+    period TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    ends INTEGER NOT NULL,
+    spent INTEGER NOT NULL,
+    PRIMARY KEY (scope, period)
+  ) STRICT, WITHOUT ROWID;
 )"}};
 
 }  // namespace

@@ -1,4 +1,5 @@
-// DATA/state.db: what people decided at run time (keys, revocations). Its schema and its opening.
+// DATA/state.db: what people decided at run time (keys, revocations), and what
+// limits have counted (limits_store.h). Its schema and its opening.
 // It is never set aside: a damaged file is StoreCorrupt, and no keyed traffic is served until a
 // backup is restored or the person decides.
 #pragma once

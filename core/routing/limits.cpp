@@ -45,7 +45,8 @@ std::vector<SpendState> Limits::spends(WallMillis wall) const {
       SpendState state;
       state.scope = scope;
       state.period = gate->period();
-      state.window = use.window.number;
+      state.at = wall;
+      state.ends = use.window.ends;
       state.spent = use.spent;
       states.push_back(std::move(state));
     }
@@ -63,9 +64,10 @@ void Limits::restore(const std::vector<RateState>& states, Steady now, WallMilli
 }
 
 void Limits::restore(const std::vector<SpendState>& states, WallMillis wall) {
-  for (const SpendState& state : states)
-    if (const auto gate = spend(state.scope, state.period, wall))
-      gate->restore(wall, state.window, state.spent);
+  for (const SpendState& state : states) {
+    if (state.ends <= wall) continue;
+    if (const auto gate = spend(state.scope, state.period, wall)) gate->add(state.at, state.spent);
+  }
 }
 
 void Limits::slept(Millis time) {

@@ -38,14 +38,28 @@ class Registry {
     return found == m_entries.end() ? nullptr : found->second;
   }
 
-  // Sorted by name.
+  // Sorted by name. In steps, so that nobody waits long for the lock; what comes or goes meanwhile
+  // may be in it or not.
   std::vector<std::pair<std::string, std::shared_ptr<T>>> all() const {
-    const std::lock_guard lock(m_mutex);
-    return {m_entries.begin(), m_entries.end()};
+    std::vector<std::pair<std::string, std::shared_ptr<T>>> entries;
+    while (appendSome(entries)) {
+    }
+    return entries;
   }
 
  private:
+  static constexpr int kStep = 500;
+
   using Entries = std::map<std::string, std::shared_ptr<T>, std::less<>>;
+
+  // False: those were the last.
+  bool appendSome(std::vector<std::pair<std::string, std::shared_ptr<T>>>& out) const {
+    const std::lock_guard lock(m_mutex);
+    auto entry = out.empty() ? m_entries.begin() : m_entries.upper_bound(out.back().first);
+    for (int i = 0; i < kStep && entry != m_entries.end(); ++i, ++entry)
+      out.emplace_back(*entry);
+    return entry != m_entries.end();
+  }
 
   // A tenth of the limit at once, so that a flood of names pays for one search in many.
   template <class Forgettable>

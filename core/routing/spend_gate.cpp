@@ -80,10 +80,6 @@ SpendGate::Use SpendGate::use(WallMillis now) {
   return use;
 }
 
-void SpendGate::restore(WallMillis now, std::int64_t window, NanoUsd spent) {
-  if (slot(now).number.load() == window) add(now, spent);
-}
-
 bool SpendGate::idle(WallMillis now) const {
   for (const Slot& slot : m_slots)
     if (slot.open.load() != 0 || (now < slot.ends.load() && slot.spent.load() != 0)) return false;

@@ -33,8 +33,6 @@ class SpendGate {
     int open = 0;
   };
   Use use(WallMillis now);
-  // From state.db: ignored if that window is not the current one any more.
-  void restore(WallMillis now, std::int64_t window, NanoUsd spent);
 
   SpendPeriod period() const { return m_period; }
   bool idle(WallMillis now) const;  // nothing spent or reserved in the current window

@@ -64,6 +64,7 @@ class SleepTest : public QObject {
   void T88_aSleepEndsIdleConnections();
   void aNewAddressEndsIdleConnectionsOnly();
   void T119_aSleepEndsOpenStreamsWithAnError();
+  void aSleepIsTimeForRates();
 };
 
 void SleepTest::T88_aSleepEndsIdleConnections() {
@@ -130,6 +131,17 @@ void SleepTest::T119_aSleepEndsOpenStreamsWithAnError() {
   QCOMPARE(row.row.outcome, ledger::OutcomeClass::Failed);
   QCOMPARE(row.row.error, std::optional(ErrorKind::UpstreamReset));
   QCOMPARE(engine.chat("demo/fast").status, 200);
+}
+
+void SleepTest::aSleepIsTimeForRates() {
+  auto demo = *demo::DemoServer::start({});
+  Engine engine(
+      "providers:\n" + providerLine("demo", demo->port()) +
+      "routes: [ { name: r, flow: { limit: { rpm: 1, then: { target: demo/fast } } } } ]\n");
+  QCOMPARE(engine.chat("r").status, 200);
+  QCOMPARE(engine.chat("r").status, 429);
+  g_slept += 600;
+  QVERIFY(until([&] { return engine.chat("r").status == 200; }));
 }
 
 SB_TEST(SleepTest);

@@ -211,7 +211,7 @@ class Home {
     if (!m_admin->listen("127.0.0.1", 0)) qFatal("no port");
     m_port = m_admin->bound().port;
     m_gateway = std::make_unique<gateway::Gateway>(m_runner.loop(), gateway::GatewayOptions(),
-                                                   systemClock(), *m_keys, *m_ledger);
+                                                   systemClock(), *m_keys, *m_ledger, m_steering);
     m_settings.attach(*m_gateway, *m_keys, *m_ledger, *m_secrets);
     if (m_secrets->keychain())
       m_secrets->keychain()->onArrival(
@@ -228,6 +228,7 @@ class Home {
   std::unique_ptr<policy::GatewayKeys> m_keys;
   std::unique_ptr<vault::Secrets> m_secrets;
   std::unique_ptr<AdminServer> m_admin;
+  routing::Steering m_steering;
   std::unique_ptr<gateway::Gateway> m_gateway;
   std::uint16_t m_port = 0;
 };
