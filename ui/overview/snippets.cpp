@@ -74,6 +74,7 @@ print(model.invoke("Say hello.").content))")},
   return all;
 }
 
+// tests/clients/node/agents.test.mjs reads those of coding agents here and runs them as they stand.
 const QHash<QString, QString>& programs() {
   static const QHash<QString, QString> all = {
       {lit("claude-code"), lit(R"(export ANTHROPIC_BASE_URL="$origin"

@@ -1,4 +1,5 @@
-// Coding agents, unchanged, finish a task by a call of a tool at providers of every dialect.
+// Coding agents, unchanged and started by the lines that *Connect an app* shows, finish a task by a
+// call of a tool at providers of every dialect.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -12,54 +13,60 @@ import { SIGNALBOX_KEY, SIGNALBOX_URL, baseURL, newMark } from "./support.mjs";
 const PATIENCE_MS = 60_000; // they start slowly on a busy machine
 const packages = path.resolve(import.meta.dirname, "../node_modules");
 // The packages' own scripts do not run when they are installed: the program of this machine.
-const PROGRAMS = {
-  claude: `${packages}/@anthropic-ai/claude-code-linux-${process.arch}/claude`,
-  codex: `${packages}/.bin/codex`,
-};
+const FOLDERS = [
+  path.dirname(process.execPath),
+  `${packages}/@anthropic-ai/claude-code-linux-${process.arch}`,
+  `${packages}/.bin`,
+];
+const shown = path.resolve(import.meta.dirname, "../../../ui/overview/snippets.cpp");
+const SNIPPETS = readFileSync(shown, "utf8");
 
-const gateway = `{name="gw",base_url="${baseURL}",env_key="SIGNALBOX_KEY",wire_api="responses"}`;
+// By the name of the app there: what follows its lines for a task without a person.
 const AGENTS = {
-  claude: (model, task) => ["-p", task, "--model", model, "--allowedTools", "Bash"],
-  codex: (model, task) => [
-    ...["exec", "--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox"],
-    ...["-c", `model_providers.gw=${gateway}`, "-c", 'model_provider="gw"', "-m", model, task],
-  ],
+  "claude-code": ["--allowedTools", "Bash", "-p"],
+  codex: ["exec", "--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox"],
 };
 
-async function runs(agent, args, folder) {
+function snippetOf(app, model) {
+  const [, text] = new RegExp(`lit\\("${app}"\\), lit\\(R"\\(([^]*?)\\)"\\)`).exec(SNIPPETS);
+  const values = { origin: SIGNALBOX_URL, url: baseURL, key: SIGNALBOX_KEY, model };
+  return text.replace(/\$(origin|url|key|model)/g, (_, name) => values[name]);
+}
+
+async function runs(agent, model, task, folder) {
   const home = path.join(folder, "home");
   mkdirSync(home);
   const env = {
-    PATH: `${path.dirname(process.execPath)}:${process.env.PATH}`,
+    PATH: `${FOLDERS.join(":")}:${process.env.PATH}`,
     HOME: home,
     TMPDIR: folder,
-    SIGNALBOX_KEY,
-    ANTHROPIC_BASE_URL: SIGNALBOX_URL,
-    ANTHROPIC_API_KEY: SIGNALBOX_KEY,
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
     DISABLE_AUTOUPDATER: "1",
   };
-  const child = spawn(PROGRAMS[agent], args, {
+  const script = `${snippetOf(agent, model)} "$@"`;
+  const child = spawn("sh", ["-c", script, "sh", ...AGENTS[agent], task], {
     env,
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
-    timeout: PATIENCE_MS,
+    detached: true, // a group of its own: the shell and what it starts
   });
+  const killer = setTimeout(() => process.kill(-child.pid, "SIGKILL"), PATIENCE_MS);
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => (said += part));
   const [code] = await once(child, "close");
+  clearTimeout(killer);
   return { code, said };
 }
 
-for (const [agent, argumentsOf] of Object.entries(AGENTS))
+for (const agent of Object.keys(AGENTS))
   for (const [provider, [name]] of Object.entries(PROVIDERS))
     describe(`${agent} at ${provider}`, () => {
       test("finishesATask", { timeout: PATIENCE_MS + 5_000 }, async () => {
         const folder = mkdtempSync(path.join(tmpdir(), "signalbox-agent-"));
         try {
           const mark = newMark();
-          const args = argumentsOf(`${provider}/${name}`, `Write the file hello.txt. ${mark}`);
-          const { code, said } = await runs(agent, args, folder);
+          const task = `Write the file hello.txt. ${mark}`;
+          const { code, said } = await runs(agent, `${provider}/${name}`, task, folder);
           assert.equal(code, 0, said);
           assert.equal(readFileSync(path.join(folder, "hello.txt"), "utf8"), "hello from afar\n");
           assert.match(said, /The file is there\./);
