@@ -1,5 +1,13 @@
 // Every caller's dialect and every provider's, as data: how a client asks and reads, what a
 // provider says. A dialect is added by one row of each table. Pure.
+//
+// Written by hand, the members after the APIs' references, the words ours. OpenAI API reference:
+// "Create chat completion" and "The chat completion chunk object", "Create completion", "Create a
+// model response" and "Streaming events". Anthropic API reference: "Create a Message", guide
+// "Streaming messages". Gemini API reference: models.generateContent and streamGenerateContent.
+// Errors within streams are those that the providers send: OpenAI's error object, Anthropic's
+// event "error", Google's google.rpc.Status. What providers sent themselves is under
+// tests/core/dialects/recorded.
 #pragma once
 
 #include <QTest>

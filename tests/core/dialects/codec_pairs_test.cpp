@@ -123,6 +123,18 @@ void CodecPairsTest::recordingsSayWhatAPersonReadsInThem() {
   QVERIFY2(said.ends_with("finish 3\nusage input 19 read 320 output 44 reasoning 39\n"),
            said.c_str());
   QVERIFY2(said.starts_with("thinking: "), said.c_str());
+  const auto& gemini = codecs()[2];
+  const auto length = gemini.codec.readAnswer(
+      contents(recorded(gemini.name).filePath(QStringLiteral("length.json"))));
+  QVERIFY(length);
+  QCOMPARE(told(*length), std::string("text: The capital of France is\n"
+                                      "finish 2\n"
+                                      "usage input 13 output 5\n"));
+  const std::string drawn = told(assembled(
+      gemini.codec, eventsOf(recorded(gemini.name).filePath(QStringLiteral("image.events")))));
+  QVERIFY2(
+      drawn.starts_with("text: Sure! Here is an image of an axolotl. \n\nmedia image/png iVBOR"),
+      drawn.c_str());
 }
 
 // Whatever an upstream sends: nothing crashes, and what is written stays a stream.

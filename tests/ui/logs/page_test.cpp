@@ -44,6 +44,7 @@ class LogsPageTest : public QObject {
   void theDetailShowsAttemptsTalkAndRawText();
   void whatHasNoPriceIsStillCounted();
   void callsOfTheProvidersToolsHaveAPriceEach();
+  void estimatedTokensAreMarked();
   void theDetailSaysWhatTheProviderWasNotTold();
   void copiedCurlIsServedAgain();
   void spacePausesAndFollows();
@@ -267,6 +268,30 @@ void LogsPageTest::callsOfTheProvidersToolsHaveAPriceEach() {
   QCOMPARE(shown(2).mid(0, 2), QStringList({text("Pictures"), text("1,290")}));
   QCOMPARE(shown(2).at(2), shown(2).at(3));  // no price, no cost
   QCOMPARE(shown(3).at(1), text("1,390"));   // of tokens alone
+}
+
+void LogsPageTest::estimatedTokensAreMarked() {
+  LogRow row = madeRow(1);
+  row.priced = row.usageEstimated = true;
+  row.cost = 30'000'000;
+  QVERIFY(costText(row).startsWith(text("≈ ")));
+  row.usageEstimated = false;
+  QVERIFY(!costText(row).contains(text("≈")));
+  // The provider's word for its tokens, and ours where it says none.
+  m_stage->chat("demo/fast");
+  m_stage->chat("demo/script:usage=none");
+  waitForRows(2);
+  const auto says = [&](int at, const char* part) {
+    m_page->openRequest(m_page->rows().rowAt(at)->id);
+    return until([&] {
+      const auto labels = m_page->findChildren<QLabel*>();
+      return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+        return label->isVisible() && label->text().contains(text(part));
+      });
+    });
+  };
+  QVERIFY(says(0, "The tokens are estimated: the provider sent no count."));
+  QVERIFY(says(1, "Tokens as the provider counted them."));
 }
 
 // Thinking of an earlier turn has no place in chat completions, and a budget is told as an effort.
