@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "core/admin/hub.h"
+#include "core/admin/listed_models.h"
 #include "core/admin/operations.h"
 #include "core/admin/status.h"
 #include "core/base/json.h"
@@ -72,29 +73,6 @@ std::string headOf(const Trial& trial) {
   return head;
 }
 
-// {"data": [{"id": …}]}, {"models": [{"name": …}]}, or the bare list.
-Result<std::vector<std::string>> readModels(const std::string& text) {
-  const Result<bj::value> parsed = json::parse(text);
-  const bj::array* list = nullptr;
-  if (parsed && parsed->is_array()) list = &parsed->get_array();
-  for (const char* name : {"data", "models"})
-    if (parsed && parsed->is_object() && list == nullptr)
-      if (const bj::value* found = parsed->get_object().if_contains(name)) list = found->if_array();
-  if (list == nullptr)
-    return Error(ErrorKind::UpstreamProtocol,
-                 "the answer is no list of models; is the base URL right?",
-                 excerpt(log::redacted(text), 500));
-  std::vector<std::string> models;
-  for (const bj::value& one : *list) {
-    if (!one.is_object()) continue;
-    std::string id(json::text(one.get_object(), "id"));
-    if (id.empty()) id = json::text(one.get_object(), "name");
-    if (id.starts_with("models/")) id.erase(0, 7);
-    if (!id.empty() && id.size() <= 256) models.push_back(std::move(id));
-  }
-  return models;
-}
-
 Error refusedWith(const Trial& trial, int status, const std::string& text) {
   std::string what = trial.upstream->runtime->id + " answered " + std::to_string(status);
   if (status == 401 || status == 403) what += ": the key is refused";
@@ -143,7 +121,7 @@ Task<Status> ask(gateway::Lane& lane, Trial& trial, std::string& head) {
     if (!plain) co_return plain.error();
   }
   if (trial.status < 200 || trial.status > 299) co_return refusedWith(trial, trial.status, text);
-  Result<std::vector<std::string>> models = readModels(text);
+  Result<std::vector<std::string>> models = readListedModels(text);
   if (!models) co_return models.error();
   trial.models = std::move(*models);
   co_return Status();

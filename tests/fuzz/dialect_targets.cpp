@@ -188,6 +188,25 @@ std::string earlier(std::string_view input) {
   return {};
 }
 
+// The dialects that have a call for counting.
+template <Dialect kFrom>
+std::string count(std::string_view input) {
+  const TokenCounting& from = *toolsOf(kFrom)->counting;
+  if (const auto tokens = from.readCount(input); tokens && *tokens < 0) return "a count below zero";
+  const Result<chat::Request> read = from.readRequest(input);
+  if (!read || tooDeep(input) || !isJson(input)) return {};
+  for (const Dialect to : kDialects) {
+    const TokenCounting* const counting = toolsOf(to)->counting;
+    if (counting == nullptr) continue;
+    Target target;
+    target.provider = "p";
+    target.model = "m";
+    const Written written = counting->writeRequest(*read, target);
+    if (!isJson(written.body)) return broken("the request to count", to, written.body);
+  }
+  return {};
+}
+
 std::string list(std::string_view input) {
   const auto elements = [&](std::size_t step) {
     std::string all;
@@ -217,6 +236,8 @@ std::vector<FuzzTarget> dialectTargets() {
           {"stream_gemini", stream<Dialect::Gemini>},
           {"look", look},
           {"embeddings", embeddings},
+          {"count_anthropic", count<Dialect::Anthropic>},
+          {"count_gemini", count<Dialect::Gemini>},
           {"earlier", earlier},
           {"list", list}};
 }

@@ -73,6 +73,24 @@ constexpr Seed kSeeds[] = {
      R"("content":"a","tool_calls":[{"id":"t","type":"function","function":{"name":"f",)"
      R"("arguments":"{}"}}]},"finish_reason":"tool_calls","logprobs":null}],"usage":{}})"},
     {"chunks", R"({"id":"c","choices":[{"index":0,"text":"a","finish_reason":"stop"}]})"},
+    {"count_", R"({"input_tokens":12,"totalTokens":12})"},
+    {"count_", R"({"input_tokens":-1,"totalTokens":-1})"},
+    {"count_gemini",
+     R"({"generateContentRequest":{"model":"models/m","contents":[{"parts":[{"text":"a"}]}],)"
+     R"("tools":[{"functionDeclarations":[{"name":"f"}]}]}})"},
+    {"error_cause",
+     R"({"error":{"message":"This model's maximum context length is 8192 tokens","type":)"
+     R"("invalid_request_error","param":"messages","code":"context_length_exceeded"}})"},
+    {"error_cause",
+     R"({"type":"error","error":{"type":"invalid_request_error","message":"Prompt is too long"}})"},
+    {"error_cause",
+     R"({"error":{"code":400,"message":"It exceeds the maximum number of tokens","status":)"
+     R"("INVALID_ARGUMENT"}})"},
+    {"error_cause", R"({"error":{"code":"content_filter","message":"x","innererror":{"code":)"
+                    R"("ResponsibleAIPolicyViolation"}}})"},
+    {"models", R"({"object":"list","data":[{"id":"a","object":"model"},{"id":"b/c"},1]})"},
+    {"models", R"({"models":[{"name":"models/a","displayName":"A"},{"name":"models/"}]})"},
+    {"models", R"([{"id":"a"}])"},
     {"waits", "retry-after\tWed, 21 Oct 2026 07:28:00 GMT\nretry-after-ms\t1500"},
     {"waits",
      "x-ratelimit-remaining-tokens\t0\nx-ratelimit-reset-tokens\t6m0.5s\nx-ratelimit-reset\t"
@@ -118,10 +136,14 @@ constexpr Seed kSeeds[] = {
 std::vector<std::string> seedsOf(std::string_view target) {
   // What looks at requests of every dialect.
   const bool all = target == "look" || target == "earlier" || target == "echo";
+  const std::string request = "request_" + std::string(target.substr(target.find('_') + 1));
   std::vector<std::string> seeds;
-  for (const Seed& seed : kSeeds)
-    if (seed.target == target || (all && seed.target.starts_with("request_")))
+  for (const Seed& seed : kSeeds) {
+    const bool counts =
+        target.starts_with("count_") && (seed.target == "count_" || seed.target == request);
+    if (seed.target == target || counts || (all && seed.target.starts_with("request_")))
       seeds.emplace_back(seed.text);
+  }
   return seeds;
 }
 

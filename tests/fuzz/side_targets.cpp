@@ -1,11 +1,14 @@
 // What is read on the side while bytes pass: facts of streams, answers put together for the log,
-// what answers repeat of their requests; and what providers say besides: waits and catalogues.
+// what answers repeat of their requests; and what providers say besides: waits, why they refuse,
+// which models they have, and catalogues.
 #include <string>
 #include <vector>
 
+#include "core/admin/listed_models.h"
 #include "core/base/text.h"
 #include "core/catalog/catalog_file.h"
 #include "core/dialects/dialect_tools.h"
+#include "core/dialects/error_cause.h"
 #include "core/dialects/openai_chat/reassemble.h"
 #include "core/dialects/openai_responses/echo.h"
 #include "core/providers/retry_after.h"
@@ -109,6 +112,32 @@ std::string waits(std::string_view input) {
   return right(providers::retryAfter(headers, order, kNow)) ? "" : "a wait is out of range";
 }
 
+// As any dialect reads it; words mean the same in capitals.
+std::string cause(std::string_view input) {
+  JsonIndex index;
+  for (const Dialect dialect :
+       {Dialect::OpenAiChat, Dialect::OpenAiResponses, Dialect::Anthropic, Dialect::Gemini}) {
+    AnswerFacts facts = toolsOf(dialect)->readAnswer(input, 0, index);
+    const ErrorCause found = errorCause(facts);
+    const bool silent = facts.errorMessage.empty() && facts.errorCode.empty();
+    if (silent && facts.errorType.empty() && found != ErrorCause::Other)
+      return "a cause of nothing";
+    for (std::string* const text : {&facts.errorMessage, &facts.errorCode, &facts.errorType})
+      for (char& c : *text)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    if (errorCause(facts) != found) return "capitals change the cause";
+  }
+  return {};
+}
+
+std::string models(std::string_view input) {
+  const Result<std::vector<std::string>> names = admin::readListedModels(input);
+  if (!names) return names.error().detail.size() <= 600 ? "" : "the error repeats all";
+  for (const std::string& name : *names)
+    if (name.empty() || name.size() > 256) return "a name of " + std::to_string(name.size());
+  return {};
+}
+
 std::string catalogue(std::string_view input) {
   const Status checked = catalog::checkCatalog(input);
   const auto read = catalog::readCatalog(std::string(input));
@@ -127,6 +156,8 @@ std::vector<FuzzTarget> sideTargets() {
           {"chunks", chunks},
           {"echo", echo},
           {"waits", waits},
+          {"error_cause", cause},
+          {"models", models},
           {"catalogue", catalogue}};
 }
 

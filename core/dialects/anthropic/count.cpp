@@ -44,7 +44,7 @@ std::optional<std::int64_t> readCount(std::string_view body) {
     eachMember(*cursor, [&](std::string_view name, JsonCursor& value) {
       if (name == "input_tokens") tokens = takeNumber(value);
     });
-  return tokens;
+  return tokens && *tokens >= 0 ? tokens : std::nullopt;
 }
 
 std::string countBody(std::int64_t tokens) {
