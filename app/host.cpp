@@ -95,6 +95,7 @@ config::Known knownToConfig(bool keychain) {
   known.keychain = keychain;
   known.kinds = providers::presetIds();
   known.kindsWithoutUrl = providers::presetIdsWithoutUrl();
+  known.headersToFill = providers::presetHeadersToFill();
   known.ownProviders = providers::presetIdsGivenAtRunTime();
   return known;
 }

@@ -4190,6 +4190,10 @@ Check in the status bar whether it is running, then try again.</source>
         <source>%1 may contain only letters, digits, dots, dashes and underscores.</source>
         <translation>%1 لا يحتوي إلا على حروف وأرقام ونقاط وشرطات وشرطات سفلية.</translation>
     </message>
+    <message>
+        <source>%1 is missing: every request names it.</source>
+        <translation>%1 ناقص: كل طلب يذكره.</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ProviderKeysModel</name>

@@ -4090,6 +4090,10 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <source>%1 may contain only letters, digits, dots, dashes and underscores.</source>
         <translation>%1 darf nur Buchstaben, Ziffern, Punkte, Binde- und Unterstriche enthalten.</translation>
     </message>
+    <message>
+        <source>%1 is missing: every request names it.</source>
+        <translation>%1 fehlt: Jede Anfrage nennt es.</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ProviderKeysModel</name>

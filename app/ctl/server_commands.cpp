@@ -112,6 +112,7 @@ int checkConfig(Context& context) {
   config::Known known;
   known.kinds = providers::presetIds();
   known.kindsWithoutUrl = providers::presetIdsWithoutUrl();
+  known.headersToFill = providers::presetHeadersToFill();
   known.ownProviders = providers::presetIdsGivenAtRunTime();
   const config::Loaded loaded = config::load(*text, known);
   if (context.json()) {

@@ -23,6 +23,13 @@ bj::array dialectsJson(const providers::Preset& preset) {
   return names;
 }
 
+bj::array ownHeadersJson(const providers::Preset& preset) {
+  bj::array headers;
+  for (const providers::OwnHeader& one : preset.ownHeaders)
+    headers.push_back(bj::object{{"name", one.name}, {"blank", one.blank}});
+  return headers;
+}
+
 bj::object presetJson(const providers::Preset& preset) {
   constexpr std::string_view kKinds[] = {"cloud", "aggregator", "local", "custom"};
   return {{"id", preset.id},
@@ -32,6 +39,7 @@ bj::object presetJson(const providers::Preset& preset) {
           {"base_url", textOrNull(preset.baseUrl)},
           {"url_template", textOrNull(preset.urlTemplate)},
           {"blanks", texts(preset.blanks)},
+          {"own_headers", ownHeadersJson(preset)},
           {"needs_base_url", preset.baseUrl.empty() && !preset.givenAtRunTime},
           {"key_optional", preset.keyOptional},
           {"env", texts(preset.env)},

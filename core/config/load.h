@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/config/config.h"
@@ -25,8 +26,10 @@ std::string toString(const std::vector<Problem>& problems, std::string_view file
 struct Known {
   std::vector<std::string> kinds;            // provider presets
   std::vector<std::string> kindsWithoutUrl;  // presets that need a base_url
-  std::vector<std::string> ownProviders;     // of the program itself: not in the file, but known
-  bool keychain = false;                     // "keychain:" references are possible in this program
+  // Kinds and the headers that their providers must name in `headers`.
+  std::vector<std::pair<std::string, std::string>> headersToFill;
+  std::vector<std::string> ownProviders;  // of the program itself: not in the file, but known
+  bool keychain = false;                  // "keychain:" references are possible in this program
   // What the command line says instead of the file; the file's checks hold for it as well.
   std::optional<Listener> listen;
   std::optional<Admin> admin;

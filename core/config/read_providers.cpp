@@ -96,6 +96,21 @@ std::string dialectProblem(std::string_view name) {
                      suggestion(std::string(name), kKnown));
 }
 
+// What the kind wants a person to say.
+void expectOwn(const Value& value, const Provider& provider, bool hasUrl, const Known& known) {
+  const auto missing = [&](std::string_view what) {
+    value.problem(
+        fmt::format("{} is missing, expected it for the kind {}", what, shown(provider.kind)));
+  };
+  const auto& needUrl = known.kindsWithoutUrl;
+  if (!hasUrl && std::ranges::find(needUrl, provider.kind) != needUrl.end()) missing("base_url");
+  for (const auto& wanted : known.headersToFill) {
+    const auto named = [&](const Header& one) { return equalNoCase(one.name, wanted.second); };
+    if (wanted.first == provider.kind && !std::ranges::any_of(provider.headers, named))
+      missing(fmt::format("{} in headers", wanted.second));
+  }
+}
+
 void readProvider(const Value& value, Once& ids, Context& context) {
   Provider p;
   p.where = value.where();
@@ -122,9 +137,7 @@ void readProvider(const Value& value, Once& ids, Context& context) {
                   {"dialects", texts(p.dialects, "dialects", dialectProblem)},
                   {"timeouts", [&](const Value& v) { readTimeouts(v, p.timeouts); }},
                   {"disabled", flag(p.disabled)}});
-  const auto& needUrl = context.known.kindsWithoutUrl;
-  if (!hasUrl && std::ranges::find(needUrl, p.kind) != needUrl.end())
-    value.problem(fmt::format("base_url is missing, expected it for the kind {}", shown(p.kind)));
+  expectOwn(value, p, hasUrl, context.known);
   context.config.providers.push_back(std::move(p));
 }
 

@@ -74,6 +74,14 @@ std::vector<std::string> presetIdsWithoutUrl() {
   return ids;
 }
 
+std::vector<std::pair<std::string, std::string>> presetHeadersToFill() {
+  std::vector<std::pair<std::string, std::string>> headers;
+  for (const Preset& one : all())
+    for (const OwnHeader& header : one.ownHeaders)
+      headers.emplace_back(one.id, header.name);
+  return headers;
+}
+
 std::vector<std::string> presetIdsGivenAtRunTime() {
   std::vector<std::string> ids;
   for (const Preset& one : all())

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
@@ -48,6 +49,12 @@ struct Auth {
   std::string prefix = "Bearer ";        // text before the key
 };
 
+// A header whose value only a person can say; the provider's `headers` must hold it.
+struct OwnHeader {
+  std::string name;
+  std::string blank;  // what the value is called: workspace …
+};
+
 struct Preset {
   enum class Kind { Cloud, Aggregator, Local, Custom };
   // How usage comes with a stream: only if stream_options.include_usage asks, never (asking would
@@ -70,6 +77,7 @@ struct Preset {
   std::array<std::optional<Auth>, kCalls> authOf;  // where a call wants the key elsewhere
   bool keyOptional = false;                        // works without a key
   std::vector<config::Header> headers;             // sent with every call
+  std::vector<OwnHeader> ownHeaders;               // "{workspace}" in the file
   std::vector<std::string> env;                    // usual names of variables that hold the key
   std::vector<dialects::Dialect> dialects;  // that it speaks; its own, which says most, first
   // By Call, appended to the base URL; "/.." at the beginning takes its last folder away. "{model}"
@@ -104,6 +112,9 @@ std::vector<std::string> presetIds();
 
 // Those that need a `base_url` in the configuration.
 std::vector<std::string> presetIdsWithoutUrl();
+
+// Kind and header of those whose `headers` must say something in the configuration.
+std::vector<std::pair<std::string, std::string>> presetHeadersToFill();
 
 // Those that the program itself adds, as providers of the same name.
 std::vector<std::string> presetIdsGivenAtRunTime();

@@ -108,6 +108,18 @@ void readPaths(const bj::object& own, const bj::object& common, Preset& preset) 
   }
 }
 
+// {"anthropic-version": "2023-06-01", "anthropic-workspace-id": "{workspace}"}
+void readHeaders(const bj::object& object, Preset& preset) {
+  for (const auto& [name, value] : object) {
+    if (!value.is_string()) continue;
+    const std::string_view text(value.get_string());
+    if (const auto blanks = blanksIn(text); !blanks.empty())
+      preset.ownHeaders.push_back({std::string(name), blanks.front()});
+    else
+      preset.headers.push_back({std::string(name), std::string(text)});
+  }
+}
+
 // {"member": "reasoning_content", "when": "tool_turns", "required": true}
 dialects::ThinkingBack thinkingBackIn(const bj::object& object) {
   using Member = dialects::ThinkingBack::Member;
@@ -141,9 +153,7 @@ Result<Preset> presetIn(const bj::object& object, const bj::object& defaults) {
   preset.thinkingBack = thinkingBackIn(objectIn(object, "thinking_back"));
   preset.mediaUrls = !object.contains("media_urls") || flagIn(object, "media_urls");
   preset.keyOptional = json::text(object, "key") == "optional";
-  for (const auto& [name, value] : objectIn(object, "headers"))
-    if (value.is_string())
-      preset.headers.push_back({std::string(name), std::string(value.get_string())});
+  readHeaders(objectIn(object, "headers"), preset);
   preset.env = listIn(object, "env");
   readPaths(objectIn(object, "paths"), objectIn(defaults, "paths"), preset);
   preset.streamUsage = streamUsageIn(

@@ -29,6 +29,10 @@ Preset presetFromJson(const QJsonObject& json) {
   preset.baseUrl = json::text(json, "base_url");
   preset.urlTemplate = json::text(json, "url_template");
   preset.blanks = json::texts(json, "blanks");
+  const QJsonArray headers = json.value(QLatin1String("own_headers")).toArray();
+  for (const QJsonValue& one : headers)
+    preset.ownHeaders.append(
+        {json::text(one.toObject(), "name"), json::text(one.toObject(), "blank")});
   preset.wellKnown = json::flag(json, "well_known");
   preset.needsBaseUrl = json::flag(json, "needs_base_url");
   preset.keyOptional = json::flag(json, "key_optional");

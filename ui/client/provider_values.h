@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QJsonObject>
 #include <QList>
+#include <QPair>
 #include <QStringList>
 #include <QUrl>
 
@@ -22,6 +23,7 @@ struct Preset {
   QString
       urlTemplate;     // "https://{region}.example/v1": a base URL with blanks for a person to fill
   QStringList blanks;  // their names, in its order
+  QList<QPair<QString, QString>> ownHeaders;  // name, and what its value is called
   bool needsBaseUrl = false;
   bool wellKnown = false;
   bool keyOptional = false;

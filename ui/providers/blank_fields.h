@@ -1,7 +1,8 @@
-// The blanks of a preset's address ("https://{region}.example/v1"), each a field of its own, and
-// the address that they make. Owner: the form; GUI thread.
+// The blanks of a preset's address ("https://{region}.example/v1") and of its headers, each a field
+// of its own, and what they make. Owner: the form; GUI thread.
 #pragma once
 
+#include <QMap>
 #include <QWidget>
 
 #include "ui/client/provider_values.h"
@@ -19,12 +20,15 @@ class BlankFields : public QWidget {
   explicit BlankFields(QWidget* parent = nullptr);
 
   void setPreset(const Preset& preset);
-  bool isEmpty() const { return m_fields.isEmpty(); }
+  // Those of the address are not asked for where it is typed as a whole.
+  void setAddressAsked(bool asked);
+  bool asksForAddress() const;
   // The address with what was typed; a blank without a value stays as it is in the preset.
   QString url() const;
-  // What is wrong with the values, said at the field; empty: nothing.
+  QMap<QString, QString> headers() const;
+  // What is wrong with the values that are asked for, said at the field; empty: nothing.
   QString check();
-  // False while a field is empty.
+  // False while a field of the address is empty.
   bool complete() const;
   void focusFirst();
 
@@ -38,13 +42,18 @@ class BlankFields : public QWidget {
  private:
   struct Field {
     QString blank;
+    QString header;  // empty: of the address
     QLabel* label = nullptr;
     QLineEdit* edit = nullptr;
+    bool ofAddress() const { return header.isEmpty(); }
   };
-  void add(const QString& blank);
+  void add(const QString& blank, const QString& header);
+  bool asks(const Field& field) const { return m_addressAsked || !field.ofAddress(); }
+  void showAsked();
   void retranslate();
 
   QString m_template;
+  bool m_addressAsked = true;
   QHBoxLayout* m_row;
   QList<Field> m_fields;
 };

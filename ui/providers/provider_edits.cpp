@@ -124,6 +124,10 @@ void ProviderEdits::saveItem(const QJsonObject& item, const QString& newSecret,
 void ProviderEdits::add(const NewProvider& provider, bool again, const WhenDone& done) {
   QJsonObject item{{QStringLiteral("id"), provider.id}, {QStringLiteral("kind"), provider.kind}};
   if (!provider.baseUrl.isEmpty()) item.insert(QStringLiteral("base_url"), provider.baseUrl);
+  QJsonObject headers;
+  for (auto one = provider.headers.begin(); one != provider.headers.end(); ++one)
+    headers.insert(one.key(), one.value());
+  if (!headers.isEmpty()) item.insert(QStringLiteral("headers"), headers);
   if (provider.key.place == KeyInput::Place::None) return saveItem(item, {}, done);
   const QString before = again ? m_added.value(provider.id) : QString();
   keep(provider.id, provider.key, before,

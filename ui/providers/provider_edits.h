@@ -22,7 +22,8 @@ struct KeyInput {
 
 struct NewProvider {
   QString id, kind;
-  QString baseUrl;  // empty: the preset's
+  QString baseUrl;                 // empty: the preset's
+  QMap<QString, QString> headers;  // of its own, by name
   KeyInput key;
 };
 
@@ -40,8 +41,8 @@ QString problemOfKeyName(const QString& name, const QStringList& taken);
 QString problemOfSecret(const QString& secret);
 QString problemOfVariable(const QString& name);
 QString problemOfUrl(const QString& url);
-// `name` as people call the blank of an address that `value` is for.
-QString problemOfBlank(const QString& name, const QString& value);
+// `name` as people call the blank of an address, or of a header, that `value` is for.
+QString problemOfBlank(const QString& name, const QString& value, bool ofAddress);
 QString problemOf(const KeyInput& key);
 
 // "openai-2" where "openai" is taken; made of what the file allows in an id.

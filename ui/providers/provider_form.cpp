@@ -139,6 +139,7 @@ void ProviderForm::setOffer(const Offer& offer, const QStringList& taken) {
   m_taken = taken;
   m_added = m_editsAddress = false;
   m_urlProblem.clear();
+  m_blanks->setAddressAsked(true);
   m_blanks->setPreset(offer.preset);
   m_base->setText(offer.preset.baseUrl);
   m_id->setText(isCustom() ? QString() : freeId(offer.preset.id, taken));
@@ -153,7 +154,7 @@ void ProviderForm::setOffer(const Offer& offer, const QStringList& taken) {
   preview();
 }
 
-bool ProviderForm::hasBlanks() const { return !m_blanks->isEmpty() && !m_editsAddress; }
+bool ProviderForm::hasBlanks() const { return m_blanks->asksForAddress(); }
 
 QString ProviderForm::address() const {
   if (!hasBlanks()) return m_base->text().trimmed();
@@ -168,6 +169,7 @@ QString ProviderForm::baseUrl() const {
 void ProviderForm::editAddress() {
   if (hasBlanks()) m_base->setText(m_blanks->url());
   m_editsAddress = true;
+  m_blanks->setAddressAsked(false);
   refresh();
   m_base->setFocus(Qt::OtherFocusReason);
 }
@@ -198,7 +200,7 @@ void ProviderForm::showPreview(const Reply<UrlPreview>& reply) {
 }
 
 QString ProviderForm::problemOfAddress() {
-  if (hasBlanks()) return m_blanks->check();
+  if (hasBlanks()) return {};
   const bool own = isCustom() || !baseUrl().isEmpty();
   return own ? problemOfUrl(baseUrl()) : QString();
 }
@@ -208,17 +210,21 @@ std::optional<NewProvider> ProviderForm::read() {
   provider.id = m_id->text().trimmed();
   provider.kind = m_offer.preset.id;
   provider.baseUrl = baseUrl();
+  provider.headers = m_blanks->headers();
   provider.key = m_secret->input();
   const QString idProblem = problemOfId(provider.id, m_added ? QStringList() : m_taken);
+  const QString blankProblem = m_blanks->check();
   const QString urlProblem = problemOfAddress();
   const QString keyProblem = problemOf(provider.key);
   setStyleProperty(m_id, "state", idProblem.isEmpty() ? QString() : QStringLiteral("error"));
   setStyleProperty(m_base, "state", urlProblem.isEmpty() ? QString() : QStringLiteral("error"));
   m_secret->showProblem(keyProblem);
-  if (!urlProblem.isEmpty() && !hasBlanks()) m_base->setFocus();
-  if (urlProblem.isEmpty() && keyProblem.isEmpty() && !idProblem.isEmpty()) m_id->setFocus();
-  showProblem(urlProblem.isEmpty() ? idProblem : urlProblem);
-  if (!idProblem.isEmpty() || !urlProblem.isEmpty() || !keyProblem.isEmpty()) return std::nullopt;
+  if (!urlProblem.isEmpty()) m_base->setFocus();
+  const QString addressProblem = urlProblem.isEmpty() ? blankProblem : urlProblem;
+  if (addressProblem.isEmpty() && keyProblem.isEmpty() && !idProblem.isEmpty()) m_id->setFocus();
+  showProblem(addressProblem.isEmpty() ? idProblem : addressProblem);
+  if (!idProblem.isEmpty() || !addressProblem.isEmpty() || !keyProblem.isEmpty())
+    return std::nullopt;
   return provider;
 }
 
@@ -258,7 +264,6 @@ void ProviderForm::refresh() {
   m_baseLabel->setText(tr("Base URL"));
   m_base->setAccessibleName(tr("Base URL"));
   m_base->setPlaceholderText(QStringLiteral("https://llm.example/v1"));
-  m_blanks->setVisible(hasBlanks());
   m_baseLabel->setVisible(custom || m_editsAddress);
   m_base->setVisible(custom || m_editsAddress);
   m_idLabel->setText(tr("Name in routes"));

@@ -82,9 +82,11 @@ QString problemOfUrl(const QString& url) {
   return {};
 }
 
-QString problemOfBlank(const QString& name, const QString& value) {
+QString problemOfBlank(const QString& name, const QString& value, bool ofAddress) {
   static const QRegularExpression rule(QStringLiteral("\\A[A-Za-z0-9._-]+\\z"));
-  if (value.isEmpty()) return Words::tr("%1 is missing: it is a part of the address.").arg(name);
+  if (value.isEmpty() && ofAddress)
+    return Words::tr("%1 is missing: it is a part of the address.").arg(name);
+  if (value.isEmpty()) return Words::tr("%1 is missing: every request names it.").arg(name);
   if (!rule.match(value).hasMatch())
     return Words::tr("%1 may contain only letters, digits, dots, dashes and underscores.")
         .arg(name);

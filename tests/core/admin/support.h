@@ -186,6 +186,7 @@ class Home {
     all.keychain = keychain;
     all.kinds = providers::presetIds();
     all.kindsWithoutUrl = providers::presetIdsWithoutUrl();
+    all.headersToFill = providers::presetHeadersToFill();
     return all;
   }
 

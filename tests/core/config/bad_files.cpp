@@ -180,6 +180,8 @@ const Row kProviders[] = {
     {"far kind", "  - { id: a, kind: zzz }", "3:20",
      "expected one of openai, openai_compatible, anthropic"},
     {"url missing", "  - { id: a, kind: openai_compatible }", "3:5", "base_url is missing"},
+    {"header missing", "  - { id: a, kind: workspaced, headers: { x-other: w } }", "3:5",
+     "x-workspace in headers is missing, expected it for the kind \"workspaced\""},
     {"url scheme", "  - { id: a, kind: openai, base_url: \"ftp://x\" }", "3:38",
      "not an http or https URL"},
     {"url bare", "  - { id: a, kind: openai, base_url: api.openai.com }", "3:38",

@@ -9,8 +9,9 @@ namespace sb::test {
 
 inline config::Known known() {
   config::Known known;
-  known.kinds = {"openai", "openai_compatible", "anthropic", "groq", "ollama"};
+  known.kinds = {"openai", "openai_compatible", "anthropic", "groq", "ollama", "workspaced"};
   known.kindsWithoutUrl = {"openai_compatible"};
+  known.headersToFill = {{"workspaced", "x-workspace"}};
   return known;
 }
 

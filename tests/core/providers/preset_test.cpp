@@ -121,8 +121,12 @@ class PresetTest : public QObject {
       QVERIFY2(isVariable(name), name.c_str());
     for (const std::string& name : one.blanks)
       QVERIFY2(isVariable(name), name.c_str());
-    for (const config::Header& header : one.headers)
+    for (const config::Header& header : one.headers) {
       QVERIFY(net::validHeaderName(header.name) && net::validHeaderValue(header.value));
+      QVERIFY2(header.value.find_first_of("{}") == std::string::npos, header.value.c_str());
+    }
+    for (const OwnHeader& header : one.ownHeaders)
+      QVERIFY(net::validHeaderName(header.name) && isVariable(header.blank));
     if (one.auth.scheme != Auth::Scheme::None) QVERIFY(net::validHeaderName(one.auth.header));
     if (one.kind == Preset::Kind::Custom || one.givenAtRunTime) return;
     for (const Call call : kAllCalls) {
@@ -171,6 +175,18 @@ class PresetTest : public QObject {
     QVERIFY(whole);
     QCOMPARE(QString::fromStdString(whole->preview),
              QString("https://mine.openai.azure.com/openai/v1/chat/completions"));
+  }
+
+  void aHeaderMayHaveABlankOfItsOwn() {
+    const Preset& aws = *preset("claude-platform-aws");
+    QCOMPARE(aws.blanks, std::vector<std::string>{"region"});
+    QCOMPARE(aws.ownHeaders.size(), std::size_t{1});
+    QCOMPARE(aws.ownHeaders[0].name, "anthropic-workspace-id");
+    QCOMPARE(aws.ownHeaders[0].blank, "workspace");
+    QCOMPARE(aws.headers.size(), std::size_t{1});
+    const std::pair<std::string, std::string> wanted(aws.id, "anthropic-workspace-id");
+    const auto toFill = presetHeadersToFill();
+    QVERIFY(std::find(toFill.begin(), toFill.end(), wanted) != toFill.end());
   }
 };
 

@@ -52,6 +52,7 @@ class AddTest : public QObject {
   void aFullDiskIsSaidAndNothingIsLost();
   void takingOutIsTriedAgain();
   void theBlanksOfAnAddressAreFilledIn();
+  void theBlanksOfHeadersAreFilledIn();
   void everyPresetIsFoundByItsName();
 
  private:
@@ -120,6 +121,35 @@ void AddTest::theBlanksOfAnAddressAreFilledIn() {
   QCOMPARE(window.wait<QLineEdit>(text("providerBaseUrl"))->text(),
            text("https://mine.openai.azure.com/openai/v1"));
   QVERIFY(!resource->isVisible());
+}
+
+void AddTest::theBlanksOfHeadersAreFilledIn() {
+  const test::Peer upstream(test::models());
+  test::ProvidersWindow window(test::endpointOf(*m_engine));
+  openCustom(window);
+  window.wait<QLineEdit>(text("presetSearch"))->setText(text("claude platform"));
+  auto* const region = window.wait<QLineEdit>(text("blank.region"));
+  auto* const workspace = window.wait<QLineEdit>(text("blank.workspace"));
+  region->setText(text("us-east-1"));
+  auto* const url = window.wait<QLabel>(text("finalUrl"));
+  const QString whole = text("https://aws-external-anthropic.us-east-1.api.aws/v1/messages");
+  QVERIFY(until([&] { return url->accessibleName() == whole; }));
+  window.wait<QLineEdit>(text("secret"))->setText(text("sk-0123456789"));
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("Workspace is missing: every request names it")));
+  window.click(text("editAddress"));
+  QVERIFY(!region->isVisible() && workspace->isVisible());
+  window.wait<QLineEdit>(text("providerBaseUrl"))
+      ->setText(text("http://127.0.0.1:%1/v1").arg(upstream.port()));
+  workspace->setText(text("wrkspc_01"));
+  window.click(text("addSubmit"));
+  QVERIFY(window.waitFor(text("2 models listed")));
+  QVERIFY(upstream.requests().last().contains("anthropic-workspace-id: wrkspc_01\r\n"));
+  QVERIFY(upstream.requests().last().contains("x-api-key: sk-0123456789\r\n"));
+  window.click(text("addSubmit"));
+  const auto config = test::get<ConfigText>(
+      [&](auto* c, auto t) { return window.connection.client().config().text(c, t); });
+  QVERIFY(config->text.contains(text("wrkspc_01")));
 }
 
 void AddTest::everyPresetIsFoundByItsName() {
