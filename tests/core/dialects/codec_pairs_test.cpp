@@ -123,6 +123,11 @@ void CodecPairsTest::recordingsSayWhatAPersonReadsInThem() {
   QVERIFY2(said.ends_with("finish 3\nusage input 19 read 320 output 44 reasoning 39\n"),
            said.c_str());
   QVERIFY2(said.starts_with("thinking: "), said.c_str());
+  const auto cut = anthropic.codec.readAnswer(
+      contents(recorded(anthropic.name).filePath(QStringLiteral("length.json"))));
+  QVERIFY(cut);
+  const std::string begun = told(*cut);
+  QVERIFY2(begun.ends_with("finish 2\nusage input 4 read 18131 output 50\n"), begun.c_str());
   const auto& gemini = codecs()[2];
   const auto length = gemini.codec.readAnswer(
       contents(recorded(gemini.name).filePath(QStringLiteral("length.json"))));
