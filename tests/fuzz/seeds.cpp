@@ -103,6 +103,19 @@ constexpr Seed kSeeds[] = {
      R"({"provider":"anthropic","model":"claude-v1","price":{"input":"8","output":"24"},)"
      R"("per_call":{"web_search":"0.01"}})"
      "\n"},
+    {"prices", "usd_per_mtok: { input: 0, output: 0 }"},
+    {"prices",
+     "usd_per_mtok:\n  input: 1.25\n  cache_read: 0.125\n  output: 10\n  output_image: 30\ntiers:\n"
+     "  - above_tokens: 200000\n    usd_per_mtok: { input: 2.5, output: 15 }\n"
+     "  - { above_tokens: 400000, usd_per_mtok: { input: 5, output: 1e1 } }"},
+    {"prices",
+     "{ usd_per_mtok: { input: \"3\", reasoning: 0.000003 }, usd_per_call: { web_search: 0.01 } }"},
+    {"prices",
+     "usd_per_mtok: { input: 3, output: 15, cache_write: 3.75, cache_write_1h: 6 "
+     "}\nservice_tiers:\n"
+     "  batch: { usd_per_mtok: { input: 1.5, output: 7.5 } }\n"
+     "  flex: { usd_per_mtok: { input: 1.5 } }\n"
+     "usd_per_call: { file_search: 0.0025, grounded_prompt: 0.035 }"},
     {"list", "[{\"a\":\"]\\\"\"}\n,\r\n{\"b\":[1]}]"},
     {"condition_text",
      "has(images) or tokens > 100k and not (key in ['a', \"b\"] or tags contains 'c')"},

@@ -9,7 +9,8 @@ namespace sb::fuzz {
 const std::vector<FuzzTarget>& fuzzTargets() {
   static const std::vector<FuzzTarget> all = [] {
     std::vector<FuzzTarget> made = dialectTargets();
-    for (const auto& family : {sideTargets(), wireTargets(), conditionTargets(), tokenTargets()})
+    for (const auto& family :
+         {sideTargets(), wireTargets(), conditionTargets(), configTargets(), tokenTargets()})
       made.insert(made.end(), family.begin(), family.end());
     return made;
   }();
