@@ -76,6 +76,17 @@ class Losses {
                 " that should be loaded when wanted (defer_loading) are there from the beginning");
   }
 
+  // Marks of what is to be cached, where the target knows none.
+  void cacheMarks(const chat::Request& request) {
+    const auto marked = [](const auto& one) { return one.cache != chat::CacheHint::None; };
+    const auto holdsOne = [&](const chat::Message& message) {
+      return std::any_of(message.content.begin(), message.content.end(), marked);
+    };
+    droppedIf(std::any_of(request.tools.begin(), request.tools.end(), marked) ||
+                  std::any_of(request.messages.begin(), request.messages.end(), holdsOne),
+              "cache_control");
+  }
+
   // Kinds of output that the target has none of.
   void otherThanText(const chat::Request& request) {
     const std::vector<std::string>& wanted = request.modalities;

@@ -259,6 +259,7 @@ void Writer::toolConfig() {
 
 // Members that only this dialect knows go back where they stood.
 void Writer::extras() {
+  m_losses.cacheMarks(m_request);
   if (m_request.dialect != Dialect::Gemini) return m_losses.unknownMembers(m_request);
   for (const Extra& extra : m_request.extras)
     if (extra.name.find('.') == std::string::npos) m_out.raw(extra.name, extra.valueJson);

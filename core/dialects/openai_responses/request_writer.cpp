@@ -427,6 +427,7 @@ void Writer::hints() {
   writeUser(m_request.user, m_out, m_losses);
   const bool own = m_target.openAiHints && m_request.dialect == Dialect::OpenAiChat;
   writeOpenAiHints(m_request, own, m_out, m_losses);
+  m_losses.cacheMarks(m_request);
   m_losses.unknownMembers(m_request);
 }
 

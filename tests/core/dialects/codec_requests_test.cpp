@@ -1,4 +1,5 @@
 #include <QTest>
+#include <algorithm>
 
 #include "tests/core/dialects/codecs.h"
 #include "tests/support/test_main.h"
@@ -268,6 +269,12 @@ void CodecRequestsTest::T63_cacheMarksReachChatWhereTheyAreKnown() {
   QVERIFY2(without.body.find("cache_control") == std::string::npos, without.body.c_str());
   QCOMPARE(without.notes.size(), std::size_t(1));
   QCOMPARE(without.notes.front().what, std::string("cache_control"));
+  for (const char* other : {"gemini", "openai_responses"}) {
+    const Written written = codecOf(other).writeRequest(*request, to);
+    QVERIFY2(std::any_of(written.notes.begin(), written.notes.end(),
+                         [](const chat::Note& note) { return note.what == "cache_control"; }),
+             other);
+  }
   to.cacheMarks = true;
   const Written with = codecs()[0].codec.writeRequest(*request, to);
   QVERIFY(with.notes.empty());
