@@ -58,6 +58,12 @@ def resident(pid):
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize()
 
 
+def peak(pid):
+    """The most bytes that were resident at once since it began (proc(5), status)."""
+    text = Path(f"/proc/{pid}/status").read_text()
+    return int(_first(r"^VmHWM:\s+(\d+)", text, "0")) * 1024
+
+
 def proportional(pid):
     """Bytes; pages that others share count by their share (proc(5), smaps_rollup)."""
     text = Path(f"/proc/{pid}/smaps_rollup").read_text()

@@ -1,7 +1,9 @@
 """The processes of a measurement. Each is a context: ready when it opens, gone when it closes."""
 
+import base64
 import json
 import os
+import random
 import select
 import shutil
 import socket
@@ -296,9 +298,9 @@ class Gateway(Process):
             raise Broke(f"a wrong key gets {status} instead of 401")
 
 
-def fetch(url, token, body=None):
+def fetch(url, token, body=None, more=None):
     """(status, text)."""
-    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", **(more or {})}
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with opener.open(urllib.request.Request(url, body, headers), timeout=30) as answer:
@@ -378,6 +380,44 @@ class LargeBodies:
     def require_answers(self):
         if self.answers != [200] * len(self.threads):
             raise Broke(f"large bodies were answered by {sorted(self.answers)}")
+
+
+class PictureBody:
+    """A large request as clients send them: pictures within the body, and a question."""
+
+    EACH = 5_000_000
+
+    def __init__(self, path, headers, messages):
+        self.path, self.headers = path, headers
+        self.body = json.dumps({"model": ROUTE, "max_tokens": 100, "messages": messages}).encode()
+
+    @classmethod
+    def chat(cls, size):
+        return cls("/v1/chat/completions", {}, cls._messages(
+            size, lambda data: {"type": "image_url", "image_url": {"url": f"data:image/png;base64,{data}"}}))
+
+    @classmethod
+    def messages(cls, size):
+        return cls("/v1/messages", {"anthropic-version": "2023-06-01"}, cls._messages(
+            size, lambda data: {"type": "image", "source": {"type": "base64", "media_type": "image/png",
+                                                            "data": data}}))
+
+    @classmethod
+    def _messages(cls, size, picture):
+        data = base64.b64encode(random.Random(1).randbytes(cls.EACH * 3 // 4)).decode()
+        pictures = [picture(data) for _ in range(size // cls.EACH)]
+        return [{"role": "user", "content": [*pictures, {"type": "text", "text": "What do they show?"}]}]
+
+    def through(self, gateway):
+        """(ms until the whole answer is there, ms of the gateway's CPU)."""
+        cpu, begun = gateway.cpu_us(), time.monotonic()
+        status, answer = fetch(f"http://127.0.0.1:{gateway.port}{self.path}", GATEWAY_KEY, self.body,
+                               self.headers)
+        taken = (time.monotonic() - begun) * 1000
+        if status != 200:
+            raise Broke(f"a large body was answered by {status}: {answer[:500]}")
+        gateway.settle()
+        return taken, (gateway.cpu_us() - cpu) / 1000
 
 
 class Tls:

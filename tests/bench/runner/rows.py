@@ -7,8 +7,10 @@ import subprocess
 import time
 from dataclasses import dataclass
 
+from . import machine
 from .machine import Broke
-from .processes import MODEL, Gateway, IdleConnections, LargeBodies, Latency, Nginx, Relay, Tls, Upstream, load
+from .processes import (MODEL, Gateway, IdleConnections, LargeBodies, Latency, Nginx, PictureBody, Relay,
+                        Tls, Upstream, load)
 
 KB, MB = 1024, 1024 * 1024
 
@@ -274,6 +276,27 @@ def large_bodies(place, scale):
                     f"direct {delay['direct']:.2f} ms", "≤ 5 ms", delay["gateway"] <= 5)
 
 
+def crossing(place, scale):
+    """A large body that crosses dialects, and the same one passed untouched."""
+    cost, peak = {}, {}
+    with Upstream(place) as upstream:
+        for name, body in (("untouched", PictureBody.chat(LARGE_BODY)),
+                           ("crossing", PictureBody.messages(LARGE_BODY))):
+            with Gateway(place, upstream) as gateway:
+                warm_up(gateway)
+                gateway.settle()
+                before = gateway.resident()
+                cost[name] = [body.through(gateway) for _ in range(2 * scale.rounds)]
+                peak[name] = [(machine.peak(gateway.pid) - before) / MB]
+    what = f"A body of {LARGE_BODY // 10**6} MB from anthropic to openai_chat"
+    for figure, unit, taken in (
+            ("time to its answer", "ms", {name: [ms for ms, _ in all] for name, all in cost.items()}),
+            ("CPU", "ms", {name: [ms for _, ms in all] for name, all in cost.items()}),
+            ("memory at its peak", "MB", peak)):
+        yield ratio_row(f"{what}: {figure}", unit, taken["crossing"], taken["untouched"],
+                        "passed untouched", None)
+
+
 def _tls_streams(place, scale, rate):
     plan = stream_plan(scale.tls_streams, rate, max(1.0, scale.tls_streams / 500), 2)
     _, each = _open_streams(place, plan, Tls(place.fresh("tls")))
@@ -391,6 +414,6 @@ def planning_rows(report):
                         times[name] <= MOST_PLANNING_US)
 
 
-ALL = {"answers": answers, "cache": cache, "latency": latency, "events": events, "streams": open_streams, "large": large_bodies,
-       "idle": idle, "tls": tls, "translation": translation, "route": route,
+ALL = {"answers": answers, "cache": cache, "latency": latency, "events": events, "streams": open_streams,
+       "large": large_bodies, "crossing": crossing, "idle": idle, "tls": tls, "translation": translation, "route": route,
        "rest": at_rest, "memory": memory}
