@@ -39,6 +39,21 @@ constexpr std::array kMigrations{store::Migration{"gateway keys", R"(
     spent INTEGER NOT NULL,
     PRIMARY KEY (scope, period)
   ) STRICT, WITHOUT ROWID;
+)"},
+                                 store::Migration{"revisions of the configuration", R"(
+  CREATE TABLE config_revisions (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    client TEXT NOT NULL,
+    message TEXT NOT NULL,
+    rolled_back_to INTEGER,
+    hash TEXT NOT NULL,
+    added INTEGER NOT NULL,
+    removed INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    packed BLOB NOT NULL
+  ) STRICT;
 )"}};
 
 }  // namespace

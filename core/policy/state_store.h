@@ -1,5 +1,6 @@
-// DATA/state.db: what people decided at run time (keys, revocations), and what
-// limits have counted (limits_store.h). Its schema and its opening.
+// DATA/state.db: what people decided at run time: keys and revocations (key_store.h), revisions of
+// the configuration (core/config/revision_store.h); and what limits have counted (limits_store.h).
+// Its schema and its opening.
 // It is never set aside: a damaged file is StoreCorrupt, and no keyed traffic is served until a
 // backup is restored or the person decides.
 #pragma once
