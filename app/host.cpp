@@ -21,6 +21,7 @@
 #include "core/gateway/settings.h"
 #include "core/policy/last_use.h"
 #include "core/policy/limits_keeper.h"
+#include "core/policy/state_store.h"
 #include "core/providers/preset.h"
 #include "core/store/folder_lock.h"
 
@@ -152,6 +153,7 @@ struct Host::Parts final : admin::DemoSwitch {
   std::unique_ptr<policy::KeyStore> keyStore;
   std::unique_ptr<policy::GatewayKeys> keys;
   std::unique_ptr<policy::LastUse> lastUse;
+  std::unique_ptr<config::Revisions> revisions;
   std::unique_ptr<vault::Secrets> secrets;
   std::unique_ptr<demo::DemoServer> demo;
   std::unique_ptr<routing::Steering> steering;
@@ -248,6 +250,8 @@ std::unique_ptr<StartFailure> Host::openStores(const Options& options) {
     p.keys = std::make_unique<policy::GatewayKeys>(policy::KeyHasher(Secret(randomText(32))));
     p.keys->suspend(keyStore.error());
   }
+  p.revisions = std::make_unique<config::Revisions>(
+      [folder = p.dataFolder] { return policy::openState(folder); }, systemClock());
 
   vault::VaultOptions vault;
   vault.folder = p.dataFolder;
@@ -307,8 +311,9 @@ std::unique_ptr<StartFailure> Host::openGateway(const Options& options) {
     p.settings.apply();
     const Status bound = p.gateway->listen(p.settings.config()->listen);
     if (!bound) return bound;
+    p.settings.keepRevisions(*p.revisions);
     p.admin->setParts({p.gateway.get(), &p.settings, p.ledger.get(), p.keyStore.get(), p.keys.get(),
-                       p.secrets.get(), p.dataFolder, &p});
+                       p.secrets.get(), p.dataFolder, &p, p.revisions.get()});
     if (p.keyStore)
       p.admin->setPhase("ready", "");
     else
@@ -397,6 +402,7 @@ void Host::stop(Millis drainLimit) {
   if (p.demo) p.demo.reset();
   p.lastUse.reset();
   p.limits.reset();
+  p.revisions.reset();
   if (p.ledger) p.ledger->close();
   if (!p.runFile.empty()) ::unlink(p.runFile.c_str());
   m_parts.reset();

@@ -39,6 +39,14 @@ constexpr std::array<Option, 1> kCatalogOptions{
 constexpr std::array<Option, 1> kBackupOptions{{{"--log", "", "the log too, without bodies"}}};
 constexpr std::array<Option, 1> kRestoreOptions{
     {{"--forget", "", "what waits for the next start does not take its place"}}};
+constexpr std::array<Option, 1> kMessageOptions{
+    {{"--message", "TEXT", "why, for whoever reads the revisions", "-m"}}};
+constexpr std::array<Option, 2> kRevisionOptions{{
+    {"--number", "N", "how many, at most 500 (default: 20)", "-n"},
+    {"--before", "N", "older ones than revision N"},
+}};
+constexpr std::array<Option, 1> kDiffOptions{
+    {{"--current", "", "from what is in force to N: what a rollback would change"}}};
 constexpr std::array<Option, 5> kSpendOptions{{
     {"--from", "TIME", "a date, a time, or a span before now: 24h, 7d (default: 30d)"},
     {"--to", "TIME", "default: now"},
@@ -130,17 +138,33 @@ constexpr std::array kCommands{
             "Says what is wrong with a configuration; needs no server.",
             {},
             checkConfig},
-    Command{"config show", "", "Prints the gateway's configuration file.", {}, showConfig},
-    Command{"config save",
-            "FILE",
-            "Checks FILE and makes it the gateway's configuration, in force at once.",
+    Command{"config show",
+            "[N]",
+            "Prints the gateway's configuration file, or the text of revision N.",
             {},
-            saveConfig},
+            showConfig},
+    Command{"config save", "FILE",
+            "Checks FILE and makes it the gateway's configuration, in force at once.",
+            kMessageOptions, saveConfig},
     Command{"config reload",
             "",
             "Lets the gateway read its configuration file again.",
             {},
             reloadConfig},
+    Command{
+        "config revisions", "",
+        "The texts that were in force, newest first: when, by whom, and how many lines changed.",
+        kRevisionOptions, listRevisions},
+    Command{"config diff", "[N] [M]",
+            "What revision N changed (default: the newest), or what differs from N to M.",
+            kDiffOptions, showDiff},
+    Command{"config rollback", "N", "Makes revision N the configuration again, in force at once.",
+            kMessageOptions, rollBack},
+    Command{"config forget",
+            "N [LAST]",
+            "Removes the texts of revisions N to LAST for good.",
+            {},
+            forgetRevisions},
 };
 
 }  // namespace

@@ -13,6 +13,14 @@ int checkConfig(Context& context);
 int showConfig(Context& context);
 int saveConfig(Context& context);
 int reloadConfig(Context& context);
+// Says what a change of the configuration came to.
+int showReloaded(Context& context, const Result<boost::json::value>& done);
+// revision_commands.cpp
+int listRevisions(Context& context);
+int showRevision(Context& context);
+int showDiff(Context& context);
+int rollBack(Context& context);
+int forgetRevisions(Context& context);
 // provider_commands.cpp
 int listProviders(Context& context);
 int testProvider(Context& context);

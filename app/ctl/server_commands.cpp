@@ -71,6 +71,8 @@ int showNow(Context& context, const Result<bj::value>& status) {
   return 0;
 }
 
+}  // namespace
+
 int showReloaded(Context& context, const Result<bj::value>& done) {
   if (!done) return Context::fail(done.error());
   if (context.json() || !done->is_object()) return Context::print(*done);
@@ -83,8 +85,6 @@ int showReloaded(Context& context, const Result<bj::value>& done) {
     std::puts(("warning: " + printable(warning.as_string())).c_str());
   return 0;
 }
-
-}  // namespace
 
 Result<std::string> readInput(const std::string& path) {
   std::stringstream text;
@@ -132,6 +132,7 @@ int checkConfig(Context& context) {
 }
 
 int showConfig(Context& context) {
+  if (!context.word(0).empty()) return showRevision(context);
   const Result<bj::value> config = context.get("config");
   if (!config) return Context::fail(config.error());
   if (context.json() || !config->is_object()) return Context::print(*config);
@@ -145,7 +146,9 @@ int saveConfig(Context& context) {
   const Result<bj::value> now = context.get("config");
   if (!now) return Context::fail(now.error());
   const std::string revision = now->is_object() ? cell(now->get_object(), "revision") : "";
-  const bj::value body = bj::object{{"text", *text}, {"revision", revision}};
+  bj::object saved{{"text", *text}, {"revision", revision}};
+  if (context.flag("message")) saved["message"] = context.option("message");
+  const bj::value body = std::move(saved);
   return showReloaded(context, context.call("PUT", "config", &body));
 }
 

@@ -107,7 +107,7 @@ Status changePort(Options& options, std::uint16_t from, std::uint16_t to) {
                              knownToConfig(), systemClock());
   const auto read = settings.read();
   if (!read) return read.error();
-  const auto changed = settings.usePort(from, to);
+  const auto changed = settings.usePort(from, to, {config::ChangedBy::Who::Console});
   if (!changed) return changed.error();
   if (!changed->problems.empty())
     return Error(ErrorKind::ConfigInvalid, config::toString(changed->problems, options.configFile));

@@ -31,10 +31,10 @@ Error failedBug() {
 
 Status ready(const Inside& inside, unsigned needs) {
   const Parts& parts = inside.parts;
-  const bool missing = ((needs & kGateway) && !parts.gateway) ||
-                       ((needs & kSettings) && !parts.settings) ||
-                       ((needs & kLedger) && !parts.ledger) || ((needs & kKeys) && !parts.keys) ||
-                       ((needs & kSecrets) && !parts.secrets);
+  const bool missing =
+      ((needs & kGateway) && !parts.gateway) || ((needs & kSettings) && !parts.settings) ||
+      ((needs & kLedger) && !parts.ledger) || ((needs & kKeys) && !parts.keys) ||
+      ((needs & kSecrets) && !parts.secrets) || ((needs & kRevisions) && !parts.revisions);
   if (inside.stopped) return Error(ErrorKind::ShuttingDown, "Signalbox is stopping");
   if (missing)
     return Error(ErrorKind::Overloaded, "Signalbox is not ready for this yet: " + inside.phase +

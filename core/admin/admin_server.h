@@ -13,6 +13,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/config/revisions.h"
 #include "core/gateway/settings.h"
 #include "core/ledger/ledger.h"
 #include "core/net/server.h"
@@ -43,6 +44,7 @@ struct Parts {
   vault::Secrets* secrets = nullptr;
   std::string dataFolder = {};  // shown in the status; "" = unknown
   DemoSwitch* demo = nullptr;
+  config::Revisions* revisions = nullptr;
 };
 
 class AdminServer {

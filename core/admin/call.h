@@ -30,6 +30,7 @@ struct Call {
   gateway::Gateway& gateway() const { return *admin->parts.gateway; }
   gateway::Settings& settings() const { return *admin->parts.settings; }
   ledger::Ledger& ledger() const { return *admin->parts.ledger; }
+  config::Revisions& revisions() const { return *admin->parts.revisions; }
   policy::GatewayKeys& keys() const { return *admin->parts.keys; }
 
   const std::shared_ptr<Inside> admin;

@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "core/admin/hub.h"
 #include "core/admin/saved.h"
 #include "core/admin/status.h"
 #include "core/admin/yaml_json.h"
+#include "core/base/text.h"
 #include "core/config/edit.h"
 
 namespace sb::admin {
@@ -11,6 +13,12 @@ namespace sb::admin {
 namespace bj = boost::json;
 using net::Task;
 using Reloaded = gateway::Settings::Reloaded;
+
+namespace {
+
+constexpr std::size_t kLongestClient = 100, kLongestMessage = 500;
+
+}  // namespace
 
 bj::array problemsJson(const std::vector<config::Problem>& problems) {
   bj::array all;
@@ -20,6 +28,27 @@ bj::array problemsJson(const std::vector<config::Problem>& problems) {
                              {"path", problem.path},
                              {"what", problem.what}});
   return all;
+}
+
+config::ChangedBy changedBy(const Call& call) {
+  using Who = config::ChangedBy::Who;
+  const std::string_view program = call.http.request().headers.get("User-Agent");
+  if (program.starts_with("signalbox-console")) return {Who::Console};
+  if (program.starts_with("signalboxctl")) return {Who::Ctl};
+  return {Who::Api, excerpt(program, kLongestClient)};
+}
+
+Result<config::ChangedBy> changedByWithMessage(const Call& call) {
+  config::ChangedBy by = changedBy(call);
+  const bj::value* message = call.member("message");
+  if (message == nullptr || message->is_null()) return by;
+  by.message = call.text("message");
+  const bool plain = std::none_of(by.message.begin(), by.message.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+  });
+  if (message->is_string() && plain && by.message.size() <= kLongestMessage) return by;
+  return Error(ErrorKind::BadRequest,
+               "message: a text of at most 500 bytes, without control characters");
 }
 
 namespace {
@@ -79,7 +108,9 @@ Task<Result<Answer>> putConfig(Call& call) {
     Error shape(ErrorKind::BadRequest, "expected {\"text\": \"…\", \"revision\": \"…\"}");
     co_return shape;
   }
-  Result<Reloaded> saved = call.settings().save(call.text("text"), call.text("revision"));
+  const Result<config::ChangedBy> by = changedByWithMessage(call);
+  if (!by) co_return by.error();
+  Result<Reloaded> saved = call.settings().save(call.text("text"), call.text("revision"), *by);
   co_return co_await savedAnswer(call, std::move(saved));
 }
 
@@ -103,7 +134,7 @@ Task<Result<Answer>> saveItem(Call& call, std::string section, std::string field
       item ? config::upsertItem(settings.text(), section, field, id, yamlOf(*item))
            : config::removeItem(settings.text(), section, field, id);
   if (!edited) co_return edited.error();
-  Result<Reloaded> saved = settings.save(*edited, settings.revision());
+  Result<Reloaded> saved = settings.save(*edited, settings.revision(), changedBy(call));
   co_return co_await savedAnswer(call, std::move(saved));
 }
 

@@ -21,6 +21,7 @@ enum Need : unsigned {
   kKeys = 8,
   kKeyStore = 16,
   kSecrets = 32,
+  kRevisions = 64,
 };
 
 // Bytes: any, as application/octet-stream.
@@ -61,6 +62,12 @@ net::Task<Result<Answer>> getConfig(Call& call);
 net::Task<Result<Answer>> putConfig(Call& call);
 Result<Answer> checkConfig(Call& call);
 net::Task<Result<Answer>> reloadConfig(Call& call);
+// revision_operations.cpp
+net::Task<Result<Answer>> listRevisions(Call& call);
+net::Task<Result<Answer>> showRevision(Call& call);
+net::Task<Result<Answer>> diffRevision(Call& call);
+net::Task<Result<Answer>> rollBack(Call& call);
+net::Task<Result<Answer>> forgetRevision(Call& call);
 // settings_operations.cpp
 Result<Answer> getSettings(Call& call);
 net::Task<Result<Answer>> putSetting(Call& call);

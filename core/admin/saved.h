@@ -10,6 +10,11 @@
 
 namespace sb::admin {
 
+// Whose program calls, by what it calls itself.
+config::ChangedBy changedBy(const Call& call);
+// With the call's `message`. BadRequest: that is no plain short text.
+Result<config::ChangedBy> changedByWithMessage(const Call& call);
+
 boost::json::array problemsJson(const std::vector<config::Problem>& problems);
 
 // {revision, changed, needs_restart, warnings}; 422 with the problems; 409 with the text on disk.

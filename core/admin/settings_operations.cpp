@@ -142,7 +142,7 @@ Task<Result<Answer>> putSetting(Call& call) {
   const Result<std::string> edited =
       config::upsertMap(settings.text(), section, yamlOfValue(*value));
   if (!edited) co_return edited.error();
-  Result<Reloaded> saved = settings.save(*edited, settings.revision());
+  Result<Reloaded> saved = settings.save(*edited, settings.revision(), changedBy(call));
   co_return co_await savedAnswer(call, std::move(saved));
 }
 
@@ -153,7 +153,7 @@ Task<Result<Answer>> deleteSetting(Call& call) {
   gateway::Settings& settings = call.settings();
   const Result<std::string> edited = config::removeMap(settings.text(), section);
   if (!edited) co_return edited.error();
-  Result<Reloaded> saved = settings.save(*edited, settings.revision());
+  Result<Reloaded> saved = settings.save(*edited, settings.revision(), changedBy(call));
   co_return co_await savedAnswer(call, std::move(saved));
 }
 

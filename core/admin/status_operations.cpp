@@ -49,7 +49,7 @@ Result<std::optional<Answer>> movePort(Call& call) {
   const auto to = portOf(call, "port"), from = portOf(call, "instead_of");
   if (!to || !from)
     return Error(ErrorKind::BadRequest, "expected {\"port\": 7413, \"instead_of\": 7411}");
-  const auto moved = call.settings().usePort(*from, *to);
+  const auto moved = call.settings().usePort(*from, *to, changedBy(call));
   if (!moved) return moved.error();
   if (moved->problems.empty()) return std::optional<Answer>();
   bj::object more{{"problems", problemsJson(moved->problems)}};

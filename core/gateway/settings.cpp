@@ -104,6 +104,11 @@ void Settings::attach(Gateway& gateway, policy::GatewayKeys& keys, ledger::Ledge
   m_secrets = &secrets;
 }
 
+void Settings::keepRevisions(config::Revisions& revisions) {
+  m_revisions = &revisions;
+  m_revisions->note(m_text, {});
+}
+
 void Settings::applyKeys() {
   std::vector<policy::FileKey> keys;
   for (const config::GatewayKey& configured : m_config->keys) {
@@ -169,7 +174,8 @@ std::vector<std::string> Settings::restartNeeded(const config::Config& now) cons
   return names;
 }
 
-Settings::Reloaded Settings::take(const std::string& text, const std::string& revision) {
+Settings::Reloaded Settings::take(const std::string& text, const std::string& revision,
+                                  const config::ChangedBy& by) {
   Reloaded result;
   config::Loaded loaded = load(text);
   if (!loaded.config) {
@@ -182,6 +188,7 @@ Settings::Reloaded Settings::take(const std::string& text, const std::string& re
   m_revision = revision;
   m_config = loaded.config;
   m_loadedAt = m_clock.wall();
+  if (result.changed && m_revisions != nullptr) m_revisions->note(text, by);
   apply();
   result.warnings = m_warnings;
   return result;
@@ -192,10 +199,11 @@ Result<Settings::Reloaded> Settings::reload() {
   if (!content) return content.error();
   // The other places are read anew by apply().
   if (m_secrets != nullptr && m_secrets->keychain() != nullptr) m_secrets->keychain()->refresh();
-  return take(content->text, content->revision);
+  return take(content->text, content->revision, {});
 }
 
-Result<Settings::Reloaded> Settings::usePort(std::uint16_t from, std::uint16_t to) {
+Result<Settings::Reloaded> Settings::usePort(std::uint16_t from, std::uint16_t to,
+                                             const config::ChangedBy& by) {
   if (m_overrides.listen && m_overrides.listen->port == from) {
     m_overrides.listen->port = to;
     if (const config::Loaded moved = load(m_text); moved.config) m_config = moved.config;
@@ -203,11 +211,12 @@ Result<Settings::Reloaded> Settings::usePort(std::uint16_t from, std::uint16_t t
   }
   const Result<std::string> edited = config::changeListenPort(m_text, from, to);
   if (!edited) return edited.error();
-  return save(*edited, m_revision);
+  return save(*edited, m_revision, by);
 }
 
 Result<Settings::Reloaded> Settings::save(const std::string& text,
-                                          const std::string& expectedRevision) {
+                                          const std::string& expectedRevision,
+                                          const config::ChangedBy& by) {
   config::Loaded loaded = load(text);
   if (!loaded.config) {
     Reloaded refused;
@@ -216,7 +225,7 @@ Result<Settings::Reloaded> Settings::save(const std::string& text,
   }
   const Result<std::string> written = m_file.write(text, expectedRevision);
   if (!written) return written.error();
-  return take(text, *written);
+  return take(text, *written, by);
 }
 
 }  // namespace sb::gateway

@@ -8,6 +8,7 @@
 
 #include "core/config/file.h"
 #include "core/config/load.h"
+#include "core/config/revisions.h"
 #include "core/gateway/gateway.h"
 #include "core/policy/gateway_keys.h"
 #include "core/vault/secrets.h"
@@ -46,6 +47,9 @@ class Settings {
   void attach(Gateway& gateway, policy::GatewayKeys& keys, ledger::Ledger& ledger,
               vault::Secrets& secrets);
 
+  // From now on each text that comes into force is noted there, the present one first.
+  void keepRevisions(config::Revisions& revisions);
+
   // Resolves secrets and builds the snapshot anew: after a change of secrets, or of what providers
   // list.
   void apply();
@@ -72,19 +76,20 @@ class Settings {
   // Checks and writes a whole new text if the file still is at `expectedRevision`, then applies it.
   // Conflict: the file has changed meanwhile; its text is left alone. Problems leave everything as
   // it was.
-  Result<Reloaded> save(const std::string& text, const std::string& expectedRevision);
+  Result<Reloaded> save(const std::string& text, const std::string& expectedRevision,
+                        const config::ChangedBy& by);
 
   // Listens at port `to` from the next listen() on, where now it is `from`: written into the file,
   // unless the command line says the port. NotFound if no listener has it. Before attach(), the
   // file and config() change and nothing else.
-  Result<Reloaded> usePort(std::uint16_t from, std::uint16_t to);
+  Result<Reloaded> usePort(std::uint16_t from, std::uint16_t to, const config::ChangedBy& by);
 
   // Warnings of the last apply(): secrets that others can read, keys without a secret …
   const std::vector<std::string>& warnings() const { return m_warnings; }
 
  private:
   config::Loaded load(const std::string& text) const;
-  Reloaded take(const std::string& text, const std::string& revision);
+  Reloaded take(const std::string& text, const std::string& revision, const config::ChangedBy& by);
   config::Snapshot withOverrides(config::Snapshot loaded) const;
   void applyKeys();
   std::vector<std::string> restartNeeded(const config::Config& now) const;
@@ -102,6 +107,7 @@ class Settings {
   policy::GatewayKeys* m_keys = nullptr;
   ledger::Ledger* m_ledger = nullptr;
   vault::Secrets* m_secrets = nullptr;
+  config::Revisions* m_revisions = nullptr;
 };
 
 }  // namespace sb::gateway

@@ -238,6 +238,36 @@ class Ctl(unittest.TestCase):
         self.config.write_text(before)
         self.assertIn("in force", self.run_ctl("config", "reload").stdout)
 
+    def test_lists_compares_and_rolls_back_revisions(self):
+        before = self.config.read_text()
+        self.run_ctl("config", "save", "-", "-m", "for the guests", text=before + "hosts: [ a.example ]\n")
+        newest = self.ask_json("config", "revisions")["revisions"][0]
+        self.assertEqual((newest["author"], newest["message"], newest["added"], newest["removed"]),
+                         ("signalboxctl", "for the guests", 1, 0))
+        number = newest["number"]
+        shown = self.run_ctl("config", "revisions", "-n", "1")
+        self.assertRegex(shown.stdout, rf"(?m)^ *{number} .* signalboxctl +1 +0 +for the guests$")
+        self.assertIn(f"--before {number}", shown.stderr)
+        self.assertEqual(self.run_ctl("config", "show", str(number)).stdout, self.config.read_text())
+        diff = self.run_ctl("config", "diff").stdout
+        self.assertIn("\n+hosts: [ a.example ]\n", diff)
+        self.assertEqual(diff, self.run_ctl("config", "diff", str(number - 1), str(number)).stdout)
+        self.assertIn("\n-hosts: [ a.example ]\n",
+                      self.run_ctl("config", "diff", str(number - 1), "--current").stdout)
+        self.assertEqual(self.ask_json("config", "diff", str(number))["added"], 1)
+
+        self.assertIn("in force", self.run_ctl("config", "rollback", str(number - 1), "-m", "too many").stdout)
+        self.assertEqual(self.config.read_text(), before)
+        self.assertIn(f"back to {number - 1}: too many", self.run_ctl("config", "revisions").stdout)
+        self.assertIn("nothing has changed", self.run_ctl("config", "rollback", str(number - 1)).stdout)
+
+        self.assertIn("forgotten: 2", self.run_ctl("config", "forget", str(number - 1), str(number)).stdout)
+        self.run_ctl("config", "forget", str(number), status=1)
+        self.run_ctl("config", "forget", "x", status=1)
+        self.assertIn("newest", self.run_ctl("config", "forget", str(number + 1), status=1).stderr)
+        for words in (("show", str(number)), ("rollback", str(number)), ("diff", "x")):
+            self.assertIn("revision", self.run_ctl("config", *words, status=1).stderr)
+
     def test_takes_secrets_from_a_pipe_or_a_terminal_without_echo(self):
         self.run_ctl("secrets", "set", "piped", text=f" {CANARY}\r\n\n")
         self.run_ctl("secrets", "set", "empty", text=" \n", status=1)

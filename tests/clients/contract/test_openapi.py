@@ -137,6 +137,35 @@ class OpenApi(unittest.TestCase):
         self.program.config.write_text(now["text"])
         self.ask("reloadConfig", 200)
 
+    def test_3_revisions(self):
+        now = self.ask("getConfig", 200).json()
+        why = {"revision": now["revision"], "message": "once more"}
+        now = self.ask("putConfig", 200, {"text": now["text"] + "# again", **why}).json()
+        self.ask("putConfig", 400, {"text": "", "revision": now["revision"], "message": "a\nb"})
+        page = self.ask("listRevisions", 200, query={"limit": 2}).json()
+        self.assertEqual(page["revision_in_force"], now["revision"])
+        newest, older = page["revisions"]
+        self.assertEqual((newest["message"], newest["added"]), ("once more", 1))
+        self.ask("listRevisions", 200, query={"before": older["number"]})
+        self.ask("listRevisions", 400, query={"limit": 0})
+        newest, older = {"number": str(newest["number"])}, {"number": str(older["number"])}
+        self.assertTrue(self.ask("showRevision", 200, path=newest).json()["text"].endswith("# again"))
+        self.ask("showRevision", 404, path={"number": "999"})
+        self.assertIsNotNone(self.ask("diffRevision", 200, path=newest).json()["from"])
+        self.assertIsNone(self.ask("diffRevision", 200, path={"number": "1"}).json()["from"])
+        self.ask("diffRevision", 200, path=older, query={"against": "current"})
+        self.ask("diffRevision", 400, path=older, query={"against": "yesterday"})
+        self.ask("diffRevision", 404, path={"number": "999"})
+        self.ask("rollBack", 409, {"revision": "0123456789abcdef"}, path=older)
+        self.ask("rollBack", 400, {}, path=older)
+        self.ask("rollBack", 404, {"revision": now["revision"]}, path={"number": "999"})
+        self.ask("rollBack", 200, {"revision": now["revision"]}, path=older)
+        back = self.ask("listRevisions", 200, query={"limit": 1}).json()["revisions"][0]
+        self.assertEqual(back["rolled_back_to"], int(older["number"]))
+        self.ask("forgetRevision", 204, path=newest)
+        self.ask("forgetRevision", 404, path=newest)
+        self.ask("forgetRevision", 409, path={"number": str(back["number"])})
+
     def test_3_settings(self):
         before = self.ask("getSettings", 200).json()["in_force"]["timeouts"]
         self.ask("putSetting", 200, {"value": {"connect": "7s"}})

@@ -15,6 +15,7 @@
 #include "core/base/ids.h"
 #include "core/base/json.h"
 #include "core/gateway/gateway.h"
+#include "core/policy/state_store.h"
 #include "core/providers/preset.h"
 #include "tests/support/http_server.h"
 
@@ -97,7 +98,7 @@ class Home {
   void ready() {
     m_runner.call([this] {
       m_admin->setParts({m_gateway.get(), &m_settings, m_ledger.get(), m_store.get(), m_keys.get(),
-                         m_secrets.get(), m_dir.path().toStdString()});
+                         m_secrets.get(), m_dir.path().toStdString(), nullptr, m_revisions.get()});
       m_admin->setPhase("ready", "");
     });
   }
@@ -201,6 +202,8 @@ class Home {
     if (!ledger || !store || !vault) qFatal("the parts of a test do not open");
     m_ledger = std::move(*ledger);
     m_store = std::move(*store);
+    m_revisions = std::make_unique<config::Revisions>(
+        [folder] { return policy::openState(folder); }, systemClock());
     m_keys = std::make_unique<policy::GatewayKeys>(m_store->hasher());
     m_secrets = std::make_unique<vault::Secrets>(std::shared_ptr<vault::Vault>(std::move(*vault)));
     m_secrets->setKeychain(m_keychain);
@@ -218,6 +221,7 @@ class Home {
       m_secrets->keychain()->onArrival(
           [this] { m_runner.worker().post([this] { m_settings.apply(); }); });
     m_settings.apply();
+    m_settings.keepRevisions(*m_revisions);
   }
 
   QTemporaryDir m_dir;
@@ -226,6 +230,7 @@ class Home {
   gateway::Settings m_settings;
   std::unique_ptr<ledger::Ledger> m_ledger;
   std::unique_ptr<policy::KeyStore> m_store;
+  std::unique_ptr<config::Revisions> m_revisions;
   std::unique_ptr<policy::GatewayKeys> m_keys;
   std::unique_ptr<vault::Secrets> m_secrets;
   std::unique_ptr<AdminServer> m_admin;

@@ -1,6 +1,8 @@
-// A thousand new configurations under load: targets, trees and providers change, no request fails.
+// A thousand new configurations under load: targets, trees and providers change, no request fails,
+// and each is a revision.
 #include <QTest>
 #include <atomic>
+#include <boost/json.hpp>
 #include <thread>
 
 #include "tests/integration/chaos/client.h"
@@ -100,6 +102,11 @@ void SwapsTest::aThousandSwapsFailNoRequest() {
   const RawResponse answer = engine.chat("target", promptOf(Request()));
   QCOMPARE(answer.status, 200);
   QCOMPARE(answer.header("x-signalbox-model"), "m" + std::to_string(kSwaps));
+  const auto page = engine.admin("GET", "config/revisions?limit=500").body;
+  const auto& revisions = page.at("revisions").as_array();
+  QCOMPARE(revisions.size(), std::size_t(500));
+  for (std::size_t i = 0; i < revisions.size(); ++i)
+    QCOMPARE(revisions[i].at("number").as_int64(), static_cast<std::int64_t>(kSwaps + 1 - i));
 }
 
 SB_TEST(SwapsTest);
