@@ -142,7 +142,7 @@ void CompletionsPathTest::whatIsNoTextIsListedAsDropped() {
   const RawResponse streamed =
       engine.ask("POST", "/v1/completions", promptBody("claude/m", kStream));
   QCOMPARE(joined(streamed.body, "/choices/0/text"), std::string("hi"));
-  QVERIFY(streamed.body.find("hm") == std::string::npos);
+  QVERIFY(streamed.body.find("\"hm") == std::string::npos);
   QCOMPARE(engine.row(streamed).droppedParams, std::vector<std::string>{"answer: thinking"});
 }
 
