@@ -190,6 +190,19 @@ void addTarget(Table& table, const bj::object& target) {
   }
 }
 
+// What the route does to the system prompt of an attempt.
+void printPrompt(const bj::object& prompt) {
+  const bool replaces = cell(prompt, "replaces") == "true";
+  const auto print = [&](const char* where, const char* name) {
+    const bj::value* text = prompt.if_contains(name);
+    if (text != nullptr && text->is_string() && !text->get_string().empty())
+      std::puts(
+          fmt::format("  {} the system prompt: {}", where, printable(text->get_string())).c_str());
+  };
+  print(replaces ? "instead of" : "before", "before");
+  print("after", "after");
+}
+
 }  // namespace
 
 int listTargets(Context& context) {
@@ -225,12 +238,14 @@ int dryRun(Context& context) {
   }
   printTable(table);
   const bj::array& obstacles = list(*way, "obstacles");
+  const bj::array& prompts = list(*way, "prompts");
   std::size_t n = 0;
   for (const bj::value& attempt : list(*way, "attempts")) {
     std::string line = fmt::format("attempt {}: {}", n + 1, printable(attempt.as_string()));
     if (n < obstacles.size() && obstacles[n].is_string())
       line += " (" + printable(obstacles[n].get_string()) + ")";
     std::puts(line.c_str());
+    if (n < prompts.size() && prompts[n].is_object()) printPrompt(prompts[n].as_object());
     ++n;
   }
   for (const bj::value& copy : list(*way, "copies"))

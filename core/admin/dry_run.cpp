@@ -11,6 +11,7 @@
 #include "core/dialects/prompt_estimate.h"
 #include "core/gateway/attempt.h"
 #include "core/gateway/request_world.h"
+#include "core/gateway/route_prompt.h"
 
 namespace sb::admin {
 
@@ -151,6 +152,8 @@ const bj::object& requestOf(const Call& call) {
 }
 
 struct Asked {
+  std::string body;
+  dialects::Form form = dialects::Form::ChatCompletions;
   dialects::Look look;
   std::int64_t promptTokens = 0;
 };
@@ -174,23 +177,40 @@ Result<std::optional<Asked>> look(const bj::object& request, const std::string& 
     form = dialects::Form::Embeddings;
   else if (!request.contains("messages"))
     return std::optional<Asked>();
-  const std::string text = withModel(request, name);
+  std::string text = withModel(request, name);
   dialects::Looker looker;
   Result<dialects::Look> seen = looker.look(text, text.capacity() + 1, form);
   if (!seen) return seen.error();
   const std::int64_t tokens = dialects::estimatePrompt(text, text.capacity() + 1);
-  return std::optional<Asked>(Asked{std::move(*seen), tokens});
+  return std::optional<Asked>(Asked{std::move(text), form, std::move(*seen), tokens});
+}
+
+// Of the prompt as the attempt would send it.
+std::int64_t tokensOf(const routing::Attempt& attempt, const Asked& asked) {
+  if (attempt.prompts.empty()) return asked.promptTokens;
+  const auto body = dialects::withSystemPrompt(asked.body, asked.look, asked.form,
+                                               gateway::systemPromptOf(attempt.prompts));
+  return body ? dialects::estimatePrompt(*body, body->capacity() + 1) : asked.promptTokens;
+}
+
+// What the route does to the system prompt on its way to this target; null = nothing.
+bj::value promptJson(const routing::Attempt& attempt) {
+  if (attempt.prompts.empty()) return nullptr;
+  const dialects::SystemPrompt prompt = gateway::systemPromptOf(attempt.prompts);
+  return bj::object{
+      {"before", prompt.before}, {"after", prompt.after}, {"replaces", !prompt.keeps}};
 }
 
 // At the first target's price: the prompt by its tokens, and the longest answer asked for.
-bj::value estimate(const gateway::Snapshot& snapshot, const config::Node& target,
+bj::value estimate(const gateway::Snapshot& snapshot, const routing::Attempt& first,
                    const Asked& asked) {
+  const config::Node& target = *first.target;
   const config::Provider* provider = snapshot.config->provider(target.provider);
   const auto* facts = snapshot.catalog->findFor(
       target.provider, provider != nullptr ? provider->kind : "", target.model);
   if (facts == nullptr) return nullptr;
   Usage usage;
-  usage.input = asked.promptTokens;
+  usage.input = tokensOf(first, asked);
   usage.output = asked.look.maxTokens * std::max<std::int64_t>(1, asked.look.choices);
   const catalog::Cost cost = catalog::costOf(usage, facts->price);
   if (!cost.priced) return nullptr;
@@ -264,16 +284,18 @@ Result<Answer> dryRun(Call& call) {
       [&](const config::Node& target) { return notesOf(*snapshot, steering, target); }, nullptr};
   gateway::RequestWorld world(std::move(sources), asked, to->route);
   const Walk way = walk(*to->flow, world);
-  bj::array attempts, obstacles;
+  bj::array attempts, obstacles, prompts;
   for (const routing::Attempt& attempt : way.attempts) {
     attempts.emplace_back(nameOf(*attempt.target));
     obstacles.push_back(textOrNull(obstacle(*snapshot, *attempt.target)));
+    prompts.push_back(promptJson(attempt));
   }
   bj::object json{{"route", textOrNull(to->route)},  {"path", pathJson(way.path)},
                   {"attempts", std::move(attempts)}, {"obstacles", std::move(obstacles)},
-                  {"copies", texts(way.copies)},     {"estimate_usd", nullptr}};
+                  {"prompts", std::move(prompts)},   {"copies", texts(way.copies)},
+                  {"estimate_usd", nullptr}};
   if (*seen && !way.attempts.empty())
-    json["estimate_usd"] = estimate(*snapshot, *way.attempts.front().target, **seen);
+    json["estimate_usd"] = estimate(*snapshot, way.attempts.front(), **seen);
   return Answer(std::move(json));
 }
 

@@ -96,6 +96,7 @@ void readNodeFields(const Value& value, Node& out, Tree& tree, bool weighted) {
   fields.push_back({"timeout", [&](const Value& v) { readTimeouts(v, out.timeouts); }});
   fields.push_back({"retry", [&](const Value& v) { readRetries(v, out.retries); }});
   fields.push_back({"params", [&](const Value& v) { readParams(v, out.params); }});
+  fields.push_back({"prompt", [&](const Value& v) { readPrompt(v, out.prompt); }});
   fields.push_back({"headers", [&](const Value& v) { readHeaderRules(v, out.headers); }});
   fields.push_back({"cache", [&](const Value& v) { readNodeCache(v, out, tree); }});
   if (weighted) fields.push_back({"weight", weight(out.weight)});

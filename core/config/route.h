@@ -46,6 +46,20 @@ struct Params {
   }
 };
 
+// What a node does to the system prompt before it goes to a target: the template first, then what
+// is put around it.
+struct Prompt {
+  std::string prepend, append;  // "" = nothing; a blank line between them and what is there
+  // The whole of it: what stands before and behind what is there, or, unless it `keeps` that, in
+  // `before`, instead of it.
+  struct Template {
+    std::string before, after;
+    bool keeps = false;
+  };
+  std::optional<Template> whole;
+  bool empty() const { return prepend.empty() && append.empty() && !whole; }
+};
+
 struct HeaderRules {
   std::vector<Header> set;
   std::vector<std::string> remove;  // "name", or "name: value" for one value of a list
@@ -152,6 +166,7 @@ struct Node {
   TimeoutOverrides timeouts;
   std::optional<int> retries;  // further attempts on the same target; default 0
   Params params;
+  Prompt prompt;
   HeaderRules headers;
   std::optional<CacheRule> cache;  // what is not active says: not below here
   Where where;

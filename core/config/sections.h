@@ -51,6 +51,7 @@ void readHeaderRules(const Value& value, HeaderRules& out);
 // read_params.cpp; the value as JSON (problems for what JSON cannot say)
 std::string jsonOf(const Value& value);
 void readParams(const Value& value, Params& out);
+void readPrompt(const Value& value, Prompt& out);
 
 // read_routes.cpp, read_nodes.cpp
 void readRoutes(const Value& value, Context& context);

@@ -1,10 +1,11 @@
 // The splices that make a caller's body fit its target; every byte outside of them stays as it came
 // (engine-rules 15). None re-serialises. Pure functions; any thread.
 //
-// The list, complete: the model's value; stream_options.include_usage inserted or set to true; the
-// name of the output limit; members removed (by the route or because the target does not take
-// them); members replaced or added by the route's parameters; what another provider has signed
-// (foreign.h); the model's name where Gemini's bodies repeat it.
+// The list, complete, but for what the route does to the system prompt before (system_prompt.h):
+// the model's value; stream_options.include_usage inserted or set to true; the name of the output
+// limit; members removed (by the route or because the target does not take them); members replaced
+// or added by the route's parameters; what another provider has signed (foreign.h); the model's
+// name where Gemini's bodies repeat it.
 #pragma once
 
 #include <cstddef>

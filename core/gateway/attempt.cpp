@@ -191,7 +191,7 @@ Task<Status> translatedBody(AttemptContext& c, Outgoing& out, std::vector<std::s
 }
 
 Result<Edits> editsFor(const AttemptContext& c) {
-  return makeEdits(c.x.body, c.x.look, c.plan, *c.upstream.runtime->preset, c.way.tools->dialect);
+  return makeEdits(c.body(), c.look(), c.plan, *c.upstream.runtime->preset, c.way.tools->dialect);
 }
 
 // … and as it came: most requests, so no coroutine.
@@ -201,8 +201,18 @@ Status ownBody(AttemptContext& c, Outgoing& out, std::vector<std::string_view>& 
   c.usageInserted = edits->usageInserted;
   c.dropped = edits->droppedParams;
   out.edits = std::move(*edits);
-  dialects::pieces(c.x.body, out.edits, pieces, size);
+  dialects::pieces(c.body(), out.edits, pieces, size);
   return {};
+}
+
+// What the route does to the system prompt, before anything else.
+Task<Status> changePrompt(AttemptContext& c) {
+  if (c.plan.prompts.empty() || embeds(c.x.endpoint)) co_return Status();
+  Prompted made;
+  const Status done = co_await makePrompted(c.x, c.plan.prompts, made);
+  if (!done) co_return done;
+  c.prompted.emplace(std::move(made));
+  co_return chargeCopies(c, c.body().size());
 }
 
 Task<AttemptEnd> attemptOnce(AttemptContext& c) {
@@ -211,10 +221,11 @@ Task<AttemptEnd> attemptOnce(AttemptContext& c) {
   Outgoing out;
   std::size_t size = 0;
   std::vector<std::string_view> pieces(1);  // the head's place
-  Status prepared;
+  Status prepared = co_await changePrompt(c);
+  if (!prepared) co_return failed(prepared.error());
   if (c.way.translated) {
     prepared = co_await translatedBody(c, out, pieces, size);
-  } else if (c.x.body.size() < net::kLargeBody) {
+  } else if (c.body().size() < net::kLargeBody) {
     prepared = ownBody(c, out, pieces, size, editsFor(c));
   } else {
     Result<Edits> edits = Error();
@@ -460,7 +471,7 @@ void AttemptContext::meter(const AnswerFacts& facts, bool broken) {
   if (!facts.hasUsage) {
     if (!facts.hasInput) record.usage = Usage();
     record.usage.output = facts.textTokens;
-    if (!facts.hasInput) record.usage.input = x.promptTokens.value_or(roughPrompt(x));
+    if (!facts.hasInput) record.usage.input = countedPrompt(*this);
   } else if (broken && facts.finishReason.empty()) {
     record.usageEstimated = true;
     const std::int64_t more = facts.textTokens - record.usage.totalOutput();
@@ -519,7 +530,7 @@ Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
     // Whoever leaves before the answer has still had the prompt read.
     if (!end.delivered && c.guard.cancelled() && c.call.sent()) {
       const AnswerFacts none;
-      if (c.wantsPrompt(none)) co_await countPrompt(x);
+      if (c.wantsPrompt(none)) co_await countPrompt(c);
       if (c.lost()) co_return end;
       c.meter(none);
     }

@@ -8,6 +8,7 @@
 #include "core/dialects/answer_facts.h"
 #include "core/dialects/tool_aliases.h"
 #include "core/gateway/exchange.h"
+#include "core/gateway/route_prompt.h"
 #include "core/gateway/translate.h"
 #include "core/gateway/way.h"
 #include "core/net/upstream_call.h"
@@ -60,7 +61,11 @@ struct AttemptContext {
   std::vector<std::string> dropped, converted;   // parameters of the caller's, for the log
   const dialects::StreamWatch* watch = nullptr;  // of a stream that is being read
   dialects::ToolAliases tools;                   // as the upstream was told them
+  std::optional<Prompted> prompted;              // the route changes the system prompt
 
+  // What goes to the target, in the caller's dialect and before its splices.
+  const std::string& body() const { return prompted ? prompted->body : x.body; }
+  const dialects::Look& look() const { return prompted ? prompted->look : x.look; }
   double millis(Steady now = std::chrono::steady_clock::now()) const;
   std::int64_t mostOutput() const;  // tokens that the model can answer with; 0 = not known
   // How an answer that is written here is called.

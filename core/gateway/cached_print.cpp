@@ -28,12 +28,19 @@ void addParams(DigestMaker& maker, const std::vector<std::pair<std::string, std:
     maker.add(name).add(value);
 }
 
+void addPrompt(DigestMaker& maker, const config::Prompt& prompt) {
+  maker.add(prompt.prepend).add(prompt.append).add(prompt.whole ? 1 : 0);
+  if (prompt.whole)
+    maker.add(prompt.whole->before).add(prompt.whole->after).add(prompt.whole->keeps ? 1 : 0);
+}
+
 // What a node does to each request on its way, whatever kind it is.
 void addSettings(DigestMaker& maker, const Node& node) {
   addParams(maker, node.params.defaults);
   addParams(maker, node.params.overrides);
   addTexts(maker, node.params.drop);
   maker.add(node.params.unsupported ? 1 + static_cast<std::uint64_t>(*node.params.unsupported) : 0);
+  addPrompt(maker, node.prompt);
   addHeaders(maker, node.headers.set);
   addTexts(maker, node.headers.remove);
 }

@@ -61,8 +61,10 @@ struct Exchange {
   std::string body;
   dialects::Look look;
   std::optional<std::int64_t> promptTokens;  // by our own count, once it was wanted
-  std::vector<FetchedMedia> media;           // what URLs of the body held, once it was wanted
-  std::size_t copied = 0;                    // bytes of copies of the body that the cap counts
+  // Of the latest attempt, where tokens are asked for and nothing else.
+  std::vector<const config::Prompt*> prompts;
+  std::vector<FetchedMedia> media;  // what URLs of the body held, once it was wanted
+  std::size_t copied = 0;           // bytes of copies of the body that the cap counts
   std::unique_ptr<ledger::Record> record;
   std::optional<ProviderResponses::Place> keptAt;  // the answer that this request goes on from
   LimitPlaces places;                              // below limits, while it is open

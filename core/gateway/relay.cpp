@@ -318,7 +318,7 @@ AttemptEnd Relay::closed(bool ok, const Error& error) {
 
 Task<AttemptEnd> Relay::finishStream() {
   Exchange& x = m_c.x;
-  if (m_c.wantsPrompt(m_watch->facts())) co_await countPrompt(x);
+  if (m_c.wantsPrompt(m_watch->facts())) co_await countPrompt(m_c);
   AttemptEnd end = closed(true, Error());
   x.record->outcome = ledger::OutcomeClass::Ok;
   if (!m_sawTerminal) {
@@ -355,7 +355,7 @@ Task<AttemptEnd> Relay::failStream(const Error& error) {
   Exchange& x = m_c.x;
   const bool left = x.http.gone() && error.kind == ErrorKind::ClientGone;
   if (!m_committed && !left) co_return failed(error, m_c.record.status);
-  if (m_c.wantsPrompt(m_watch->facts())) co_await countPrompt(x);
+  if (m_c.wantsPrompt(m_watch->facts())) co_await countPrompt(m_c);
   if (m_c.lost()) co_return failed(error, m_c.record.status);
   AttemptEnd end = closed(false, error);
   ledger::Record& record = *x.record;

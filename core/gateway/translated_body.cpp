@@ -55,23 +55,18 @@ Task<Status> fetchAll(AttemptContext& c, const std::vector<std::string>& urls) {
 }
 
 std::size_t sizeOf(const AttemptContext& c) {
-  std::size_t size = c.x.body.size();
+  std::size_t size = c.body().size();
   for (const FetchedMedia& media : c.media())
     size += media.bytes.size();
   return size;
 }
 
 // A body in another dialect is read into a conversation, written from it and edited: while that
-// goes on two copies of it are alive at once. Counted once for all attempts of the exchange that
-// follow each other.
+// goes on two copies of it are alive at once, beside one with the route's prompt.
 constexpr std::size_t kCopies = 2;
 
-Status chargeCopies(AttemptContext& c) {
-  std::size_t& counted = c.racer == nullptr ? c.x.copied : c.racer->copied;
-  const std::size_t copied = sizeOf(c) * kCopies;
-  if (copied <= counted) return {};
-  const std::size_t more = copied - std::exchange(counted, copied);
-  return c.x.http.charge(more);
+std::size_t copiesOf(const AttemptContext& c) {
+  return sizeOf(c) * kCopies + (c.prompted ? c.prompted->body.size() : 0);
 }
 
 Result<Translated> translate(const TranslationInput& in, const Exchange& x) {
@@ -81,11 +76,11 @@ Result<Translated> translate(const TranslationInput& in, const Exchange& x) {
 }
 
 Task<Result<Translated>> translateOnce(AttemptContext& c) {
-  const Status charged = chargeCopies(c);
+  const Status charged = chargeCopies(c, copiesOf(c));
   if (!charged) co_return charged.error();
   const Exchange& x = c.x;
-  const TranslationInput input{x.body,
-                               x.look,
+  const TranslationInput input{c.body(),
+                               c.look(),
                                callerCodec(x.endpoint),
                                *c.way.tools,
                                *c.upstream.runtime->preset,
@@ -105,6 +100,13 @@ Task<Result<Translated>> translateOnce(AttemptContext& c) {
 }
 
 }  // namespace
+
+Status chargeCopies(AttemptContext& c, std::size_t bytes) {
+  std::size_t& counted = c.racer == nullptr ? c.x.copied : c.racer->copied;
+  if (bytes <= counted) return {};
+  const std::size_t more = bytes - std::exchange(counted, bytes);
+  return c.x.http.charge(more);
+}
 
 Task<Status> translateFor(AttemptContext& c, Translated& to) {
   Result<Translated> translated = co_await translateOnce(c);

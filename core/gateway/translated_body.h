@@ -11,6 +11,11 @@ namespace sb::gateway {
 // kFetchTime together; what cannot be had is as what the target cannot be told. The errors of
 // translateRequest(); Overloaded; or what ended the exchange meanwhile.
 net::Task<Status> translateFor(AttemptContext& c, Translated& to);
+
+// Copies of a body are alive at once; counted against the cap once for all attempts of the exchange
+// that follow each other.
+Status chargeCopies(AttemptContext& c, std::size_t bytes);
+
 inline constexpr std::size_t kMostFetchedBytes = 20'000'000;
 inline constexpr Millis kFetchTime{15'000};
 

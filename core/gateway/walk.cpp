@@ -54,7 +54,7 @@ void noteRest(Exchange& x, const routing::Attempt& attempt) {
 
 // The prompt's length by our own estimate, where no provider says it.
 Task<void> answerEstimate(Exchange& x) {
-  co_await countPrompt(x);
+  co_await countAsked(x);
   const std::int64_t tokens = x.promptTokens.value_or(0);
   std::string lines = commonLines(x);
   net::appendHeader(lines, "Content-Type", "application/json");
@@ -154,6 +154,7 @@ Task<AttemptEnd> walkPlan(Exchange& x, routing::Plan& plan, const routing::Desti
         end = co_await walkPlan(x, first, to, racer);
         co_return end;
       }
+      x.prompts = attempt->prompts;
       if (!canCount(x, *attempt)) break;
     } else if (!attempt->shadows.empty()) {
       startShadows(x, std::move(attempt->shadows), to);

@@ -242,7 +242,7 @@ Task<AttemptEnd> answerWhole(AttemptContext& c) {
   const Steady now = std::chrono::steady_clock::now();
   c.record.ms.firstToken = c.millis(now);
   x.record->ms.firstToken = x.millisSinceAccepted(now);
-  if (c.wantsPrompt(facts)) co_await countPrompt(x);
+  if (c.wantsPrompt(facts)) co_await countPrompt(c);
   c.meter(facts);
   c.noteUntold(untold);
   AttemptEnd end;

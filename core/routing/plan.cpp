@@ -193,6 +193,7 @@ void Plan::inherit(Attempt& attempt) const {
     if (frame.node->cache && !frame.node->cache->active()) attempt.caches.clear();
     if (frame.looked) attempt.caches.push_back(frame.node);
     if (!frame.node->params.empty()) attempt.params.push_back(&frame.node->params);
+    if (!frame.node->prompt.empty()) attempt.prompts.push_back(&frame.node->prompt);
     if (!frame.node->headers.empty()) attempt.headers.push_back(&frame.node->headers);
   }
 }

@@ -26,8 +26,9 @@ struct Attempt {
   // The nodes with a cache on the way, outermost first.
   std::vector<const config::Node*> caches;
   config::TimeoutOverrides limits;  // of the nodes on the way; the inner one wins
-  // Of the nodes on the way, outermost first; a later one wins.
+  // Of the nodes on the way, outermost first; a later one wins, or has the last word.
   std::vector<const config::Params*> params;
+  std::vector<const config::Prompt*> prompts;
   std::vector<const config::HeaderRules*> headers;
   std::string why;  // "fallback 2 of 3 after 429", for the log
   Millis pause{0};  // to wait before it

@@ -69,6 +69,7 @@ routes:
         override: { reasoning: { effort: low, on: true }, n: 1 }
         drop: [ logprobs ]
         unsupported: drop
+      prompt: { prepend: "Be brief.\nNow.", append: "Really.", template: "<r>{{ system }}</r> {{{{x}}" }
       headers: { set: { X-Team: red }, remove: [ X-Debug ] }
       fallback:
         move_on: [ 429, 5xx, timeout ]

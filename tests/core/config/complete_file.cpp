@@ -165,6 +165,16 @@ class CompleteFile : public QObject {
     QVERIFY(params.unsupported == Params::Unsupported::Drop);
   }
 
+  void readsPrompts() {
+    const Prompt& prompt = m_config->route("fast")->flow.prompt;
+    QCOMPARE(prompt.prepend, "Be brief.\nNow.");
+    QCOMPARE(prompt.append, "Really.");
+    QVERIFY(prompt.whole && prompt.whole->keeps);
+    QCOMPARE(prompt.whole->before, "<r>");
+    QCOMPARE(prompt.whole->after, "</r> {{x}}");
+    QVERIFY(m_config->route("plain")->flow.prompt.empty());
+  }
+
   void readsTree() {
     const Node& flow = m_config->route("fast")->flow;
     QVERIFY(flow.moveOn.timeout && !flow.moveOn.connect && !flow.moveOn.cut);

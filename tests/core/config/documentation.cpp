@@ -52,6 +52,7 @@ class Documentation : public QObject {
     QTest::newRow("routes") << "routes: [ 5 ]";
     QTest::newRow("nodes") << "routes: [ { name: r, flow: 5 } ]";
     QTest::newRow("params") << "routes: [ { name: r, flow: { params: 5 } } ]";
+    QTest::newRow("prompt") << "routes: [ { name: r, flow: { target: a/b, prompt: { zz: 5 } } } ]";
     QTest::newRow("ledger") << "ledger: 5";
     QTest::newRow("cache") << "cache: 5";
     QTest::newRow("cache of a route")

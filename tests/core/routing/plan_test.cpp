@@ -146,13 +146,17 @@ class PlanTest : public QObject {
   void givesParametersOutermostFirst() {
     auto inner = target("a");
     inner.params.overrides = {{"temperature", "0"}};
+    inner.prompt.append = "inner";
     auto root = fallback({inner});
     root.params.overrides = {{"temperature", "1"}};
+    root.prompt.append = "outer";
     routing::PretendedWorld world;
     Plan plan(root, world);
     const auto attempt = plan.next(std::nullopt);
     QCOMPARE(attempt->params.size(), std::size_t{2});
     QCOMPARE(attempt->params.back()->overrides.front().second, std::string("0"));
+    QCOMPARE(attempt->prompts.size(), std::size_t{2});
+    QCOMPARE(attempt->prompts.back()->append, std::string("inner"));
   }
 
   void saysWhy() {
