@@ -1131,6 +1131,10 @@
         <source>Prompts with web search</source>
         <translation>طلبات مع بحث في الويب</translation>
     </message>
+    <message>
+        <source>As the provider charged</source>
+        <translation>حسب ما حسبه المزوّد</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::Dialog</name>

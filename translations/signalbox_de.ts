@@ -1103,6 +1103,10 @@
         <source>Prompts with web search</source>
         <translation>Anfragen mit Websuche</translation>
     </message>
+    <message>
+        <source>As the provider charged</source>
+        <translation>Wie vom Anbieter berechnet</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::Dialog</name>

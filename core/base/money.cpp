@@ -9,9 +9,20 @@
 namespace sb {
 namespace {
 
-// Reads sign-less decimal text scaled by 10^scale, exponent allowed. Nothing when digits would be
-// lost.
-std::optional<std::int64_t> parseScaled(std::string_view text, int scale, std::int64_t limit) {
+enum class Excess { Refused, Rounded };  // digits beyond the scale
+
+// Cuts `count` digits off the end; whether what is left is to be rounded up.
+bool cut(std::string& digits, int count) {
+  const auto gone = static_cast<std::size_t>(count);
+  if (gone > digits.size()) return digits.clear(), false;
+  const bool up = digits[digits.size() - gone] >= '5';
+  digits.resize(digits.size() - gone);
+  return up;
+}
+
+// Reads sign-less decimal text scaled by 10^scale, exponent allowed.
+std::optional<std::int64_t> parseScaled(std::string_view text, int scale, std::int64_t limit,
+                                        Excess excess = Excess::Refused) {
   std::string digits;
   int exponent = scale;
   bool dot = false;
@@ -49,14 +60,19 @@ std::optional<std::int64_t> parseScaled(std::string_view text, int scale, std::i
     ++exponent;
   }
   if (digits.empty() || digits == "0") return 0;
-  if (exponent < 0) return std::nullopt;
+  bool up = false;
+  if (exponent < 0) {
+    if (excess == Excess::Refused) return std::nullopt;
+    up = cut(digits, -exponent);
+    exponent = 0;
+  }
   std::int64_t value = 0;
   for (std::size_t n = 0; n < digits.size() + static_cast<std::size_t>(exponent); ++n) {
     const int digit = n < digits.size() ? digits[n] - '0' : 0;
     if (value > (limit - digit) / 10) return std::nullopt;
     value = value * 10 + digit;
   }
-  return value;
+  return value + (up && value < limit ? 1 : 0);
 }
 
 }  // namespace
@@ -78,6 +94,13 @@ std::string toString(NanoUsd money) {
 
 std::optional<NanoUsd> parseNanoUsd(std::string_view text) {
   const auto value = parseScaled(text, 9, std::numeric_limits<std::int64_t>::max());
+  if (!value) return std::nullopt;
+  return NanoUsd{*value};
+}
+
+std::optional<NanoUsd> roundedNanoUsd(std::string_view text) {
+  const auto value =
+      parseScaled(text, 9, std::numeric_limits<std::int64_t>::max(), Excess::Rounded);
   if (!value) return std::nullopt;
   return NanoUsd{*value};
 }

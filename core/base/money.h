@@ -28,6 +28,9 @@ std::string toString(NanoUsd money);
 // Reads "1.5", "0.000179400". Nothing on anything else or beyond nine decimals.
 std::optional<NanoUsd> parseNanoUsd(std::string_view text);
 
+// The same of a number as others write it ("1.2345e-05"), rounded half up to nano-dollars.
+std::optional<NanoUsd> roundedNanoUsd(std::string_view text);
+
 // US dollars per million tokens, in picodollars per token: exact down to $0.000001 per million.
 struct PricePerMtok {
   std::int64_t picoUsdPerToken = 0;

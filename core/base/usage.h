@@ -35,6 +35,7 @@ struct Billed {
   std::int64_t cachedAudio = 0;                    // audio of the prompt that came from the cache
   std::int64_t webSearches = 0, fileSearches = 0;  // calls of the provider's own tools
   std::int64_t groundedPrompts = 0;                // prompts that web searches were made for
+  std::int64_t otherCalls = 0;                     // calls of its tools that are sold otherwise
   bool operator==(const Billed&) const = default;
 };
 

@@ -64,7 +64,8 @@ void addLine(Cost& cost, std::string_view bucket, std::int64_t count, const Buck
 }
 
 constexpr std::string_view kImage = "output_image", kCachedAudio = "cache_read_audio",
-                           kWeb = "web_search", kFile = "file_search", kPrompt = "grounded_prompt";
+                           kWeb = "web_search", kFile = "file_search", kPrompt = "grounded_prompt",
+                           kOther = "other_call", kCharged = "charged";
 
 // How many of a bucket's tokens are of the kind that has a price of its own.
 std::int64_t part(std::int64_t count, std::int64_t whole) {
@@ -74,7 +75,7 @@ std::int64_t part(std::int64_t count, std::int64_t whole) {
 }  // namespace
 
 bool countsCalls(std::string_view bucket) {
-  return bucket == kWeb || bucket == kFile || bucket == kPrompt;
+  return bucket == kWeb || bucket == kFile || bucket == kPrompt || bucket == kCharged;
 }
 
 Cost costOf(const Usage& usage, const Price& price, const Billed& billed) {
@@ -100,6 +101,16 @@ Cost costOf(const Usage& usage, const Price& price, const Billed& billed) {
   else
     addLine(cost, kWeb, billed.webSearches, price.calls.webSearch);
   addLine(cost, kFile, billed.fileSearches, price.calls.fileSearch);
+  addLine(cost, kOther, billed.otherCalls, std::nullopt);
+  return cost;
+}
+
+Cost costAsCharged(NanoUsd charged) {
+  Cost cost;
+  cost.priced = true;
+  cost.usd = charged;
+  const std::int64_t nano = std::clamp<std::int64_t>(charged.value, 0, INT64_MAX / 1'000);
+  cost.lines.push_back({kCharged, 1, PricePerMtok{nano * 1'000}, charged});
   return cost;
 }
 

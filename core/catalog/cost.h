@@ -15,7 +15,7 @@ namespace sb::catalog {
 
 struct PriceLine {
   // snake_case name of the sb::Usage member: input, cache_read, cache_write …; or output_image,
-  // cache_read_audio, web_search, file_search, grounded_prompt (static text)
+  // cache_read_audio, web_search, file_search, grounded_prompt, charged (static text)
   std::string_view bucket;
   std::int64_t tokens = 0;  // or calls
   PricePerMtok price;       // of a million of them
@@ -38,8 +38,12 @@ using Price = config::Prices;
 // so: reasoning → output, output_image → output where the answer's pictures have no price of their
 // own, cache_read_audio → cache_read where audio costs what text does; cache_write_1h has none,
 // cache_read / audio have none (unknown stays unknown, never zero). A bucket with no tokens (or a
-// negative count) is not in use. Sums saturate instead of overflowing.
+// negative count) is not in use. Calls that are sold in ways of their own are unpriced. Sums
+// saturate instead of overflowing.
 Cost costOf(const Usage& usage, const Price& price, const Billed& billed = {});
+
+// What the provider says it charged, as one line.
+Cost costAsCharged(NanoUsd charged);
 
 // No price: `priced` is false.
 Cost costOf(const Usage& usage, const std::optional<Price>& price, const Billed& billed = {});

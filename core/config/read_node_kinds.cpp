@@ -229,6 +229,7 @@ void readLimit(const Value& value, Node& out, Tree& tree) {
                   {"usd_per_week", dollars(limit.usdPerWeek)},
                   {"usd_per_day", dollars(limit.usdPerDay)},
                   {"usd_per_month", dollars(limit.usdPerMonth)},
+                  {"unpriced", choice<bool>(limit.pricedOnly, {{"pass", false}, {"refuse", true}})},
                   {"then", child(then, tree), kRequired},
                   {"else", child(other, tree)}});
   if (then.children.empty()) return;
@@ -239,6 +240,8 @@ void readLimit(const Value& value, Node& out, Tree& tree) {
       }))
     value.problem(
         "no limit, expected rpm, tpm, parallel, usd_per_day, usd_per_week or usd_per_month");
+  if (limit.pricedOnly && !limit.usdPerDay && !limit.usdPerWeek && !limit.usdPerMonth)
+    value.problem("unpriced says what becomes of money, and this limit counts none");
 }
 
 // … and below which no cache acts.

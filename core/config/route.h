@@ -116,6 +116,7 @@ struct Limit {
   std::optional<std::int64_t> rpm, tpm;  // requests, tokens in a minute
   std::optional<std::int64_t> parallel;  // requests that are open at a time
   std::optional<NanoUsd> usdPerDay, usdPerWeek, usdPerMonth;
+  bool pricedOnly = false;  // refuses while a target below [0] has no known price
 };
 
 struct Race {

@@ -5,9 +5,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "core/base/money.h"
 #include "core/base/usage.h"
 
 namespace sb::dialects {
@@ -16,8 +18,8 @@ struct AnswerFacts {
   Usage usage;
   Billed billed;
   bool hasUsage = false;
-  bool hasInput = false;     // of an unfinished stream: the input's part of `usage` is known
-  std::string cost;          // what the provider says it charged, raw (OpenRouter's usage.cost)
+  bool hasInput = false;           // of an unfinished stream: the input's part of `usage` is known
+  std::optional<NanoUsd> charged;  // what the provider says it charged
   std::string finishReason;  // raw; of several choices the first that is not "stop", else the first
   std::string model;
   std::string id;

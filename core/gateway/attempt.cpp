@@ -477,6 +477,11 @@ void AttemptContext::meter(const AnswerFacts& facts, bool broken) {
     const std::int64_t more = facts.textTokens - record.usage.totalOutput();
     if (more > 0) record.usage.output += more;
   }
+  price(facts);
+  if (!record.cost.priced && facts.charged) record.cost = catalog::costAsCharged(*facts.charged);
+}
+
+void AttemptContext::price(const AnswerFacts& facts) {
   // A request finishes on its own snapshot; the lane's prices belong to the one in force.
   if (x.snapshot != x.lane.snapshot) return priceSlowly(facts);
   const catalog::Price* price = x.lane.target(record.provider, record.model).price;

@@ -97,6 +97,7 @@ struct AttemptContext {
 
  private:
   void nameInRecord();
+  void price(const dialects::AnswerFacts& facts);
   void priceSlowly(const dialects::AnswerFacts& facts);
 
   std::optional<dialects::AnswerName> m_name;

@@ -159,6 +159,18 @@ NanoUsd RequestWorld::worstCaseBelow(const config::Node& node) {
   return all;
 }
 
+// Below such a node nothing may be called whose cost nobody knows.
+std::optional<Refusal> RequestWorld::refuseUnpriced(const config::Node& node) {
+  if (node.kind == config::Node::Kind::Target && m_from.target(node).price == nullptr)
+    return Refusal{Error(ErrorKind::BudgetExceeded,
+                         fmt::format("{}/{} has no known price, and this limit counts dollars",
+                                     node.provider, node.model)),
+                   Millis(0)};
+  for (const config::Node& child : node.children)
+    if (auto refusal = refuseUnpriced(child)) return refusal;
+  return std::nullopt;
+}
+
 std::optional<Refusal> RequestWorld::enterRates(const config::Limit& limit,
                                                 const std::string& scope) {
   routing::Steering& steering = m_from.steering;
@@ -229,6 +241,8 @@ std::optional<Refusal> RequestWorld::enterSpend(const config::Node& node,
 }
 
 std::optional<Refusal> RequestWorld::enter(const config::Node& node) {
+  if (node.limit.pricedOnly)
+    if (auto refusal = refuseUnpriced(node.children.front())) return refusal;
   const std::string scope = scopeOf(node);
   if (auto error = enterSpend(node, scope)) return error;
   auto error = enterRates(node.limit, scope);

@@ -44,6 +44,7 @@ class RequestWorld final : public routing::World {
   std::string scopeOf(const config::Node& limit) const;
   NanoUsd worstCase(const config::Node& target);
   NanoUsd worstCaseBelow(const config::Node& node);
+  std::optional<routing::Refusal> refuseUnpriced(const config::Node& node);
   std::optional<routing::Refusal> enterRates(const config::Limit& limit, const std::string& scope);
   std::optional<routing::Refusal> enterSpend(const config::Node& node, const std::string& scope);
 

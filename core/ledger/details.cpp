@@ -12,10 +12,10 @@ namespace {
 namespace bj = boost::json;
 
 // The lines of a bill by number; the first eight are the buckets of a usage.
-constexpr std::array<std::string_view, 13> kBuckets{
-    "input",       "cache_read",       "cache_write",    "cache_write_1h", "input_audio",
-    "output",      "reasoning",        "output_audio",   "output_image",   "web_search",
-    "file_search", "cache_read_audio", "grounded_prompt"};
+constexpr std::array<std::string_view, 14> kBuckets{
+    "input",       "cache_read",       "cache_write",     "cache_write_1h", "input_audio",
+    "output",      "reasoning",        "output_audio",    "output_image",   "web_search",
+    "file_search", "cache_read_audio", "grounded_prompt", "charged"};
 
 Usage usageOf(const Buckets& b) { return {b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]}; }
 

@@ -36,8 +36,10 @@ Cause causeOf(ErrorKind error) {
       return Cause::Limit;
     case UpstreamStatus:
       return Cause::Status;
+    case UnsupportedParameter:
+      return Cause::Untold;
     default:
-      return Cause::Final;  // the request itself is over: client gone, key revoked, bad parameter
+      return Cause::Final;  // the request itself is over: client gone, key revoked
   }
 }
 
@@ -87,6 +89,8 @@ std::vector<Example> examples() {
       {"cut", "an error event, the end or no JSON before any content",
        ofError(ErrorKind::UpstreamCut)},
       {"limit", "a limit node had no room", ofError(ErrorKind::RateLimited)},
+      {"untold", "the target's API cannot be told what is asked; nothing was sent",
+       ofError(ErrorKind::UnsupportedParameter)},
       {"context_length", "the prompt is longer than the model's context", tooLong()},
       {"content_policy", "the provider refused what was asked", refusedContent()},
       {"400", "a request that the provider cannot read", ofStatus(400)},
@@ -117,9 +121,9 @@ Cause causeOf(const Outcome& outcome) {
 }
 
 std::string_view causeName(Cause cause) {
-  constexpr std::array<std::string_view, 9> kNames{
+  constexpr std::array<std::string_view, 10> kNames{
       "ok",     "connect", "timeout", "cut", "limit", "context_length", "content_policy",
-      "status", "final"};
+      "status", "untold",  "final"};
   return kNames[static_cast<std::size_t>(cause)];
 }
 
@@ -140,11 +144,19 @@ bool movesOn(const config::MoveOn& rules, const Outcome& outcome) {
       return rules.contentPolicy || hasStatus(rules, outcome.status);
     case Cause::Status:
       return hasStatus(rules, outcome.status);
+    case Cause::Untold:
+      return true;  // whatever the list says: another API may be told
     case Cause::Ok:
     case Cause::Final:
       return false;
   }
   return false;
+}
+
+bool repeats(const Outcome& outcome) {
+  const Cause cause = causeOf(outcome);
+  return cause != Cause::Limit && cause != Cause::Untold &&
+         movesOn(config::MoveOn::standard(), outcome);
 }
 
 std::string toString(const Outcome& outcome) {
@@ -181,8 +193,7 @@ std::vector<Action> actions(const config::MoveOn& rules) {
     row.outcome = each.name;
     row.meaning = each.meaning;
     row.nextKey = status == 401 || status == 403 || status == 429;
-    row.retry =
-        movesOn(config::MoveOn::standard(), each.outcome) && causeOf(each.outcome) != Cause::Limit;
+    row.retry = repeats(each.outcome);
     row.movesOn = movesOn(rules, each.outcome);
     row.breaker = opensBreaker(healthOf(each.outcome));
     if (status == 401 || status == 403) row.key = "marked";

@@ -22,12 +22,26 @@ struct Outcome {
 };
 
 // What an outcome is taken for. Every outcome has exactly one.
-enum class Cause { Ok, Connect, Timeout, Cut, Limit, ContextLength, ContentPolicy, Status, Final };
+enum class Cause {
+  Ok,
+  Connect,
+  Timeout,
+  Cut,
+  Limit,
+  ContextLength,
+  ContentPolicy,
+  Status,
+  Untold,
+  Final
+};
 Cause causeOf(const Outcome& outcome);
 std::string_view causeName(Cause cause);
 
 // True if the outcome is one of those that make a fallback move on.
 bool movesOn(const config::MoveOn& rules, const Outcome& outcome);
+
+// True if the same target may be asked again, where a node says `retry`.
+bool repeats(const Outcome& outcome);
 
 // "429", "first_token_timeout": for reasons.
 std::string toString(const Outcome& outcome);

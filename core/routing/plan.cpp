@@ -211,8 +211,7 @@ std::optional<Attempt> Plan::refused() {
 std::optional<Attempt> Plan::afterFailure(const Outcome& outcome) {
   const std::string after = "after " + toString(outcome);
   Frame& last = m_frames.back();
-  if (last.retriesLeft > 0 && movesOn(config::MoveOn::standard(), outcome) &&
-      m_world->mayRepeat()) {
+  if (last.retriesLeft > 0 && repeats(outcome) && m_world->mayRepeat()) {
     --last.retriesLeft;
     ++last.retries;
     std::optional<Attempt> again = descend("retry " + after);

@@ -39,6 +39,7 @@ class DialectsTest : public QObject {
   void T49_resultsOfFunctionsFindTheirCalls();
   void T52_whatCannotBeToldIsRefusedByName();
   void T52_theRouteMayDropIt();
+  void T52_whoCannotBeToldIsPassedOver();
   void T52_whatWasConvertedIsInTheLog();
   void routeParametersAreTheTargets();
   void errorsAreTheCallers_data();
@@ -349,6 +350,30 @@ void DialectsTest::T52_theRouteMayDropIt() {
       named.ask("POST", "/v1/messages", messagesBody("r", "hi", ",\"top_k\":5"));
   QCOMPARE(other.status, 200);
   QCOMPARE(named.row(other).droppedParams, std::vector<std::string>{"top_k"});
+}
+
+// Nothing was asked of the first, and the second may be told.
+void DialectsTest::T52_whoCannotBeToldIsPassedOver() {
+  Upstream first(chats()), second(answersWith("tool"));
+  const auto route = [](const char* tries) {
+    return "routes: [ { name: r, flow: { fallback: { move_on: [ 500 ], try: [ " +
+           std::string(tries) + " ] } } } ]\n";
+  };
+  const std::string gpts = providerLine("gpt", first.port());
+  const std::string body = messagesBody("r", "hi", ",\"top_k\":5");
+  Engine engine(
+      claude(second.port(), gpts + route("{ target: gpt/m1, retry: 2 }, { target: claude/m1 }")));
+  const RawResponse answer = engine.ask("POST", "/v1/messages", body);
+  QCOMPARE(answer.status, 200);
+  QCOMPARE(first.count(), 0);
+  const auto row = engine.row(answer);
+  QCOMPARE(row.attempts.size(), std::size_t{2});
+  QCOMPARE(row.attempts.at(0).error, std::optional(ErrorKind::UnsupportedParameter));
+  QVERIFY(row.attempts.at(1).why.find("after unsupported_parameter") != std::string::npos);
+  Engine none(claude(second.port(), gpts + route("{ target: gpt/m1 }, { target: gpt/m2 }")));
+  const RawResponse refused = none.ask("POST", "/v1/messages", body);
+  QCOMPARE(refused.status, 400);
+  QVERIFY(messageOf(refused).find("top_k") != std::string::npos);
 }
 
 void DialectsTest::T52_whatWasConvertedIsInTheLog() {

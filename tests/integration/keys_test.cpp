@@ -35,6 +35,7 @@ class KeysTest : public QObject {
   void T112_costIsExact_data();
   void T112_costIsExact();
   void T113_unknownPricesAreCounted();
+  void T113_whatTheProviderChargedIsTheCost();
   void T114_totalsAreSumsOfAttempts();
   void labelsAreKept();
   void labelsAreBounded();
@@ -196,8 +197,25 @@ void KeysTest::T113_unknownPricesAreCounted() {
           std::string::npos);
 }
 
+// A provider that says what it charged is believed where no price covers the answer.
+void KeysTest::T113_whatTheProviderChargedIsTheCost() {
+  Upstream upstream([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(
+        Upstream::json(metered(R"({"prompt_tokens":10,"completion_tokens":5,"cost":0.00123})")));
+  });
+  Engine engine("providers:\n" + providerLine("up", upstream.port()) +
+                "models: [ { provider: up, model: known, price: { usd_per_mtok: { input: 1, "
+                "output: 2 } } } ]\n");
+  const RawResponse answer = engine.chat("up/nobody-knows-its-price");
+  QCOMPARE(answer.header("x-signalbox-cost-usd"), std::string("0.001230000"));
+  const auto row = engine.row(answer);
+  QVERIFY(row.row.priced);
+  QCOMPARE(row.attempts.at(0).cost.lines.size(), std::size_t{1});
+  QCOMPARE(std::string(row.attempts.at(0).cost.lines.at(0).bucket), std::string("charged"));
+  QCOMPARE(engine.chat("up/known").header("x-signalbox-cost-usd"), std::string("0.000020000"));
+}
+
 void KeysTest::T114_totalsAreSumsOfAttempts() {
-  // The first attempt costs something and fails after its answer was complete in tokens.
   Upstream bad([](RawSocket& socket, const Upstream::Request&) {
     socket.send(Upstream::json(R"({"error":{"message":"no"}})", 500));
   });

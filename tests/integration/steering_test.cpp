@@ -34,6 +34,8 @@ class SteeringTest : public QObject {
   void openRequestsAreLimited();
   void moneyRefusesAndSaysWhen();
   void moneyLeadsElsewhere();
+  void T113_unpricedTargetsAreRefusedWhereWanted_data();
+  void T113_unpricedTargetsAreRefusedWhereWanted();
   void whatLeadsElsewhereIsNoSpending();
   void aFullLimitMovesOn();
   void casesAreJudgedByTheRequest_data();
@@ -138,6 +140,44 @@ void SteeringTest::moneyLeadsElsewhere() {
     QCOMPARE(providerOf(answer), std::string(i < 3 ? "a" : "b"));
     QVERIFY(!engine.row(answer).row.id.empty());  // it is settled
   }
+}
+
+void SteeringTest::T113_unpricedTargetsAreRefusedWhereWanted_data() {
+  QTest::addColumn<QByteArray>("limit");
+  QTest::addColumn<QByteArray>("servedBy");  // "" = refused
+  const auto row = [](const char* name, const char* limit, const char* servedBy) {
+    QTest::newRow(name) << QByteArray(limit) << QByteArray(servedBy);
+  };
+  row("pass by default", "usd_per_day: 1, then: { target: a/unknown }", "a");
+  row("pass", "usd_per_day: 1, unpriced: pass, then: { target: a/unknown }", "a");
+  row("refuse", "usd_per_day: 1, unpriced: refuse, then: { target: a/unknown }", "");
+  row("priced", "usd_per_day: 1, unpriced: refuse, then: { target: a/m }", "a");
+  row("elsewhere",
+      "usd_per_day: 1, unpriced: refuse, then: { target: a/unknown }, else: { target: b/unknown }",
+      "b");
+  row("one of several",
+      "usd_per_day: 1, unpriced: refuse, then: { fallback: { try: [ { target: a/m }, "
+      "{ target: a/unknown } ] } }",
+      "");
+}
+
+void SteeringTest::T113_unpricedTargetsAreRefusedWhereWanted() {
+  QFETCH(QByteArray, limit);
+  QFETCH(QByteArray, servedBy);
+  Moody one, two;
+  Engine engine(routeOver({one.port(), two.port()},
+                          "{ limit: { by: all, " + limit.toStdString() + " } }",
+                          priced("a", "input: 1, output: 0")));
+  const RawResponse answer = engine.chat("r");
+  QCOMPARE(answer.status, servedBy.isEmpty() ? 429 : 200);
+  if (!servedBy.isEmpty()) {
+    QCOMPARE(providerOf(answer), servedBy.toStdString());
+    return;
+  }
+  QCOMPARE(stringAt(parsed(answer.body), "/error/code"), std::string("insufficient_quota"));
+  QVERIFY(stringAt(parsed(answer.body), "/error/message").find("a/unknown has no known price") !=
+          std::string::npos);
+  QCOMPARE(one.asked(), 0);
 }
 
 // Beyond one of its limits a request takes no place in the others.

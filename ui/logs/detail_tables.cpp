@@ -83,6 +83,7 @@ QString bucketText(const QString& bucket) {
              {"web_search", Words::tr("Web searches")},
              {"file_search", Words::tr("File searches")},
              {"grounded_prompt", Words::tr("Prompts with web search")},
+             {"charged", Words::tr("As the provider charged")},
              {"request", Words::tr("Request")}};
   for (const auto& one : all)
     if (bucket == QLatin1String(one.name)) return one.text;

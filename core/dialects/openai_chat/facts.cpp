@@ -105,6 +105,17 @@ std::string plain(std::string_view raw) {
   return raw == "null" ? std::string() : std::string(raw);
 }
 
+// A citation of the web tells of a search: these models make one for a request.
+bool citesTheWeb(JsonCursor& annotations) {
+  bool cites = false;
+  annotations.elements([&](JsonCursor& one) {
+    eachMember(one, [&](std::string_view name, JsonCursor& value) {
+      if (name == "type") cites |= takeText(value) == "url_citation";
+    });
+  });
+  return cites;
+}
+
 }  // namespace
 
 bool readText(JsonCursor& cursor, AnswerFacts& facts, TokenEstimate& estimate) {
@@ -119,6 +130,10 @@ Said readSaid(JsonCursor& cursor, AnswerFacts& facts, TokenEstimate& estimate) {
   if (cursor.peek() != '{') return said;
   cursor.members([&](std::string_view key, JsonCursor& value) {
     said.anything = true;
+    if (inner(key) == "annotations" && value.peek() == '[') {
+      if (citesTheWeb(value)) facts.billed.webSearches = 1;
+      return;
+    }
     const Field* field = contentField(inner(key));
     if (field != nullptr) said.content |= readContent(*field, value, facts, estimate);
   });
@@ -213,7 +228,8 @@ bool readUsageInto(JsonCursor& cursor, AnswerFacts& facts) {
   facts.hasUsage = true;
   facts.usage = report.usage;
   facts.billed.outputImage = report.outputImage;
-  facts.cost = std::move(report.cost);
+  facts.charged = report.charged;
+  if (report.searched) facts.billed.otherCalls = 1;
   return true;
 }
 

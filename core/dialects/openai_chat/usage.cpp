@@ -82,22 +82,70 @@ Usage disjoint(Counts c) {
   return usage;
 }
 
+// What the provider says it charged, in the forms that it may have.
+class Charge {
+ public:
+  bool member(std::string_view name, JsonCursor& value) {
+    if (name == "cost") return readCost(value), true;
+    if (name == "cost_in_usd_ticks") return m_charged = number(value, "e-10"), true;
+    if (name == "is_byok") return m_ownKey = value.value() == "true", true;
+    if (name != "cost_details" || value.peek() != '{') return false;
+    value.members([&](std::string_view key, JsonCursor& of) {
+      if (inner(key) == "upstream_inference_cost") m_upstream = number(of);
+    });
+    return true;
+  }
+
+  // A router that uses a key of the caller's names its own fee, and beside it what that key paid.
+  std::optional<NanoUsd> said() const {
+    if (!m_ownKey || !m_charged) return m_charged;
+    if (!m_upstream) return std::nullopt;
+    return *m_charged + *m_upstream;
+  }
+
+ private:
+  static std::optional<NanoUsd> number(JsonCursor& value, std::string_view exponent = {}) {
+    const bool text = value.peek() == '"';
+    std::string digits = text ? unescape(value.value()) : std::string(value.value());
+    const auto money = roundedNanoUsd(digits.append(exponent));
+    return money && *money <= kMost ? money : std::nullopt;
+  }
+  void readCost(JsonCursor& value) {
+    if (value.peek() != '{') return void(m_charged = number(value));
+    value.members([&](std::string_view key, JsonCursor& of) {
+      if (inner(key) == "total_cost") m_charged = number(of);
+    });
+  }
+
+  static constexpr NanoUsd kMost{1'000'000'000'000'000};  // no answer costs a million dollars
+  std::optional<NanoUsd> m_charged, m_upstream;
+  bool m_ownKey = false;
+};
+
+bool searched(std::string_view name, JsonCursor& value) {
+  if (name == "search_context_size") return value.peek() == '"';
+  const bool counts = name == "num_search_queries" || name == "num_sources_used";
+  return counts && countOf(value.value()) > 0;
+}
+
 }  // namespace
 
 UsageReport readUsage(JsonCursor& cursor) {
   UsageReport report;
   Counts counts;
+  Charge charge;
   cursor.members([&](std::string_view key, JsonCursor& value) {
     const std::string_view name = inner(key);
     if (name == "prompt_tokens_details" || name == "input_tokens_details")
       readDetails(kPrompt, value, counts);
     else if (name == "completion_tokens_details" || name == "output_tokens_details")
       readDetails(kCompletion, value, counts);
-    else if (name == "cost")
-      report.cost = value.peek() == '"' ? unescape(value.value()) : std::string(value.value());
-    else
+    else if (searched(name, value))
+      report.searched = true;
+    else if (!charge.member(name, value))
       readCount(kTop, name, value, counts);
   });
+  report.charged = charge.said();
   report.usage = disjoint(counts);
   report.outputImage = std::min(counts.outputImage, report.usage.output);
   return report;

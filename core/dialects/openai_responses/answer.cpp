@@ -1,5 +1,7 @@
 #include "core/dialects/openai_responses/answer.h"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 
 #include "core/base/text.h"
@@ -18,9 +20,13 @@ AnswerFacts notJson() {
   return facts;
 }
 
+// Sold by the container, the picture or at prices of their own.
+constexpr std::array<std::string_view, 4> kOtherCalls{
+    "code_interpreter_call", "image_generation_call", "x_search_call", "document_search_call"};
+
 // Calls of the provider's own tools. A page that is opened costs nothing, only a search does.
 void countCalls(JsonCursor output, Billed& billed) {
-  billed.webSearches = billed.fileSearches = 0;
+  billed.webSearches = billed.fileSearches = billed.otherCalls = 0;
   eachElement(output, [&](JsonCursor& item) {
     std::string type, action;
     eachMember(item, [&](std::string_view name, JsonCursor& value) {
@@ -32,6 +38,7 @@ void countCalls(JsonCursor output, Billed& billed) {
     });
     if (type == "web_search_call" && (action.empty() || action == "search")) ++billed.webSearches;
     if (type == "file_search_call") ++billed.fileSearches;
+    if (std::ranges::find(kOtherCalls, type) != kOtherCalls.end()) ++billed.otherCalls;
   });
 }
 
@@ -43,6 +50,7 @@ void take(const ResponseFields& fields, AnswerFacts& facts) {
   if (!fields.usage) return;
   facts.hasUsage = facts.hasInput = true;
   facts.usage = *fields.usage;
+  facts.charged = fields.charged;
 }
 
 void fail(const ResponseFields& fields, AnswerFacts& facts) {

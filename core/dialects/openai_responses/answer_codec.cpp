@@ -91,7 +91,9 @@ ResponseFields readResponse(JsonCursor& cursor) {
     } else if (name == "output" && value.peek() == '[') {
       fields.output = value;
     } else if (name == "usage" && value.peek() == '{') {
-      fields.usage = openai_chat::readUsage(value).usage;
+      const openai_chat::UsageReport report = openai_chat::readUsage(value);
+      fields.usage = report.usage;
+      fields.charged = report.charged;
     }
   });
   return fields;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/money.h"
 #include "core/dialects/chat.h"
 #include "core/dialects/json_index.h"
 #include "core/dialects/openai_responses/read_items.h"
@@ -18,6 +19,7 @@ struct ResponseFields {
   std::string status, reason, error, errorCode;
   std::optional<JsonCursor> output;
   std::optional<Usage> usage;
+  std::optional<NanoUsd> charged;  // what the provider says it charged
 };
 
 ResponseFields readResponse(JsonCursor& cursor);

@@ -61,6 +61,31 @@ class MoneyTest : public QObject {
     }
   }
 
+  void roundsWhatOthersWrite() {
+    const struct {
+      const char* text;
+      std::optional<std::int64_t> nano;
+    } rows[] = {{"0.00014", 140'000},
+                {"1.23456789e-05", 12'346},
+                {"1.23449e-5", 12'345},
+                {"1234567e-10", 123'457},
+                {"4e-10", 0},
+                {"5e-10", 1},
+                {"1e-30", 0},
+                {"0", 0},
+                {"0.99999999999", 1'000'000'000},
+                {"12", 12'000'000'000},
+                {"-1", std::nullopt},
+                {"1e99", std::nullopt},
+                {"null", std::nullopt},
+                {"", std::nullopt}};
+    for (const auto& row : rows) {
+      const auto money = roundedNanoUsd(row.text);
+      QCOMPARE(money.has_value(), row.nano.has_value());
+      if (money) QCOMPARE(money->value, *row.nano);
+    }
+  }
+
   void roundsEachLineOnce_data() {
     QTest::addColumn<qint64>("tokens");
     QTest::addColumn<QString>("price");

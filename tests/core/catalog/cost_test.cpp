@@ -327,6 +327,23 @@ class CostTest : public QObject {
     QCOMPARE(cost.lines[1].tokens, std::int64_t{3});
   }
 
+  void whatIsSoldOtherwiseIsUnpriced() {
+    Usage usage;
+    usage.input = 100;
+    Billed billed;
+    billed.otherCalls = 1;
+    QVERIFY(!costOf(usage, textPrice("3", "0.3", "15"), billed).priced);
+  }
+
+  void whatAProviderSaysItChargedIsOneLine() {
+    const Cost cost = costAsCharged({140'000});
+    QVERIFY(cost.priced);
+    QCOMPARE(usdText(cost), QString("0.000140000"));
+    QCOMPARE(cost.lines.size(), std::size_t{1});
+    QVERIFY(countsCalls(cost.lines[0].bucket));
+    QCOMPARE(cost.lines[0].usd.value, priceOf(cost.lines[0].tokens, cost.lines[0].price).value);
+  }
+
   void negativeCountsCostNothing() {
     const Cost cost = costOf(Usage{.input = -5, .output = 3}, textPrice("1", "1", "1"));
     QVERIFY(cost.priced);

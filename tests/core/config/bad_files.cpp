@@ -355,6 +355,8 @@ const Row kNodes[] = {
     {"else first", "{ when: [ { else: { target: open/m } }, { else: { target: open/m } } ] }",
      "4:18", "else before the last case"},
     {"no limit", "{ limit: { then: { target: open/m } } }", "4:17", "no limit, expected rpm"},
+    {"unpriced without money", "{ limit: { rpm: 5, unpriced: refuse, then: { target: open/m } } }",
+     "4:17", "this limit counts none"},
     {"limit of", "{ limit: { rpm: 1, else: { target: open/m } } }", "4:17", "\"then\" is missing"},
     {"limit by", "{ limit: { by: moon, rpm: 1, then: { target: open/m } } }", "4:23",
      "\"moon\" is not possible here"},

@@ -30,7 +30,10 @@ class AnswerTest : public QObject {
   void readsWholeAnswer();
   void sortsUsageIntoDisjointBuckets_data();
   void sortsUsageIntoDisjointBuckets();
-  void keepsTheProvidersOwnCost();
+  void keepsWhatTheProviderSaysItCharged_data();
+  void keepsWhatTheProviderSaysItCharged();
+  void noticesSearches_data();
+  void noticesSearches();
   void readsErrors_T104_data();
   void readsErrors_T104();
   void namesTheParameterOfAnError_T104();
@@ -139,10 +142,79 @@ void AnswerTest::sortsUsageIntoDisjointBuckets() {
   QVERIFY(facts.usage == buckets);
 }
 
-void AnswerTest::keepsTheProvidersOwnCost() {
-  QCOMPARE(read(withUsage(R"({"prompt_tokens":1,"cost":0.00014})")).cost, std::string("0.00014"));
-  QCOMPARE(read(withUsage(R"({"prompt_tokens":1})")).cost, std::string());
+void AnswerTest::keepsWhatTheProviderSaysItCharged_data() {
+  QTest::addColumn<std::string>("usage");
+  QTest::addColumn<qint64>("nano");  // -1: it says nothing
+  const auto row = [](const char* name, std::string usage, qint64 nano) {
+    QTest::newRow(name) << usage << nano;
+  };
+  row("a number", R"({"prompt_tokens":1,"cost":0.00014})", 140'000);
+  row("finer than nano-dollars", R"({"prompt_tokens":1,"cost":1.4567891e-05})", 14'568);
+  row("text", R"({"prompt_tokens":1,"cost":"0.00014"})", 140'000);
+  row("nothing to pay", R"({"prompt_tokens":1,"cost":0})", 0);
+  row("the caller's own key",
+      R"({"prompt_tokens":1,"cost":0.001,"is_byok":true,)"
+      R"("cost_details":{"upstream_inference_cost":0.02}})",
+      21'000'000);
+  row("the caller's own key, half said",
+      R"({"prompt_tokens":1,"cost":0.001,"is_byok":true,)"
+      R"("cost_details":{"upstream_inference_cost":null}})",
+      -1);
+  row("Perplexity",
+      R"({"prompt_tokens":1,"search_context_size":"low","cost":)"
+      R"({"input_tokens_cost":0.000008,"output_tokens_cost":0.00005,"request_cost":0.005,)"
+      R"("total_cost":0.005058}})",
+      5'058'000);
+  row("xAI", R"({"prompt_tokens":1,"cost_in_usd_ticks":158500})", 15'850);
+  row("nonsense", R"({"prompt_tokens":1,"cost":true})", -1);
+  row("below nothing", R"({"prompt_tokens":1,"cost":-3})", -1);
+  row("a list", R"({"prompt_tokens":1,"cost":[1]})", -1);
+  row("beyond all sense", R"({"prompt_tokens":1,"cost":1e8})", -1);
+  row("nothing said", R"({"prompt_tokens":1})", -1);
+}
+
+void AnswerTest::keepsWhatTheProviderSaysItCharged() {
+  QFETCH(std::string, usage);
+  QFETCH(qint64, nano);
+  const AnswerFacts facts = read(withUsage(usage));
+  QVERIFY(facts.hasUsage);
+  QCOMPARE(facts.usage.input, 1);
+  QCOMPARE(facts.charged ? qint64{facts.charged->value} : -1, nano);
   QVERIFY(!read(withUsage("null")).hasUsage);
+}
+
+// What they cost is not in the tokens.
+void AnswerTest::noticesSearches_data() {
+  QTest::addColumn<std::string>("body");
+  QTest::addColumn<int>("searches");
+  QTest::addColumn<int>("others");
+  const auto said = [](const std::string& message, const std::string& usage) {
+    return R"({"choices":[{"index":0,"message":{"role":"assistant","content":"hi")" + message +
+           R"(},"finish_reason":"stop"}],"usage":{"prompt_tokens":1)" + usage + "}}";
+  };
+  const std::string citation =
+      R"({"type":"url_citation","url_citation":{"url":"https://a.example","title":"A"}})";
+  const auto row = [](const char* name, std::string body, int searches, int others) {
+    QTest::newRow(name) << body << searches << others;
+  };
+  row("none", said("", ""), 0, 0);
+  row("sources of the web", said(",\"annotations\":[" + citation + "," + citation + "]", ""), 1, 0);
+  row("a file's sources", said(R"(,"annotations":[{"type":"file_citation"},7])", ""), 0, 0);
+  row("no sources", said(R"(,"annotations":[])", ""), 0, 0);
+  row("Perplexity", said("", R"(,"search_context_size":"low")"), 0, 1);
+  row("Perplexity, research", said("", R"(,"num_search_queries":7)"), 0, 1);
+  row("xAI", said("", R"(,"num_sources_used":3)"), 0, 1);
+  row("xAI without", said("", R"(,"num_sources_used":0)"), 0, 0);
+}
+
+void AnswerTest::noticesSearches() {
+  QFETCH(std::string, body);
+  QFETCH(int, searches);
+  QFETCH(int, others);
+  const AnswerFacts facts = read(body);
+  QCOMPARE(facts.textBytes, 2);
+  QCOMPARE(facts.billed.webSearches, searches);
+  QCOMPARE(facts.billed.otherCalls, others);
 }
 
 void AnswerTest::readsErrors_T104_data() {

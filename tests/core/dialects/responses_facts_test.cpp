@@ -22,6 +22,7 @@ class ResponsesFactsTest : public QObject {
   void streamsAreMetered();
   void failuresAreErrors();
   void wholeAnswersAreMetered();
+  void callsOfTheProvidersToolsAreCounted();
   void cutStreamsAreNotTerminated();
   void bearsAnyBytes();
 };
@@ -72,6 +73,22 @@ void ResponsesFactsTest::wholeAnswersAreMetered() {
   QCOMPARE(error.errorMessage, std::string("no"));
   QCOMPARE(error.errorType, std::string("invalid_request_error"));
   QCOMPARE(error.errorParam, std::string("x"));
+}
+
+void ResponsesFactsTest::callsOfTheProvidersToolsAreCounted() {
+  JsonIndex index;
+  const AnswerFacts facts = openai_responses::readAnswer(
+      R"({"id":"r","status":"completed","output":[
+        {"type":"web_search_call","action":{"type":"search","query":"a"}},
+        {"type":"web_search_call","action":{"type":"open_page","url":"https://a.example"}},
+        {"type":"file_search_call"},{"type":"code_interpreter_call"},{"type":"x_search_call"},
+        {"type":"function_call","name":"f","arguments":"{}"},{"type":"local_shell_call"}],
+        "usage":{"input_tokens":1,"output_tokens":1,"cost":0.5}})",
+      0, index);
+  QCOMPARE(facts.billed.webSearches, 1);
+  QCOMPARE(facts.billed.fileSearches, 1);
+  QCOMPARE(facts.billed.otherCalls, 2);
+  QVERIFY(facts.charged && facts.charged->value == 500'000'000);
 }
 
 void ResponsesFactsTest::cutStreamsAreNotTerminated() {

@@ -82,9 +82,10 @@ class PlanTest : public QObject {
     for (const ErrorKind kind :
          {ConnectRefused, DnsFailed, TlsFailed, ProxyFailed, ConnectTimeout, PoolTimeout,
           FirstTokenTimeout, StallTimeout, TotalTimeout, UpstreamCut, UpstreamReset, UpstreamError,
-          UpstreamProtocol, UpstreamTooLarge, CoolingDown, SecretMissing, SecretWaiting, NoTarget})
+          UpstreamProtocol, UpstreamTooLarge, CoolingDown, SecretMissing, SecretWaiting, NoTarget,
+          UnsupportedParameter})
       QTest::addRow("T86 %s", std::string(errorName(kind)).c_str()) << error(kind) << true;
-    for (const ErrorKind kind : {ClientGone, KeyRevoked, UnsupportedParameter, BadRequest})
+    for (const ErrorKind kind : {ClientGone, KeyRevoked, BadRequest})
       QTest::addRow("T100 %s", std::string(errorName(kind)).c_str()) << error(kind) << false;
   }
   void goesOnOnlyAfterWhatMovesOn() {
