@@ -4,13 +4,11 @@
 
 #include "core/base/text.h"
 #include "core/dialects/chat_collector.h"
-#include "core/dialects/gemini/list_stream.h"
+#include "core/dialects/list_stream.h"
 #include "core/net/sse.h"
 
 namespace sb::admin {
 namespace {
-
-using dialects::Dialect;
 
 // Feeds the events of a kept stream to the collector.
 class Reading final : public net::SseSink {
@@ -32,17 +30,15 @@ class Reading final : public net::SseSink {
 }  // namespace
 
 const dialects::DialectTools* toolsNamed(std::string_view dialect) {
-  for (const Dialect one :
-       {Dialect::OpenAiChat, Dialect::OpenAiResponses, Dialect::Anthropic, Dialect::Gemini})
-    if (dialects::dialectName(one) == dialect) return dialects::toolsOf(one);
+  for (const dialects::DialectTools& one : dialects::allTools())
+    if (dialects::dialectName(one.dialect) == dialect) return &one;
   return nullptr;
 }
 
 dialects::chat::Answer answerOfStream(const dialects::Codec& codec, std::string_view bytes) {
   Reading reading(codec);
   if (trim(bytes.substr(0, 64)).starts_with('[')) {
-    dialects::gemini::ListStream list(
-        [&reading](std::string_view element) { reading.take({}, element); });
+    dialects::ListStream list([&reading](std::string_view element) { reading.take({}, element); });
     if (!list.feed(bytes)) return {};
     return reading.collector.answer();
   }

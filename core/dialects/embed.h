@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/usage.h"
@@ -24,6 +25,12 @@ struct EmbedAnswer {
   std::string model;
   std::vector<std::string> vectors;  // each the JSON list of its numbers
   Usage usage;
+};
+
+// What an answer is told of its request.
+struct EmbedName {
+  std::string_view model;
+  bool base64 = false, single = false;  // as in EmbedRequest
 };
 
 }  // namespace sb::dialects

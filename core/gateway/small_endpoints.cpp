@@ -4,9 +4,7 @@
 
 #include "core/base/json.h"
 #include "core/base/text.h"
-#include "core/dialects/anthropic/models.h"
-#include "core/dialects/gemini/models.h"
-#include "core/dialects/openai_chat/models.h"
+#include "core/dialects/dialect_tools.h"
 #include "core/gateway/metrics.h"
 #include "core/ledger/id_time.h"
 #include "core/ledger/ledger.h"
@@ -15,8 +13,7 @@
 namespace sb::gateway {
 namespace {
 
-using dialects::Dialect;
-using dialects::openai_chat::ModelLine;
+using dialects::ModelLine;
 using net::Task;
 
 constexpr std::int64_t kFeedbackBody = 64 * 1024;
@@ -38,18 +35,14 @@ ModelLine lineOf(const Exchange& x, const std::string& name) {
 }
 
 std::string bodyOf(const Exchange& x, const std::string& name) {
-  if (x.dialect == Dialect::Anthropic) return dialects::anthropic::modelBody(name);
-  if (x.dialect == Dialect::Gemini) return dialects::gemini::modelBody(name);
-  return dialects::openai_chat::modelBody(lineOf(x, name));
+  return dialects::toolsOf(x.dialect)->models.one(lineOf(x, name));
 }
 
 std::string listOf(const Exchange& x, const std::vector<std::string>& names) {
-  if (x.dialect == Dialect::Anthropic) return dialects::anthropic::modelsBody(names);
-  if (x.dialect == Dialect::Gemini) return dialects::gemini::modelsBody(names);
   std::vector<ModelLine> lines;
   for (const std::string& name : names)
     lines.push_back(lineOf(x, name));
-  return dialects::openai_chat::modelsBody(lines);
+  return dialects::toolsOf(x.dialect)->models.all(lines);
 }
 
 // A request of this moment may not have its row yet.

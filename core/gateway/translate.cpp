@@ -6,8 +6,6 @@
 #include "core/base/text.h"
 #include "core/dialects/chat_replay.h"
 #include "core/dialects/edits.h"
-#include "core/dialects/gemini/embeddings.h"
-#include "core/dialects/openai_chat/embed_codec.h"
 #include "core/gateway/params.h"
 
 namespace sb::gateway {
@@ -19,7 +17,6 @@ using dialects::Look;
 using dialects::Unsupported;
 using dialects::Wanted;
 namespace chat = dialects::chat;
-namespace openai = dialects::openai_chat;
 
 // Hints that a translation brings along and that the answer is none the worse without.
 constexpr std::array<std::string_view, 6> kHints{"user",      "metadata",     "store",
@@ -75,15 +72,14 @@ Error cannotBeTold(const TranslationInput& in, const std::vector<std::string>& l
                lost.front());
 }
 
-// What no reader of embeddings knows. `user` is for the provider's own books.
-std::vector<std::string> unknownOfEmbeddings(const TranslationInput& in, Dialect caller,
+// What the reader of embeddings does not know.
+std::vector<std::string> unknownOfEmbeddings(const TranslationInput& in,
+                                             std::span<const std::string_view> members,
                                              const RouteParams& params) {
-  static constexpr std::array<std::string_view, 5> kKnown{"model", "input", "dimensions",
-                                                          "encoding_format", "user"};
   std::vector<std::string> unknown;
-  if (caller == Dialect::Gemini) return unknown;
+  if (members.empty()) return unknown;
   for (const dialects::Member& member : in.look.members) {
-    const bool known = std::find(kKnown.begin(), kKnown.end(), member.name) != kKnown.end();
+    const bool known = std::find(members.begin(), members.end(), member.name) != members.end();
     const auto& drop = params.drop;
     if (!known && std::find(drop.begin(), drop.end(), member.name) == drop.end())
       unknown.push_back(member.name);
@@ -188,35 +184,29 @@ Result<Translated> translateEmbedRequest(const TranslationInput& in, Dialect cal
   Translated to;
   const Result<std::string> body = withoutDropped(in, params, to);
   if (!body) return body.error();
-  const Result<dialects::EmbedRequest> request = caller == Dialect::Gemini
-                                                     ? dialects::gemini::readEmbedRequest(*body)
-                                                     : openai::readEmbedRequest(*body);
+  const dialects::EmbedCoding& asked = *dialects::toolsOf(caller)->embeddings;
+  const dialects::EmbedCoding& told = *in.provider.embeddings;
+  const Result<dialects::EmbedRequest> request = asked.readRequest(*body);
   if (!request) return request.error();
-  const std::vector<std::string> lost = unknownOfEmbeddings(in, caller, params);
+  const std::vector<std::string> lost = unknownOfEmbeddings(in, asked.members, params);
   if (!lost.empty() && params.policy == Unsupported::Refuse) return cannotBeTold(in, lost);
   to.dropped.insert(to.dropped.end(), lost.begin(), lost.end());
-  const bool google = in.provider.dialect == Dialect::Gemini;
-  // Google's hints of what the vectors are for mean nothing to others.
+  // Hints of what the vectors are for mean nothing to others.
   for (const auto& [name, value] :
        {std::pair("taskType", &request->taskType), std::pair("title", &request->title)})
-    if (!google && !value->empty()) to.dropped.emplace_back(name);
-  const std::string& model = in.attempt.target->model;
-  to.body = google ? dialects::gemini::writeEmbedRequest(*request, model)
-                   : openai::writeEmbedRequest(*request, model);
-  const Status applied =
-      applyParams(in, google ? dialects::Form::Gemini : dialects::Form::Embeddings, params, to);
+    if (!told.saysPurpose && !value->empty()) to.dropped.emplace_back(name);
+  to.body = told.writeRequest(*request, in.attempt.target->model);
+  const Status applied = applyParams(in, told.form, params, to);
   if (!applied) return applied.error();
   return to;
 }
 
 Result<std::string> translateEmbedAnswer(Dialect provider, Dialect caller, std::string_view body,
-                                         const EmbedName& name) {
-  const Result<dialects::EmbedAnswer> answer = provider == Dialect::Gemini
-                                                   ? dialects::gemini::readEmbedAnswer(body)
-                                                   : openai::readEmbedAnswer(body);
+                                         const dialects::EmbedName& name) {
+  const Result<dialects::EmbedAnswer> answer =
+      dialects::toolsOf(provider)->embeddings->readAnswer(body);
   if (!answer) return answer.error();
-  if (caller == Dialect::Gemini) return dialects::gemini::writeEmbedAnswer(*answer, name.single);
-  return openai::writeEmbedAnswer(*answer, name.model, name.base64);
+  return dialects::toolsOf(caller)->embeddings->writeAnswer(*answer, name);
 }
 
 void Untold::add(const chat::Part& part) {

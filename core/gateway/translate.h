@@ -43,13 +43,8 @@ Result<Translated> translateRequest(const TranslationInput& in);
 
 // The same for embeddings, between OpenAI's and Gemini's form.
 Result<Translated> translateEmbedRequest(const TranslationInput& in, dialects::Dialect caller);
-// `single`: one vector is wanted, not a list (Gemini).
-struct EmbedName {
-  std::string_view model;
-  bool base64 = false, single = false;
-};
 Result<std::string> translateEmbedAnswer(dialects::Dialect provider, dialects::Dialect caller,
-                                         std::string_view body, const EmbedName& name);
+                                         std::string_view body, const dialects::EmbedName& name);
 
 // The same for a prompt whose tokens are to be counted, between Anthropic's and Gemini's form. What
 // the target cannot be told does not count there.

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "core/base/text.h"
+#include "core/dialects/dialect_tools.h"
 #include "core/dialects/foreign.h"
-#include "core/dialects/gemini/embeddings.h"
 #include "core/gateway/front_door.h"
 #include "core/gateway/params.h"
 
@@ -122,8 +122,8 @@ Result<Edits> makeEdits(std::string_view body, const dialects::Look& look,
                     preset.streamUsage == providers::Preset::StreamUsage::Ask;
   Result<Edits> edits = prepare(body, look, wanted);
   if (!edits) return edits;
-  if (dialect == dialects::Dialect::Gemini)
-    dialects::merge(*edits, dialects::gemini::modelEdits(body, look, wanted.model));
+  if (const auto modelEdits = dialects::toolsOf(dialect)->modelEdits)
+    dialects::merge(*edits, modelEdits(body, look, wanted.model));
   dialects::Foreign foreign = dialects::withoutForeign(body, look, dialect);
   if (foreign.edits.empty()) return edits;
   dialects::merge(*edits, std::move(foreign.edits));

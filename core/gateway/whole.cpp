@@ -2,7 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/dialects/chat_collector.h"
-#include "core/dialects/gemini/list_stream.h"
+#include "core/dialects/list_stream.h"
 #include "core/dialects/openai_chat/embeddings.h"
 #include "core/dialects/openai_chat/reassemble.h"
 #include "core/gateway/prompt_tokens.h"
@@ -118,15 +118,15 @@ bool looksLikeStream(std::string_view contentType, std::string_view body) {
   return start.starts_with("data:") || start.starts_with("event:");
 }
 
-// A server of Google's API that knows nothing of alt=sse sends a list instead of events.
+// Of a server that knows no events.
 bool looksLikeList(const AttemptContext& c, std::string_view body) {
-  return c.way.tools->dialect == dialects::Dialect::Gemini && !embeds(c.x.endpoint) &&
+  return c.way.tools->listStreams && !embeds(c.x.endpoint) &&
          trim(body.substr(0, 64)).starts_with('[');
 }
 
 Result<std::string> eventsOfList(std::string_view list) {
   std::string events;
-  dialects::gemini::ListStream elements([&](std::string_view one) {
+  dialects::ListStream elements([&](std::string_view one) {
     std::string line(one);
     // Between its tokens: texts have none.
     std::replace_if(
@@ -161,7 +161,7 @@ Result<std::string> asAsked(const AttemptContext& c, std::string body, AnswerFac
         excerpt(body, 2048));
   }
   if (c.way.translated && embeds(c.x.endpoint)) {
-    EmbedName name;
+    dialects::EmbedName name;
     name.model = c.record.model;
     name.base64 = c.x.look.base64;
     name.single = c.x.endpoint == Endpoint::EmbedContent;

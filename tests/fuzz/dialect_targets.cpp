@@ -6,8 +6,8 @@
 #include "core/dialects/edits.h"
 #include "core/dialects/foreign.h"
 #include "core/dialects/gemini/embeddings.h"
-#include "core/dialects/gemini/list_stream.h"
 #include "core/dialects/json_read.h"
+#include "core/dialects/list_stream.h"
 #include "core/dialects/openai_chat/embed_codec.h"
 #include "core/dialects/openai_chat/embeddings.h"
 #include "core/dialects/openai_responses/earlier.h"
@@ -164,9 +164,9 @@ std::string embeddings(std::string_view input) {
   const auto told = {openai_chat::readEmbedAnswer(input), gemini::readEmbedAnswer(input)};
   for (const Result<EmbedAnswer>& read : told) {
     if (!read) continue;
-    for (const std::string& out :
-         {openai_chat::writeEmbedAnswer(*read, "m", true),
-          openai_chat::writeEmbedAnswer(*read, "m", false), gemini::writeEmbedAnswer(*read, false)})
+    for (const std::string& out : {openai_chat::writeEmbedAnswer(*read, {"m", true, false}),
+                                   openai_chat::writeEmbedAnswer(*read, {"m", false, false}),
+                                   gemini::writeEmbedAnswer(*read, {"m", false, false})})
       if (!isJson(out)) return "the answer is no JSON: " + out;
   }
   return {};
@@ -210,7 +210,7 @@ std::string count(std::string_view input) {
 std::string list(std::string_view input) {
   const auto elements = [&](std::size_t step) {
     std::string all;
-    gemini::ListStream stream([&](std::string_view one) { all.append(one).append("\n"); }, 1000);
+    ListStream stream([&](std::string_view one) { all.append(one).append("\n"); }, 1000);
     for (std::size_t at = 0; at < input.size(); at += step)
       if (!stream.feed(input.substr(at, step))) return all + "too large";
     return all + (stream.finished() ? "finished" : "");

@@ -5,25 +5,25 @@
 namespace sb::dialects::anthropic {
 
 // The epoch is the reference's own word for a release date that is not known.
-std::string modelBody(std::string_view id) {
+std::string modelBody(const ModelLine& model) {
   std::string out = R"({"type":"model","id":)";
-  json::appendQuoted(out, id);
+  json::appendQuoted(out, model.id);
   out += ",\"display_name\":";
-  json::appendQuoted(out, id);
+  json::appendQuoted(out, model.id);
   return out + R"(,"created_at":"1970-01-01T00:00:00Z"})";
 }
 
-std::string modelsBody(std::span<const std::string> ids) {
+std::string modelsBody(std::span<const ModelLine> models) {
   std::string out = "{\"data\":[";
-  for (const std::string& id : ids) {
-    if (&id != ids.data()) out += ',';
-    out += modelBody(id);
+  for (const ModelLine& model : models) {
+    if (&model != models.data()) out += ',';
+    out += modelBody(model);
   }
   out += "],\"has_more\":false,\"first_id\":";
-  if (ids.empty()) return out + "null,\"last_id\":null}";
-  json::appendQuoted(out, ids.front());
+  if (models.empty()) return out + "null,\"last_id\":null}";
+  json::appendQuoted(out, models.front().id);
   out += ",\"last_id\":";
-  json::appendQuoted(out, ids.back());
+  json::appendQuoted(out, models.back().id);
   return out + "}";
 }
 

@@ -3,11 +3,12 @@
 
 #include <span>
 #include <string>
-#include <string_view>
+
+#include "core/dialects/model_line.h"
 
 namespace sb::dialects::anthropic {
 
-std::string modelBody(std::string_view id);                // GET /v1/models/{id}
-std::string modelsBody(std::span<const std::string> ids);  // GET /v1/models, all on one page
+std::string modelBody(const ModelLine& model);              // GET /v1/models/{id}
+std::string modelsBody(std::span<const ModelLine> models);  // GET /v1/models, all on one page
 
 }  // namespace sb::dialects::anthropic

@@ -171,7 +171,7 @@ Result<EmbedAnswer> readEmbedAnswer(std::string_view body) {
   return answer;
 }
 
-std::string writeEmbedAnswer(const EmbedAnswer& answer, bool single) {
+std::string writeEmbedAnswer(const EmbedAnswer& answer, const EmbedName& name) {
   std::string body;
   JsonOut out(body);
   const auto vector = [&](std::string_view values) {
@@ -180,7 +180,7 @@ std::string writeEmbedAnswer(const EmbedAnswer& answer, bool single) {
     out.endObject();
   };
   out.beginObject();
-  if (single && !answer.vectors.empty()) {
+  if (name.single && !answer.vectors.empty()) {
     out.key("embedding");
     vector(answer.vectors.front());
   } else {

@@ -26,6 +26,6 @@ std::vector<Edit> modelEdits(std::string_view body, const Look& look, std::strin
 
 // Of either method. UpstreamProtocol: it is no answer.
 Result<EmbedAnswer> readEmbedAnswer(std::string_view body);
-std::string writeEmbedAnswer(const EmbedAnswer& answer, bool single);
+std::string writeEmbedAnswer(const EmbedAnswer& answer, const EmbedName& name);
 
 }  // namespace sb::dialects::gemini

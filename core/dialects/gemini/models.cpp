@@ -16,20 +16,20 @@ void writeModel(JsonOut& out, std::string_view id) {
 
 }  // namespace
 
-std::string modelBody(std::string_view id) {
+std::string modelBody(const ModelLine& model) {
   std::string body;
   JsonOut out(body);
-  writeModel(out, id);
+  writeModel(out, model.id);
   return body;
 }
 
-std::string modelsBody(std::span<const std::string> ids) {
+std::string modelsBody(std::span<const ModelLine> models) {
   std::string body;
   JsonOut out(body);
   out.beginObject();
   out.beginList("models");
-  for (const std::string& id : ids)
-    writeModel(out, id);
+  for (const ModelLine& model : models)
+    writeModel(out, model.id);
   out.endList();
   out.endObject();
   return body;

@@ -4,11 +4,12 @@
 
 #include <span>
 #include <string>
-#include <string_view>
+
+#include "core/dialects/model_line.h"
 
 namespace sb::dialects::gemini {
 
-std::string modelBody(std::string_view id);                // GET /v1beta/models/{id}
-std::string modelsBody(std::span<const std::string> ids);  // GET /v1beta/models, all on one page
+std::string modelBody(const ModelLine& model);              // GET /v1beta/models/{id}
+std::string modelsBody(std::span<const ModelLine> models);  // GET /v1beta/models, all on one page
 
 }  // namespace sb::dialects::gemini

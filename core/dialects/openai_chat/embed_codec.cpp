@@ -98,7 +98,7 @@ Result<EmbedAnswer> readEmbedAnswer(std::string_view body) {
   return answer;
 }
 
-std::string writeEmbedAnswer(const EmbedAnswer& answer, std::string_view model, bool base64) {
+std::string writeEmbedAnswer(const EmbedAnswer& answer, const EmbedName& name) {
   std::string body;
   JsonOut out(body);
   out.beginObject();
@@ -112,13 +112,13 @@ std::string writeEmbedAnswer(const EmbedAnswer& answer, std::string_view model, 
     out.endObject();
   }
   out.endList();
-  out.text("model", model);
+  out.text("model", name.model);
   out.beginObject("usage");
   out.number("prompt_tokens", answer.usage.totalInput());
   out.number("total_tokens", answer.usage.totalInput());
   out.endObject();
   out.endObject();
-  if (!base64) return body;
+  if (!name.base64) return body;
   Result<std::string> converted = toBase64Embeddings(body);
   return converted ? std::move(*converted) : body;
 }

@@ -2,6 +2,7 @@
 // Source: OpenAI API reference, "Embeddings".
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,10 @@
 
 namespace sb::dialects::openai_chat {
 
+// What readEmbedRequest knows. `user` is for the provider's own books.
+inline constexpr std::array<std::string_view, 5> kEmbedMembers{"model", "input", "dimensions",
+                                                               "encoding_format", "user"};
+
 // InvalidJson, BadRequest; UnsupportedParameter: `input` holds token numbers, which are another
 // model's words.
 Result<EmbedRequest> readEmbedRequest(std::string_view body);
@@ -17,6 +22,6 @@ std::string writeEmbedRequest(const EmbedRequest& request, std::string_view mode
 
 // UpstreamProtocol: it is no answer, or its vectors are not numbers.
 Result<EmbedAnswer> readEmbedAnswer(std::string_view body);
-std::string writeEmbedAnswer(const EmbedAnswer& answer, std::string_view model, bool base64);
+std::string writeEmbedAnswer(const EmbedAnswer& answer, const EmbedName& name);
 
 }  // namespace sb::dialects::openai_chat

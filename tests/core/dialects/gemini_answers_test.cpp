@@ -3,7 +3,7 @@
 #include <QTest>
 
 #include "core/dialects/errors.h"
-#include "core/dialects/gemini/list_stream.h"
+#include "core/dialects/list_stream.h"
 #include "core/dialects/openai_chat/answer.h"
 #include "tests/core/dialects/codecs.h"
 #include "tests/support/test_main.h"
@@ -364,7 +364,7 @@ void GeminiAnswersTest::listsSayWhatEventsSay() {
   const Retold list = retold(events, Gemini, true);
   QVERIFY2(sb::json::parse(list.bytes), list.bytes.c_str());
   std::vector<std::string> elements;
-  gemini::ListStream stream([&](std::string_view one) { elements.emplace_back(one); });
+  ListStream stream([&](std::string_view one) { elements.emplace_back(one); });
   QVERIFY(stream.feed(list.bytes));
   QVERIFY(stream.finished());
   QCOMPARE(told(assembled(codec(Gemini), elements)), said);
@@ -375,7 +375,7 @@ void GeminiAnswersTest::listsAreReadFromAnyPieces() {
   const std::string bytes = "[{\"a\":\"]}\\\"\\\\\"}\r\n,\r\n{\"b\":[{}]}\n]";
   for (std::size_t cut = 0; cut <= bytes.size(); ++cut) {
     std::vector<std::string> elements;
-    gemini::ListStream stream([&](std::string_view one) { elements.emplace_back(one); });
+    ListStream stream([&](std::string_view one) { elements.emplace_back(one); });
     QVERIFY(stream.feed(std::string_view(bytes).substr(0, cut)));
     QCOMPARE(stream.finished(), cut == bytes.size());
     QVERIFY(stream.feed(std::string_view(bytes).substr(cut)));
@@ -387,7 +387,7 @@ void GeminiAnswersTest::listsAreReadFromAnyPieces() {
 }
 
 void GeminiAnswersTest::tooLargeElementsAreRefused() {
-  gemini::ListStream stream([](std::string_view) { qFatal("no element is whole"); }, 8);
+  ListStream stream([](std::string_view) { qFatal("no element is whole"); }, 8);
   QVERIFY(!stream.feed("[{\"a\":\"xxxxxxxxx\"}]"));
   QVERIFY(!stream.feed("{}"));
 }

@@ -44,12 +44,12 @@ void GeminiEndpointsTest::embeddingsOfOpenAiAreAskedOfGoogle() {
       R"({"embeddings":[{"values":[0.5,-1]},{"values":[1,2]}],
         "usageMetadata":{"promptTokenCount":7}})");
   QVERIFY(answer);
-  QVERIFY(sameJson(openai_chat::writeEmbedAnswer(*answer, "r", false),
+  QVERIFY(sameJson(openai_chat::writeEmbedAnswer(*answer, {"r", false, false}),
                    R"({"object":"list","data":[
                      {"object":"embedding","index":0,"embedding":[0.5,-1]},
                      {"object":"embedding","index":1,"embedding":[1,2]}],"model":"r",
                      "usage":{"prompt_tokens":7,"total_tokens":7}})"));
-  QVERIFY(openai_chat::writeEmbedAnswer(*answer, "r", true).find("\"AAAAPwAAgL8=\"") !=
+  QVERIFY(openai_chat::writeEmbedAnswer(*answer, {"r", true, false}).find("\"AAAAPwAAgL8=\"") !=
           std::string::npos);
 }
 
@@ -71,10 +71,10 @@ void GeminiEndpointsTest::embeddingsOfGoogleAreAskedOfOpenAi() {
       R"({"data":[{"index":1,"embedding":[2]},{"index":0,"embedding":[1]}],"model":"m",
         "usage":{"prompt_tokens":3,"total_tokens":3}})");
   QVERIFY(answer);
-  QVERIFY(sameJson(gemini::writeEmbedAnswer(*answer, false),
+  QVERIFY(sameJson(gemini::writeEmbedAnswer(*answer, {"r", false, false}),
                    R"({"embeddings":[{"values":[1]},{"values":[2]}],
                      "usageMetadata":{"promptTokenCount":3}})"));
-  QVERIFY(sameJson(gemini::writeEmbedAnswer(*answer, true),
+  QVERIFY(sameJson(gemini::writeEmbedAnswer(*answer, {"r", false, true}),
                    R"({"embedding":{"values":[1]},"usageMetadata":{"promptTokenCount":3}})"));
 }
 
@@ -131,10 +131,10 @@ void GeminiEndpointsTest::countsWhatWouldBeAsked() {
 }
 
 void GeminiEndpointsTest::modelsHaveTheirNames() {
-  const std::vector<std::string> ids{"a", "b"};
-  QVERIFY(sameJson(gemini::modelsBody(ids),
-                   "{\"models\":[" + gemini::modelBody("a") + "," + gemini::modelBody("b") + "]}"));
-  QVERIFY(gemini::modelBody("a").starts_with(R"({"name":"models/a")"));
+  const std::vector<ModelLine> models{{"a", "", 0}, {"b", "", 0}};
+  QVERIFY(sameJson(gemini::modelsBody(models), "{\"models\":[" + gemini::modelBody(models[0]) +
+                                                   "," + gemini::modelBody(models[1]) + "]}"));
+  QVERIFY(gemini::modelBody(models[0]).starts_with(R"({"name":"models/a")"));
 }
 
 SB_TEST(GeminiEndpointsTest);

@@ -9,7 +9,7 @@
 
 #include "core/base/result.h"
 
-namespace sb::dialects::gemini {
+namespace sb::dialects {
 
 class ListStream {
  public:
@@ -38,4 +38,4 @@ class ListStream {
   bool m_text = false, m_escaped = false, m_finished = false, m_tooLarge = false;
 };
 
-}  // namespace sb::dialects::gemini
+}  // namespace sb::dialects

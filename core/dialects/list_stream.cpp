@@ -1,6 +1,6 @@
-#include "core/dialects/gemini/list_stream.h"
+#include "core/dialects/list_stream.h"
 
-namespace sb::dialects::gemini {
+namespace sb::dialects {
 
 // Elements are objects; an error may stand there as one without a list around it.
 void ListStream::one(char c) {
@@ -34,4 +34,4 @@ Status ListStream::feed(std::string_view bytes) {
   return {};
 }
 
-}  // namespace sb::dialects::gemini
+}  // namespace sb::dialects
