@@ -10,6 +10,7 @@ namespace {
 using dialects::JsonCursor;
 
 constexpr std::size_t kKeptText = 1 << 20;  // buffers grown past this are given back
+constexpr std::size_t kFewMembers = 16;
 
 bool contains(std::span<const std::string_view> names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -22,12 +23,25 @@ bool Canonical::before(const Piece& a, const Piece& b) const {
   return text.substr(a.begin, a.keyEnd - a.begin) < text.substr(b.begin, b.keyEnd - b.begin);
 }
 
-// Puts the members from `first` on, whose text begins at `begin`, into the order of their names.
-void Canonical::sort(std::size_t begin, std::size_t first) {
-  const auto from = m_pieces.begin() + static_cast<std::ptrdiff_t>(first);
+// Puts the members from `first` on into the order of their names. Most objects have a handful, for
+// which a sort that takes memory costs more than it spares.
+void Canonical::order(std::size_t first) {
   const auto earlier = [this](const Piece& a, const Piece& b) { return before(a, b); };
+  const auto from = m_pieces.begin() + static_cast<std::ptrdiff_t>(first);
+  if (m_pieces.size() - first > kFewMembers) {
+    std::stable_sort(from, m_pieces.end(), earlier);
+    return;
+  }
+  for (auto piece = from; piece != m_pieces.end(); ++piece)
+    std::rotate(std::upper_bound(from, piece, *piece, earlier), piece, piece + 1);
+}
+
+// … and their text, which begins at `begin`.
+void Canonical::sort(std::size_t begin, std::size_t first) {
+  const auto earlier = [this](const Piece& a, const Piece& b) { return before(a, b); };
+  const auto from = m_pieces.begin() + static_cast<std::ptrdiff_t>(first);
   if (std::is_sorted(from, m_pieces.end(), earlier)) return;
-  std::stable_sort(from, m_pieces.end(), earlier);
+  order(first);
   m_moved.clear();
   for (auto piece = from; piece != m_pieces.end(); ++piece) {
     if (!m_moved.empty()) m_moved += ',';
@@ -36,7 +50,8 @@ void Canonical::sort(std::size_t begin, std::size_t first) {
   m_text.replace(begin, std::string::npos, m_moved);
 }
 
-void Canonical::object(JsonCursor& cursor, std::span<const std::string_view> leaveOut) {
+void Canonical::object(JsonCursor& cursor, std::span<const std::string_view> leaveOut,
+                       std::size_t depth) {
   m_text += '{';
   const std::size_t begin = m_text.size();
   const std::size_t first = m_pieces.size();
@@ -48,7 +63,7 @@ void Canonical::object(JsonCursor& cursor, std::span<const std::string_view> lea
     m_text.append(key);
     piece.keyEnd = m_text.size();
     m_text += ':';
-    value(inside);
+    value(inside, depth);
     piece.end = m_text.size();
     m_pieces.push_back(piece);
   });
@@ -57,20 +72,23 @@ void Canonical::object(JsonCursor& cursor, std::span<const std::string_view> lea
   m_text += '}';
 }
 
-void Canonical::list(JsonCursor& cursor) {
+void Canonical::list(JsonCursor& cursor, std::size_t depth) {
   m_text += '[';
   const std::size_t begin = m_text.size();
   cursor.elements([&](JsonCursor& inside) {
     if (m_text.size() > begin) m_text += ',';
-    value(inside);
+    value(inside, depth);
   });
   m_text += ']';
 }
 
-void Canonical::value(JsonCursor& cursor) {
+// `depth`: of objects and lists around it.
+void Canonical::value(JsonCursor& cursor, std::size_t depth) {
   const char next = cursor.peek();
-  if (next == '{') return object(cursor, {});
-  if (next == '[') return list(cursor);
+  if (next == '{' || next == '[') {
+    if (depth == dialects::kMostDepth) return cursor.refuse();
+    return next == '{' ? object(cursor, {}, depth + 1) : list(cursor, depth + 1);
+  }
   m_text.append(cursor.scalar());
 }
 
@@ -82,18 +100,14 @@ Result<std::string_view> Canonical::of(std::string_view body, std::size_t capaci
   m_pieces.clear();
   Result<JsonCursor> cursor = m_index.read(body, capacity);
   if (!cursor) return cursor.error();
-  {
-    // The whole is held to the grammar and to a depth before it is walked.
-    JsonCursor whole = *cursor;
-    whole.checked();
-    if (whole.bad() || !whole.atEnd()) return Error(ErrorKind::InvalidJson, "not valid JSON");
-  }
   m_text.reserve(body.size());
   if (cursor->peek() == '{')
-    object(*cursor, leaveOut);
+    object(*cursor, leaveOut, 1);
   else
-    value(*cursor);
+    value(*cursor, 0);
+  const bool whole = !cursor->bad() && cursor->atEnd();
   m_index.shrink();
+  if (!whole) return Error(ErrorKind::InvalidJson, "not valid JSON");
   return std::string_view(m_text);
 }
 

@@ -2,7 +2,8 @@
 // each object in the order of their names. Numbers and strings stay as they are written (1.0 is not
 // 1, an escape is not the character that it means): two ways to write one value are two documents,
 // which costs a miss and never a wrong answer. Members of one name keep their order, because
-// servers differ in which of them they read. One thread; keeps its buffers.
+// servers differ in which of them they read. Scalars are not held to the grammar: that is the
+// look's (dialects/look.h). One thread; keeps its buffers.
 #pragma once
 
 #include <span>
@@ -18,7 +19,8 @@ namespace sb::cache {
 class Canonical {
  public:
   // `capacity`: readable bytes from body.data() on (JsonIndex). Members of the outermost object
-  // with these names are left out. InvalidJson. The text is valid until the next call.
+  // with these names are left out. InvalidJson: no document, or deeper than kMostDepth. The text is
+  // valid until the next call.
   Result<std::string_view> of(std::string_view body, std::size_t capacity,
                               std::span<const std::string_view> leaveOut);
 
@@ -27,9 +29,11 @@ class Canonical {
     std::size_t begin = 0, keyEnd = 0, end = 0;  // in m_text: "key":value
   };
 
-  void value(dialects::JsonCursor& cursor);
-  void object(dialects::JsonCursor& cursor, std::span<const std::string_view> leaveOut);
-  void list(dialects::JsonCursor& cursor);
+  void value(dialects::JsonCursor& cursor, std::size_t depth);
+  void object(dialects::JsonCursor& cursor, std::span<const std::string_view> leaveOut,
+              std::size_t depth);
+  void list(dialects::JsonCursor& cursor, std::size_t depth);
+  void order(std::size_t first);
   void sort(std::size_t begin, std::size_t first);
   bool before(const Piece& a, const Piece& b) const;
 
