@@ -16,6 +16,15 @@ inline bool isJson(std::string_view text) {
   return !cursor->bad();
 }
 
+// … and nothing follows.
+inline bool isWholeJson(std::string_view text) {
+  dialects::JsonIndex index;
+  Result<dialects::JsonCursor> cursor = index.read(text);
+  if (!cursor) return false;
+  cursor->checked();
+  return !cursor->bad() && cursor->atEnd();
+}
+
 // What is read at such a depth may stand deeper in what is written.
 inline bool tooDeep(std::string_view input) {
   constexpr int kDeep = 400;

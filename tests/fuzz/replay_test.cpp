@@ -32,6 +32,10 @@ std::vector<std::string> inputsOf(std::string_view target) {
   const QString recorded = QStringLiteral("core/dialects/recorded/") + name.section('_', 1);
   if (target.starts_with("answer_")) addFiles(recorded, QStringLiteral("*.json"), inputs);
   const QString chat = QStringLiteral("core/dialects/recorded/openai_chat");
+  if (target == "canonical")
+    for (const char* golden : {"schema", "image", "parallel-calls"})
+      addFiles(QStringLiteral("core/dialects/requests/") + golden, QStringLiteral("*.json"),
+               inputs);
   if (target == "collected") addFiles(chat, QStringLiteral("*.events"), inputs);
   if (target == "chunks") addFiles(chat, QStringLiteral("*.json"), inputs);
   if (target.starts_with("stream_") || target.starts_with("watch_"))

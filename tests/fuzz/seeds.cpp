@@ -116,6 +116,7 @@ constexpr Seed kSeeds[] = {
      "  batch: { usd_per_mtok: { input: 1.5, output: 7.5 } }\n"
      "  flex: { usd_per_mtok: { input: 1.5 } }\n"
      "usd_per_call: { file_search: 0.0025, grounded_prompt: 0.035 }"},
+    {"canonical", "{\"b\": [ {\"d\":1, \"c\" :{}} , [] ],\n\"a\":\"\\u00e9\\\"\",\"b\":0}"},
     {"list", "[{\"a\":\"]\\\"\"}\n,\r\n{\"b\":[1]}]"},
     {"condition_text",
      "has(images) or tokens > 100k and not (key in ['a', \"b\"] or tags contains 'c')"},
@@ -148,7 +149,8 @@ constexpr Seed kSeeds[] = {
 
 std::vector<std::string> seedsOf(std::string_view target) {
   // What looks at requests of every dialect.
-  const bool all = target == "look" || target == "earlier" || target == "echo";
+  const bool all =
+      target == "look" || target == "earlier" || target == "echo" || target == "canonical";
   const std::string request = "request_" + std::string(target.substr(target.find('_') + 1));
   std::vector<std::string> seeds;
   for (const Seed& seed : kSeeds) {

@@ -1,11 +1,14 @@
 // What is read on the side while bytes pass: facts of streams, answers put together for the log,
-// what answers repeat of their requests; and what providers say besides: waits, why they refuse,
-// which models they have, and catalogues.
+// what answers repeat of their requests; what a stored answer is found by; and what providers say
+// besides: waits, why they refuse, which models they have, and catalogues.
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "core/admin/listed_models.h"
 #include "core/base/text.h"
+#include "core/cache/canonical.h"
 #include "core/catalog/catalog_file.h"
 #include "core/dialects/dialect_tools.h"
 #include "core/dialects/error_cause.h"
@@ -145,6 +148,59 @@ std::string catalogue(std::string_view input) {
   return {};
 }
 
+// The same document with the members of each object the other way round.
+class Reversed {
+ public:
+  explicit Reversed(std::string_view input) {
+    JsonIndex index;
+    Result<JsonCursor> cursor = index.read(input);
+    if (cursor) m_text = value(*cursor);
+  }
+  const std::string& text() const { return m_text; }
+  // An object has two members of one name, whose order counts.
+  bool twice() const { return m_twice; }
+
+ private:
+  std::string value(JsonCursor& cursor) {
+    if (cursor.peek() == '{') return object(cursor);
+    if (cursor.peek() == '[') return list(cursor);
+    return std::string(cursor.scalar());
+  }
+  std::string object(JsonCursor& cursor) {
+    std::string all;
+    std::set<std::string> names;
+    cursor.members([&](std::string_view key, JsonCursor& inside) {
+      m_twice = !names.emplace(key).second || m_twice;
+      all = std::string(key) + " : " + value(inside) + (all.empty() ? "" : "\n, ") + all;
+    });
+    return "{ " + all + "}";
+  }
+  std::string list(JsonCursor& cursor) {
+    std::string all;
+    cursor.elements([&](JsonCursor& inside) { all += (all.empty() ? "" : ",\t") + value(inside); });
+    return "[" + all + " ]";
+  }
+
+  std::string m_text;
+  bool m_twice = false;
+};
+
+std::string canonical(std::string_view input) {
+  const auto of = [](std::string_view document) {
+    cache::Canonical form;
+    const Result<std::string_view> text = form.of(document, 0, {});
+    return text ? std::optional<std::string>(*text) : std::nullopt;
+  };
+  const std::optional<std::string> text = of(input);
+  if (!text) return isWholeJson(input) ? "a document was refused" : "";
+  if (of(*text) != text) return "it changes again: " + *text;
+  if (!isWholeJson(input)) return {};
+  if (!isWholeJson(*text)) return "it is no JSON: " + *text;
+  const Reversed reversed(input);
+  if (!reversed.twice() && of(reversed.text()) != text) return "the order counts: " + *text;
+  return {};
+}
+
 }  // namespace
 
 std::vector<FuzzTarget> sideTargets() {
@@ -153,6 +209,7 @@ std::vector<FuzzTarget> sideTargets() {
           {"watch_anthropic", watch<Dialect::Anthropic>},
           {"watch_gemini", watch<Dialect::Gemini>},
           {"collected", collected},
+          {"canonical", canonical},
           {"chunks", chunks},
           {"echo", echo},
           {"waits", waits},

@@ -43,6 +43,41 @@ Outcome error(ErrorKind kind) {
   return outcome;
 }
 
+config::Node cached(config::Node node) {
+  node.cache = config::CacheRule();
+  node.cache->ttl = Millis(60'000);
+  return node;
+}
+
+config::Node uncached(config::Node node) {
+  node.cache = config::CacheRule();
+  return node;
+}
+
+// Where it stops and what it calls, with the nodes whose caches are on the way, while every attempt
+// ends so.
+QStringList walked(const config::Node& root, const Outcome& each, bool stops = true) {
+  routing::PretendedWorld world;
+  Plan plan(root, world);
+  if (stops) plan.stopAtCaches();
+  QStringList steps;
+  std::optional<Outcome> last;
+  for (int i = 0; i < 100; ++i) {
+    const auto attempt = plan.next(last);
+    if (!attempt) return steps;
+    if (attempt->cached != nullptr) {
+      steps << "look at " + QString::fromStdString(attempt->cached->id);
+      continue;
+    }
+    QStringList caches;
+    for (const config::Node* node : attempt->caches)
+      caches << QString::fromStdString(node->id);
+    steps << QString::fromStdString(attempt->target->provider) + " [" + caches.join(' ') + "]";
+    last = each;
+  }
+  return steps << "endless";
+}
+
 // The providers that are tried while every attempt ends so.
 QStringList tried(const config::Node& root, const Outcome& each) {
   routing::PretendedWorld world;
@@ -167,6 +202,52 @@ class PlanTest : public QObject {
     QCOMPARE(plan.next(std::nullopt)->why, std::string("fallback 1 of 2"));
     QCOMPARE(plan.next(status(429))->why, std::string("fallback 2 of 2 after 429"));
     QCOMPARE(plan.path().size(), std::size_t{4});
+  }
+
+  void stopsAtEachCacheAsItEnters() {
+    const auto root = cached(fallback({target("a"), cached(target("b"))}));
+    QCOMPARE(walked(root, status(500)),
+             QStringList({"look at f", "a [f]", "look at b", "b [f b]"}));
+    QCOMPARE(walked(root, status(400)), QStringList({"look at f", "a [f]"}));
+  }
+
+  void passesCachesByUnlessItIsToStop() {
+    const auto root = cached(fallback({target("a"), cached(target("b"))}));
+    QCOMPARE(walked(root, status(500), false), QStringList({"a []", "b []"}));
+  }
+
+  void looksOnceForAllRepeatsOfATarget() {
+    const auto root = fallback({cached(target("a", 2)), target("b")});
+    QCOMPARE(walked(root, status(503)),
+             QStringList({"look at a", "a [a]", "a [a]", "a [a]", "b []"}));
+  }
+
+  void aNodeThatIsTakenOutKeepsNothingAbove() {
+    const auto root = cached(fallback({uncached(target("a")), target("b")}));
+    QCOMPARE(walked(root, status(500)), QStringList({"look at f", "a []", "b [f]"}));
+  }
+
+  void remembersWhyAcrossAStop() {
+    const auto root = fallback({target("a"), cached(target("b"))});
+    routing::PretendedWorld world;
+    Plan plan(root, world);
+    plan.stopAtCaches();
+    QVERIFY(plan.next(std::nullopt)->cached == nullptr);
+    QCOMPARE(plan.next(status(429))->cached, &root.children[1]);
+    QCOMPARE(plan.next(status(429))->why, std::string("fallback 2 of 2 after 429"));
+  }
+
+  void doesNotLookAgainWhereItInsists() {
+    const auto root = fallback({cached(target("a")), target("b")});
+    routing::PretendedWorld world;
+    world.sick = {"a"};
+    Plan plan(root, world);
+    plan.stopAtCaches();
+    QCOMPARE(plan.next(std::nullopt)->cached, &root.children[0]);
+    QCOMPARE(plan.next(std::nullopt)->target, &root.children[1]);
+    const auto resort = plan.next(status(500));
+    QCOMPARE(resort->target, &root.children[0]);
+    QCOMPARE(resort->caches.size(), std::size_t{1});
   }
 };
 
