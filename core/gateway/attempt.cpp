@@ -109,15 +109,18 @@ bool mayHaveBeenCharged(const ledger::Attempt& attempt, const net::UpstreamCall&
   return attempt.status / 100 == 2 && worked;
 }
 
-// What an answer teaches about the key that was used.
+// What an answer teaches about the key that was used; where none is needed, about the target.
 void judgeKey(const AttemptContext& c, const AttemptEnd& end) {
-  if (c.key == nullptr) return;
   const int status = end.outcome.status;
-  if (status == 401 || status == 403) providers::KeyRing::mark(*c.key, status);
+  if (c.key != nullptr && (status == 401 || status == 403))
+    providers::KeyRing::mark(*c.key, status);
   const bool rests = status == 429 || ((status == 503 || status == 529) && end.retryAfter);
-  if (rests)
-    providers::KeyRing::rest(
-        *c.key, std::chrono::steady_clock::now() + end.retryAfter.value_or(kDefaultRest));
+  if (!rests) return;
+  const Steady back = std::chrono::steady_clock::now() + end.retryAfter.value_or(kDefaultRest);
+  if (c.key != nullptr)
+    providers::KeyRing::rest(*c.key, back);
+  else if (routing::TargetHealth* const health = c.passage.target(); health != nullptr)
+    health->coolUntil(back);
 }
 
 // Waits for the upstream's answer to a stream; while the caller would hear nothing, the relay

@@ -52,6 +52,7 @@ class LimitsTest : public QObject {
   void T90_restsAsLongAsTheUpstreamSays();
   void T90_restsAsLongAsTheBodySays();
   void T90_comesBackAfterItsRest();
+  void T90_aTargetThatNeedsNoKeyRestsToo();
   void T91_allRestingNamesTheSoonest();
   void T93_aRefusedKeyIsSetAside_data();
   void T93_aRefusedKeyIsSetAside();
@@ -221,6 +222,29 @@ void LimitsTest::T90_comesBackAfterItsRest() {
   QCOMPARE(engine.chat(model).status, 429);
   QVERIFY(until([&] { return engine.chat(model).status == 200; }));
   QVERIFY(timer.elapsed() >= 290 && timer.elapsed() < 15'000);
+}
+
+void LimitsTest::T90_aTargetThatNeedsNoKeyRestsToo() {
+  Upstream local([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json("{}", 503, "Retry-After: 40\r\n"));
+  });
+  auto demo = *demo::DemoServer::start({});
+  Engine engine(
+      "providers:\n  - { id: local, kind: openai_compatible, base_url: \"http://127.0.0.1:" +
+      std::to_string(local.port()) + "/v1\" }\n" + providerLine("demo", demo->port()) +
+      "routes: [ { name: r, flow: { fallback: { try: [ { target: local/m }, { target: demo/fast } "
+      "] } } } ]\n");
+  const auto first = engine.row(engine.chat("r"));
+  QCOMPARE(first.attempts.size(), std::size_t{2});
+  QCOMPARE(first.attempts[0].status, 503);
+  const auto second = engine.row(engine.chat("r"));
+  QCOMPARE(second.row.status, 200);
+  QCOMPARE(second.attempts.size(), std::size_t{1});
+  QVERIFY2(second.attempts[0].why.find("local/m asked for a rest of ") != std::string::npos,
+           second.attempts[0].why.c_str());
+  // Another model of the same provider, and what nobody else could serve, are asked all the same.
+  QCOMPARE(engine.chat("local/other").status, 503);
+  QCOMPARE(engine.chat("local/m").status, 503);
 }
 
 void LimitsTest::T91_allRestingNamesTheSoonest() {
