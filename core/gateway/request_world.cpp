@@ -222,7 +222,9 @@ std::optional<Refusal> RequestWorld::enterSpend(const config::Node& node,
   std::vector<const Row*> asked;
   for (const Row& row : rows) {
     if (!row.most) continue;
-    limits.push_back({m_from.steering.limits.spend(scope, row.period, wall), *row.most});
+    auto spend = m_from.steering.limits.spend(scope, row.period, wall);
+    if (!spend) return full("more budgets are counted than there is room for", kSoon);
+    limits.push_back({std::move(spend), *row.most});
     asked.push_back(&row);
   }
   if (limits.empty()) return std::nullopt;
@@ -263,6 +265,12 @@ void RequestWorld::childFailed(const config::Node& balance) {
     siblings.push_back(kept.back().get());
   }
   routing::ejectOutliers(siblings, std::chrono::steady_clock::now());
+}
+
+// Copies are no load that a client asked for, and take nothing from what clients may.
+void RequestWorld::failsOver() {
+  if (takes() && !m_facts.asked().record.mirror)
+    m_from.steering.repeats.extra(std::chrono::steady_clock::now());
 }
 
 bool RequestWorld::mayRepeat() {

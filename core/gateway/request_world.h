@@ -35,6 +35,7 @@ class RequestWorld final : public routing::World {
   std::string scoreText(config::Balance::By by, const config::Node& target) override;
   std::optional<routing::Refusal> enter(const config::Node& limit) override;
   void childFailed(const config::Node& balance) override;
+  void failsOver() override;
   bool mayRepeat() override;
 
  private:

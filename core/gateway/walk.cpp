@@ -167,6 +167,9 @@ Task<AttemptEnd> walkPlan(Exchange& x, routing::Plan& plan, const routing::Desti
     x.cachedBy = attempt->caches;
     const bool on = co_await pauseBefore(x, *attempt, guard);
     if (!on) break;
+    // What the cache answers asks no provider, and a copy is no request of a client's.
+    if (!last && racer == nullptr && !x.record->mirror)
+      x.lane.services.steering.repeats.request(coarseSteady());
     end = co_await attemptAt(x, std::move(*attempt), to, racer);
     if (end.delivered || guard.cancelled() || std::chrono::steady_clock::now() >= x.deadline) break;
     last = end.outcome;
@@ -185,8 +188,6 @@ Task<void> walk(Exchange& x, const routing::Destination& to, routing::Plan* part
     co_await answerError(x, prepared.error());
     co_return;
   }
-  // A copy is no request of a client's, and what goes on has been counted.
-  if (part == nullptr) x.lane.services.steering.repeats.request(coarseSteady());
   std::optional<routing::Plan> whole;
   if (part == nullptr)
     part = planAnew(x, to, world, whole);

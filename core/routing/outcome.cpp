@@ -18,8 +18,9 @@ Cause causeOf(ErrorKind error) {
     case NoTarget:
     case SecretMissing:
     case SecretWaiting:
-    case CoolingDown:
       return Cause::Connect;
+    case CoolingDown:
+      return Cause::Resting;
     case ConnectTimeout:
     case PoolTimeout:
     case FirstTokenTimeout:
@@ -89,6 +90,8 @@ std::vector<Example> examples() {
       {"cut", "an error event, the end or no JSON before any content",
        ofError(ErrorKind::UpstreamCut)},
       {"limit", "a limit node had no room", ofError(ErrorKind::RateLimited)},
+      {"resting", "its breaker is open, or all its keys rest; nothing was sent",
+       ofError(ErrorKind::CoolingDown)},
       {"untold", "the target's API cannot be told what is asked; nothing was sent",
        ofError(ErrorKind::UnsupportedParameter)},
       {"context_length", "the prompt is longer than the model's context", tooLong()},
@@ -121,9 +124,9 @@ Cause causeOf(const Outcome& outcome) {
 }
 
 std::string_view causeName(Cause cause) {
-  constexpr std::array<std::string_view, 10> kNames{
-      "ok",     "connect", "timeout", "cut", "limit", "context_length", "content_policy",
-      "status", "untold",  "final"};
+  constexpr std::array<std::string_view, 11> kNames{
+      "ok",     "connect", "timeout", "cut",  "limit", "context_length", "content_policy",
+      "status", "resting", "untold",  "final"};
   return kNames[static_cast<std::size_t>(cause)];
 }
 
@@ -144,8 +147,9 @@ bool movesOn(const config::MoveOn& rules, const Outcome& outcome) {
       return rules.contentPolicy || hasStatus(rules, outcome.status);
     case Cause::Status:
       return hasStatus(rules, outcome.status);
+    case Cause::Resting:
     case Cause::Untold:
-      return true;  // whatever the list says: another API may be told
+      return true;  // whatever the list says: it was not asked at all
     case Cause::Ok:
     case Cause::Final:
       return false;
@@ -153,10 +157,16 @@ bool movesOn(const config::MoveOn& rules, const Outcome& outcome) {
   return false;
 }
 
-bool repeats(const Outcome& outcome) {
+bool wasSent(const Outcome& outcome) {
+  using enum ErrorKind;
+  constexpr std::array kBefore{NoTarget, SecretMissing, SecretWaiting, LoopRefused};
   const Cause cause = causeOf(outcome);
-  return cause != Cause::Limit && cause != Cause::Untold &&
-         movesOn(config::MoveOn::standard(), outcome);
+  return cause != Cause::Limit && cause != Cause::Resting && cause != Cause::Untold &&
+         !(outcome.error && std::ranges::find(kBefore, *outcome.error) != kBefore.end());
+}
+
+bool repeats(const Outcome& outcome) {
+  return wasSent(outcome) && movesOn(config::MoveOn::standard(), outcome);
 }
 
 std::string toString(const Outcome& outcome) {

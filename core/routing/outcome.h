@@ -31,6 +31,7 @@ enum class Cause {
   ContextLength,
   ContentPolicy,
   Status,
+  Resting,  // not asked at the moment: its breaker is open, or its keys rest
   Untold,
   Final
 };
@@ -42,6 +43,9 @@ bool movesOn(const config::MoveOn& rules, const Outcome& outcome);
 
 // True if the same target may be asked again, where a node says `retry`.
 bool repeats(const Outcome& outcome);
+
+// True if something was sent to the provider.
+bool wasSent(const Outcome& outcome);
 
 // "429", "first_token_timeout": for reasons.
 std::string toString(const Outcome& outcome);

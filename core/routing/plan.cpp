@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/routing/choose.h"
 
@@ -67,7 +68,7 @@ void Plan::push(const Node& node) {
   Frame frame{&node, {}, {}};
   frame.limits =
       m_frames.empty() ? node.timeouts : inherited(m_frames.back().limits, node.timeouts);
-  frame.retriesLeft = node.retries.value_or(0);
+  frame.mostRetries = node.retries.value_or(m_frames.empty() ? 0 : m_frames.back().mostRetries);
   m_frames.push_back(std::move(frame));
 }
 
@@ -155,6 +156,7 @@ std::optional<Attempt> Plan::atTarget(std::string why) {
       return onward(outcome, fmt::format("past {}: {}", nameOf(target), avoided));
     }
   }
+  if (!std::exchange(m_counted, true)) m_world->failsOver();
   Attempt attempt;
   attempt.target = &target;
   attempt.why = why.empty() ? "the only target" : std::move(why);
@@ -211,14 +213,16 @@ std::optional<Attempt> Plan::refused() {
 std::optional<Attempt> Plan::afterFailure(const Outcome& outcome) {
   const std::string after = "after " + toString(outcome);
   Frame& last = m_frames.back();
-  if (last.retriesLeft > 0 && repeats(outcome) && m_world->mayRepeat()) {
-    --last.retriesLeft;
+  const bool target = last.node->kind == Node::Kind::Target;
+  if (target && last.retries < last.mostRetries && repeats(outcome) && m_world->mayRepeat()) {
     ++last.retries;
     std::optional<Attempt> again = descend("retry " + after);
     if (again) again->pause = pauseBefore(m_frames.back().retries, m_world->random());
     return again;
   }
   m_frames.pop_back();
+  // A race counts its own.
+  if (target && wasSent(outcome)) m_counted = false;
   return onward(outcome, after);
 }
 

@@ -73,8 +73,8 @@ class Plan {
     config::TimeoutOverrides limits;
     std::vector<std::uint16_t> order;  // of children to walk; unused for a fallback
     std::size_t at = 0;                // the place in it
-    int retriesLeft = 0;               // target
-    int retries = 0;                   // done
+    int mostRetries = 0;               // at each target below
+    int retries = 0;                   // done; a target's
     bool looked = false;               // into its cache
   };
   // A target that traffic goes past, kept for when all else has failed.
@@ -111,6 +111,7 @@ class Plan {
   std::vector<Plan> m_shadows;
   std::optional<Refusal> m_refusal;
   bool m_insisting = false;  // at the avoided ones
+  bool m_counted = true;     // the next attempt is no extra load, or is counted as such already
   bool m_stopsAtCaches = false;
   std::optional<std::string> m_stopped;  // at a cache; why it was entered
   std::vector<Step> m_path;

@@ -3,9 +3,9 @@
 // storm. Atomics: any thread, no lock. Source: Finagle, RetryBudget; Envoy, retry_budget.
 //
 // It bounds repeats on the same target and the further children of a race. A failover to another
-// target counts as extra, too, but is never refused by it: beyond the budget it goes only to
-// targets whose breaker is closed. So a request that a healthy target could serve is served, and a
-// sick one is not asked more often.
+// target counts as extra, too, but is never refused by it: it goes to targets whose breaker is
+// closed, and to the others once when nothing else is left. So a request that a healthy target
+// could serve is served.
 #pragma once
 
 #include <array>

@@ -43,7 +43,10 @@ class World {
   // A child of a balance has failed: those that fail much more often than their siblings leave.
   virtual void childFailed(const config::Node& balance) = 0;
 
-  // Whether one more attempt at the same target is affordable now.
+  // After an attempt that failed, one at another target begins: extra load.
+  virtual void failsOver() = 0;
+
+  // Whether one more attempt at a target that has failed is affordable now; counts it.
   virtual bool mayRepeat() = 0;
 };
 

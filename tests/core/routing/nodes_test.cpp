@@ -98,6 +98,11 @@ class NodesTest : public QObject {
   void aRaceYieldsItsRacers();
   void aMirrorYieldsAShadow();
   void repeatsPauseAndEnd();
+  void repeatsAreInherited();
+  void whatWasNotSentIsNotRepeated_data();
+  void whatWasNotSentIsNotRepeated();
+  void aNarrowListGoesPastWhoRests();
+  void failoversAreCounted();
   void whatTheProviderSaysOfTheRequestMovesOnIfAsked();
 };
 
@@ -341,6 +346,58 @@ void NodesTest::repeatsPauseAndEnd() {
   QVERIFY(third->pause.count() >= 250 && third->pause.count() <= 500);
   world.repeats = 0;
   QVERIFY(!plan.next(status(503)));
+}
+
+void NodesTest::repeatsAreInherited() {
+  PretendedWorld world;
+  const Tree two = tree(
+      "{ retry: 1, fallback: { try: [ { target: a/m }, { target: b/m, retry: 0 }, "
+      "{ balance: { over: [ { target: c/m }, { target: d/m } ], by: round_robin } } ] } }");
+  QCOMPARE(all(two, world), QStringList({"a", "a", "b", "c", "c", "d", "d"}));
+}
+
+void NodesTest::whatWasNotSentIsNotRepeated_data() {
+  QTest::addColumn<int>("kind");
+  using enum ErrorKind;
+  for (const ErrorKind kind : {CoolingDown, SecretMissing, SecretWaiting, NoTarget, RateLimited,
+                               BudgetExceeded, UnsupportedParameter})
+    QTest::addRow("%s", std::string(errorName(kind)).c_str()) << static_cast<int>(kind);
+}
+
+void NodesTest::whatWasNotSentIsNotRepeated() {
+  QFETCH(int, kind);
+  PretendedWorld world;
+  Outcome outcome;
+  outcome.error = static_cast<ErrorKind>(kind);
+  const Tree two = tree("{ fallback: { try: [ { target: a/m, retry: 3 }, { target: b/m } ] } }");
+  QCOMPARE(all(two, world, outcome), QStringList({"a", "b"}));
+  QCOMPARE(world.failovers, 0);
+  QCOMPARE(world.repeats, 1'000'000);
+}
+
+// What a list leaves out is about answers: who rests was not asked.
+void NodesTest::aNarrowListGoesPastWhoRests() {
+  PretendedWorld world;
+  const Tree two =
+      tree("{ fallback: { move_on: [ 5xx ], try: [ { target: a/m }, { target: b/m } ] } }");
+  Outcome cooling;
+  cooling.error = ErrorKind::CoolingDown;
+  QCOMPARE(all(two, world, cooling), QStringList({"a", "b"}));
+  world.sick = {"a"};
+  Plan plan(two.root(), world);
+  QCOMPARE(plan.next(std::nullopt)->target->provider, std::string("b"));
+}
+
+void NodesTest::failoversAreCounted() {
+  PretendedWorld world;
+  const Tree three =
+      tree("{ fallback: { try: [ { target: a/m }, { target: b/m }, { target: c/m } ] } }");
+  QCOMPARE(all(three, world), QStringList({"a", "b", "c"}));
+  QCOMPARE(world.failovers, 2);
+  world.sick = {"b"};
+  world.failovers = 0;
+  QCOMPARE(all(three, world), QStringList({"a", "c", "b"}));
+  QCOMPARE(world.failovers, 2);
 }
 
 void NodesTest::whatTheProviderSaysOfTheRequestMovesOnIfAsked() {

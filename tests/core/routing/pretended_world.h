@@ -38,6 +38,7 @@ class PretendedWorld : public World {
     return Refusal{Error(ErrorKind::RateLimited, limit.id + " is full"), Millis(7'000)};
   }
   void childFailed(const config::Node&) override { ++failed; }
+  void failsOver() override { ++failovers; }
   bool mayRepeat() override { return repeats-- > 0; }
 
   NoFacts known;
@@ -48,6 +49,7 @@ class PretendedWorld : public World {
   int room = 1'000'000;
   int repeats = 1'000'000;
   int failed = 0;
+  int failovers = 0;
 
  private:
   std::mt19937_64 m_engine{7};
