@@ -454,6 +454,8 @@ void AttemptContext::close(const AttemptEnd& end, Steady now) {
                 kMostDetail);
   record.mayHaveBeenCharged = mayHaveBeenCharged(record, call);
   passage.end(now, routing::healthOf(end.outcome), record.usage.totalOutput());
+  x.places.charge(plan.within, record.usage.totalInput() + record.usage.totalOutput(),
+                  record.cost.usd);
   // What works on a large answer may still read the names in it.
   if (lost())
     x.record->attempts.push_back(record);

@@ -286,10 +286,7 @@ Task<void> settle(Exchange& x) {
     record.model = last.model;
     record.finishReason = last.finishReason;
   }
-  if (!x.places.empty()) {
-    const Usage usage = record.usage();
-    x.places.settle(usage.totalInput() + usage.totalOutput(), record.cost().usd);
-  }
+  x.places.settle();
   if (x.keepBodies()) {
     record.request.fullSize = static_cast<std::int64_t>(x.body.size());
     if (x.besides == 0)

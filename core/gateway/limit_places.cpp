@@ -1,18 +1,9 @@
 #include "core/gateway/limit_places.h"
 
-#include <iterator>
+#include <algorithm>
 #include <utility>
 
 namespace sb::gateway {
-namespace {
-
-template <class T>
-void moveAll(std::vector<T>& from, std::vector<T>& to) {
-  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-  from.clear();
-}
-
-}  // namespace
 
 void LimitPlaces::request(std::shared_ptr<routing::RateGate> gate) {
   m_requests.push_back(std::move(gate));
@@ -36,10 +27,9 @@ void LimitPlaces::money(routing::Reservation reservation) {
   m_taken.money.push_back(std::move(reservation));
 }
 
-void LimitPlaces::keep() {
-  moveAll(m_taken.tokens, m_kept.tokens);
-  moveAll(m_taken.parallel, m_kept.parallel);
-  moveAll(m_taken.money, m_kept.money);
+void LimitPlaces::keep(const config::Node& limit) {
+  m_taken.limit = &limit;
+  m_kept.push_back(std::exchange(m_taken, {}));
   m_requests.clear();
 }
 
@@ -48,16 +38,26 @@ void LimitPlaces::giveBack() {
   for (const auto& gate : m_requests)
     gate->adjust(now, -1);
   m_requests.clear();
-  m_taken.settle(0, NanoUsd());
+  m_taken.settle();
 }
 
-bool LimitPlaces::empty() const {
-  return m_kept.tokens.empty() && m_kept.parallel.empty() && m_kept.money.empty();
+void LimitPlaces::charge(std::span<const config::Node* const> within, std::int64_t tokens,
+                         NanoUsd cost) {
+  for (Places& places : m_kept) {
+    if (std::ranges::find(within, places.limit) == within.end()) continue;
+    places.used += tokens;
+    places.cost.value += cost.value;
+  }
 }
 
-void LimitPlaces::settle(std::int64_t tokens, NanoUsd cost) { m_kept.settle(tokens, cost); }
+void LimitPlaces::settle() {
+  m_taken.settle();
+  for (Places& places : m_kept)
+    places.settle();
+  m_kept.clear();
+}
 
-void LimitPlaces::Places::settle(std::int64_t used, NanoUsd cost) {
+void LimitPlaces::Places::settle() {
   const Steady now = std::chrono::steady_clock::now();
   for (const Tokens& held : tokens)
     held.gate->adjust(now, used - held.taken);

@@ -252,7 +252,7 @@ std::optional<Refusal> RequestWorld::enter(const config::Node& node) {
   if (error)
     m_from.places->giveBack();
   else
-    m_from.places->keep();
+    m_from.places->keep(node);
   return error;
 }
 

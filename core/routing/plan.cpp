@@ -197,6 +197,8 @@ void Plan::inherit(Attempt& attempt) const {
     if (!frame.node->params.empty()) attempt.params.push_back(&frame.node->params);
     if (!frame.node->prompt.empty()) attempt.prompts.push_back(&frame.node->prompt);
     if (!frame.node->headers.empty()) attempt.headers.push_back(&frame.node->headers);
+    const bool room = !frame.order.empty() && frame.order.front() == 0;
+    if (frame.node->kind == Node::Kind::Limit && room) attempt.within.push_back(frame.node);
   }
 }
 

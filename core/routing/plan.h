@@ -30,6 +30,8 @@ struct Attempt {
   std::vector<const config::Params*> params;
   std::vector<const config::Prompt*> prompts;
   std::vector<const config::HeaderRules*> headers;
+  // The limit nodes on the way that had room: what this uses counts there.
+  std::vector<const config::Node*> within;
   std::string why;  // "fallback 2 of 3 after 429", for the log
   Millis pause{0};  // to wait before it
   // A race: each is walked on its own, with its own outcomes; the next begins after so much

@@ -38,6 +38,7 @@ class SteeringTest : public QObject {
   void T113_unpricedTargetsAreRefusedWhereWanted();
   void whatLeadsElsewhereIsNoSpending();
   void aFullLimitMovesOn();
+  void whatIsSpentElsewhereCountsElsewhere();
   void casesAreJudgedByTheRequest_data();
   void casesAreJudgedByTheRequest();
   void noCaseMovesOnOrRefuses();
@@ -212,6 +213,25 @@ void SteeringTest::aFullLimitMovesOn() {
   const auto row = engine.row(engine.chat("r"));
   QCOMPARE(row.attempts.size(), std::size_t{1});
   QCOMPARE(row.attempts[0].why, std::string("fallback 2 of 2 after rate_limited"));
+}
+
+// A limit counts what is used below it, not what the request comes to in the end.
+void SteeringTest::whatIsSpentElsewhereCountsElsewhere() {
+  Moody one, two;
+  Engine engine(routeOver({one.port(), two.port()},
+                          "{ fallback: { try: [ { limit: { by: all, usd_per_month: 0.5, tpm: 1000, "
+                          "then: { target: a/m } "
+                          "} }, { target: b/m } ] } }",
+                          priced("a", "input: 1, output: 0") +
+                              "  - { provider: b, model: m, "
+                              "price: { usd_per_mtok: { input: 100000, output: 0 } } }\n"));
+  one.become(Moody::Fails);
+  const RawResponse dear = engine.chat("r");
+  QCOMPARE(providerOf(dear), std::string("b"));
+  QCOMPARE(dear.header("x-signalbox-cost-usd"), std::string("1.000000000"));
+  QVERIFY(!engine.row(dear).row.id.empty());
+  one.become(Moody::Good);
+  QCOMPARE(providerOf(engine.chat("r")), std::string("a"));
 }
 
 // ---- choices ----
