@@ -3726,8 +3726,8 @@ Check in the status bar whether it is running, then try again.</source>
         <translation>إخراج صوتي</translation>
     </message>
     <message>
-        <source>Pictures out, if not as output</source>
-        <translation>الصور في الجواب، إن لم تكن كالإخراج</translation>
+        <source>Pictures out</source>
+        <translation>الصور في الجواب</translation>
     </message>
     <message>
         <source>Web search</source>

@@ -3650,8 +3650,8 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <translation>Audio-Ausgabe</translation>
     </message>
     <message>
-        <source>Pictures out, if not as output</source>
-        <translation>Bilder in der Antwort, falls nicht wie Ausgabe</translation>
+        <source>Pictures out</source>
+        <translation>Bilder in der Antwort</translation>
     </message>
     <message>
         <source>Web search</source>

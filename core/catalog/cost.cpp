@@ -84,7 +84,7 @@ Cost costOf(const Usage& usage, const Price& price, const Billed& billed) {
   if (entry == nullptr) return cost;
   cost.priced = true;
   cost.lines.reserve(4);
-  const std::int64_t images = entry->outputImage ? part(billed.outputImage, usage.output) : 0;
+  const std::int64_t images = part(billed.outputImage, usage.output);
   // Where audio has a price of its own, cached audio is no cached text.
   const bool ownAudio = entry->inputAudio || entry->cacheReadAudio;
   const std::int64_t cachedAudio = ownAudio ? part(billed.cachedAudio, usage.cacheRead) : 0;

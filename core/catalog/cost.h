@@ -35,11 +35,10 @@ using Price = config::Prices;
 
 // A service tier other than the standard one has prices of its own, whatever the prompt's length;
 // without them it is unpriced. A bucket without a price of its own falls back where the field does
-// so: reasoning → output, output_image → output where the answer's pictures have no price of their
-// own, cache_read_audio → cache_read where audio costs what text does; cache_write_1h has none,
-// cache_read / audio have none (unknown stays unknown, never zero). A bucket with no tokens (or a
-// negative count) is not in use. Calls that are sold in ways of their own are unpriced. Sums
-// saturate instead of overflowing.
+// so: reasoning → output, cache_read_audio → cache_read where audio costs what text does;
+// cache_write_1h, cache_read, audio and output_image have none (unknown stays unknown, never zero;
+// pictures cost ten times what text does). A bucket with no tokens (or a negative count) is not in
+// use. Calls that are sold in ways of their own are unpriced. Sums saturate instead of overflowing.
 Cost costOf(const Usage& usage, const Price& price, const Billed& billed = {});
 
 // What the provider says it charged, as one line.

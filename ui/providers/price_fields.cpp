@@ -99,7 +99,7 @@ QList<PriceRow> tokenRows() {
           row("input_audio", PriceFields::tr("Audio input")),
           row("cache_read_audio", PriceFields::tr("Cached audio")),
           row("output_audio", PriceFields::tr("Audio output")),
-          row("output_image", PriceFields::tr("Pictures out, if not as output"))};
+          row("output_image", PriceFields::tr("Pictures out"))};
 }
 
 QList<PriceRow> callRows() {

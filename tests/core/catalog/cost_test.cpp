@@ -258,7 +258,7 @@ class CostTest : public QObject {
     usage.output = 1'300;
     Billed billed;
     billed.outputImage = 1'290;
-    QCOMPARE(usdText(costOf(usage, price, billed)), QString("0.003250000"));
+    QVERIFY(!costOf(usage, price, billed).priced);  // what pictures cost is unknown
     price.tiers[0].entry.outputImage = usd("30");
     const Cost cost = costOf(usage, price, billed);
     QCOMPARE(cost.lines.size(), std::size_t{2});
