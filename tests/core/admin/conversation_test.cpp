@@ -140,9 +140,11 @@ const Recording kRecordings[] = {
     {"openai_responses", "tool", "call "},
     {"openai_responses", "web-search", "[https://"},
     {"openai_responses", "xai-web-search", "[https://x.ai/]"},
+    {"openai_responses", "image", "media image UklGR"},
     {"anthropic", "tool", "call "},
     {"gemini", "tool-call", "call weather"},
     {"gemini", "text", "text "},
+    {"gemini", "image", "media image iVBORw0KGgo"},
 };
 
 const char* endpointOf(std::string_view dialect) {
@@ -161,6 +163,8 @@ class LoggedConversationTest : public QObject {
   void readsRequests();
   void readsRecordedAnswers_data();
   void readsRecordedAnswers();
+  void showsThePicturesOfAChat_data();
+  void showsThePicturesOfAChat();
   void readsAGeminiStreamThatIsAList();
   void namesTheSourcesOfAnAnswer_data();
   void namesTheSourcesOfAnAnswer();
@@ -220,6 +224,41 @@ void LoggedConversationTest::readsRecordedAnswers() {
   const std::string said = words(made);
   QVERIFY2(said.starts_with("assistant!:"), said.c_str());
   QVERIFY2(said.find(contains.toStdString()) != said.npos, said.c_str());
+}
+
+// As OpenRouter documents them: "images" beside the text, in a stream too.
+void LoggedConversationTest::showsThePicturesOfAChat_data() {
+  QTest::addColumn<bool>("stream");
+  QTest::addColumn<QByteArray>("answer");
+  QTest::newRow("whole") << false << QByteArray(R"({"choices":[{"index":0,"message":{
+      "role":"assistant","content":"There.","images":[{"type":"image_url","image_url":{
+      "url":"data:image/png;base64,QUJD"}},{"type":"image_url","image_url":{
+      "url":"data:image/jpeg;base64,REVG"}}]},"finish_reason":"stop"}]})");
+  QTest::newRow("streamed")
+      << true
+      << QByteArray(
+             R"(data: {"choices":[{"index":0,"delta":{"role":"assistant","content":"There."}}]}
+
+data: {"choices":[{"index":0,"delta":{"images":[{"type":"image_url","image_url":{"url":"data:image/png;base64,QUJD"}},{"type":"image_url","image_url":{"url":"data:image/jpeg;base64,REVG"}}]}}]}
+
+data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+data: [DONE]
+
+)");
+}
+
+void LoggedConversationTest::showsThePicturesOfAChat() {
+  QFETCH(bool, stream);
+  QFETCH(QByteArray, answer);
+  ledger::Detail detail = detailOf("openai_chat", "chat.completions");
+  detail.row.stream = stream;
+  detail.response = body(answer.toStdString());
+  const bj::object made = conversationOf(detail);
+  QCOMPARE(words(made),
+           std::string("assistant!: text There., media image QUJD, media image REVG,"));
+  QCOMPARE(std::string(made.at("turns").at(0).at("parts").at(2).at("mime").as_string()),
+           std::string("image/jpeg"));
 }
 
 void LoggedConversationTest::readsAGeminiStreamThatIsAList() {

@@ -262,6 +262,7 @@ void AdminRevisionsTest::aFileThatCannotBeWrittenRefuses() {
   home.ready();
   QCOMPARE(save(home, kSecond).status, 200);
   const bj::value revision = revisionOf(home);
+  QCOMPARE(listed(home).size(), std::size_t(2));  // written down by now
   int put = 0, back = 0;
   {
     const sb::test::FullDisk full;
