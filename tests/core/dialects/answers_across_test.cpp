@@ -84,6 +84,8 @@ class AnswersAcrossTest : public QObject {
   void T48_aRefusalIsNoCleanEndOfAResponse();
   void T48_aRefusalInWordsIsAPartOfTheResponse();
   void T48_aRefusalIsToldInEveryDialect();
+  void T48_otherNamesOfAnEndAreNoCleanEnd_data();
+  void T48_otherNamesOfAnEndAreNoCleanEnd();
   void imagesAreSaidInMessages_data();
   void imagesAreSaidInMessages();
   void T60_streamedThoughtsComeBackWithTheirWords();
@@ -119,6 +121,33 @@ void AnswersAcrossTest::T48_aRefusalIsToldInEveryDialect() {
   QCOMPARE(textAt(*gemini, "/candidates/0/finishReason"), std::string("SAFETY"));
   const auto message = sb::json::parse(codecOf("anthropic").writeAnswer(answer, named()));
   QCOMPARE(textAt(*message, "/stop_reason"), std::string("refusal"));
+}
+
+void AnswersAcrossTest::T48_otherNamesOfAnEndAreNoCleanEnd_data() {
+  QTest::addColumn<QString>("stop");    // of Anthropic
+  QTest::addColumn<QString>("reason");  // of Gemini
+  for (const char* cut : {"model_length", "model_context_window_exceeded",
+                          "insufficient_system_resource", "network_error", "abort"})
+    QTest::newRow(cut) << "max_tokens"
+                       << "MAX_TOKENS";
+  QTest::newRow("sensitive") << "refusal"
+                             << "SAFETY";
+  QTest::newRow("a name that nobody knows") << "end_turn"
+                                            << "STOP";
+}
+
+void AnswersAcrossTest::T48_otherNamesOfAnEndAreNoCleanEnd() {
+  QFETCH(QString, stop);
+  QFETCH(QString, reason);
+  const std::string body =
+      R"({"id":"a","object":"chat.completion","model":"g","choices":[{"index":0,"message":
+        {"role":"assistant","content":"So"},"finish_reason":")" +
+      std::string(QTest::currentDataTag()) + "\"}]}";
+  const chat::Answer answer = answerOf("openai_chat", body.c_str());
+  const auto message = sb::json::parse(codecOf("anthropic").writeAnswer(answer, named()));
+  QCOMPARE(textAt(*message, "/stop_reason"), stop.toStdString());
+  const auto gemini = sb::json::parse(codecOf("gemini").writeAnswer(answer, named()));
+  QCOMPARE(textAt(*gemini, "/candidates/0/finishReason"), reason.toStdString());
 }
 
 void AnswersAcrossTest::imagesAreSaidInMessages_data() {
