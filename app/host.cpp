@@ -301,6 +301,7 @@ std::unique_ptr<StartFailure> Host::openGateway(const Options& options) {
   with.limits.bodies = config->limits.bodies;
   with.fetchable = m_fetchable;
   with.cacheFile = p.dataFolder + "/cache.db";
+  with.stateFolder = p.dataFolder;
   const Status listening = p.onControl([&] {
     p.gateway = std::make_unique<gateway::Gateway>(p.control.loop(), with, systemClock(), *p.keys,
                                                    *p.ledger, *p.steering);

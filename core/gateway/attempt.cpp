@@ -334,7 +334,8 @@ routing::Passage beginPassage(Exchange& x, const routing::Attempt& attempt, Stea
 
 Result<const providers::Key*> chooseKey(Exchange& x, const providers::KeyRing& keys) {
   if (x.keptAt)
-    if (const providers::Key* key = keys.find(x.keptAt->key); key != nullptr && key->secret)
+    if (const providers::Key* key = keys.find(x.keptAt->key);
+        key != nullptr && !key->disabled && key->secret)
       return key;
   Result<const providers::Key*> key = keys.choose(x.lane.random(), coarseSteady());
   // The coarse clock is late: whoever comes back when told to must not come too early by it.
@@ -346,6 +347,7 @@ Result<const providers::Key*> chooseKey(Exchange& x, const providers::KeyRing& k
 // What the provider keeps under its own id.
 void rememberKeeper(const AttemptContext& c, const AnswerFacts& facts) {
   if (c.x.endpoint != Endpoint::Responses || c.way.translated || facts.id.empty()) return;
+  if (!c.x.look.store) return;
   c.x.lane.services.responses.remember(
       facts.id, {c.record.provider, c.record.keyName, c.x.key ? c.x.key->id : std::string()});
 }

@@ -67,6 +67,15 @@ std::string squeezed(std::string_view path) {
   return out;
 }
 
+// Takes a key before the path ("k/KEY/v1/models") off it, as it came.
+std::string takeKey(std::string& clean) {
+  if (!clean.starts_with("k/")) return {};
+  const std::size_t end = clean.find('/', 2);
+  std::string key = clean.substr(2, end == std::string::npos ? end : end - 2);
+  clean = end == std::string::npos ? std::string() : clean.substr(end + 1);
+  return key;
+}
+
 // A colon may come encoded: it parts a model's name from what is asked of it.
 void decodeColons(std::string& path) {
   for (const std::string_view code : {"%3A", "%3a"})
@@ -79,12 +88,7 @@ void decodeColons(std::string& path) {
 Result<Match> matchPath(std::string_view method, std::string_view path) {
   Match match;
   std::string clean = squeezed(path);
-  if (clean.starts_with("k/")) {
-    const std::size_t end = clean.find('/', 2);
-    match.key =
-        percentDecode(std::string_view(clean).substr(2, end == std::string::npos ? end : end - 2));
-    clean = end == std::string::npos ? std::string() : clean.substr(end + 1);
-  }
+  match.key = percentDecode(takeKey(clean));
   const bool beta = clean.starts_with("v1beta/");
   if (clean == "v1") clean.clear();
   if (beta || clean.starts_with("v1/")) clean.erase(0, clean.find('/') + 1);
@@ -110,7 +114,11 @@ Result<Match> matchPath(std::string_view method, std::string_view path) {
   return Error(ErrorKind::NotFound, "there is nothing at " + excerpt(redactedPath(path), 200));
 }
 
-bool belowBeta(std::string_view path) { return path.starts_with("/v1beta/"); }
+bool belowBeta(std::string_view path) {
+  std::string clean = squeezed(path);
+  takeKey(clean);
+  return clean.starts_with("v1beta/");
+}
 
 std::string_view endpointName(Endpoint endpoint) {
   for (const Row& row : kRows)

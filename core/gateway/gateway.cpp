@@ -31,6 +31,7 @@ using Timer = boost::asio::basic_waitable_timer<std::chrono::steady_clock,
 
 constexpr int kOffloadThreads = 2;
 constexpr Millis kTick{1'000};
+constexpr Millis kSaveResponses{1'000};
 constexpr int kLookEvery = 5;  // ticks
 constexpr std::int64_t kSleepMillis = 10'000;
 
@@ -134,6 +135,7 @@ Gateway::Gateway(net::Loop& control, GatewayOptions options, const Clock& clock,
                            {"cache_entries", m_cache.entries()},
                            {"cache_bytes", m_cache.bytes()}};
   });
+  keepResponses();
   const net::Refuse own{&OwnAddresses::refuse, m_own.get()};
   const net::Refuse closed{&OwnAddresses::closed, m_own.get(), "has no public address", true};
   for (int i = 0; i < std::max(1, m_options.workers); ++i) {
@@ -147,6 +149,16 @@ Gateway::Gateway(net::Loop& control, GatewayOptions options, const Clock& clock,
     }
   });
   tick();
+}
+
+// A damaged state.db has been told by then.
+void Gateway::keepResponses() {
+  if (m_options.stateFolder.empty()) return;
+  auto store = policy::PlacesStore::open(m_options.stateFolder);
+  if (store)
+    m_keeper.emplace(std::move(*store), m_responses, kSaveResponses);
+  else
+    log::warn("which answers providers keep is forgotten at a restart: " + store.error().message);
 }
 
 Gateway::~Gateway() {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "core/gateway/lane.h"
 #include "core/gateway/metrics.h"
 #include "core/gateway/refused_origins.h"
+#include "core/gateway/responses_keeper.h"
 #include "core/gateway/snapshot.h"
 #include "core/ledger/ledger.h"
 #include "core/net/server.h"
@@ -30,6 +32,8 @@ struct GatewayOptions {
   std::vector<std::string> fetchable;
   // Where answers are kept beyond memory; "" = nowhere.
   std::string cacheFile;
+  // Of state.db, where it is written which provider keeps which answers; "" = nowhere.
+  std::string stateFolder;
 };
 
 class Gateway {
@@ -83,6 +87,7 @@ class Gateway {
   std::int64_t sum(std::atomic<std::int64_t> Counters::*counter) const;
   // Every exchange that is open.
   void cancelAll(ErrorKind why);
+  void keepResponses();
   void tick();
   void watchSleep();
   void watchAddresses();
@@ -94,6 +99,7 @@ class Gateway {
   RefusedOrigins m_refusedOrigins;
   routing::Steering& m_steering;
   ProviderResponses m_responses;
+  std::optional<ResponsesKeeper> m_keeper;
   AnswerCache m_cache;
   Services m_services;
   std::shared_ptr<OwnAddresses> m_own;

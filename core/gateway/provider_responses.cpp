@@ -99,10 +99,12 @@ std::optional<Keeper> keeperOf(const Exchange& x, const ProviderResponses::Place
 void ProviderResponses::remember(const std::string& id, Place place) {
   if (id.empty() || id.size() > kLongestId) return;
   const std::lock_guard lock(m_mutex);
+  note(id);
   if (!m_places.insert_or_assign(id, std::move(place)).second) return;
   m_order.push_back(id);
   while (m_order.size() > kMostIds) {
     m_places.erase(m_order.front());
+    m_unsaved.erase(m_order.front());
     m_order.pop_front();
   }
 }
@@ -116,7 +118,38 @@ std::optional<ProviderResponses::Place> ProviderResponses::find(const std::strin
 
 void ProviderResponses::forget(const std::string& id) {
   const std::lock_guard lock(m_mutex);
-  m_places.erase(id);
+  if (m_places.erase(id) > 0) note(id);
+}
+
+void ProviderResponses::note(const std::string& id) {
+  if (m_followed) m_unsaved.insert(id);
+}
+
+void ProviderResponses::follow() {
+  const std::lock_guard lock(m_mutex);
+  m_followed = true;
+}
+
+ProviderResponses::Changes ProviderResponses::takeChanges() {
+  const std::lock_guard lock(m_mutex);
+  Changes changes;
+  for (const std::string& id : std::exchange(m_unsaved, {})) {
+    const auto found = m_places.find(id);
+    if (found == m_places.end()) {
+      changes.gone.push_back(id);
+      continue;
+    }
+    const Place& place = found->second;
+    changes.kept.push_back({id, place.provider, place.key, place.owner});
+  }
+  return changes;
+}
+
+void ProviderResponses::putBack(const Changes& unsaved) {
+  const std::lock_guard lock(m_mutex);
+  for (const policy::KeptPlace& one : unsaved.kept)
+    if (m_places.contains(one.id)) m_unsaved.insert(one.id);
+  m_unsaved.insert(unsaved.gone.begin(), unsaved.gone.end());
 }
 
 Task<bool> askKeeper(Exchange& x, const std::string& id) {

@@ -54,6 +54,15 @@ constexpr std::array kMigrations{store::Migration{"gateway keys", R"(
     bytes INTEGER NOT NULL,
     packed BLOB NOT NULL
   ) STRICT;
+)"},
+                                 store::Migration{"answers that providers keep", R"(
+  CREATE TABLE kept_places (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    provider TEXT NOT NULL,
+    key TEXT NOT NULL,
+    owner TEXT NOT NULL
+  ) STRICT;
 )"}};
 
 }  // namespace

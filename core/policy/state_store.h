@@ -1,6 +1,6 @@
 // DATA/state.db: what people decided at run time: keys and revocations (key_store.h), revisions of
-// the configuration (core/config/revision_store.h); and what limits have counted (limits_store.h).
-// Its schema and its opening.
+// the configuration (core/config/revision_store.h); what limits have counted (limits_store.h); and
+// which provider keeps which answers (places_store.h). Its schema and its opening.
 // It is never set aside: a damaged file is StoreCorrupt, and no keyed traffic is served until a
 // backup is restored or the person decides.
 #pragma once

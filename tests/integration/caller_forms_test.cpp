@@ -87,6 +87,10 @@ void CallerFormsTest::T110_googlesClientsSeeWhatTheirKeyMayUse() {
   QCOMPARE(names(std::string(kGatewayKey)),
            (std::vector<std::string>{"models/fast", "models/slow"}));
   QCOMPARE(names(providerKey("narrow")), std::vector<std::string>{"models/fast"});
+  // The path says it alone.
+  const std::string path = "/k/" + std::string(kGatewayKey) + "/v1beta/models";
+  const RawResponse list = engine.ask("GET", path, "", "Authorization: none\r\n");
+  QCOMPARE(stringAt(parsed(list.body), "/models/0/name"), std::string("models/fast"));
 }
 
 void CallerFormsTest::azureIsSentItsKeyInItsOwnHeader() {

@@ -69,6 +69,9 @@ class KeptElsewhereTest : public QObject {
   void T84_whatWasDeletedIsNotKnown();
   void T84_nobodyElseReachesIt();
   void T84_conversationsGoOnWhereTheyAreKept();
+  void T84_aRestartForgetsNothing();
+  void T84_storeFalseIsRememberedNowhere();
+  void T84_aKeyThatWasSwitchedOffIsNotUsed();
 };
 
 void KeptElsewhereTest::T84_callsGoToWhoKeepsIt_data() {
@@ -135,6 +138,58 @@ void KeptElsewhereTest::T84_conversationsGoOnWhereTheyAreKept() {
   QCOMPARE(world.one.upstream.requests().size(), std::size_t{0});
   const auto row = world.engine.row(answer);
   QVERIFY(row.attempts.at(0).detail.find("the provider two keeps") != std::string::npos);
+}
+
+void KeptElsewhereTest::T84_aRestartForgetsNothing() {
+  Keeper one("one"), two("two");
+  auto home = std::make_shared<Home>();
+  home->write("providers:\n" + providerLine("one", one.upstream.port(), "", "openai") +
+              providerLine("two", two.upstream.port(), "", "openai"));
+  {
+    Engine engine(home, false);
+    for (const char* model : {"one/m", "two/m"})
+      QCOMPARE(engine.ask("POST", "/v1/responses", body(model)).status, 200);
+    QCOMPARE(engine.ask("DELETE", "/v1/responses/" + two.id()).status, 200);
+  }
+  Engine engine(home, false);
+  const RawResponse kept = engine.ask("GET", "/v1/responses/" + one.id());
+  QCOMPARE(kept.status, 200);
+  QCOMPARE(kept.header("x-signalbox-provider"), std::string("one"));
+  QCOMPARE(engine.ask("GET", "/v1/responses/" + two.id()).status, 404);
+  QCOMPARE(two.upstream.requests().size(), std::size_t{2});
+}
+
+void KeptElsewhereTest::T84_storeFalseIsRememberedNowhere() {
+  World world;
+  const RawResponse made =
+      world.engine.ask("POST", "/v1/responses", body("one/m", R"(,"store":false)"));
+  QCOMPARE(made.status, 200);
+  QCOMPARE(world.engine.ask("GET", "/v1/responses/" + world.one.id()).status, 404);
+  QCOMPARE(world.one.upstream.requests().size(), std::size_t{1});
+}
+
+// What goes on from an answer is asked with another key then: it may be of the same account.
+void KeptElsewhereTest::T84_aKeyThatWasSwitchedOffIsNotUsed() {
+  Keeper one("one");
+  const auto yaml = [&](const char* first, const char* second) {
+    std::string line = providerLine("one", one.upstream.port(), "", "openai");
+    const std::size_t at = line.find("{ name: main");
+    line.insert(line.find('}', at), first);
+    return "providers:\n" + line.insert(at, "{ name: second, secret: \"file:{dir}/second.key\"" +
+                                                std::string(second) + " }, ");
+  };
+  auto home = std::make_shared<Home>();
+  home->write(yaml("", ", disabled: true"));
+  Engine engine(home, false);
+  QCOMPARE(engine.ask("POST", "/v1/responses", body("one/m")).status, 200);
+  QCOMPARE(one.upstream.requests().back().header("Authorization"), "Bearer " + providerKey("one"));
+  home->write(yaml(", disabled: true", ""));
+  engine.host().reload();
+  const std::string more = R"(,"previous_response_id":")" + one.id() + "\"";
+  QCOMPARE(engine.ask("POST", "/v1/responses", body("one/m", more)).status, 200);
+  QCOMPARE(one.upstream.requests().back().header("Authorization"),
+           "Bearer " + providerKey("second"));
+  QCOMPARE(engine.ask("GET", "/v1/responses/" + one.id()).status, 200);  // the second key made it
 }
 
 SB_TEST(KeptElsewhereTest);

@@ -90,6 +90,10 @@ class FrontDoorTest : public QObject {
   void takesTheKeyOutOfPathsThatAreShown() {
     QCOMPARE(redactedPath("/k/sk-sb-abc/v1/models"), std::string("/k/[redacted]/v1/models"));
     QCOMPARE(matchPath("GET", "/k/se%2Fcret/v1/models")->key, std::string("se/cret"));
+    QVERIFY(belowBeta("/v1beta/models"));
+    QVERIFY(belowBeta("/k/sk-sb-abc/v1beta/models"));
+    QVERIFY(belowBeta("//k//sk-sb-abc/v1beta/models/"));
+    QVERIFY(!belowBeta("/k/v1beta/v1/models"));
   }
 
   void admitsHosts_data() {

@@ -201,7 +201,7 @@ void RevisionsTest::aDatabaseOfBeforeIsTakenOver() {
   QVERIFY(store.add(std::vector{text("a")}));
   QCOMPARE(store.find(1)->text, "a");
   auto db = policy::openState(folder.path());
-  QCOMPARE(*db->userVersion(), 3);
+  QCOMPARE(*db->userVersion(), 4);
   QCOMPARE(*db->scalar("SELECT count(*) FROM gateway_keys WHERE name = 'old'"), std::int64_t(1));
   QCOMPARE(*store::Database::open(folder.state() + ".backup")->userVersion(), 1);
 }
