@@ -669,10 +669,6 @@
         <source>Add</source>
         <translation>إضافة</translation>
     </message>
-    <message>
-        <source>fallback, in order</source>
-        <translation>بدائل بالترتيب</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln retries</source>
         <translation>
@@ -1267,6 +1263,22 @@
         <source>Runs the draft without publishing it. Nothing is sent to a provider.</source>
         <translation>تُشغَّل المسودة تجريبيًا دون نشرها. لا يُرسل شيء إلى أي مزوّد.</translation>
     </message>
+    <message>
+        <source>gets a copy</source>
+        <translation>يحصل على نسخة</translation>
+    </message>
+    <message>
+        <source>Gets a copy, whose answer nobody sees.</source>
+        <translation>يحصل على نسخة لا يرى أحد إجابتها.</translation>
+    </message>
+    <message>
+        <source>The system prompt is replaced</source>
+        <translation>تُستبدل تعليمات النظام</translation>
+    </message>
+    <message>
+        <source>The system prompt is added to</source>
+        <translation>تُضاف نصوص إلى تعليمات النظام</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ErrorList</name>
@@ -1701,10 +1713,6 @@
         <translation>المسار</translation>
     </message>
     <message>
-        <source>Fallback</source>
-        <translation>بدائل</translation>
-    </message>
-    <message>
         <source>Place %1</source>
         <translation>الموضع %1</translation>
     </message>
@@ -1731,6 +1739,14 @@
     <message>
         <source>%1: write a time with its unit, such as 250ms, 30s or 5m.</source>
         <translation>%1: اكتب مدة مع وحدتها، مثل 250ms أو 30s أو 5m.</translation>
+    </message>
+    <message>
+        <source>Edit in YAML</source>
+        <translation>التحرير في YAML</translation>
+    </message>
+    <message>
+        <source>What it does is changed in the YAML.</source>
+        <translation>يُغيَّر ما يفعله في YAML.</translation>
     </message>
 </context>
 <context>
@@ -2305,6 +2321,26 @@ Check in the status bar whether it is running, then try again.</source>
         <comment>instead of a price</comment>
         <translation>توضيحي</translation>
     </message>
+    <message>
+        <source>answered from it</source>
+        <translation>أُجيب منها</translation>
+    </message>
+    <message>
+        <source>answered from it, %1 saved</source>
+        <translation>أُجيب منها، وُفّر %1</translation>
+    </message>
+    <message>
+        <source>shared another request&apos;s call</source>
+        <translation>شارك استدعاء طلب آخر</translation>
+    </message>
+    <message>
+        <source>shared another request&apos;s call, %1 saved</source>
+        <translation>شارك استدعاء طلب آخر، وُفّر %1</translation>
+    </message>
+    <message>
+        <source>not in it yet</source>
+        <translation>ليس فيها بعد</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::LogDetailView</name>
@@ -2471,6 +2507,10 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>No price is known for this model. Give it one with Price… at its provider; later requests then have a cost.</source>
         <translation>لا يُعرف سعر لهذا النموذج. حدّد له سعرًا بواسطة «السعر…» لدى مزوّده، فتُحسب تكلفة الطلبات اللاحقة.</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>ذاكرة الإجابات</translation>
     </message>
 </context>
 <context>
@@ -3248,6 +3288,229 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>Back to the secret</source>
         <translation>العودة إلى المفتاح السري</translation>
+    </message>
+</context>
+<context>
+    <name>sb::ui::NodeWords</name>
+    <message>
+        <source>one is drawn by weight</source>
+        <translation>يُسحب واحد حسب الوزن</translation>
+    </message>
+    <message>
+        <source>each in turn</source>
+        <translation>كلٌّ بدوره</translation>
+    </message>
+    <message>
+        <source>the least busy first</source>
+        <translation>الأقل انشغالًا أولًا</translation>
+    </message>
+    <message>
+        <source>the quickest first</source>
+        <translation>الأسرع أولًا</translation>
+    </message>
+    <message>
+        <source>the quickest to begin first</source>
+        <translation>الأسرع بدءًا أولًا</translation>
+    </message>
+    <message>
+        <source>the most tokens a second first</source>
+        <translation>الأكثر رموزًا في الثانية أولًا</translation>
+    </message>
+    <message>
+        <source>the cheapest first</source>
+        <translation>الأرخص أولًا</translation>
+    </message>
+    <message>
+        <source>the one with most of its limits left first</source>
+        <translation>الأكثر بقاءً من حدوده أولًا</translation>
+    </message>
+    <message>
+        <source>always the same for those who belong together</source>
+        <translation>دائمًا نفسه لمن ينتمون معًا</translation>
+    </message>
+    <message>
+        <source>shares by percent, always the same for those who belong together</source>
+        <translation>حصص بالنسبة المئوية، دائمًا نفسها لمن ينتمون معًا</translation>
+    </message>
+    <message>
+        <source>shares by percent</source>
+        <translation>حصص بالنسبة المئوية</translation>
+    </message>
+    <message>
+        <source>for each key</source>
+        <translation>لكل مفتاح</translation>
+    </message>
+    <message>
+        <source>for each team</source>
+        <translation>لكل فريق</translation>
+    </message>
+    <message>
+        <source>for each user</source>
+        <translation>لكل مستخدم</translation>
+    </message>
+    <message>
+        <source>for each session</source>
+        <translation>لكل جلسة</translation>
+    </message>
+    <message>
+        <source>for the whole route</source>
+        <translation>للمسار كله</translation>
+    </message>
+    <message>
+        <source>for all together</source>
+        <translation>للجميع معًا</translation>
+    </message>
+    <message>
+        <source>for each %1</source>
+        <translation>لكل %1</translation>
+    </message>
+    <message>
+        <source>%1 requests a minute</source>
+        <translation>%1 طلب في الدقيقة</translation>
+    </message>
+    <message>
+        <source>%1 tokens a minute</source>
+        <translation>%1 رمز في الدقيقة</translation>
+    </message>
+    <message>
+        <source>%1 open at a time</source>
+        <translation>%1 مفتوح في الوقت نفسه</translation>
+    </message>
+    <message>
+        <source>$%1 a day</source>
+        <translation>%1$ في اليوم</translation>
+    </message>
+    <message>
+        <source>$%1 a week</source>
+        <translation>%1$ في الأسبوع</translation>
+    </message>
+    <message>
+        <source>$%1 a month</source>
+        <translation>%1$ في الشهر</translation>
+    </message>
+    <message>
+        <source>the next one when one fails</source>
+        <translation>التالي عند فشل ما قبله</translation>
+    </message>
+    <message>
+        <source>the first case that holds</source>
+        <translation>أول حالة تنطبق</translation>
+    </message>
+    <message>
+        <source>all begin at once, the first to answer wins</source>
+        <translation>يبدأ الجميع معًا، ويفوز أول من يجيب</translation>
+    </message>
+    <message>
+        <source>the next begins after %1 of silence</source>
+        <translation>يبدأ التالي بعد %1 من الصمت</translation>
+    </message>
+    <message>
+        <source>each request is copied</source>
+        <translation>يُنسخ كل طلب</translation>
+    </message>
+    <message>
+        <source>%1 % of the requests are copied</source>
+        <translation>يُنسخ %1 % من الطلبات</translation>
+    </message>
+    <message>
+        <source>not available in this version</source>
+        <translation>غير متاح في هذا الإصدار</translation>
+    </message>
+    <message>
+        <source>this console does not know it</source>
+        <translation>لا تعرفه هذه الواجهة</translation>
+    </message>
+    <message>
+        <source>keeps no answers</source>
+        <translation>لا يحفظ إجابات</translation>
+    </message>
+    <message>
+        <source>answers kept for %1</source>
+        <translation>تُحفظ الإجابات %1</translation>
+    </message>
+    <message>
+        <source>answers kept</source>
+        <translation>تُحفظ الإجابات</translation>
+    </message>
+    <message>
+        <source>same requests share a call</source>
+        <translation>تتشارك الطلبات المتماثلة استدعاءً واحدًا</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>النموذج</translation>
+    </message>
+    <message>
+        <source>Fallback</source>
+        <translation>بدائل</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>موازنة</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>تقسيم</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>شرط</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>حد</translation>
+    </message>
+    <message>
+        <source>Race</source>
+        <translation>سباق</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>مرآة</translation>
+    </message>
+    <message>
+        <source>Smart</source>
+        <translation>ذكي</translation>
+    </message>
+    <message>
+        <source>Unknown node</source>
+        <translation>عقدة غير معروفة</translation>
+    </message>
+    <message>
+        <source>changes the system prompt</source>
+        <translation>يغيّر تعليمات النظام</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>weight %1</source>
+        <translation>الوزن %1</translation>
+    </message>
+    <message>
+        <source>otherwise</source>
+        <translation>وإلا</translation>
+    </message>
+    <message>
+        <source>if %1</source>
+        <translation>إذا %1</translation>
+    </message>
+    <message>
+        <source>beyond the limit</source>
+        <translation>بعد بلوغ الحد</translation>
+    </message>
+    <message>
+        <source>while there is room</source>
+        <translation>ما دام هناك متسع</translation>
+    </message>
+    <message>
+        <source>gets a copy</source>
+        <translation>يحصل على نسخة</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>يرد</translation>
     </message>
 </context>
 <context>

@@ -653,10 +653,6 @@
         <source>Add</source>
         <translation>Hinzufügen</translation>
     </message>
-    <message>
-        <source>fallback, in order</source>
-        <translation>Fallback, der Reihe nach</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln retries</source>
         <translation>
@@ -1235,6 +1231,22 @@
         <source>Runs the draft without publishing it. Nothing is sent to a provider.</source>
         <translation>Führt den Entwurf aus, ohne ihn zu veröffentlichen. Es wird nichts an einen Provider gesendet.</translation>
     </message>
+    <message>
+        <source>gets a copy</source>
+        <translation>bekommt eine Kopie</translation>
+    </message>
+    <message>
+        <source>Gets a copy, whose answer nobody sees.</source>
+        <translation>Bekommt eine Kopie, deren Antwort niemand sieht.</translation>
+    </message>
+    <message>
+        <source>The system prompt is replaced</source>
+        <translation>Der System-Prompt wird ersetzt</translation>
+    </message>
+    <message>
+        <source>The system prompt is added to</source>
+        <translation>Der System-Prompt wird ergänzt</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::ErrorList</name>
@@ -1657,10 +1669,6 @@
         <translation>Route</translation>
     </message>
     <message>
-        <source>Fallback</source>
-        <translation>Fallback</translation>
-    </message>
-    <message>
         <source>Place %1</source>
         <translation>Position %1</translation>
     </message>
@@ -1687,6 +1695,14 @@
     <message>
         <source>%1: write a time with its unit, such as 250ms, 30s or 5m.</source>
         <translation>%1: Zeit mit Einheit angeben, etwa 250ms, 30s oder 5m.</translation>
+    </message>
+    <message>
+        <source>Edit in YAML</source>
+        <translation>Im YAML bearbeiten</translation>
+    </message>
+    <message>
+        <source>What it does is changed in the YAML.</source>
+        <translation>Was er tut, wird im YAML geändert.</translation>
     </message>
 </context>
 <context>
@@ -2257,6 +2273,26 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <comment>instead of a price</comment>
         <translation>Demo</translation>
     </message>
+    <message>
+        <source>answered from it</source>
+        <translation>daraus beantwortet</translation>
+    </message>
+    <message>
+        <source>answered from it, %1 saved</source>
+        <translation>daraus beantwortet, %1 gespart</translation>
+    </message>
+    <message>
+        <source>shared another request&apos;s call</source>
+        <translation>teilte den Aufruf einer anderen Anfrage</translation>
+    </message>
+    <message>
+        <source>shared another request&apos;s call, %1 saved</source>
+        <translation>teilte den Aufruf einer anderen Anfrage, %1 gespart</translation>
+    </message>
+    <message>
+        <source>not in it yet</source>
+        <translation>noch nicht darin</translation>
+    </message>
 </context>
 <context>
     <name>sb::ui::LogDetailView</name>
@@ -2419,6 +2455,10 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>No price is known for this model. Give it one with Price… at its provider; later requests then have a cost.</source>
         <translation>Für dieses Modell ist kein Preis bekannt. Geben Sie ihm mit „Preis…“ bei seinem Provider einen; spätere Anfragen haben dann Kosten.</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
     </message>
 </context>
 <context>
@@ -3184,6 +3224,229 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>Back to the secret</source>
         <translation>Zurück zum Secret</translation>
+    </message>
+</context>
+<context>
+    <name>sb::ui::NodeWords</name>
+    <message>
+        <source>one is drawn by weight</source>
+        <translation>eines wird nach Gewicht gezogen</translation>
+    </message>
+    <message>
+        <source>each in turn</source>
+        <translation>reihum</translation>
+    </message>
+    <message>
+        <source>the least busy first</source>
+        <translation>das am wenigsten beschäftigte zuerst</translation>
+    </message>
+    <message>
+        <source>the quickest first</source>
+        <translation>das schnellste zuerst</translation>
+    </message>
+    <message>
+        <source>the quickest to begin first</source>
+        <translation>wer am schnellsten beginnt, zuerst</translation>
+    </message>
+    <message>
+        <source>the most tokens a second first</source>
+        <translation>die meisten Token je Sekunde zuerst</translation>
+    </message>
+    <message>
+        <source>the cheapest first</source>
+        <translation>das günstigste zuerst</translation>
+    </message>
+    <message>
+        <source>the one with most of its limits left first</source>
+        <translation>das mit den meisten freien Grenzen zuerst</translation>
+    </message>
+    <message>
+        <source>always the same for those who belong together</source>
+        <translation>immer dasselbe für alle, die zusammengehören</translation>
+    </message>
+    <message>
+        <source>shares by percent, always the same for those who belong together</source>
+        <translation>Anteile in Prozent, immer derselbe für alle, die zusammengehören</translation>
+    </message>
+    <message>
+        <source>shares by percent</source>
+        <translation>Anteile in Prozent</translation>
+    </message>
+    <message>
+        <source>for each key</source>
+        <translation>je Schlüssel</translation>
+    </message>
+    <message>
+        <source>for each team</source>
+        <translation>je Team</translation>
+    </message>
+    <message>
+        <source>for each user</source>
+        <translation>je Nutzer</translation>
+    </message>
+    <message>
+        <source>for each session</source>
+        <translation>je Sitzung</translation>
+    </message>
+    <message>
+        <source>for the whole route</source>
+        <translation>für die ganze Route</translation>
+    </message>
+    <message>
+        <source>for all together</source>
+        <translation>für alle zusammen</translation>
+    </message>
+    <message>
+        <source>for each %1</source>
+        <translation>je %1</translation>
+    </message>
+    <message>
+        <source>%1 requests a minute</source>
+        <translation>%1 Anfragen je Minute</translation>
+    </message>
+    <message>
+        <source>%1 tokens a minute</source>
+        <translation>%1 Token je Minute</translation>
+    </message>
+    <message>
+        <source>%1 open at a time</source>
+        <translation>%1 gleichzeitig offen</translation>
+    </message>
+    <message>
+        <source>$%1 a day</source>
+        <translation>%1 $ am Tag</translation>
+    </message>
+    <message>
+        <source>$%1 a week</source>
+        <translation>%1 $ in der Woche</translation>
+    </message>
+    <message>
+        <source>$%1 a month</source>
+        <translation>%1 $ im Monat</translation>
+    </message>
+    <message>
+        <source>the next one when one fails</source>
+        <translation>das nächste, wenn eines scheitert</translation>
+    </message>
+    <message>
+        <source>the first case that holds</source>
+        <translation>der erste Fall, der zutrifft</translation>
+    </message>
+    <message>
+        <source>all begin at once, the first to answer wins</source>
+        <translation>alle beginnen zugleich, wer zuerst antwortet, gewinnt</translation>
+    </message>
+    <message>
+        <source>the next begins after %1 of silence</source>
+        <translation>das nächste beginnt nach %1 Stille</translation>
+    </message>
+    <message>
+        <source>each request is copied</source>
+        <translation>jede Anfrage wird kopiert</translation>
+    </message>
+    <message>
+        <source>%1 % of the requests are copied</source>
+        <translation>%1 % der Anfragen werden kopiert</translation>
+    </message>
+    <message>
+        <source>not available in this version</source>
+        <translation>in dieser Version nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>this console does not know it</source>
+        <translation>diese Konsole kennt ihn nicht</translation>
+    </message>
+    <message>
+        <source>keeps no answers</source>
+        <translation>bewahrt keine Antworten auf</translation>
+    </message>
+    <message>
+        <source>answers kept for %1</source>
+        <translation>Antworten werden %1 aufbewahrt</translation>
+    </message>
+    <message>
+        <source>answers kept</source>
+        <translation>Antworten werden aufbewahrt</translation>
+    </message>
+    <message>
+        <source>same requests share a call</source>
+        <translation>gleiche Anfragen teilen einen Aufruf</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Fallback</source>
+        <translation>Fallback</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Verteilung</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Race</source>
+        <translation>Wettlauf</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>Spiegel</translation>
+    </message>
+    <message>
+        <source>Smart</source>
+        <translation>Smart</translation>
+    </message>
+    <message>
+        <source>Unknown node</source>
+        <translation>Unbekannter Knoten</translation>
+    </message>
+    <message>
+        <source>changes the system prompt</source>
+        <translation>ändert den System-Prompt</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>weight %1</source>
+        <translation>Gewicht %1</translation>
+    </message>
+    <message>
+        <source>otherwise</source>
+        <translation>sonst</translation>
+    </message>
+    <message>
+        <source>if %1</source>
+        <translation>wenn %1</translation>
+    </message>
+    <message>
+        <source>beyond the limit</source>
+        <translation>jenseits der Grenze</translation>
+    </message>
+    <message>
+        <source>while there is room</source>
+        <translation>solange Platz ist</translation>
+    </message>
+    <message>
+        <source>gets a copy</source>
+        <translation>bekommt eine Kopie</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>antwortet</translation>
     </message>
 </context>
 <context>

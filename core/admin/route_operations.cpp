@@ -40,12 +40,15 @@ bj::object nodeJson(const config::Node& node) {
 }
 
 bj::object routeJson(const config::Route& route, const Items& items) {
-  bj::object json{{"name", route.name}, {"match", texts(route.match)}, {"timeout", nullptr}};
+  bj::object json{{"name", route.name},
+                  {"match", texts(route.match)},
+                  {"timeout", nullptr},
+                  {"cache", nullptr}};
   const auto item = items.find(route.name);
   json["in_file"] = item != items.end();
   json["flow"] = nodeJson(route.flow);
   if (item == items.end()) return json;
-  for (const char* name : {"timeout", "flow"})
+  for (const char* name : {"timeout", "cache", "flow"})
     if (const bj::value* value = item->second.if_contains(name)) json[name] = *value;
   return json;
 }

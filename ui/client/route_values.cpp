@@ -10,6 +10,7 @@ Route routeFromJson(const QJsonObject& json) {
   route.name = json::text(json, "name");
   route.match = json::texts(json, "match");
   route.timeout = json.value(QLatin1String("timeout"));
+  route.cache = json.value(QLatin1String("cache"));
   route.flow = json::object(json, "flow");
   route.inFile = json::flag(json, "in_file", true);
   return route;
@@ -18,6 +19,10 @@ Route routeFromJson(const QJsonObject& json) {
 DryRunStep stepFromJson(const QJsonObject& json) {
   return {json::text(json, "node"), json::text(json, "kind"), json::text(json, "chose"),
           json::text(json, "why")};
+}
+
+DryRunPrompt promptFromJson(const QJsonObject& json) {
+  return {json::text(json, "before"), json::text(json, "after"), json::flag(json, "replaces")};
 }
 
 }  // namespace
@@ -35,6 +40,10 @@ DryRun dryRunFromJson(const QJsonObject& json) {
   const QJsonArray obstacles = json::array(json, "obstacles");
   for (qsizetype i = 0; i < run.attempts.size(); ++i)
     run.obstacles.append(obstacles.at(i).toString());
+  const QJsonArray prompts = json::array(json, "prompts");
+  for (qsizetype i = 0; i < run.attempts.size(); ++i)
+    run.prompts.append(promptFromJson(prompts.at(i).toObject()));
+  run.copies = json::texts(json, "copies");
   run.estimate = json::usd(json, "estimate_usd");
   return run;
 }
@@ -45,6 +54,8 @@ QJsonObject routeToJson(const Route& route) {
     json.insert(QStringLiteral("match"), QJsonArray::fromStringList(route.match));
   if (!route.timeout.isNull() && !route.timeout.isUndefined())
     json.insert(QStringLiteral("timeout"), route.timeout);
+  if (!route.cache.isNull() && !route.cache.isUndefined())
+    json.insert(QStringLiteral("cache"), route.cache);
   return json;
 }
 

@@ -16,6 +16,7 @@ struct Route {
   QJsonValue timeout;  // null, "30s" or a map, as docs/configuration.md has it
   QJsonObject flow;    // the root node as the file has it; what the console does not know stays
   bool inFile = true;
+  QJsonValue cache;  // null, off or a map: kept as it is
 };
 
 struct DryRunStep {
@@ -25,17 +26,27 @@ struct DryRunStep {
   QString why;
 };
 
+// What a route makes of the system prompt on the way to a model.
+struct DryRunPrompt {
+  QString before, after;
+  bool replaces = false;
+
+  bool changes() const { return replaces || !before.isEmpty() || !after.isEmpty(); }
+};
+
 struct DryRun {
   QString route;  // empty: a model was asked for without one
   QList<DryRunStep> path;
   QStringList attempts;   // "openai/gpt-4o-mini", in order
   QStringList obstacles;  // for each attempt why traffic would pass over it now; empty: nothing
+  QList<DryRunPrompt> prompts;  // for each attempt
+  QStringList copies;           // models that would get a copy
   MaybeUsd estimate;
 };
 
 QList<Route> routesFromJson(const QJsonObject& json);
 DryRun dryRunFromJson(const QJsonObject& json);
-// {match?, timeout?, flow}: the body of a PUT.
+// {match?, timeout?, cache?, flow}: the body of a PUT.
 QJsonObject routeToJson(const Route& route);
 
 }  // namespace sb::ui

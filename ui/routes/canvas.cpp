@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "ui/client/time_limits.h"
+#include "ui/routes/node_words.h"
 #include "ui/routes/request_card.h"
 #include "ui/routes/target_field.h"
 #include "ui/theme/icons.h"
@@ -171,19 +172,20 @@ void Canvas::setLit(const QHash<QString, LitNode>& lit) {
   refresh();
 }
 
-NodeView Canvas::viewOf(const FlowNode& node, bool single) const {
+NodeView Canvas::viewOf(const FlowNode& node) const {
   NodeView view;
   view.path = node.path;
   view.kind = node.kind;
-  view.place = single ? QString() : placeText(node.path);
-  view.title = node.kind == NodeKind::Target ? node.target : tr("fallback, in order");
+  view.place = placeText(node.path);
+  view.title = node.kind == NodeKind::Target ? node.target : kindTitle(node.kind);
   view.provider = node.target.section(QLatin1Char('/'), 0, 0);
   view.providerPlace = m_data.placeOfProvider(view.provider);
   const LitNode lit = m_lit.value(node.id);
   view.lit = lit.lit;
   view.note = lit.note;
   if (!view.note.isEmpty()) return view;
-  QStringList notes{node.node.value(QLatin1String("label")).toString()};
+  QStringList notes{roleOf(node), node.node.value(QLatin1String("label")).toString(),
+                    summaryOf(node.node)};
   if (const auto retries = retriesOf(node.node)) notes.append(tr("%Ln retries", nullptr, *retries));
   for (const QString& name : timeLimits()) {
     const QString limit = timeLimit(node.node.value(QLatin1String("timeout")), name);
@@ -224,7 +226,7 @@ void Canvas::refresh() {
     delete m_cards.takeLast();
   for (qsizetype i = 0; i < nodes.size(); ++i) {
     NodeCard* const card = i < m_cards.size() ? m_cards[i] : addCard();
-    card->set(viewOf(nodes[i], single));
+    card->set(viewOf(nodes[i]));
     card->setChosen(m_chosen == nodes[i].path);
   }
   m_chain->setTitle(single ? tr("Always") : tr("Try in order"));
@@ -232,6 +234,9 @@ void Canvas::refresh() {
   m_chain->setState(m_lit.isEmpty() ? QString() : QStringLiteral("selected"));
   m_request->setState(m_lit.isEmpty() ? QString() : QStringLiteral("selected"));
   m_target->setTargets(m_data.targets());
+  const bool takes = canAdd(m_row.now.flow);
+  m_target->setVisible(takes);
+  m_add->setVisible(takes);
   auto* const ground = static_cast<Ground*>(widget());
   if (ground == nullptr) return;
   ground->lit = !m_lit.isEmpty();

@@ -57,7 +57,7 @@ class Canvas : public QScrollArea {
   void layOut();
   void retranslate();
   void refresh();
-  NodeView viewOf(const FlowNode& node, bool single) const;
+  NodeView viewOf(const FlowNode& node) const;
   NodeCard* addCard();
   void connectCard(NodeCard* card);
   void step(const NodeCard* from, int by);

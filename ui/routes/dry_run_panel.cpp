@@ -20,7 +20,7 @@ namespace sb::ui {
 namespace {
 
 constexpr int kRequestHeight = 96, kIcon = 16, kNext = 4;
-constexpr qsizetype kLongestRequest = 2'000'000;
+constexpr qsizetype kLongestRequest = 2'000'000, kMostPrompt = 300;
 
 // What is wrong with a draft, in the gateway's words; everything else in ours.
 QString problemOf(const ApiError& error) {
@@ -36,8 +36,16 @@ QHash<QString, LitNode> litNodes(const Route& shown, const DryRun& run) {
   qsizetype attempt = 0;
   bool answered = false;
   for (const DryRunStep& step : run.path) {
+    if (step.kind == QLatin1String("copy")) {
+      lit.insert(step.node, {Lit::Passed, DryRunPanel::tr("gets a copy")});
+      continue;
+    }
     if (step.kind != QLatin1String("target")) {
       if (!answered) lit.insert(step.node, {Lit::Passed, {}});
+      continue;
+    }
+    if (step.chose.isEmpty()) {  // no attempt: traffic goes past it for now
+      if (!answered) lit.insert(step.node, {Lit::Obstacle, step.why});
       continue;
     }
     const QString obstacle = run.obstacles.value(attempt++);
@@ -64,6 +72,7 @@ DryRunPanel::DryRunPanel(RoutesData& source, QWidget* parent)
       m_note(makeLabel(QStringLiteral("small"), {}, this)),
       m_problem(makeLabel(QStringLiteral("small"), {}, this)),
       m_column(nullptr) {
+  setObjectName(QStringLiteral("dryRunPanel"));
   auto* const all = new QVBoxLayout(this);
   all->setContentsMargins(space::k16, space::k8, space::k16, space::k16);
   all->setSpacing(space::k8);
@@ -183,10 +192,26 @@ void DryRunPanel::addSteps(const DryRun& run) {
   addStep(QStringLiteral("circle-check"), Tone::Accent, tr("%1 answers").arg(run.attempts[place]),
           place == 0 ? tr("First in order, and it can be called.")
                      : tr("The first that can be called now."));
+  addPrompt(run.prompts.value(place));
   for (qsizetype next = place + 1; next < std::min(run.attempts.size(), place + kNext); ++next)
     addStep(QStringLiteral("circle"), Tone::Muted, run.attempts[next],
             run.attempts[next] == run.attempts[next - 1] ? tr("Called again if that fails.")
                                                          : tr("Next, if that fails."));
+  for (qsizetype copy = 0; copy < std::min(run.copies.size(), qsizetype{kNext}); ++copy)
+    addStep(QStringLiteral("copy"), Tone::Muted, run.copies[copy],
+            tr("Gets a copy, whose answer nobody sees."));
+}
+
+void DryRunPanel::addPrompt(const DryRunPrompt& prompt) {
+  if (!prompt.changes()) return;
+  const QString around = prompt.before.isEmpty() ? prompt.after
+                         : prompt.after.isEmpty()
+                             ? prompt.before
+                             : prompt.before + QStringLiteral(" … ") + prompt.after;
+  addStep(
+      QStringLiteral("pencil"), Tone::Muted,
+      prompt.replaces ? tr("The system prompt is replaced") : tr("The system prompt is added to"),
+      around.left(kMostPrompt));
 }
 
 void DryRunPanel::addStep(const QString& iconName, Tone tone, const QString& title,

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "ui/client/time_limits.h"
+#include "ui/routes/node_words.h"
 #include "ui/routes/target_field.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/buttons.h"
@@ -28,6 +29,12 @@ QVBoxLayout* section(QVBoxLayout* all) {
   return column;
 }
 
+// What it does can be read here, but not changed.
+bool hasNoEditor(const QJsonObject& node) {
+  const NodeKind kind = kindOf(node);
+  return !node.isEmpty() && kind != NodeKind::Target && kind != NodeKind::Fallback;
+}
+
 }  // namespace
 
 Inspector::Inspector(RoutesData& source, QWidget* parent)
@@ -43,6 +50,7 @@ Inspector::Inspector(RoutesData& source, QWidget* parent)
       m_retries(new QSpinBox(m_retryRow)),
       m_problem(makeLabel(QStringLiteral("small"), {}, this)),
       m_note(makeLabel(QStringLiteral("small"), {}, this)),
+      m_yaml(makeSmallButton(QStringLiteral("nodeYaml"), {}, this, ButtonRole::Plain)),
       m_rename(makeSmallButton(QStringLiteral("renameRoute"), {}, this, ButtonRole::Plain)),
       m_remove(makeSmallButton(QStringLiteral("removeNode"), {}, this, ButtonRole::Danger)) {
   auto* const all = new QVBoxLayout(this);
@@ -75,11 +83,13 @@ Inspector::Inspector(RoutesData& source, QWidget* parent)
   m_problem->hide();
   all->addStretch(1);
   QVBoxLayout* const foot = section(all);
+  foot->addWidget(m_yaml, 0, Qt::AlignLeading);
   foot->addWidget(m_rename, 0, Qt::AlignLeading);
   foot->addWidget(m_remove, 0, Qt::AlignLeading);
   connect(m_target, &TargetField::accepted, this, &Inspector::setTarget);
   connect(m_target->lineEdit(), &QLineEdit::editingFinished, this, &Inspector::setTarget);
   connect(m_retries, &QSpinBox::valueChanged, this, &Inspector::setRetries);
+  connect(m_yaml, &QPushButton::clicked, this, &Inspector::yamlRequested);
   connect(m_rename, &QPushButton::clicked, this, &Inspector::renameRequested);
   connect(m_remove, &QPushButton::clicked, this, &Inspector::removeRequested);
   retranslate();
@@ -114,6 +124,7 @@ void Inspector::retranslate() {
   m_retryLabel->setText(tr("Retries"));
   m_retries->setAccessibleName(tr("Retries"));
   m_retries->setSpecialValueText(tr("inherited"));
+  m_yaml->setText(tr("Edit in YAML"));
   m_rename->setText(tr("Rename…"));
   for (const QString& name : timeLimits()) {
     m_labels[name]->setText(timeLimitName(name));
@@ -151,8 +162,9 @@ QString Inspector::inherited(const QString& limit) const {
 void Inspector::refresh() {
   const QJsonObject here = node();
   const bool target = !isRoute() && kindOf(here) == NodeKind::Target;
-  m_kind->setText(isRoute() ? tr("Route") : target ? tr("Model") : tr("Fallback"));
-  m_title->setText(isRoute() ? m_row.now.name : tr("Place %1").arg(placeText(*m_path)));
+  const bool root = !isRoute() && m_path->isEmpty();
+  m_kind->setText(isRoute() ? tr("Route") : kindTitle(kindOf(here)));
+  m_title->setText(isRoute() || root ? m_row.now.name : tr("Place %1").arg(placeText(*m_path)));
   m_title->setVisible(isRoute() || !target);
   m_targetLabel->hide();
   m_target->setVisible(target);
@@ -168,15 +180,19 @@ void Inspector::refresh() {
   const QSignalBlocker quiet(m_retries);
   m_retryRow->setVisible(!isRoute());
   m_retries->setValue(retriesOf(here).value_or(-1));
-  if (!m_row.now.inFile)
-    m_note->setText(tr("This route comes with the demo and is not in the file."));
-  else
-    m_note->setText(isRoute()
-                        ? tr("Choose a model on the canvas to give it limits of its own.")
-                        : tr("Grey values are inherited. A retry calls the same model again."));
+  m_note->setText(noteText());
+  m_yaml->setVisible(hasNoEditor(here));
   m_rename->setVisible(isRoute());
   m_remove->setText(isRoute() ? tr("Delete route…") : tr("Remove from the route"));
   m_remove->setEnabled(isRoute() || canRemove(m_row.now.flow, *m_path));
+}
+
+QString Inspector::noteText() const {
+  if (!m_row.now.inFile) return tr("This route comes with the demo and is not in the file.");
+  if (!isRoute() && hasNoEditor(node()))
+    return summaryOf(node()) + QLatin1Char('\n') + tr("What it does is changed in the YAML.");
+  return isRoute() ? tr("Choose a model on the canvas to give it limits of its own.")
+                   : tr("Grey values are inherited. A retry calls the same model again.");
 }
 
 void Inspector::complain(const QString& problem) {

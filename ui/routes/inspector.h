@@ -32,6 +32,7 @@ class Inspector : public QFrame {
   void edited(const sb::ui::Route& route);
   void renameRequested();
   void removeRequested();
+  void yamlRequested();
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -43,6 +44,7 @@ class Inspector : public QFrame {
   bool isRoute() const { return !m_path; }
   QJsonObject node() const;
   QJsonValue timeout() const;
+  QString noteText() const;
   QString inherited(const QString& limit) const;
   void setLimit(const QString& name);
   void setTarget();
@@ -65,6 +67,7 @@ class Inspector : public QFrame {
   QSpinBox* m_retries;
   QLabel* m_problem;
   QLabel* m_note;
+  QPushButton* m_yaml;
   QPushButton* m_rename;
   QPushButton* m_remove;
 };

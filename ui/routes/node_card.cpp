@@ -38,11 +38,12 @@ QSize NodeCard::sizeHint() const { return {scaled(kWidth), scaled(kHeight)}; }
 
 void NodeCard::set(const NodeView& view) {
   m_view = view;
-  setObjectName(QStringLiteral("node.") +
-                (view.place.isEmpty() ? QStringLiteral("1") : view.place));
+  const bool alone = view.kind == NodeKind::Target || view.kind == NodeKind::Unknown;
+  const QString root = alone ? QStringLiteral("1") : QStringLiteral("root");
+  setObjectName(QStringLiteral("node.") + (view.place.isEmpty() ? root : view.place));
   setAccessibleName(QStringLiteral("%1 %2").arg(view.place, view.title).trimmed());
   setAccessibleDescription(view.note);
-  setToolTip(view.title);
+  setToolTip(view.note.isEmpty() ? view.title : view.title + QLatin1Char('\n') + view.note);
   updateGeometry();
   update();
 }

@@ -3,6 +3,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
+#include <QVariant>
 #include <algorithm>
 
 #include "ui/client/time_limits.h"
@@ -12,6 +13,30 @@ namespace {
 
 const QString kFallback = QStringLiteral("fallback"), kTry = QStringLiteral("try"),
               kTarget = QStringLiteral("target"), kTotal = QStringLiteral("total");
+
+struct KindName {
+  NodeKind kind;
+  QString name;
+};
+
+const QList<KindName>& kindNames() {
+  static const QList<KindName> all{{NodeKind::Target, kTarget},
+                                   {NodeKind::Fallback, kFallback},
+                                   {NodeKind::Balance, QStringLiteral("balance")},
+                                   {NodeKind::Split, QStringLiteral("split")},
+                                   {NodeKind::When, QStringLiteral("when")},
+                                   {NodeKind::Limit, QStringLiteral("limit")},
+                                   {NodeKind::Race, QStringLiteral("race")},
+                                   {NodeKind::Mirror, QStringLiteral("mirror")},
+                                   {NodeKind::Smart, QStringLiteral("smart")}};
+  return all;
+}
+
+QString nameOf(NodeKind kind) {
+  for (const KindName& one : kindNames())
+    if (one.kind == kind) return one.name;
+  return {};
+}
 
 QJsonArray childrenOf(const QJsonObject& node) {
   return node.value(kFallback).toObject().value(kTry).toArray();
@@ -24,18 +49,99 @@ QJsonObject withChildren(QJsonObject node, const QJsonArray& children) {
   return node;
 }
 
-void addNodes(QList<FlowNode>& nodes, const QJsonObject& node, const NodePath& path) {
-  FlowNode flow;
-  flow.path = path;
+// Where a value stands in another: members by name, elements by number.
+using Steps = QList<QVariant>;
+
+QJsonValue valueAt(QJsonValue from, const Steps& steps) {
+  for (const QVariant& step : steps)
+    from = step.typeId() == QMetaType::Int ? from.toArray().at(step.toInt())
+                                           : from.toObject().value(step.toString());
+  return from;
+}
+
+QJsonValue withValueAt(const QJsonValue& in, const Steps& steps, const QJsonValue& value) {
+  if (steps.isEmpty()) return value;
+  const QJsonValue inner = withValueAt(valueAt(in, steps.first(1)), steps.mid(1), value);
+  if (steps.first().typeId() == QMetaType::Int) {
+    QJsonArray list = in.toArray();
+    list[steps.first().toInt()] = inner;
+    return list;
+  }
+  QJsonObject object = in.toObject();
+  object.insert(steps.first().toString(), inner);
+  return object;
+}
+
+// Each element of a list, or the node in it, which has one of these names.
+QList<Steps> inList(const QJsonValue& node, const Steps& list, const QStringList& names) {
+  QList<Steps> places;
+  const QJsonArray all = valueAt(node, list).toArray();
+  for (int i = 0; i < all.size(); ++i) {
+    if (names.isEmpty()) places.append(list + Steps{i});
+    for (const QString& name : names)
+      if (all[i].toObject().contains(name)) places.append(list + Steps{i, name});
+  }
+  return places;
+}
+
+QList<Steps> named(const QJsonValue& node, const QString& kind, const QStringList& names) {
+  QList<Steps> places;
+  for (const QString& name : names)
+    if (valueAt(node, {kind, name}).isObject()) places.append({kind, name});
+  return places;
+}
+
+// Where the children of a node stand, in the order in which the gateway counts them.
+QList<Steps> placesOf(const QJsonObject& node) {
+  const QString then = QStringLiteral("then"), other = QStringLiteral("else");
+  const QString kind = nameOf(kindOf(node));
+  switch (kindOf(node)) {
+    case NodeKind::Fallback:
+    case NodeKind::Race:
+      return inList(node, {kind, kTry}, {});
+    case NodeKind::Balance:
+      return inList(node, {kind, QStringLiteral("over")}, {});
+    case NodeKind::Split:
+      return node.value(kind).isArray() ? inList(node, {kind}, {then})
+                                        : inList(node, {kind, QStringLiteral("of")}, {then});
+    case NodeKind::When:
+      return inList(node, {kind}, {then, other});
+    case NodeKind::Limit:
+      return named(node, kind, {then, other});
+    case NodeKind::Mirror:
+      return named(node, kind, {then, QStringLiteral("to")});
+    case NodeKind::Target:
+    case NodeKind::Smart:
+    case NodeKind::Unknown:
+      break;
+  }
+  return {};
+}
+
+// What the parent says beside a child.
+QJsonObject partOf(const QJsonObject& parent, const Steps& place) {
+  const bool plain = place.last().typeId() == QMetaType::Int;
+  QJsonObject part = valueAt(parent, plain ? place : place.first(place.size() - 1)).toObject();
+  if (!plain) part.insert(QStringLiteral("name"), place.last().toString());
+  return part;
+}
+
+void addNodes(QList<FlowNode>& nodes, const QJsonObject& node, const FlowNode& found) {
+  FlowNode flow = found;
   flow.kind = kindOf(node);
   flow.target = node.value(kTarget).toString();
   flow.node = node;
   flow.id = node.value(QLatin1String("id")).toString();
   if (flow.id.isEmpty()) flow.id = QStringLiteral("n%1").arg(nodes.size() + 1);
   nodes.append(flow);
-  const QJsonArray children = childrenOf(node);
-  for (int i = 0; i < children.size(); ++i)
-    addNodes(nodes, children[i].toObject(), path + NodePath{i});
+  const QList<Steps> places = placesOf(node);
+  for (int i = 0; i < places.size(); ++i) {
+    FlowNode child;
+    child.path = flow.path + NodePath{i};
+    child.above = flow.kind;
+    child.part = partOf(node, places[i]);
+    addNodes(nodes, valueAt(node, places[i]).toObject(), child);
+  }
 }
 
 bool isIn(const QJsonArray& children, int place) { return place >= 0 && place < children.size(); }
@@ -44,19 +150,25 @@ bool isIn(const QJsonArray& children, int place) { return place >= 0 && place < 
 
 QList<FlowNode> nodesOf(const QJsonObject& root) {
   QList<FlowNode> nodes;
-  addNodes(nodes, root, {});
+  addNodes(nodes, root, FlowNode());
   return nodes;
 }
 
 NodeKind kindOf(const QJsonObject& node) {
-  if (node.contains(kTarget)) return NodeKind::Target;
-  return node.contains(kFallback) ? NodeKind::Fallback : NodeKind::Unknown;
+  for (const KindName& one : kindNames())
+    if (node.contains(one.name)) return one.kind;
+  return NodeKind::Unknown;
 }
+
+QJsonValue bodyOf(const QJsonObject& node) { return node.value(nameOf(kindOf(node))); }
 
 QJsonObject nodeAt(const QJsonObject& root, const NodePath& path) {
   QJsonObject node = root;
-  for (const int place : path)
-    node = childrenOf(node).at(place).toObject();
+  for (const int place : path) {
+    const QList<Steps> places = placesOf(node);
+    if (place < 0 || place >= places.size()) return {};
+    node = valueAt(node, places[place]).toObject();
+  }
   return node;
 }
 
@@ -71,11 +183,11 @@ QString placeText(const NodePath& path) {
 
 QJsonObject withNode(const QJsonObject& root, const NodePath& path, const QJsonObject& node) {
   if (path.isEmpty()) return node;
-  QJsonArray children = childrenOf(root);
+  const QList<Steps> places = placesOf(root);
   const int place = path.first();
-  if (!isIn(children, place)) return root;
-  children[place] = withNode(children[place].toObject(), path.mid(1), node);
-  return withChildren(root, children);
+  if (place < 0 || place >= places.size()) return root;
+  const QJsonObject child = valueAt(root, places[place]).toObject();
+  return withValueAt(root, places[place], withNode(child, path.mid(1), node)).toObject();
 }
 
 QJsonObject withoutNode(const QJsonObject& root, const NodePath& path) {
@@ -88,8 +200,14 @@ QJsonObject withoutNode(const QJsonObject& root, const NodePath& path) {
   return withNode(root, above, withChildren(parent, children));
 }
 
+bool canAdd(const QJsonObject& root) {
+  const NodeKind kind = kindOf(root);
+  return root.isEmpty() || kind == NodeKind::Target || kind == NodeKind::Fallback;
+}
+
 QJsonObject withAdded(const QJsonObject& root, const QJsonObject& added) {
-  if (kindOf(root) == NodeKind::Unknown) return added;
+  if (root.isEmpty()) return added;
+  if (!canAdd(root)) return root;
   if (kindOf(root) == NodeKind::Target) return withChildren({}, {root, added});
   QJsonArray children = childrenOf(root);
   children.append(added);
@@ -161,13 +279,19 @@ namespace {
 
 bool isSet(const QJsonValue& value) { return !value.isNull() && !value.isUndefined(); }
 
+bool sameValue(const QJsonValue& one, const QJsonValue& other) {
+  return isSet(one) ? one == other : !isSet(other);
+}
+
 // What each node says of itself, in reading order.
 QList<QByteArray> wordsOf(const QJsonObject& root) {
   QList<QByteArray> words;
   for (const FlowNode& flow : nodesOf(root)) {
-    const QJsonObject own =
-        flow.kind == NodeKind::Fallback ? withChildren(flow.node, {}) : flow.node;
-    words.append(QJsonDocument(own).toJson(QJsonDocument::Compact));
+    QJsonValue own = flow.node;
+    for (const Steps& place : placesOf(flow.node))
+      own = withValueAt(own, place, QJsonValue());
+    if (flow.kind == NodeKind::Fallback) own = withChildren(flow.node, {});
+    words.append(QJsonDocument(own.toObject()).toJson(QJsonDocument::Compact));
   }
   return words;
 }
@@ -183,8 +307,9 @@ int changesOfFlow(const QJsonObject& before, const QJsonObject& after) {
 }  // namespace
 
 bool sameRoute(const Route& one, const Route& other) {
-  const bool sameTime = isSet(one.timeout) ? one.timeout == other.timeout : !isSet(other.timeout);
-  return one.name == other.name && one.match == other.match && sameTime && one.flow == other.flow;
+  return one.name == other.name && one.match == other.match &&
+         sameValue(one.timeout, other.timeout) && sameValue(one.cache, other.cache) &&
+         one.flow == other.flow;
 }
 
 int changesBetween(const Route& before, const Route& after) {
@@ -192,6 +317,7 @@ int changesBetween(const Route& before, const Route& after) {
   if (before.match != after.match) ++changes;
   for (const QString& name : timeLimits())
     if (timeLimit(before.timeout, name) != timeLimit(after.timeout, name)) ++changes;
+  if (!sameValue(before.cache, after.cache)) ++changes;
   return changes + changesOfFlow(before.flow, after.flow);
 }
 

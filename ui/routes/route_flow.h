@@ -10,7 +10,8 @@
 
 namespace sb::ui {
 
-enum class NodeKind { Target, Fallback, Unknown };
+// As core/config/route.h has them, one that is reserved, and what a later version may know.
+enum class NodeKind { Target, Fallback, Balance, Split, When, Limit, Race, Mirror, Smart, Unknown };
 
 using NodePath = QList<int>;
 using MaybePath = std::optional<NodePath>;
@@ -21,6 +22,10 @@ struct FlowNode {
   QString id;      // as the gateway names it: its own, or "n3" for the third in reading order
   QString target;  // "provider/model"
   QJsonObject node;
+  // Below which kind it stands, and what that one says of it: {"percent": 10, "then": …}, or its
+  // own members where the parent has a plain list.
+  NodeKind above = NodeKind::Unknown;
+  QJsonObject part;
 };
 
 // All nodes in reading order, the root first.
@@ -28,14 +33,18 @@ QList<FlowNode> nodesOf(const QJsonObject& root);
 NodeKind kindOf(const QJsonObject& node);
 QJsonObject nodeAt(const QJsonObject& root, const NodePath& path);
 QJsonObject targetNode(const QString& target);
-// "1", "2.1": the place in the order of a fallback.
+// What stands behind the name of its kind.
+QJsonValue bodyOf(const QJsonObject& node);
+// "1", "2.1": the place among the children, in the order of the file.
 QString placeText(const NodePath& path);
 
 // Each gives the changed tree; what cannot be done gives the tree as it was.
 QJsonObject withNode(const QJsonObject& root, const NodePath& path, const QJsonObject& node);
-// A fallback that loses its last child goes too; the root stays.
+// Only fallbacks are edited: their order, and what stands in it. One that loses its last child goes
+// too; the root stays.
 QJsonObject withoutNode(const QJsonObject& root, const NodePath& path);
-// Behind all others; a single target becomes the first of a fallback.
+// Behind all others; a single target becomes the first of a fallback. Other kinds take none.
+bool canAdd(const QJsonObject& root);
 QJsonObject withAdded(const QJsonObject& root, const QJsonObject& node);
 QJsonObject withMoved(const QJsonObject& root, const NodePath& path, int by);
 bool canMove(const QJsonObject& root, const NodePath& path, int by);

@@ -154,6 +154,7 @@ void RoutesPage::connectParts() {
   });
   connect(m_canvas, &Canvas::removed, this, &RoutesPage::offerNodeBack);
   connect(m_inspector, &Inspector::edited, this, &RoutesPage::edit);
+  connect(m_inspector, &Inspector::yamlRequested, this, [this] { showTab(kYaml); });
   connect(m_inspector, &Inspector::renameRequested, this, [this] { askForName(m_key); });
   connect(m_inspector, &Inspector::removeRequested, this, [this] {
     if (!m_canvas->chosen()) return askToRemove(m_key);

@@ -155,6 +155,11 @@ class ConfigTest : public QObject {
     const bj::object flow{{"flow", bj::object{{"target", "local/qwen3"}}}};
     QCOMPARE(home.call("PUT", "routes/big", flow).status, 200);
     QCOMPARE(home.settings().config()->route("big")->flow.model, "qwen3");
+    const bj::object cached{{"flow", bj::object{{"target", "local/qwen3"}}},
+                            {"cache", bj::object{{"coalesce", true}}}};
+    QCOMPARE(home.call("PUT", "routes/big", cached).status, 200);
+    const bj::array all = home.get("routes").json().at("routes").as_array();
+    QCOMPARE(all.back().at("cache"), cached.at("cache"));
     QCOMPARE(home.call("DELETE", "routes/big").status, 200);
     QVERIFY(home.settings().config()->route("big") == nullptr);
   }

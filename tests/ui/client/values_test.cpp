@@ -160,13 +160,22 @@ void ValuesTest::obstaclesStayBesideTheirAttempts() {
   QCOMPARE(more.obstacles, QStringList({QString(), QString()}));
   const DryRun less = dryRunFromJson(json(R"({"attempts":["a/b"],"obstacles":["cool","x"]})"));
   QCOMPARE(less.obstacles, QStringList{QStringLiteral("cool")});
+  const DryRun told = dryRunFromJson(
+      json(R"({"attempts":["a/b","c/d"],"prompts":[null,{"before":"x","after":"","replaces":true}],
+               "copies":["e/f"]})"));
+  QCOMPARE(told.prompts.size(), 2);
+  QVERIFY(!told.prompts[0].changes());
+  QVERIFY(told.prompts[1].replaces && told.prompts[1].before == QStringLiteral("x"));
+  QCOMPARE(told.copies, QStringList{QStringLiteral("e/f")});
 }
 
 void ValuesTest::aRouteKeepsWhatTheConsoleDoesNotKnow() {
   const QList<Route> routes = routesFromJson(json(
-      R"({"routes":[{"name":"r","match":["a*"],"timeout":"5m","flow":{"target":"a/b","new":[1]}}]})"));
+      R"({"routes":[{"name":"r","match":["a*"],"timeout":"5m","cache":{"exact":{"ttl":"1h"}},
+          "flow":{"target":"a/b","new":[1]}}]})"));
   const QJsonObject body = routeToJson(routes.at(0));
-  QCOMPARE(body, json(R"({"match":["a*"],"timeout":"5m","flow":{"target":"a/b","new":[1]}})"));
+  QCOMPARE(body, json(R"({"match":["a*"],"timeout":"5m","cache":{"exact":{"ttl":"1h"}},
+                          "flow":{"target":"a/b","new":[1]}})"));
 }
 
 void ValuesTest::aKeyDraftSaysOnlyWhatIsSet() {

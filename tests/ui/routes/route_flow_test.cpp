@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "tests/support/test_main.h"
+#include "ui/routes/node_words.h"
 
 using namespace sb::ui;
 
@@ -43,7 +44,34 @@ class RouteFlowTest : public QObject {
   void timeSpansHaveAUnit_data();
   void timeSpansHaveAUnit();
   void changesAreCountedAsAPersonCounts();
+  void everyKindHasItsChildrenInTheGatewaysOrder_data();
+  void everyKindHasItsChildrenInTheGatewaysOrder();
+  void aChildOfAnyKindChangesAlone_data();
+  void aChildOfAnyKindChangesAlone();
+  void whatHasNoEditorIsNotEdited();
+  void everyKindHasWordsOfItsOwn();
+  void saysWhatANodeDoes_data();
+  void saysWhatANodeDoes();
 };
+
+namespace {
+
+void addKinds() {
+  QTest::addColumn<QJsonObject>("root");
+  const auto row = [](const char* name, const char* text) { QTest::newRow(name) << json(text); };
+  row("fallback", R"({"fallback":{"try":[{"target":"a/b"},{"target":"c/d"}]}})");
+  row("race", R"({"race":{"after":"2s","try":[{"target":"a/b"},{"target":"c/d"}]}})");
+  row("balance", R"({"balance":{"by":"usage","over":[{"target":"a/b"},{"target":"c/d"}]}})");
+  row("split", R"({"split":[{"percent":9,"then":{"target":"a/b"}},
+                            {"percent":91,"then":{"target":"c/d"}}]})");
+  row("sticky split", R"({"split":{"sticky":"user","of":[{"percent":9,"then":{"target":"a/b"}},
+                            {"percent":91,"then":{"target":"c/d"}}]}})");
+  row("when", R"({"when":[{"if":"stream","then":{"target":"a/b"}},{"else":{"target":"c/d"}}]})");
+  row("limit", R"({"limit":{"else":{"target":"c/d"},"rpm":5,"then":{"target":"a/b"}}})");
+  row("mirror", R"({"mirror":{"to":{"target":"c/d"},"then":{"target":"a/b"}}})");
+}
+
+}  // namespace
 
 void RouteFlowTest::nodesStandInReadingOrderWithTheGatewaysIds() {
   QStringList ids, places;
@@ -137,6 +165,78 @@ void RouteFlowTest::changesAreCountedAsAPersonCounts() {
   Route same = before;
   same.timeout = QJsonValue(QJsonValue::Undefined);
   QVERIFY(sameRoute(before, same));
+}
+
+void RouteFlowTest::everyKindHasItsChildrenInTheGatewaysOrder_data() { addKinds(); }
+
+void RouteFlowTest::everyKindHasItsChildrenInTheGatewaysOrder() {
+  QFETCH(const QJsonObject, root);
+  QCOMPARE(targets(root), (QStringList{at("a/b"), at("c/d")}));
+  const QList<FlowNode> nodes = nodesOf(root);
+  QCOMPARE(nodes.size(), 3);
+  QCOMPARE(nodes[2].id, at("n3"));
+  QCOMPARE(nodes[2].above, nodes[0].kind);
+  QVERIFY(kindOf(root) != NodeKind::Unknown);
+}
+
+void RouteFlowTest::aChildOfAnyKindChangesAlone_data() { addKinds(); }
+
+void RouteFlowTest::aChildOfAnyKindChangesAlone() {
+  QFETCH(const QJsonObject, root);
+  const QJsonObject other = targetNode(at("x/y"));
+  const QJsonObject changed = withNode(root, {1}, other);
+  QCOMPARE(targets(changed), (QStringList{at("a/b"), at("x/y")}));
+  QCOMPARE(withNode(changed, {1}, nodeAt(root, {1})), root);
+  QCOMPARE(withNode(root, {2}, other), root);
+  Route before, after;
+  before.flow = root;
+  after.flow = changed;
+  QCOMPARE(changesBetween(before, after), 1);
+}
+
+void RouteFlowTest::whatHasNoEditorIsNotEdited() {
+  const QJsonObject root = json(R"({"balance":{"over":[{"target":"a/b"},{"target":"c/d"}]}})");
+  QVERIFY(!canAdd(root));
+  QCOMPARE(withAdded(root, targetNode(at("x/y"))), root);
+  QVERIFY(!canMove(root, {0}, 1));
+  QVERIFY(!canRemove(root, {0}));
+  QCOMPARE(withoutNode(root, {0}), root);
+  QVERIFY(canAdd({}));
+}
+
+void RouteFlowTest::everyKindHasWordsOfItsOwn() {
+  QStringList titles;
+  for (int kind = 0; kind <= int(NodeKind::Unknown); ++kind)
+    titles.append(kindTitle(NodeKind(kind)));
+  QCOMPARE(titles.removeDuplicates(), 0);
+  QVERIFY(!titles.contains(QString()));
+  for (const char* kind : {"balance", "split", "when", "limit", "race", "mirror", "smart"})
+    QVERIFY2(!summaryOf(QJsonObject{{at(kind), QJsonObject()}}).isEmpty(), kind);
+}
+
+void RouteFlowTest::saysWhatANodeDoes_data() {
+  QTest::addColumn<QJsonObject>("node");
+  QTest::addColumn<QString>("words");
+  const auto row = [](const char* node, const QString& words) {
+    QTest::newRow(node) << json(node) << words;
+  };
+  const QString dot = QStringLiteral(" · ");
+  row(R"({"balance":{"by":"lowest_price"}})", at("the cheapest first"));
+  row(R"({"balance":{}})", at("one is drawn by weight"));
+  row(R"({"limit":{"rpm":60,"usd_per_day":"5","by":"user"}})",
+      at("60 requests a minute") + dot + at("$5 a day") + dot + at("for each user"));
+  row(R"({"race":{"after":"2s"}})", at("the next begins after 2s of silence"));
+  row(R"({"mirror":{"percent":10}})", at("10 % of the requests are copied"));
+  row(R"({"target":"a/b","cache":{"exact":{"ttl":"10m"}},"prompt":{"append":"x"}})",
+      at("answers kept for 10m") + dot + at("changes the system prompt"));
+  row(R"({"target":"a/b","cache":"off"})", at("keeps no answers"));
+  row(R"({"target":"a/b","cache":{"coalesce":true}})", at("same requests share a call"));
+  row(R"({"target":"a/b"})", QString());
+}
+
+void RouteFlowTest::saysWhatANodeDoes() {
+  QFETCH(const QJsonObject, node);
+  QTEST(summaryOf(node), "words");
 }
 
 SB_TEST(RouteFlowTest);

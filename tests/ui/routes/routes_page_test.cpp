@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include <QAbstractItemModelTester>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QListView>
 #include <QListWidget>
@@ -40,6 +41,10 @@ class RoutesPageTest : public QObject {
   void hostileTextsAreRefusedInWords();
   void theDryRunLightsTheWay();
   void theDryRunOfADraftPublishesNothing();
+  void everyKindOfNodeIsNamed();
+  void aChangeKeepsTheRoutesCache();
+  void theDryRunNamesPromptsAndCopies();
+  void whatIsPassedOverIsNoAttempt();
   void yamlSaysWhatIsWrongAtItsLine();
   void theTextsDraftSurvivesARestartAndConflicts();
   void withoutRoutesItSaysWhatToDo();
@@ -297,6 +302,110 @@ void RoutesPageTest::theDryRunOfADraftPublishesNothing() {
   QCOMPARE(f.console.find<NodeCard>("node.1")->view().lit, Lit::Answers);
   QCOMPARE(f.file(), before);
   QVERIFY(f.console.row("fast")->isDraft);
+}
+
+namespace {
+
+constexpr const char* kKinds =
+    "routes:\n"
+    "  - name: all\n"
+    "    flow:\n"
+    "      when:\n"
+    "        - if: \"tokens > 100k\"\n"
+    "          then: { balance: { by: lowest_price, over: [ { target: up/hello, weight: 3 }, "
+    "{ target: up/fast } ] } }\n"
+    "        - else:\n"
+    "            limit:\n"
+    "              rpm: 60\n"
+    "              then: { split: [ { percent: 100, then: { race: { after: 2s, try: [ { target: "
+    "up/fast }, { target: up/hello } ] } } } ] }\n"
+    "              else: { target: up/fast }\n"
+    "  - name: copied\n"
+    "    flow: { mirror: { then: { target: up/hello, prompt: { append: Be brief. } }, to: { "
+    "target: "
+    "up/fast } } }\n";
+
+}  // namespace
+
+void RoutesPageTest::everyKindOfNodeIsNamed() {
+  Fixture f(kKinds);
+  QVERIFY(f.console.shows("all"));
+  f.console.open("all");
+  const auto card = [&](const char* name) { return f.console.find<NodeCard>(name)->view(); };
+  QCOMPARE(card("node.root").title, text("When"));
+  QCOMPARE(card("node.1").title, text("Balance"));
+  QVERIFY2(card("node.1").note.startsWith(text("if tokens > 100k")),
+           qPrintable(card("node.1").note));
+  QVERIFY(card("node.1.1").note.contains(text("weight 3")));
+  QCOMPARE(card("node.2").title, text("Limit"));
+  QVERIFY(card("node.2").note.contains(text("60 requests a minute")));
+  QCOMPARE(card("node.2.1").title, text("Split"));
+  QCOMPARE(card("node.2.1.1").title, text("Race"));
+  QVERIFY(card("node.2.1.1").note.contains(text("100 %")));
+  QVERIFY(card("node.2.2").note.contains(text("beyond the limit")));
+  QVERIFY(!f.console.find<QWidget>("addTarget")->isVisible());
+  // The gateway counts the nodes as the console does.
+  f.console.button("dryRun")->click();
+  QVERIFY(until([&] { return card("node.2.1.1.1").lit == Lit::Answers; }));
+  QCOMPARE(card("node.2.1.1").lit, Lit::Passed);
+  QCOMPARE(card("node.1.1").lit, Lit::NotReached);
+  QTest::keyClick(f.console.find<QWidget>("closeDryRun"), Qt::Key_Space);
+  f.console.find<NodeCard>("node.2")->click();
+  QVERIFY(f.console.button("nodeYaml")->isVisible());
+  f.console.button("nodeYaml")->click();
+  QCOMPARE(f.console.page->currentTab(), text("yaml"));
+}
+
+void RoutesPageTest::aChangeKeepsTheRoutesCache() {
+  Fixture f(
+      "routes:\n"
+      "  - name: kept\n"
+      "    cache: { exact: { ttl: 10m } }\n"
+      "    flow: { target: up/hello }\n");
+  QVERIFY(f.console.shows("kept"));
+  f.console.open("kept");
+  QTest::keyClicks(f.console.find<QLineEdit>("addTargetText"), text("up/embed\r"));
+  QVERIFY(until([&] { return f.console.row("kept")->isDraft; }));
+  f.console.button("publish")->click();
+  QVERIFY(f.fileHas("up/embed"));
+  QVERIFY(f.fileHas("10m"));
+}
+
+void RoutesPageTest::theDryRunNamesPromptsAndCopies() {
+  Fixture f(kKinds);
+  QVERIFY(f.console.shows("copied"));
+  f.console.open("copied");
+  f.console.button("dryRun")->click();
+  const auto says = [&](const char* words) {
+    const auto labels = f.console.find<DryRunPanel>("dryRunPanel")->findChildren<QLabel*>();
+    return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+      return label->text().contains(QLatin1String(words));
+    });
+  };
+  QVERIFY(until([&] { return says("up/hello answers"); }));
+  QVERIFY(says("The system prompt is added to"));
+  QVERIFY(says("Be brief."));
+  QVERIFY(says("Gets a copy"));
+  QCOMPARE(f.console.find<NodeCard>("node.2")->view().note, text("gets a copy"));
+}
+
+void RoutesPageTest::whatIsPassedOverIsNoAttempt() {
+  Route route;
+  route.flow =
+      QJsonDocument::fromJson(R"({"fallback":{"try":[{"target":"a/b"},{"target":"c/d"}]}})")
+          .object();
+  DryRun run;
+  run.path = {{text("n1"), text("fallback"), text("n2"), {}},
+              {text("n2"), text("target"), {}, text("passed over: it rests")},
+              {text("n1"), text("fallback"), text("n3"), {}},
+              {text("n3"), text("target"), text("c/d"), {}},
+              {text("n2"), text("target"), text("a/b"), {}}};
+  run.attempts = {text("c/d"), text("a/b")};
+  run.obstacles = {QString(), QString()};
+  const auto lit = litNodes(route, run);
+  QCOMPARE(lit[text("n2")].lit, Lit::Obstacle);
+  QCOMPARE(lit[text("n2")].note, text("passed over: it rests"));
+  QCOMPARE(lit[text("n3")].lit, Lit::Answers);
 }
 
 void RoutesPageTest::yamlSaysWhatIsWrongAtItsLine() {
