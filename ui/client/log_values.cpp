@@ -135,6 +135,7 @@ LogRow logRowFromJson(const QJsonObject& json) {
   row.overheadUs = json::whole(json, "overhead_us");
   readCost(json, row);
   row.cache = json::text(json, "cache");
+  row.saved = json::usd(json, "saved_usd");
   row.attempts = json::small(json, "attempts");
   row.tags = json::texts(json, "tags");
   row.mirror = json::flag(json, "mirror");

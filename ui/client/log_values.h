@@ -45,7 +45,8 @@ struct LogRow {
   bool usageEstimated = false;
   MaybeUsd cost;
   bool priced = false;  // false with a cost: a part has no price
-  QString cache;        // off, miss, hit
+  QString cache;        // off, miss, hit, joined
+  MaybeUsd saved;       // of a hit or one that joined: what the answer had cost
   int attempts = 0;
   QStringList tags;
   bool mirror = false;

@@ -126,6 +126,18 @@ QString costText(const LogRow& row) {
   return kDash;
 }
 
+QString cacheText(const LogRow& row) {
+  const QString saved = row.saved ? money(*row.saved) : QString();
+  if (row.cache == QLatin1String("hit"))
+    return saved.isEmpty() ? Words::tr("answered from it")
+                           : Words::tr("answered from it, %1 saved").arg(saved);
+  if (row.cache == QLatin1String("joined"))
+    return saved.isEmpty() ? Words::tr("shared another request's call")
+                           : Words::tr("shared another request's call, %1 saved").arg(saved);
+  if (row.cache == QLatin1String("miss")) return Words::tr("not in it yet");
+  return {};
+}
+
 QString columnTitle(LogColumn column) {
   switch (column) {
     case LogColumn::Status:

@@ -37,6 +37,8 @@ QString modelText(const LogRow& row);
 QString tokensText(const LogRow& row);
 // "$0.00028", "unpriced", "–".
 QString costText(const LogRow& row);
+// "answered from it, $0.00028 saved"; empty where no cache was asked.
+QString cacheText(const LogRow& row);
 QString columnTitle(LogColumn column);
 // One cell as text, for the clipboard.
 QString cellText(const LogRow& row, LogColumn column);

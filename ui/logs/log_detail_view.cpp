@@ -348,6 +348,7 @@ void LogDetailView::showFacts() {
   addFact(tr("Total"), cellText(row, LogColumn::Total));
   addFact(tr("Tokens"), tokensText(row));
   addFact(tr("Cost"), costText(row));
+  addFact(tr("Cache"), cacheText(row));
   addFact(tr("Key"), row.key);
   addFact(tr("User"), m_detail.user);
   addFact(tr("From"), m_detail.clientAddress);

@@ -8,8 +8,10 @@
 #include "ui/logs/curl.h"
 #include "ui/logs/filter_text.h"
 #include "ui/logs/live_rows.h"
+#include "ui/logs/log_cells.h"
 #include "ui/logs/raw_view.h"
 #include "ui/logs/waterfall.h"
+#include "ui/theme/format.h"
 
 using namespace sb::ui;
 using namespace sb::test;
@@ -27,6 +29,7 @@ class LogTextTest : public QObject {
   void putsResultsWithoutIdsBesideTheFirstOpenCallOfTheirName();
   void placesAttemptsOneBehindTheOther();
   void placesRacersBesideEachOther();
+  void saysWhatTheCacheDid();
 };
 
 void LogTextTest::takesFiltersApart() {
@@ -184,6 +187,21 @@ void LogTextTest::placesRacersBesideEachOther() {
   QCOMPARE(plan.rows[1].tone, Tone::Muted);
   QCOMPARE(plan.rows[2].start, 50.0);
   QCOMPARE(plan.total, 100.0);
+}
+
+void LogTextTest::saysWhatTheCacheDid() {
+  const auto said = [](const char* json) {
+    return cacheText(logRowFromJson(QJsonDocument::fromJson(json).object()));
+  };
+  QCOMPARE(said("{\"cache\":\"off\"}"), QString());
+  QCOMPARE(said("{\"cache\":\"miss\"}"), text("not in it yet"));
+  const LogRow hit = logRowFromJson(
+      QJsonDocument::fromJson("{\"cache\":\"hit\",\"saved_usd\":\"0.25\"}").object());
+  QVERIFY(hit.saved);
+  const QString saved = text("answered from it, %1 saved").arg(money(*hit.saved));
+  QCOMPARE(cacheText(hit), saved);
+  QCOMPARE(said("{\"cache\":\"hit\",\"saved_usd\":null}"), text("answered from it"));
+  QVERIFY(said("{\"cache\":\"joined\",\"saved_usd\":\"0.25\"}").endsWith(text(" saved")));
 }
 
 SB_TEST(LogTextTest);
