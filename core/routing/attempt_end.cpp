@@ -5,7 +5,7 @@ namespace sb::routing {
 namespace {
 
 AttemptEnd ofStatus(int status) {
-  if (status == 429 || status == 529) return AttemptEnd::Limited;
+  if (status == 429) return AttemptEnd::Limited;
   return status >= 500 || status == 408 ? AttemptEnd::Failing : AttemptEnd::Neutral;
 }
 

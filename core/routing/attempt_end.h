@@ -14,7 +14,7 @@ enum class AttemptEnd : std::uint8_t {
   // The failures: they count against the target.
   Unreachable,  // no connection: name, TCP, TLS, proxy
   TimedOut,     // no first content, a stall, or the whole
-  Limited,      // 429 and what stands for it (529): full, or this key is; no matter of the breaker
+  Limited,      // 429: full, or this key is; no matter of the breaker
   Failing,      // 5xx, or an error in its dialect
   Cut,          // ended or reset before its terminal marker, or not to be understood
 };

@@ -102,7 +102,8 @@ void HealthTest::eachErrorCountsAsItShould_data() {
   row("500", 500, ErrorKind::UpstreamStatus, AttemptEnd::Failing);
   row("408", 408, ErrorKind::UpstreamStatus, AttemptEnd::Failing);
   row("429", 429, ErrorKind::UpstreamStatus, AttemptEnd::Limited);
-  row("529", 529, ErrorKind::UpstreamStatus, AttemptEnd::Limited);
+  row("503", 503, ErrorKind::UpstreamStatus, AttemptEnd::Failing);
+  row("T92 529", 529, ErrorKind::UpstreamStatus, AttemptEnd::Failing);
   row("400", 400, ErrorKind::UpstreamStatus, AttemptEnd::Neutral);
   row("401", 401, ErrorKind::UpstreamStatus, AttemptEnd::Neutral);
   row("404", 404, ErrorKind::UpstreamStatus, AttemptEnd::Neutral);
