@@ -13,6 +13,8 @@ constexpr std::array<std::string_view, 3> kLengthCodes{
 constexpr std::array<std::string_view, 4> kPolicyCodes{"content_filter", "content_policy_violation",
                                                        "responsibleaipolicyviolation",
                                                        "moderation_blocked"};
+constexpr std::array<std::string_view, 3> kModelCodes{
+    "model_not_found", "model_permission_blocked_org", "model_permission_blocked_project"};
 // In lower case.
 constexpr std::array<std::string_view, 7> kLengthWords{"maximum context length",
                                                        "prompt is too long",
@@ -23,6 +25,8 @@ constexpr std::array<std::string_view, 7> kLengthWords{"maximum context length",
                                                        "larger than the maximum context"};
 constexpr std::array<std::string_view, 3> kPolicyWords{
     "content management policy", "flagged by our safety", "violates our usage policies"};
+constexpr std::array<std::string_view, 2> kModelWords{"have access to model",
+                                                      "have access to the model"};
 
 template <std::size_t N>
 bool isOne(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -44,6 +48,8 @@ ErrorCause errorCause(const AnswerFacts& facts) {
     return ErrorCause::ContextLength;
   if (isOne(kPolicyCodes, code) || isOne(kPolicyCodes, type) || holdsOne(kPolicyWords, message))
     return ErrorCause::ContentPolicy;
+  if (isOne(kModelCodes, code) || isOne(kModelCodes, type) || holdsOne(kModelWords, message))
+    return ErrorCause::Model;
   return ErrorCause::Other;
 }
 

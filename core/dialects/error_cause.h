@@ -8,7 +8,12 @@
 
 namespace sb::dialects {
 
-enum class ErrorCause { Other, ContextLength, ContentPolicy };
+enum class ErrorCause {
+  Other,
+  ContextLength,
+  ContentPolicy,
+  Model,  // there is none of that name, or this key may not use it
+};
 
 // Of an answer that is no success.
 ErrorCause errorCause(const AnswerFacts& facts);

@@ -80,6 +80,7 @@ Task<AttemptEnd> upstreamRefused(AttemptContext& c) {
   const dialects::ErrorCause cause = dialects::errorCause(facts);
   end.outcome.contextLength = cause == dialects::ErrorCause::ContextLength;
   end.outcome.contentPolicy = cause == dialects::ErrorCause::ContentPolicy;
+  end.keyRefused = (status == 401 || status == 403) && cause == dialects::ErrorCause::Other;
   if (spoke) {
     end.said.message = facts.errorMessage;
     // What another dialect calls it means nothing to the caller.
@@ -112,8 +113,7 @@ bool mayHaveBeenCharged(const ledger::Attempt& attempt, const net::UpstreamCall&
 // What an answer teaches about the key that was used; where none is needed, about the target.
 void judgeKey(const AttemptContext& c, const AttemptEnd& end) {
   const int status = end.outcome.status;
-  if (c.key != nullptr && (status == 401 || status == 403))
-    providers::KeyRing::mark(*c.key, status);
+  if (c.key != nullptr && end.keyRefused) providers::KeyRing::mark(*c.key, status);
   const bool rests = status == 429 || ((status == 503 || status == 529) && end.retryAfter);
   if (!rests) return;
   const Steady back = std::chrono::steady_clock::now() + end.retryAfter.value_or(kDefaultRest);
@@ -353,8 +353,7 @@ void rememberKeeper(const AttemptContext& c, const AnswerFacts& facts) {
 }
 
 bool keyAtFault(const AttemptEnd& end) {
-  const int status = end.outcome.status;
-  return !end.delivered && (status == 401 || status == 403 || status == 429);
+  return !end.delivered && (end.keyRefused || end.outcome.status == 429);
 }
 
 }  // namespace

@@ -29,6 +29,7 @@ struct AttemptEnd {
   bool delivered = false;
   std::optional<Millis> retryAfter;  // the upstream wants to be left alone for so long
   UpstreamWords said;                // its error body
+  bool keyRefused = false;           // whatever it is asked for
 };
 
 // Tries the target with each usable key in turn while it is the key that is refused or limited.

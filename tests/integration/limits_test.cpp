@@ -56,6 +56,8 @@ class LimitsTest : public QObject {
   void T91_allRestingNamesTheSoonest();
   void T93_aRefusedKeyIsSetAside_data();
   void T93_aRefusedKeyIsSetAside();
+  void T93_whatIsNotTheKeysFaultMarksNoKey_data();
+  void T93_whatIsNotTheKeysFaultMarksNoKey();
   void T90_aLimitedKeyRestsAndTheNextServes();
   void allKeysRefusedIsTold();
   void targetsThatCannotBeUsedAreLeftBehind();
@@ -296,6 +298,31 @@ void LimitsTest::T93_aRefusedKeyIsSetAside() {
   QCOMPARE(upstream.count(), 3);
   const auto shown = engine.admin("GET", "providers");
   QVERIFY(shown.text.find(providerKey("up-one")) == std::string::npos);
+}
+
+void LimitsTest::T93_whatIsNotTheKeysFaultMarksNoKey_data() {
+  QTest::addColumn<QByteArray>("code");
+  QTest::newRow("content policy") << QByteArray("content_policy_violation");
+  QTest::newRow("model") << QByteArray("model_not_found");
+}
+
+void LimitsTest::T93_whatIsNotTheKeysFaultMarksNoKey() {
+  QFETCH(QByteArray, code);
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request& request) {
+    const bool refused = request.header("Authorization").find("up-one") != std::string::npos &&
+                         request.body.find("harmless") == std::string::npos;
+    const std::string why =
+        "{\"error\":{\"message\":\"no\",\"code\":\"" + code.toStdString() + "\"}}";
+    socket.send(refused ? Upstream::json(why, 403) : Upstream::json(Upstream::completion()));
+  });
+  Engine engine("providers:\n" + twoKeys(upstream.port()));
+  QCOMPARE(engine.chat("up/m").status, 403);
+  QCOMPARE(upstream.count(), 1);
+  const RawResponse next = engine.chat("up/m", "harmless");
+  QCOMPARE(next.status, 200);
+  const auto row = engine.row(next);
+  QCOMPARE(row.attempts.size(), std::size_t{1});
+  QCOMPARE(row.attempts.at(0).keyName, std::string("one"));
 }
 
 void LimitsTest::T90_aLimitedKeyRestsAndTheNextServes() {

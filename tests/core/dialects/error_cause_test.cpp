@@ -37,6 +37,15 @@ void ErrorCauseTest::providersSayWhyTheyRefuse_data() {
   row("Gemini, too long", Dialect::Gemini,
       R"({"error":{"code":400,"message":"The input token count (1100000) exceeds the maximum number of tokens allowed (1048576).","status":"INVALID_ARGUMENT"}})",
       ErrorCause::ContextLength);
+  row("OpenAI, no access to the model", Dialect::OpenAiChat,
+      R"({"error":{"message":"Project `proj_x` does not have access to model `gpt-x`","type":"invalid_request_error","param":null,"code":"model_not_found"}})",
+      ErrorCause::Model);
+  row("Bedrock, no access to the model", Dialect::OpenAiChat,
+      R"({"error":{"message":"You don't have access to the model with the specified model ID."}})",
+      ErrorCause::Model);
+  row("OpenAI, moderated", Dialect::OpenAiChat,
+      R"({"error":{"message":"Your request was rejected.","type":"invalid_request_error","code":"moderation_blocked"}})",
+      ErrorCause::ContentPolicy);
   row("something else", Dialect::OpenAiChat,
       R"({"error":{"message":"Invalid value for 'temperature'.","type":"invalid_request_error","param":"temperature","code":null}})",
       ErrorCause::Other);
