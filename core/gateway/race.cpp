@@ -25,6 +25,12 @@ Millis holdHeadOf(const Exchange& x, const routing::Attempt& attempt,
   return limits.holdHead;
 }
 
+// The request's own fault: whoever is asked next would say the same.
+bool isTheRequests(const routing::Outcome& outcome) {
+  return outcome.error == ErrorKind::UpstreamStatus &&
+         !routing::movesOn(config::MoveOn::standard(), outcome);
+}
+
 }  // namespace
 
 void Racer::lose() {
@@ -70,9 +76,7 @@ Race::~Race() {
   if (m_within != nullptr) m_within->inner = nullptr;
 }
 
-bool Race::mayStart(Steady now) const {
-  return m_racers.size() < m_plans.size() && now >= m_nextAt && now < m_x.deadline;
-}
+bool Race::mayStart(Steady now) const { return goesOn() && now >= m_nextAt && now < m_x.deadline; }
 
 // Silence must not multiply what providers are asked; a failure is no reason to stop, and racers
 // that begin at once are what was wanted.
@@ -134,7 +138,9 @@ void Race::left(Racer& racer, AttemptEnd end) {
   --m_running;
   const bool won = m_winner == &racer;
   if (!won) --m_x.besides;
-  if (won || (m_winner == nullptr && !racer.lost)) m_end = std::move(end);
+  const bool first = m_winner == nullptr && !racer.lost && !m_settled;
+  if (won || first) m_end = std::move(end);
+  if (first && isTheRequests(m_end.outcome)) m_settled = true;
   if (m_winner == nullptr) {
     m_nextAt = std::chrono::steady_clock::now();
     m_since = routing::toString(m_end.outcome);
@@ -180,7 +186,7 @@ void Race::heartbeat() {
 Task<void> Race::pause() {
   m_x.workPauses();
   // Nobody begins once the request's time is over.
-  if (m_racers.size() < m_plans.size() && std::chrono::steady_clock::now() < m_x.deadline)
+  if (goesOn() && std::chrono::steady_clock::now() < m_x.deadline)
     m_guard.set(net::Limit::Nap, m_nextAt);
   if (m_x.look.stream && m_within == nullptr)
     m_guard.set(net::Limit::Hold,

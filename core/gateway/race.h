@@ -42,7 +42,8 @@ class Race : public std::enable_shared_from_this<Race> {
   Race(Exchange& x, routing::Attempt attempt, const routing::Destination& to, Racer* within);
   ~Race();
 
-  // Until the caller has the answer, or all have failed: then the last outcome.
+  // Until the caller has the answer, or all that began have failed: then the last outcome, or the
+  // first that is the request's own fault.
   net::Task<AttemptEnd> run();
 
   // The first that asks has won, and the others lose. False: another one has.
@@ -52,6 +53,7 @@ class Race : public std::enable_shared_from_this<Race> {
 
  private:
   class Leaving;
+  bool goesOn() const { return !m_settled && m_racers.size() < m_plans.size(); }
   bool mayStart(Steady now) const;
   bool withinBudget(Steady now);
   void start(Steady now);
@@ -75,10 +77,11 @@ class Race : public std::enable_shared_from_this<Race> {
   std::vector<std::unique_ptr<Racer>> m_racers;
   Racer* m_winner = nullptr;
   std::size_t m_running = 0;
-  Steady m_nextAt;      // the next one begins
-  Steady m_lastSent;    // a sign of life
-  std::string m_since;  // why the next one begins, where one has failed
-  AttemptEnd m_end;     // the winner's, or that of the last to fail
+  Steady m_nextAt;         // the next one begins
+  Steady m_lastSent;       // a sign of life
+  std::string m_since;     // why the next one begins, where one has failed
+  bool m_settled = false;  // one was told what others would tell: nobody else begins
+  AttemptEnd m_end;        // the winner's, or what settled it, or that of the last to fail
 };
 
 // `attempt` has racers.

@@ -67,6 +67,10 @@ class RaceTest : public QObject {
   void failureStartsTheNextAtOnce();
   void allFailing_data() { bothForms(); }
   void allFailing();
+  void theRequestsOwnFaultStartsNobody_data() { bothForms(); }
+  void theRequestsOwnFaultStartsNobody();
+  void theRequestsOwnFaultWaitsForThoseWhoRun_data();
+  void theRequestsOwnFaultWaitsForThoseWhoRun();
   void aFallbackMovesOnFromARace_data() { bothForms(); }
   void aFallbackMovesOnFromARace();
   void allAtOnce_data() { bothForms(); }
@@ -193,6 +197,41 @@ void RaceTest::allFailing() {
   QCOMPARE(row.row.outcome, ledger::OutcomeClass::Failed);
   QCOMPARE(row.attempts.size(), std::size_t{2});
   QVERIFY(numbered(row.attempts));
+}
+
+void RaceTest::theRequestsOwnFaultStartsNobody() {
+  QFETCH(bool, stream);
+  for (const int status : {400, 404, 413, 422}) {
+    Runner one(refusing(status)), two(refusing(500));
+    one.speak();
+    two.speak();
+    Engine engine(racing({one.port(), two.port()}, "60s"));
+    const RawResponse answer = ask(engine, stream);
+    QCOMPARE(answer.status, status);
+    QCOMPARE(two.asked(), 0);
+    QCOMPARE(engine.row(answer).attempts.size(), std::size_t{1});
+  }
+}
+
+void RaceTest::theRequestsOwnFaultWaitsForThoseWhoRun_data() {
+  QTest::addColumn<bool>("wins");
+  QTest::newRow("one wins") << true;
+  QTest::newRow("one fails too") << false;
+}
+
+void RaceTest::theRequestsOwnFaultWaitsForThoseWhoRun() {
+  QFETCH(bool, wins);
+  Runner one(wins ? saying("one") : refusing(500)), two(refusing(400)), three(saying("three"));
+  two.speak();
+  three.speak();
+  Engine engine(racing({one.port(), two.port(), three.port()}, "400ms"));
+  auto answered = std::async(std::launch::async, [&] { return ask(engine, false); });
+  QVERIFY(until([&] { return two.asked() == 1; }));
+  QCOMPARE(answered.wait_for(std::chrono::seconds(1)), std::future_status::timeout);
+  one.speak();
+  const RawResponse answer = answered.get();
+  QCOMPARE(answer.status, wins ? 200 : 400);
+  QCOMPARE(three.asked(), 0);
 }
 
 void RaceTest::aFallbackMovesOnFromARace() {
