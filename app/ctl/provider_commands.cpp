@@ -21,6 +21,16 @@ const bj::array& list(const bj::value& answer, std::string_view name) {
   return found != nullptr && found->is_array() ? found->get_array() : kNone;
 }
 
+// Those that the key rests for.
+std::string modelsOf(const bj::object& key) {
+  std::string models;
+  const bj::value* rests = key.if_contains("rests");
+  if (rests == nullptr || !rests->is_object()) return models;
+  for (const auto& rest : rests->get_object())
+    models.append(models.empty() ? "" : ", ").append(rest.key());
+  return models;
+}
+
 // "ready", or what keeps the provider from being used.
 std::string stateOf(const bj::object& provider) {
   if (cell(provider, "disabled") == "true") return "disabled";
@@ -30,6 +40,7 @@ std::string stateOf(const bj::object& provider) {
     const bj::object& one = key.as_object();
     states += (states.empty() ? "" : ", ") + cell(one, "name") + " " + cell(one, "hint") + " " +
               cell(one, "status");
+    if (const std::string models = modelsOf(one); !models.empty()) states += " for " + models;
     if (cell(one, "refused_with") != "-") states += " (" + cell(one, "refused_with") + ")";
   }
   return states.empty() ? "no key" : states;

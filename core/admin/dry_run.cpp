@@ -139,7 +139,8 @@ std::string obstacle(const gateway::Snapshot& snapshot, const config::Node& targ
     return "the provider " + std::string(providers::whyMissing(target.provider));
   if (!upstream->problem.empty()) return upstream->problem;
   if (upstream->runtime->disabled) return "the provider is switched off";
-  const auto key = upstream->runtime->keys.choose(0, std::chrono::steady_clock::now());
+  const auto key =
+      upstream->runtime->keys.choose(target.model, 0, std::chrono::steady_clock::now());
   return key ? "" : key.error().message;
 }
 

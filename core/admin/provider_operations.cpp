@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/json.hpp>
 #include <set>
 
@@ -64,10 +65,16 @@ bj::object keyJson(const providers::KeyReport& report) {
                   {"status", providers::statusName(report.status)},
                   {"weight", report.weight},
                   {"rests_for_ms", nullptr},
+                  {"rests", bj::object()},
                   {"refused_with", nullptr},
                   {"message", textOrNull(report.message)},
                   {"secret", nullptr}};
-  if (report.restsFor.count() > 0) json["rests_for_ms"] = report.restsFor.count();
+  Millis longest{0};
+  for (const auto& [model, rest] : report.rests) {
+    json["rests"].as_object()[model] = rest.count();
+    longest = std::max(longest, rest);
+  }
+  if (longest.count() > 0) json["rests_for_ms"] = longest.count();
   if (report.refusedWith != 0) json["refused_with"] = report.refusedWith;
   return json;
 }

@@ -152,7 +152,7 @@ Result<const providers::Key*> keyFor(const providers::ProviderRuntime& provider,
     if (!key->secret) return key->whyNoSecret;
     return key;
   }
-  const auto usable = provider.keys.choose(0, std::chrono::steady_clock::now());
+  const auto usable = provider.keys.choose("", 0, std::chrono::steady_clock::now());
   if (usable) return *usable;
   for (const providers::Key& key : provider.keys.keys())
     if (key.secret && !key.disabled) return &key;

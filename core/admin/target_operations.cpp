@@ -47,14 +47,14 @@ struct Standing {
   Millis wait{0};  // until it is asked again
 };
 
-// All keys of its provider rest: until the first is back.
+// All keys of its provider rest for it: until the first is back.
 std::optional<Millis> restOf(const gateway::Snapshot& snapshot, const std::string& provider,
-                             Steady now) {
+                             const std::string& model, Steady now) {
   const gateway::Upstream* upstream = snapshot.upstream(provider);
   if (upstream == nullptr || !upstream->runtime) return std::nullopt;
-  const auto key = upstream->runtime->keys.choose(0, now);
+  const auto key = upstream->runtime->keys.choose(model, 0, now);
   if (key || key.error().kind != ErrorKind::CoolingDown) return std::nullopt;
-  const auto back = upstream->runtime->keys.soonest(now);
+  const auto back = upstream->runtime->keys.soonest(model, now);
   return back ? std::chrono::ceil<Millis>(*back - now) : Millis(0);
 }
 
@@ -92,8 +92,8 @@ bj::object windowJson(const WindowView& view, int seconds) {
 bj::object targetJson(const std::string& name, const TargetHealth& health,
                       const gateway::Snapshot& snapshot, Steady now) {
   const std::size_t slash = name.find('/');
-  const std::string provider = name.substr(0, slash);
-  const Standing standing = standingOf(health, restOf(snapshot, provider, now), now);
+  const std::string provider = name.substr(0, slash), model = name.substr(slash + 1);
+  const Standing standing = standingOf(health, restOf(snapshot, provider, model, now), now);
   const auto used = std::chrono::duration_cast<std::chrono::seconds>(now - health.lastUsed());
   bj::array windows;
   for (const Span& span : kSpans)

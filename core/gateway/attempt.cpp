@@ -118,7 +118,7 @@ void judgeKey(const AttemptContext& c, const AttemptEnd& end) {
   if (!rests) return;
   const Steady back = std::chrono::steady_clock::now() + end.retryAfter.value_or(kDefaultRest);
   if (c.key != nullptr)
-    providers::KeyRing::rest(*c.key, back);
+    providers::KeyRing::rest(*c.key, c.record.model, back);
   else if (routing::TargetHealth* const health = c.passage.target(); health != nullptr)
     health->coolUntil(back);
 }
@@ -332,15 +332,16 @@ routing::Passage beginPassage(Exchange& x, const routing::Attempt& attempt, Stea
   return routing::Passage(health, now, x.look.stream, health->admit(now, x.lane.random()));
 }
 
-Result<const providers::Key*> chooseKey(Exchange& x, const providers::KeyRing& keys) {
+Result<const providers::Key*> chooseKey(Exchange& x, const providers::KeyRing& keys,
+                                        const std::string& model) {
   if (x.keptAt)
     if (const providers::Key* key = keys.find(x.keptAt->key);
         key != nullptr && !key->disabled && key->secret)
       return key;
-  Result<const providers::Key*> key = keys.choose(x.lane.random(), coarseSteady());
+  Result<const providers::Key*> key = keys.choose(model, x.lane.random(), coarseSteady());
   // The coarse clock is late: whoever comes back when told to must not come too early by it.
   if (!key && key.error().kind == ErrorKind::CoolingDown)
-    key = keys.choose(x.lane.random(), std::chrono::steady_clock::now());
+    key = keys.choose(model, x.lane.random(), std::chrono::steady_clock::now());
   return key;
 }
 
@@ -520,7 +521,8 @@ Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
       co_return failed(revoked);
     }
     if (i > 0 && switchedOff(x, *upstream, attempt.target->provider)) co_return end;
-    const Result<const providers::Key*> key = chooseKey(x, upstream->runtime->keys);
+    const Result<const providers::Key*> key =
+        chooseKey(x, upstream->runtime->keys, attempt.target->model);
     if (!key) {
       if (i == 0) end = notCalled(x, attempt, key.error());
       co_return end;

@@ -46,7 +46,7 @@ void noteRest(Exchange& x, const routing::Attempt& attempt) {
   const Upstream* upstream = x.snapshot->upstream(attempt.target->provider);
   if (upstream == nullptr || !upstream->runtime) return;
   const Steady now = std::chrono::steady_clock::now();
-  const auto back = upstream->runtime->keys.soonest(now);
+  const auto back = upstream->runtime->keys.soonest(attempt.target->model, now);
   if (!back) return;
   const auto wait = std::chrono::ceil<Millis>(*back - now);
   if (!x.soonest || wait < *x.soonest) x.soonest = wait;

@@ -6,13 +6,24 @@
 namespace sb::providers {
 namespace {
 
-KeyReport::Status statusOf(const Key& key, Steady now) {
+// All but whether it rests.
+KeyReport::Status statusOf(const Key& key) {
   using Status = KeyReport::Status;
   if (key.disabled) return Status::Disabled;
   if (!key.secret)
     return key.whyNoSecret.kind == ErrorKind::SecretWaiting ? Status::Waiting : Status::Missing;
   if (key.state->refusedWith() != 0) return Status::Refused;
-  return key.state->resting(now) ? Status::Resting : Status::Usable;
+  return Status::Usable;
+}
+
+KeyReport::Status statusOf(const Key& key, std::string_view model, Steady now) {
+  const KeyReport::Status status = statusOf(key);
+  const bool rests = status == KeyReport::Status::Usable && key.state->resting(model, now);
+  return rests ? KeyReport::Status::Resting : status;
+}
+
+bool usable(const Key& key, std::string_view model, Steady now) {
+  return statusOf(key, model, now) == KeyReport::Status::Usable;
 }
 
 }  // namespace
@@ -29,24 +40,20 @@ KeyRing::KeyRing(std::string provider, std::vector<Key> keys, bool optional)
     if (!key.state) key.state = std::make_shared<KeyState>();
 }
 
-bool KeyRing::usable(const Key& key, Steady now) {
-  return statusOf(key, now) == KeyReport::Status::Usable;
-}
-
-Result<const Key*> KeyRing::choose(double random, Steady now) const {
+Result<const Key*> KeyRing::choose(std::string_view model, double random, Steady now) const {
   if (m_keys.empty() && m_optional) return static_cast<const Key*>(nullptr);
   double total = 0;
   for (const Key& key : m_keys)
-    if (usable(key, now)) total += key.weight;
+    if (usable(key, model, now)) total += key.weight;
   const Key* chosen = nullptr;
   double left = std::clamp(random, 0.0, 1.0) * total;
   for (const Key& key : m_keys) {
-    if (!usable(key, now)) continue;
+    if (!usable(key, model, now)) continue;
     chosen = &key;
     left -= key.weight;
     if (left < 0) break;
   }
-  if (chosen == nullptr) return whyNone(now);
+  if (chosen == nullptr) return whyNone(model, now);
   return chosen;
 }
 
@@ -56,23 +63,27 @@ const Key* KeyRing::find(std::string_view name) const {
   return found == m_keys.end() ? nullptr : &*found;
 }
 
-std::optional<Steady> KeyRing::soonest(Steady now) const {
+std::optional<Steady> KeyRing::soonest(std::string_view model, Steady now) const {
   std::optional<Steady> first;
-  for (const Key& key : m_keys)
-    if (statusOf(key, now) == KeyReport::Status::Resting)
-      first = std::min(first.value_or(key.state->restsUntil()), key.state->restsUntil());
+  for (const Key& key : m_keys) {
+    if (statusOf(key) != KeyReport::Status::Usable) continue;
+    const Steady until = key.state->restsUntil(model, now);
+    if (until > now) first = std::min(first.value_or(until), until);
+  }
   return first;
 }
 
-Error KeyRing::whyNone(Steady now) const {
+Error KeyRing::whyNone(std::string_view model, Steady now) const {
   using Status = KeyReport::Status;
   const auto with = [&](Status status) {
     return std::find_if(m_keys.begin(), m_keys.end(),
-                        [&](const Key& key) { return statusOf(key, now) == status; });
+                        [&](const Key& key) { return statusOf(key, model, now) == status; });
   };
   const std::string who = "provider " + m_provider;
   if (with(Status::Resting) != m_keys.end())
-    return Error(ErrorKind::CoolingDown, "every usable key of " + who + " is cooling down");
+    return Error(
+        ErrorKind::CoolingDown,
+        "every usable key of " + who + " is cooling down for the model " + std::string(model));
   for (const Status status : {Status::Waiting, Status::Missing})
     if (const auto key = with(status); key != m_keys.end()) return key->whyNoSecret;
   if (const auto key = with(Status::Refused); key != m_keys.end())
@@ -89,12 +100,17 @@ std::vector<KeyReport> KeyRing::state(Steady now) const {
     KeyReport report;
     report.name = key.name;
     report.weight = key.weight;
-    report.status = statusOf(key, now);
+    report.status = statusOf(key);
     report.refusedWith = key.state->refusedWith();
     if (key.secret) report.hint = key.secret->hint();
     if (!key.secret) report.message = key.whyNoSecret.message;
-    if (key.state->resting(now))
-      report.restsFor = std::chrono::duration_cast<Millis>(key.state->restsUntil() - now);
+    for (const auto& [model, until] : key.state->rests(now))
+      report.rests[model] = std::chrono::ceil<Millis>(until - now);
+    if (report.status == KeyReport::Status::Usable && !report.rests.empty()) {
+      report.status = KeyReport::Status::Resting;
+      for (const auto& rest : report.rests)
+        report.message += (report.message.empty() ? "rests for " : ", ") + rest.first;
+    }
     reports.push_back(std::move(report));
   }
   return reports;

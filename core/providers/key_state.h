@@ -1,10 +1,11 @@
-// What happened to the keys of providers at run time: resting after a 429, refused with a 401 or
-// 403. Lives outside of the configuration, under the stable identity (provider id, key name), so
-// that a reload forgets nothing.
+// What happened to the keys of providers at run time: resting for a model after a 429, refused with
+// a 401 or 403. Lives outside of the configuration, under the stable identity (provider id, key
+// name), so that a reload forgets nothing.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -16,20 +17,26 @@
 
 namespace sb::providers {
 
-// Atomics; any thread.
+// Limits of providers are those of a model: a key that rests for one serves the others. Any thread;
+// while it rests for none, asking takes no lock.
 class KeyState {
  public:
-  void rest(Steady until);  // a rest in force is never shortened
+  using Rests = std::map<std::string, Steady, std::less<>>;  // until when, by model
+
+  void rest(const std::string& model, Steady until);  // a rest in force is never shortened
   void refuse(int httpStatus) { m_refusedWith.store(httpStatus, std::memory_order_relaxed); }
   void clear();
 
-  bool resting(Steady now) const { return restsUntil() > now; }
-  Steady restsUntil() const {
-    return Steady(Steady::duration(m_restsUntil.load(std::memory_order_relaxed)));
-  }
+  bool resting(std::string_view model, Steady now) const { return restsUntil(model, now) > now; }
+  // Steady::min() if it does not rest.
+  Steady restsUntil(std::string_view model, Steady now) const;
+  Rests rests(Steady now) const;
   int refusedWith() const { return m_refusedWith.load(std::memory_order_relaxed); }  // 0 = not
 
  private:
+  mutable std::mutex m_mutex;
+  Rests m_rests;
+  // The last of them; behind it nothing rests.
   std::atomic<Steady::rep> m_restsUntil{Steady::min().time_since_epoch().count()};
   std::atomic<int> m_refusedWith{0};
 };

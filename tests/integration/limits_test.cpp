@@ -53,6 +53,8 @@ class LimitsTest : public QObject {
   void T90_restsAsLongAsTheBodySays();
   void T90_comesBackAfterItsRest();
   void T90_aTargetThatNeedsNoKeyRestsToo();
+  void T90_aKeyRestsForOneModel_data();
+  void T90_aKeyRestsForOneModel();
   void T91_allRestingNamesTheSoonest();
   void T93_aRefusedKeyIsSetAside_data();
   void T93_aRefusedKeyIsSetAside();
@@ -247,6 +249,35 @@ void LimitsTest::T90_aTargetThatNeedsNoKeyRestsToo() {
   // Another model of the same provider, and what nobody else could serve, are asked all the same.
   QCOMPARE(engine.chat("local/other").status, 503);
   QCOMPARE(engine.chat("local/m").status, 503);
+}
+
+void LimitsTest::T90_aKeyRestsForOneModel_data() {
+  QTest::addColumn<int>("status");
+  for (const int status : {429, 503, 529})
+    QTest::addRow("%d", status) << status;
+}
+
+void LimitsTest::T90_aKeyRestsForOneModel() {
+  QFETCH(int, status);
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request& request) {
+    const bool big = request.body.find("\"big\"") != std::string::npos;
+    socket.send(big ? Upstream::json("{}", status, "Retry-After: 60\r\n")
+                    : Upstream::json(Upstream::completion()));
+  });
+  Engine engine("providers:\n" + providerLine("up", upstream.port()) +
+                "routes: [ { name: r, flow: { fallback: { try: [ { target: up/big }, { target: "
+                "up/small } ] } } } ]\n");
+  for (int i = 0; i < 3; ++i)
+    QCOMPARE(engine.chat("r").status, 200);
+  QCOMPARE(upstream.count(), 4);
+  const RawResponse big = engine.chat("up/big");
+  QCOMPARE(big.status, 429);
+  QVERIFY2(big.body.find("for the model big") != std::string::npos, big.body.c_str());
+  QCOMPARE(engine.chat("up/small").status, 200);
+  const auto shown = engine.admin("GET", "providers");
+  const std::int64_t rest = numberAt(shown.body, "/providers/0/keys/0/rests/big");
+  QVERIFY2(rest > 50'000 && rest <= 60'000, shown.text.c_str());
+  QVERIFY(shown.text.find("\"small\":") == std::string::npos);
 }
 
 void LimitsTest::T91_allRestingNamesTheSoonest() {

@@ -27,8 +27,9 @@ Key keyWithout(const char* name, ErrorKind kind) {
   return made;
 }
 
-std::string chosen(const KeyRing& ring, double random, Steady now = kStart) {
-  const auto found = ring.choose(random, now);
+std::string chosen(const KeyRing& ring, double random, Steady now = kStart,
+                   std::string_view model = "m") {
+  const auto found = ring.choose(model, random, now);
   if (!found) return std::string(errorName(found.error().kind));
   return *found == nullptr ? "none" : (*found)->name;
 }
@@ -69,26 +70,49 @@ class KeyRingTest : public QObject {
 
   void T90_aRestingKeyIsLeftOutUntilItsTime() {
     const KeyRing ring("p", {key("a", 1), key("b", 1)}, false);
-    KeyRing::rest(*ring.find("a"), kStart + Millis(500));
+    KeyRing::rest(*ring.find("a"), "m", kStart + Millis(500));
     QCOMPARE(chosen(ring, 0.0), std::string("b"));
     QCOMPARE(chosen(ring, 0.0, kStart + Millis(499)), std::string("b"));
     QCOMPARE(chosen(ring, 0.0, kStart + Millis(500)), std::string("a"));
   }
 
+  void T90_aRestIsTheModelsAlone() {
+    const KeyRing ring("p", {key("a", 1)}, false);
+    KeyRing::rest(*ring.find("a"), "m", kStart + Millis(500));
+    QCOMPARE(chosen(ring, 0.0), std::string("cooling_down"));
+    QCOMPARE(chosen(ring, 0.0, kStart, "n"), std::string("a"));
+    QCOMPARE(chosen(ring, 0.0, kStart, ""), std::string("a"));
+    QVERIFY(!ring.soonest("n", kStart));
+    KeyRing::rest(*ring.find("a"), "n", kStart + Millis(900));
+    QCOMPARE(chosen(ring, 0.0, kStart + Millis(500)), std::string("a"));
+    QCOMPARE(chosen(ring, 0.0, kStart + Millis(500), "n"), std::string("cooling_down"));
+    KeyRing::restore(*ring.find("a"));
+    QCOMPARE(chosen(ring, 0.0, kStart, "n"), std::string("a"));
+  }
+
+  void restsOfManyModelsAreBounded() {
+    KeyState state;
+    for (int i = 0; i < 10'000; ++i)
+      state.rest("made-up-" + std::to_string(i), kStart + Millis(i + 1));
+    QCOMPARE(state.rests(kStart).size(), std::size_t{256});
+    QVERIFY(state.resting("made-up-9999", kStart));
+    QVERIFY(!state.resting("made-up-1", kStart));
+  }
+
   void T90_aRestIsNeverShortened() {
     const KeyRing ring("p", {key("a", 1)}, false);
-    KeyRing::rest(*ring.find("a"), kStart + Millis(500));
-    KeyRing::rest(*ring.find("a"), kStart + Millis(100));
-    QCOMPARE(ring.soonest(kStart), std::optional(kStart + Millis(500)));
+    KeyRing::rest(*ring.find("a"), "m", kStart + Millis(500));
+    KeyRing::rest(*ring.find("a"), "m", kStart + Millis(100));
+    QCOMPARE(ring.soonest("m", kStart), std::optional(kStart + Millis(500)));
     QCOMPARE(chosen(ring, 0.0, kStart + Millis(400)), std::string("cooling_down"));
   }
 
   void T91_soonestIsTheFirstKeyToComeBack() {
     const KeyRing ring("p", {key("a", 1), key("b", 1)}, false);
-    QVERIFY(!ring.soonest(kStart));
-    KeyRing::rest(*ring.find("a"), kStart + Millis(900));
-    KeyRing::rest(*ring.find("b"), kStart + Millis(300));
-    QCOMPARE(ring.soonest(kStart), std::optional(kStart + Millis(300)));
+    QVERIFY(!ring.soonest("m", kStart));
+    KeyRing::rest(*ring.find("a"), "m", kStart + Millis(900));
+    KeyRing::rest(*ring.find("b"), "m", kStart + Millis(300));
+    QCOMPARE(ring.soonest("m", kStart), std::optional(kStart + Millis(300)));
   }
 
   void T93_aRefusedKeyIsLeftOutUntilRestored() {
@@ -116,14 +140,15 @@ class KeyRingTest : public QObject {
                        {key("a", 2), key("b", 1), key("c", 1), key("d", 1, true),
                         keyWithout("e", ErrorKind::SecretWaiting)},
                        false);
-    KeyRing::rest(*ring.find("b"), kStart + Millis(250));
+    KeyRing::rest(*ring.find("b"), "m", kStart + Millis(250));
     KeyRing::mark(*ring.find("c"), 403);
     const auto state = ring.state(kStart);
     const std::vector<std::string> expected{"usable", "resting", "refused", "disabled", "waiting"};
     for (std::size_t i = 0; i < state.size(); ++i)
       QCOMPARE(std::string(statusName(state[i].status)), expected[i]);
     QCOMPARE(state[0].hint, std::string("…6789"));
-    QCOMPARE(state[1].restsFor, Millis(250));
+    QCOMPARE(state[1].rests, (std::map<std::string, Millis>{{"m", Millis(250)}}));
+    QCOMPARE(state[1].message, std::string("rests for m"));
     QCOMPARE(state[2].refusedWith, 403);
     QCOMPARE(state[4].message, std::string("set it"));
   }
@@ -132,7 +157,7 @@ class KeyRingTest : public QObject {
     KeyStates states;
     auto before = states.of("p", "a", 1);
     before->refuse(401);
-    before->rest(kStart);
+    before->rest("m", kStart);
     QCOMPARE(states.of("p", "a", 1), before);
     QCOMPARE(states.of("q", "a", 1)->refusedWith(), 0);
   }

@@ -106,7 +106,7 @@ class RuntimeTest : public QObject {
     const auto runtime =
         makeRuntime(provider(kind.toStdString().c_str()), config::Config{}, givesSecret, states);
     QVERIFY(runtime);
-    const Key* key = *(*runtime)->keys.choose(0, Steady{});
+    const Key* key = *(*runtime)->keys.choose("m", 0, Steady{});
     const auto sent = (*runtime)->authHeader(models ? Call::Models : Call::Chat, key);
     QVERIFY(sent);
     QCOMPARE(QString::fromStdString(sent->name), header);
@@ -122,7 +122,7 @@ class RuntimeTest : public QObject {
         [](const config::SecretRef&) { return Result<Secret>(Secret(std::string("a b&c"))); },
         states);
     QVERIFY2(runtime, runtime ? "" : runtime.error().message.c_str());
-    const Key* key = *(*runtime)->keys.choose(0, Steady{});
+    const Key* key = *(*runtime)->keys.choose("m", 0, Steady{});
     QVERIFY(!(*runtime)->authHeader(Call::Generate, key));
     std::string whole = "POST /v1beta/models/m:generateContent";
     (*runtime)->addAuth(Call::Generate, key, whole);
@@ -140,7 +140,7 @@ class RuntimeTest : public QObject {
     config::Provider local = provider("ollama");
     local.keys.clear();
     const auto runtime = makeRuntime(local, config::Config{}, givesSecret, states);
-    const auto key = (*runtime)->keys.choose(0.5, Steady{});
+    const auto key = (*runtime)->keys.choose("m", 0.5, Steady{});
     QVERIFY(key && *key == nullptr);
     QVERIFY(!(*runtime)->authHeader(Call::Chat, *key));
   }
@@ -149,7 +149,7 @@ class RuntimeTest : public QObject {
     KeyStates states;
     const auto runtime = makeRuntime(provider("openai"), config::Config{}, givesNone, states);
     QVERIFY(runtime);
-    const auto key = (*runtime)->keys.choose(0.5, Steady{});
+    const auto key = (*runtime)->keys.choose("m", 0.5, Steady{});
     QVERIFY(!key);
     QCOMPARE(key.error().message, std::string("set NAME"));
   }
