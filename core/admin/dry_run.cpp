@@ -125,6 +125,8 @@ gateway::TargetNotes notesOf(const gateway::Snapshot& snapshot, routing::Steerin
   gateway::TargetNotes notes;
   notes.health = steering.health.find(target.provider + "/" + target.model);
   if (!notes.health) notes.health = std::make_shared<routing::TargetHealth>();
+  const gateway::Upstream* upstream = snapshot.upstream(target.provider);
+  if (upstream != nullptr && upstream->runtime) notes.keys = &upstream->runtime->keys;
   const config::Provider* provider = snapshot.config->provider(target.provider);
   const auto* facts = snapshot.catalog->findFor(
       target.provider, provider != nullptr ? provider->kind : "", target.model);

@@ -52,10 +52,9 @@ std::optional<Millis> restOf(const gateway::Snapshot& snapshot, const std::strin
                              const std::string& model, Steady now) {
   const gateway::Upstream* upstream = snapshot.upstream(provider);
   if (upstream == nullptr || !upstream->runtime) return std::nullopt;
-  const auto key = upstream->runtime->keys.choose(model, 0, now);
-  if (key || key.error().kind != ErrorKind::CoolingDown) return std::nullopt;
-  const auto back = upstream->runtime->keys.soonest(model, now);
-  return back ? std::chrono::ceil<Millis>(*back - now) : Millis(0);
+  const auto back = upstream->runtime->keys.restsUntil(model, now);
+  if (!back) return std::nullopt;
+  return std::chrono::ceil<Millis>(*back - now);
 }
 
 Standing standingOf(const TargetHealth& health, std::optional<Millis> rest, Steady now) {

@@ -78,6 +78,7 @@ const TargetNotes& Lane::target(const std::string& provider, const std::string& 
   notes.health = services.steering.health.of(name);
   const Upstream* upstream = snapshot->upstream(provider);
   if (upstream != nullptr && upstream->runtime) {
+    notes.keys = &upstream->runtime->keys;
     const catalog::ModelFacts* facts =
         snapshot->catalog->findFor(provider, upstream->runtime->preset->id, model);
     if (facts != nullptr && facts->price) notes.price = &*facts->price;

@@ -99,8 +99,12 @@ std::optional<std::uint64_t> RequestWorld::group(const config::Sharing& sharing)
 }
 
 std::string RequestWorld::avoided(const config::Node& target) {
-  const auto health = m_from.target(target).health;
-  const Admission admission = health->peek(coarseSteady(), m_chance);
+  const TargetNotes notes = m_from.target(target);
+  const Steady now = coarseSteady();
+  Admission admission = notes.health->peek(now, m_chance);
+  if (notes.keys != nullptr && admission.may())
+    if (const auto back = notes.keys->restsUntil(target.model, now))
+      admission = {Admission::Kind::Cooling, std::chrono::ceil<Millis>(*back - now)};
   if (admission.may()) return {};
   const std::string name = target.provider + "/" + target.model;
   switch (admission.kind) {

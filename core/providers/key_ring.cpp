@@ -73,6 +73,12 @@ std::optional<Steady> KeyRing::soonest(std::string_view model, Steady now) const
   return first;
 }
 
+std::optional<Steady> KeyRing::restsUntil(std::string_view model, Steady now) const {
+  for (const Key& key : m_keys)
+    if (usable(key, model, now)) return std::nullopt;
+  return soonest(model, now);
+}
+
 Error KeyRing::whyNone(std::string_view model, Steady now) const {
   using Status = KeyReport::Status;
   const auto with = [&](Status status) {

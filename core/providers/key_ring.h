@@ -63,6 +63,10 @@ class KeyRing {
   // When the first key that rests for the model is back; nothing if none does.
   std::optional<Steady> soonest(std::string_view model, Steady now) const;
 
+  // Until when all keys that could be used rest for the model; nothing: one does not, or there is
+  // none.
+  std::optional<Steady> restsUntil(std::string_view model, Steady now) const;
+
   std::vector<KeyReport> state(Steady now) const;
 
  private:

@@ -55,6 +55,7 @@ class LimitsTest : public QObject {
   void T90_aTargetThatNeedsNoKeyRestsToo();
   void T90_aKeyRestsForOneModel_data();
   void T90_aKeyRestsForOneModel();
+  void T90_aBalanceGoesPastWhatRests();
   void T91_allRestingNamesTheSoonest();
   void T93_aRefusedKeyIsSetAside_data();
   void T93_aRefusedKeyIsSetAside();
@@ -278,6 +279,25 @@ void LimitsTest::T90_aKeyRestsForOneModel() {
   const std::int64_t rest = numberAt(shown.body, "/providers/0/keys/0/rests/big");
   QVERIFY2(rest > 50'000 && rest <= 60'000, shown.text.c_str());
   QVERIFY(shown.text.find("\"small\":") == std::string::npos);
+}
+
+// Without `failover` nobody else would serve what was drawn for it.
+void LimitsTest::T90_aBalanceGoesPastWhatRests() {
+  Upstream full([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json("{}", 429, "Retry-After: 60\r\n"));
+  });
+  auto demo = *demo::DemoServer::start({});
+  Engine engine("providers:\n" + providerLine("full", full.port()) +
+                providerLine("demo", demo->port()) +
+                "routes: [ { name: r, flow: { balance: { by: round_robin, failover: false, over: [ "
+                "{ target: full/m }, { target: demo/fast } ] } } } ]\n");
+  QCOMPARE(engine.chat("full/m").status, 429);
+  for (int i = 0; i < 4; ++i) {
+    const auto row = engine.row(engine.chat("r"));
+    QCOMPARE(row.row.status, 200);
+    QCOMPARE(row.attempts.size(), std::size_t{1});
+  }
+  QCOMPARE(full.count(), 1);
 }
 
 void LimitsTest::T91_allRestingNamesTheSoonest() {
