@@ -115,7 +115,8 @@ void judgeKey(const AttemptContext& c, const AttemptEnd& end) {
   const int status = end.outcome.status;
   if (c.key != nullptr && end.keyRefused) providers::KeyRing::mark(*c.key, status);
   const bool rests = status == 429 || ((status == 503 || status == 529) && end.retryAfter);
-  if (!rests) return;
+  // A copy takes nothing away from callers.
+  if (!rests || c.x.record->mirror) return;
   const Steady back = std::chrono::steady_clock::now() + end.retryAfter.value_or(kDefaultRest);
   if (c.key != nullptr)
     providers::KeyRing::rest(*c.key, c.record.model, back);

@@ -82,6 +82,7 @@ bool Race::mayStart(Steady now) const { return goesOn() && now >= m_nextAt && no
 // that begin at once are what was wanted.
 bool Race::withinBudget(Steady now) {
   if (m_racers.empty() || m_after.count() == 0) return true;
+  if (m_x.record->mirror) return !m_since.empty();  // the budget is the callers'
   routing::RetryBudget& budget = m_x.lane.services.steering.repeats;
   if (m_since.empty()) return budget.take(now);
   budget.extra(now);

@@ -278,6 +278,7 @@ void RequestWorld::failsOver() {
 }
 
 bool RequestWorld::mayRepeat() {
+  if (m_facts.asked().record.mirror) return false;  // what callers may need is not for copies
   return !takes() || m_from.steering.repeats.take(std::chrono::steady_clock::now());
 }
 

@@ -66,6 +66,8 @@ class MirrorTest : public QObject {
   void copiesAreFoundInTheLog();
   void aCopyMayRace();
   void aDeadShadowIsNotFelt();
+  void copiesAreNotRepeated();
+  void aLimitedCopyLetsNoKeyRest();
 };
 
 void MirrorTest::theCallerFeelsNothing() {
@@ -274,6 +276,30 @@ void MirrorTest::aCopyMayRace() {
   QCOMPARE(copy.attempts.size(), std::size_t{2});
   QCOMPARE(copy.attempts[0].error, std::optional(ErrorKind::RaceLost));
   QVERIFY(until([&] { return one.left() == 1; }));
+}
+
+void MirrorTest::copiesAreNotRepeated() {
+  Runner main(saying("main")), shadow(refusing(500));
+  main.speak();
+  shadow.speak();
+  Engine engine("providers:\n" + providerLine("main", main.port()) +
+                providerLine("shadow", shadow.port()) +
+                "routes: [ { name: r, flow: { mirror: { then: { target: main/m }, to: { target: "
+                "shadow/s, retry: 2 } } } } ]\n");
+  QCOMPARE(engine.chat("r").status, 200);
+  QCOMPARE(copyOf(engine, engine.home()).attempts.size(), std::size_t{1});
+  QCOMPARE(shadow.asked(), 1);
+}
+
+void MirrorTest::aLimitedCopyLetsNoKeyRest() {
+  Runner main(saying("main")), shadow(refusing(429));
+  main.speak();
+  shadow.speak();
+  Engine engine(mirrored(main, shadow));
+  QCOMPARE(engine.chat("r").status, 200);
+  QCOMPARE(copyOf(engine, engine.home()).row.status, 429);
+  QCOMPARE(engine.chat("shadow/s").status, 429);
+  QCOMPARE(shadow.asked(), 2);
 }
 
 // One that takes connections and never says anything, all day long.
