@@ -10,6 +10,7 @@
 #include "core/config/edit.h"
 #include "core/dialects/prompt_estimate.h"
 #include "core/gateway/attempt.h"
+#include "core/gateway/labels.h"
 #include "core/gateway/request_world.h"
 #include "core/gateway/route_prompt.h"
 
@@ -107,17 +108,28 @@ struct Pretended {
   net::Headers headers;
 };
 
+// The gateway key of that name, as its requests have it. One that is not known yet is the draft's.
+void noteKey(const Call& call, ledger::Record& record) {
+  record.keyName = call.text("key");
+  if (record.keyName.empty()) return;
+  record.keyId = "file:" + record.keyName;
+  for (const policy::KeyHandle& key : call.keys().list()) {
+    if (key->name != record.keyName || key->revoked()) continue;
+    record.keyId = key->id;
+    record.tags = key->tags;
+    return;
+  }
+}
+
 void readPretended(const Call& call, Pretended& out) {
   out.record.at = systemClock().wall();
   out.record.clientAddress = "127.0.0.1";
-  out.record.keyName = call.text("key");
-  out.record.keyId = out.record.keyName;
-  out.record.user = out.look.user;
-  if (out.look.metadata.present()) out.record.metadata = out.look.metadata.of(out.body);
+  noteKey(call, out.record);
   const bj::value* headers = call.member("headers");
-  if (headers == nullptr || !headers->is_object()) return;
-  for (const auto& [name, value] : headers->get_object())
-    if (value.is_string()) out.headers.add(name, value.get_string());
+  if (headers != nullptr && headers->is_object())
+    for (const auto& [name, value] : headers->get_object())
+      if (value.is_string()) out.headers.add(name, value.get_string());
+  gateway::readLabels(out.headers, out.look, out.body, out.record);
 }
 
 gateway::TargetNotes notesOf(const gateway::Snapshot& snapshot, routing::Steering& steering,

@@ -1,11 +1,9 @@
 #include "core/gateway/pipeline.h"
 
-#include <boost/json/value.hpp>
-
-#include "core/base/json.h"
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "core/gateway/kept_responses.h"
+#include "core/gateway/labels.h"
 #include "core/gateway/walk.h"
 #include "core/gateway/way.h"
 #include "core/ledger/ledger.h"
@@ -14,29 +12,6 @@ namespace sb::gateway {
 namespace {
 
 using net::Task;
-
-constexpr std::size_t kMostTags = 32;
-constexpr std::size_t kMostText = 256;  // of a tag, user, session
-constexpr std::size_t kMostMetadata = 8192;
-
-// What the caller wants to find again in the log.
-void readLabels(Exchange& x) {
-  const net::Headers& headers = x.http.request().headers;
-  ledger::Record& record = *x.record;
-  if (const std::string_view tags = headers.get("x-signalbox-tags"); !tags.empty())
-    for (const std::string_view tag : split(tags, ','))
-      if (!trim(tag).empty() && record.tags.size() < kMostTags)
-        record.tags.push_back(excerpt(trim(tag), kMostText));
-  record.user = excerpt(headers.get("x-signalbox-user"), kMostText);
-  if (record.user.empty()) record.user = excerpt(x.look.user, kMostText);
-  record.session = excerpt(headers.get("x-signalbox-session"), kMostText);
-  if (record.session.empty())
-    record.session = excerpt(headers.get("x-claude-code-session-id"), kMostText);
-  std::string_view metadata = headers.get("x-signalbox-metadata");
-  if (metadata.empty() && x.look.metadata.present()) metadata = x.look.metadata.of(x.body);
-  if (metadata.size() <= kMostMetadata && metadata.starts_with('{') && json::parse(metadata))
-    record.metadata = metadata;
-}
 
 // Reads and looks. What is wrong with the request itself ends here.
 Task<Status> readRequest(Exchange& x) {
@@ -66,7 +41,7 @@ Task<Status> readRequest(Exchange& x) {
   }
   x.record->modelAsked = excerpt(x.look.model, 200);
   x.record->stream = x.look.stream;
-  readLabels(x);
+  readLabels(x.http.request().headers, x.look, x.body, *x.record);
   co_return Status();
 }
 

@@ -44,6 +44,8 @@ class SteeringTest : public QObject {
   void noCaseMovesOnOrRefuses();
   void partsGetTheirShare();
   void whoBelongsTogetherStaysTogether();
+  void theDryRunKnowsWhoAsks_data();
+  void theDryRunKnowsWhoAsks();
   void turnsAreEven();
   void weightsAreFollowed();
   void theLeastBusyIsAsked();
@@ -332,6 +334,44 @@ void SteeringTest::whoBelongsTogetherStaysTogether() {
     ++sessions[answers.begin()->first];
   }
   QCOMPARE(sessions.size(), std::size_t{2});  // a number of each name decides, so it is always so
+}
+
+void SteeringTest::theDryRunKnowsWhoAsks_data() {
+  QTest::addColumn<QByteArray>("flow");
+  const auto row = [](const char* tag, const char* condition) {
+    QTest::newRow(tag) << QByteArray("{ when: [ { if: '") + condition +
+                              "', then: { target: a/m } }, { else: { target: b/m } } ] }";
+  };
+  row("key", "key == \"team a\"");
+  row("tags of the key", "tags contains \"of the key\"");
+  row("tags of the request", "tags contains \"asked\"");
+  row("session", "session == \"s1\"");
+  row("user", "user == \"u1\"");
+  QTest::newRow("limit by key") << QByteArray(
+      "{ limit: { by: key, rpm: 1, then: { target: b/m }, else: { target: a/m } } }");
+  QTest::newRow("sticky by key") << QByteArray(
+      "{ balance: { by: sticky, sticky: key, over: [ { target: a/m }, { target: b/m } ] } }");
+}
+
+// The same way as a request that is sent.
+void SteeringTest::theDryRunKnowsWhoAsks() {
+  QFETCH(const QByteArray, flow);
+  Moody all;
+  Engine engine(routeOver({all.port(), all.port()}, flow.toStdString()));
+  QVERIFY(engine.started());
+  const auto made = engine.admin("POST", "keys", R"({"name":"team a","tags":["of the key"]})");
+  const std::string lines = "Authorization: Bearer " + stringAt(made.body, "/text") +
+                            "\r\nx-signalbox-tags: asked\r\nx-signalbox-session: s1\r\n"
+                            "x-signalbox-user: u1\r\n";
+  for (int i = 0; i < 2; ++i)
+    QCOMPARE(engine.chat("r", "hi", "", lines).status, 200);
+  const std::string taken = engine.row(engine.chat("r", "hi", "", lines)).row.provider;
+  const auto shown = engine.admin(
+      "POST", "routes/r/dry-run",
+      R"({"key":"team a","headers":{"x-signalbox-tags":"asked","x-signalbox-session":"s1",)"
+      R"("x-signalbox-user":"u1"},"messages":[{"role":"user","content":"hi"}]})");
+  QCOMPARE(stringAt(shown.body, "/attempts/0"), taken + "/m");
+  if (!flow.contains("sticky")) QCOMPARE(taken, std::string("a"));
 }
 
 void SteeringTest::turnsAreEven() {
