@@ -22,6 +22,7 @@ DigestMaker::DigestMaker() : m_context(EVP_MD_CTX_new()) {
 }
 
 void DigestMaker::put(const void* bytes, std::size_t size) {
+  if (size == 0) return;  // an empty text may have no bytes to point at
   if (size > m_small.size() - m_used) flush();
   if (size > m_small.size()) {
     require(EVP_DigestUpdate(m_context.get(), bytes, size));

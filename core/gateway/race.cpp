@@ -25,10 +25,12 @@ Millis holdHeadOf(const Exchange& x, const routing::Attempt& attempt,
   return limits.holdHead;
 }
 
-// The request's own fault: whoever is asked next would say the same.
+// The request's own fault: whoever is asked next would say the same. Another model may have room
+// for the prompt, or answer it.
 bool isTheRequests(const routing::Outcome& outcome) {
+  if (outcome.contextLength || outcome.contentPolicy) return false;
   return outcome.error == ErrorKind::UpstreamStatus &&
-         !routing::movesOn(config::MoveOn::standard(), outcome);
+         (outcome.status == 400 || outcome.status == 413 || outcome.status == 422);
 }
 
 }  // namespace
@@ -85,7 +87,7 @@ bool Race::withinBudget(Steady now) {
   if (m_x.record->mirror) return !m_since.empty();  // the budget is the callers'
   routing::RetryBudget& budget = m_x.lane.services.steering.repeats;
   if (m_since.empty()) return budget.take(now);
-  budget.extra(now);
+  if (m_heard) budget.extra(now);
   return true;
 }
 
@@ -137,14 +139,18 @@ Task<void> Race::go(std::shared_ptr<Race> self, Racer& racer) {
 
 void Race::left(Racer& racer, AttemptEnd end) {
   --m_running;
+  const routing::Outcome outcome = end.outcome;
   const bool won = m_winner == &racer;
   if (!won) --m_x.besides;
   const bool first = m_winner == nullptr && !racer.lost && !m_settled;
-  if (won || first) m_end = std::move(end);
-  if (first && isTheRequests(m_end.outcome)) m_settled = true;
+  // Who was not asked does not hide what another one said.
+  const bool sent = routing::wasSent(outcome);
+  if (won || (first && (sent || !m_heard))) m_end = std::move(end);
+  m_heard = m_heard || sent;
+  if (first && isTheRequests(outcome)) m_settled = true;
   if (m_winner == nullptr) {
     m_nextAt = std::chrono::steady_clock::now();
-    m_since = routing::toString(m_end.outcome);
+    m_since = routing::toString(outcome);
   }
   wake();
 }

@@ -81,6 +81,7 @@ class Race : public std::enable_shared_from_this<Race> {
   Steady m_lastSent;       // a sign of life
   std::string m_since;     // why the next one begins, where one has failed
   bool m_settled = false;  // one was told what others would tell: nobody else begins
+  bool m_heard = false;    // somebody who was asked has failed
   AttemptEnd m_end;        // the winner's, or what settled it, or that of the last to fail
 };
 

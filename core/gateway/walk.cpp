@@ -143,6 +143,7 @@ Task<AttemptEnd> walkPlan(Exchange& x, routing::Plan& plan, const routing::Desti
   net::Guard& guard = racer == nullptr ? x.http.guard() : racer->guard;
   std::optional<routing::Outcome> last;
   AttemptEnd end;
+  bool heard = false;  // `end` is what somebody who was asked said
   for (;;) {
     std::optional<routing::Attempt> attempt = plan.next(last);
     if (!attempt && !last && plan.refusal()) end = refusedByTree(*plan.refusal());
@@ -170,9 +171,13 @@ Task<AttemptEnd> walkPlan(Exchange& x, routing::Plan& plan, const routing::Desti
     // What the cache answers asks no provider, and a copy is no request of a client's.
     if (!last && racer == nullptr && !x.record->mirror)
       x.lane.services.steering.repeats.request(coarseSteady());
-    end = co_await attemptAt(x, std::move(*attempt), to, racer);
+    AttemptEnd one = co_await attemptAt(x, std::move(*attempt), to, racer);
+    last = one.outcome;
+    // Who was not asked does not hide what another one said.
+    const bool sent = one.delivered || routing::wasSent(one.outcome);
+    if (sent || !heard) end = std::move(one);
+    heard = heard || sent;
     if (end.delivered || guard.cancelled() || std::chrono::steady_clock::now() >= x.deadline) break;
-    last = end.outcome;
   }
   co_return end;
 }

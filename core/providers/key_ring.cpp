@@ -40,15 +40,19 @@ KeyRing::KeyRing(std::string provider, std::vector<Key> keys, bool optional)
     if (!key.state) key.state = std::make_shared<KeyState>();
 }
 
-Result<const Key*> KeyRing::choose(std::string_view model, double random, Steady now) const {
+Result<const Key*> KeyRing::choose(std::string_view model, double random, Steady now,
+                                   std::span<const Key* const> tried) const {
   if (m_keys.empty() && m_optional) return static_cast<const Key*>(nullptr);
+  const auto free = [&](const Key& key) {
+    return usable(key, model, now) && std::find(tried.begin(), tried.end(), &key) == tried.end();
+  };
   double total = 0;
   for (const Key& key : m_keys)
-    if (usable(key, model, now)) total += key.weight;
+    if (free(key)) total += key.weight;
   const Key* chosen = nullptr;
   double left = std::clamp(random, 0.0, 1.0) * total;
   for (const Key& key : m_keys) {
-    if (!usable(key, model, now)) continue;
+    if (!free(key)) continue;
     chosen = &key;
     left -= key.weight;
     if (left < 0) break;

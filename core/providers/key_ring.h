@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,8 +46,10 @@ class KeyRing {
   KeyRing(std::string provider, std::vector<Key> keys, bool optional);
 
   // The key for the next attempt at the model; null where none is needed. `random` in [0, 1)
-  // decides among the usable ones in proportion to their weights. Without a model no rest matters.
-  Result<const Key*> choose(std::string_view model, double random, Steady now) const;
+  // decides among the usable ones in proportion to their weights, but for those that were `tried`
+  // already. Without a model no rest matters.
+  Result<const Key*> choose(std::string_view model, double random, Steady now,
+                            std::span<const Key* const> tried = {}) const;
 
   const Key* find(std::string_view name) const;
   const std::vector<Key>& keys() const { return m_keys; }

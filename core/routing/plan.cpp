@@ -216,11 +216,15 @@ std::optional<Attempt> Plan::afterFailure(const Outcome& outcome) {
   const std::string after = "after " + toString(outcome);
   Frame& last = m_frames.back();
   const bool target = last.node->kind == Node::Kind::Target;
-  if (target && last.retries < last.mostRetries && repeats(outcome) && m_world->mayRepeat()) {
+  const bool again = target && last.retries < last.mostRetries && repeats(outcome);
+  // A repeat at who rests by now would only begin elsewhere.
+  const bool there = again && (m_insisting || m_world->avoided(*last.node).empty());
+  if (there && m_world->mayRepeat()) {
     ++last.retries;
-    std::optional<Attempt> again = descend("retry " + after);
-    if (again) again->pause = pauseBefore(m_frames.back().retries, m_world->random());
-    return again;
+    std::optional<Attempt> next = descend("retry " + after);
+    const int done = next ? m_frames.back().retries : 0;
+    if (done > 0) next->pause = pauseBefore(done, m_world->random());
+    return next;
   }
   m_frames.pop_back();
   // A race counts its own.

@@ -61,6 +61,7 @@ class LimitsTest : public QObject {
   void T93_aRefusedKeyIsSetAside();
   void T93_whatIsNotTheKeysFaultMarksNoKey_data();
   void T93_whatIsNotTheKeysFaultMarksNoKey();
+  void aRestHidesNoFailure();
   void T90_aLimitedKeyRestsAndTheNextServes();
   void allKeysRefusedIsTold();
   void targetsThatCannotBeUsedAreLeftBehind();
@@ -353,12 +354,16 @@ void LimitsTest::T93_aRefusedKeyIsSetAside() {
 
 void LimitsTest::T93_whatIsNotTheKeysFaultMarksNoKey_data() {
   QTest::addColumn<QByteArray>("code");
-  QTest::newRow("content policy") << QByteArray("content_policy_violation");
-  QTest::newRow("model") << QByteArray("model_not_found");
+  QTest::addColumn<int>("status");
+  QTest::addColumn<int>("asked");
+  QTest::newRow("content policy") << QByteArray("content_policy_violation") << 403 << 1;
+  QTest::newRow("model") << QByteArray("model_not_found") << 200 << 2;  // by the other key
 }
 
 void LimitsTest::T93_whatIsNotTheKeysFaultMarksNoKey() {
   QFETCH(QByteArray, code);
+  QFETCH(int, status);
+  QFETCH(int, asked);
   Upstream upstream([&](RawSocket& socket, const Upstream::Request& request) {
     const bool refused = request.header("Authorization").find("up-one") != std::string::npos &&
                          request.body.find("harmless") == std::string::npos;
@@ -367,13 +372,35 @@ void LimitsTest::T93_whatIsNotTheKeysFaultMarksNoKey() {
     socket.send(refused ? Upstream::json(why, 403) : Upstream::json(Upstream::completion()));
   });
   Engine engine("providers:\n" + twoKeys(upstream.port()));
-  QCOMPARE(engine.chat("up/m").status, 403);
-  QCOMPARE(upstream.count(), 1);
+  QCOMPARE(engine.chat("up/m").status, status);
+  QCOMPARE(upstream.count(), asked);
   const RawResponse next = engine.chat("up/m", "harmless");
   QCOMPARE(next.status, 200);
   const auto row = engine.row(next);
   QCOMPARE(row.attempts.size(), std::size_t{1});
   QCOMPARE(row.attempts.at(0).keyName, std::string("one"));
+}
+
+// What a target said is not hidden by one that is not asked because it rests.
+void LimitsTest::aRestHidesNoFailure() {
+  Upstream limited([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json("{}", 429, "Retry-After: 60\r\n"));
+  });
+  Upstream broken([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json(R"({"error":{"message":"out of order"}})", 500));
+  });
+  Engine engine(
+      "providers:\n" + providerLine("limited", limited.port()) +
+      providerLine("broken", broken.port()) +
+      "routes: [ { name: r, flow: { fallback: { try: [ { target: limited/m }, { target: broken/m } "
+      "] } } } ]\n");
+  for (int i = 0; i < 2; ++i) {
+    const RawResponse answer = engine.chat("r");
+    QCOMPARE(answer.status, 500);
+    QVERIFY(answer.body.find("out of order") != std::string::npos);
+    QVERIFY(answer.header("retry-after").empty());
+  }
+  QCOMPARE(limited.count(), 1);
 }
 
 void LimitsTest::T90_aLimitedKeyRestsAndTheNextServes() {

@@ -1,7 +1,9 @@
 #include "core/providers/key_ring.h"
 
 #include <QtTest/QtTest>
+#include <array>
 #include <map>
+#include <span>
 
 #include "tests/support/test_main.h"
 
@@ -105,6 +107,15 @@ class KeyRingTest : public QObject {
     KeyRing::rest(*ring.find("a"), "m", kStart + Millis(100));
     QCOMPARE(ring.soonest("m", kStart), std::optional(kStart + Millis(500)));
     QCOMPARE(chosen(ring, 0.0, kStart + Millis(400)), std::string("cooling_down"));
+  }
+
+  void whatWasTriedIsNotChosenAgain() {
+    const KeyRing ring("p", {key("a", 1), key("b", 1)}, false);
+    const std::array tried{ring.find("a"), ring.find("b")};
+    for (const double random : {0.0, 0.3, 0.9})
+      QCOMPARE((*ring.choose("m", random, kStart, std::span(tried).first(1)))->name,
+               std::string("b"));
+    QVERIFY(!ring.choose("m", 0, kStart, tried));
   }
 
   void T91_soonestIsTheFirstKeyToComeBack() {

@@ -99,6 +99,7 @@ class NodesTest : public QObject {
   void aMirrorYieldsAShadow();
   void repeatsPauseAndEnd();
   void repeatsAreInherited();
+  void whoRestsByNowIsNotRepeated();
   void whatWasNotSentIsNotRepeated_data();
   void whatWasNotSentIsNotRepeated();
   void aNarrowListGoesPastWhoRests();
@@ -354,6 +355,18 @@ void NodesTest::repeatsAreInherited() {
       "{ retry: 1, fallback: { try: [ { target: a/m }, { target: b/m, retry: 0 }, "
       "{ balance: { over: [ { target: c/m }, { target: d/m } ], by: round_robin } } ] } }");
   QCOMPARE(all(two, world), QStringList({"a", "a", "b", "c", "c", "d", "d"}));
+}
+
+void NodesTest::whoRestsByNowIsNotRepeated() {
+  PretendedWorld world;
+  const Tree two = tree("{ retry: 2, fallback: { try: [ { target: a/m }, { target: b/m } ] } }");
+  Plan plan(two.root(), world);
+  QVERIFY(plan.next(std::nullopt));
+  world.sick = {"a"};
+  const auto next = plan.next(status(429));
+  QCOMPARE(next->target->provider, std::string("b"));
+  QCOMPARE(next->pause.count(), 0);
+  QCOMPARE(world.repeats, 1'000'000);
 }
 
 void NodesTest::whatWasNotSentIsNotRepeated_data() {
