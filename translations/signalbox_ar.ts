@@ -4492,10 +4492,6 @@ Check in the status bar whether it is running, then try again.</source>
         <translation>المفاتيح معطّلة</translation>
     </message>
     <message>
-        <source>Cooling down</source>
-        <translation>في فترة تهدئة</translation>
-    </message>
-    <message>
         <source>Keychain locked</source>
         <translation>سلسلة المفاتيح مقفلة</translation>
     </message>
@@ -4702,6 +4698,25 @@ Check in the status bar whether it is running, then try again.</source>
     <message>
         <source>Workspace</source>
         <translation>مساحة العمل</translation>
+    </message>
+    <message>
+        <source>Some models rest</source>
+        <translation>بعض النماذج متوقفة مؤقتًا</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln models</source>
+        <translation>
+            <numerusform>لا نماذج</numerusform>
+            <numerusform>نموذج واحد</numerusform>
+            <numerusform>نموذجان</numerusform>
+            <numerusform>%Ln نماذج</numerusform>
+            <numerusform>%Ln نموذجًا</numerusform>
+            <numerusform>%Ln نموذج</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 rests until %2</source>
+        <translation>%1 متوقف حتى %2</translation>
     </message>
 </context>
 <context>

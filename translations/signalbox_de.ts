@@ -4392,10 +4392,6 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
         <translation>Schlüssel aus</translation>
     </message>
     <message>
-        <source>Cooling down</source>
-        <translation>Abkühlphase</translation>
-    </message>
-    <message>
         <source>Keychain locked</source>
         <translation>Schlüsselbund gesperrt</translation>
     </message>
@@ -4602,6 +4598,21 @@ Prüfen Sie in der Statusleiste, ob es läuft, und versuchen Sie es dann erneut.
     <message>
         <source>Workspace</source>
         <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Some models rest</source>
+        <translation>Einige Modelle ruhen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln models</source>
+        <translation>
+            <numerusform>%Ln Modell</numerusform>
+            <numerusform>%Ln Modelle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 rests until %2</source>
+        <translation>%1 ruht bis %2</translation>
     </message>
 </context>
 <context>

@@ -235,6 +235,16 @@
     </message>
 </context>
 <context>
+    <name>sb::ui::Providers</name>
+    <message numerus="yes">
+        <source>%Ln models</source>
+        <translation>
+            <numerusform>%Ln model</numerusform>
+            <numerusform>%Ln models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sb::ui::RangeDialog</name>
     <message numerus="yes">
         <source>At most %Ln days can be shown.</source>

@@ -48,6 +48,7 @@ ProviderKey providerKeyFromJson(const QJsonObject& json) {
   key.state = keyStateFromText(json::text(json, "status"));
   key.weight = json::real(json, "weight", 1);
   key.restsForMs = json::maybeWhole(json, "rests_for_ms");
+  key.restingModels = json.value(QLatin1String("rests")).toObject().keys();
   key.refusedWith = json::maybeSmall(json, "refused_with");
   key.message = json::text(json, "message");
   key.secret = json::text(json, "secret");

@@ -41,7 +41,8 @@ struct ProviderKey {
   QString hint;  // "…3f2a": the last characters
   KeyState state = KeyState::Unknown;
   double weight = 1;
-  std::optional<qint64> restsForMs;  // from now, while Resting
+  std::optional<qint64> restsForMs;  // from now, while Resting, until it serves all models
+  QStringList restingModels;         // that it does not serve until then
   std::optional<int> refusedWith;    // HTTP status, while Refused
   QString message;
   QString secret;  // where it is kept: "vault:openai", "env:OPENAI_API_KEY", "keychain:…", "file:…"

@@ -9,6 +9,8 @@
 namespace sb::ui {
 namespace {
 
+constexpr qsizetype kMostName = 24;  // of a model, within a mark
+
 struct Words {
   Q_DECLARE_TR_FUNCTIONS(sb::ui::Providers)
 };
@@ -41,7 +43,7 @@ bool any(const Provider& provider, KeyState state) {
 Mark markOfKeys(const Provider& provider) {
   if (all(provider, KeyState::Disabled))
     return plain(Words::tr("Keys off"), QStringLiteral("power"));
-  if (any(provider, KeyState::Resting)) return slow(Words::tr("Cooling down"));
+  if (any(provider, KeyState::Resting)) return slow(Words::tr("Some models rest"));
   if (any(provider, KeyState::Waiting)) return slow(Words::tr("Keychain locked"));
   if (any(provider, KeyState::Refused)) return bad(Words::tr("Key rejected"));
   return bad(Words::tr("Key missing"));
@@ -51,6 +53,19 @@ QString restOf(const QString& secret) { return secret.section(QLatin1Char(':'), 
 
 bool isIn(const ProviderKey& key, const char* prefix) {
   return key.secret.startsWith(QLatin1String(prefix));
+}
+
+// Which models a key does not serve for now; it serves all others.
+QString restText(const ProviderKey& key, const QString& until) {
+  const QStringList& models = key.restingModels;
+  if (models.isEmpty()) return Words::tr("until %1").arg(until);
+  const QString first = models.first().size() > kMostName
+                            ? models.first().left(kMostName) + QStringLiteral("…")
+                            : models.first();
+  const QString who = models.size() == 1
+                          ? first
+                          : Words::tr("%Ln models", nullptr, static_cast<int>(models.size()));
+  return Words::tr("%1 rests until %2").arg(who, until);
 }
 
 }  // namespace
@@ -78,7 +93,7 @@ Mark markOf(const ProviderKey& key, const QDateTime& now) {
     case KeyState::Missing:
       return bad(Words::tr("missing"));
     case KeyState::Resting:
-      return slow(Words::tr("until %1").arg(timeOfDay(now.addMSecs(key.restsForMs.value_or(0)))));
+      return slow(restText(key, timeOfDay(now.addMSecs(key.restsForMs.value_or(0)))));
     case KeyState::Refused:
       return bad(key.refusedWith ? Words::tr("rejected (%1)").arg(*key.refusedWith)
                                  : Words::tr("rejected"));

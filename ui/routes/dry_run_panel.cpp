@@ -6,6 +6,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
+#include <QSet>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -33,6 +34,7 @@ QString problemOf(const ApiError& error) {
 
 QHash<QString, LitNode> litNodes(const Route& shown, const DryRun& run) {
   QHash<QString, LitNode> lit;
+  QSet<QString> passedOver;
   qsizetype attempt = 0;
   bool answered = false;
   for (const DryRunStep& step : run.path) {
@@ -46,10 +48,12 @@ QHash<QString, LitNode> litNodes(const Route& shown, const DryRun& run) {
     }
     if (step.chose.isEmpty()) {  // no attempt: traffic goes past it for now
       if (!answered) lit.insert(step.node, {Lit::Obstacle, step.why});
+      passedOver.insert(step.node);
       continue;
     }
     const QString obstacle = run.obstacles.value(attempt++);
-    if (answered || lit.contains(step.node)) continue;  // a retry of the same
+    // A retry of the same; who was passed over may be the last resort.
+    if (answered || (lit.contains(step.node) && !passedOver.contains(step.node))) continue;
     answered = obstacle.isEmpty();
     lit.insert(step.node, answered ? LitNode{Lit::Answers, DryRunPanel::tr("answers")}
                                    : LitNode{Lit::Obstacle, obstacle});
@@ -180,18 +184,37 @@ void DryRunPanel::showWay(const DryRun& run) {
   setAccessibleDescription(tr("%Ln attempts", nullptr, static_cast<int>(run.attempts.size())));
 }
 
+// Those that traffic goes past and that were not asked before the one that answers.
+bool DryRunPanel::addPassedOver(const DryRun& run, qsizetype answers) {
+  QHash<QString, QString> names;
+  for (const FlowNode& node : nodesOf(m_row.now.flow))
+    names.insert(node.id, node.target);
+  qsizetype attempt = 0;
+  bool any = false;
+  for (const DryRunStep& step : run.path) {
+    if (step.kind != QLatin1String("target")) continue;
+    if (!step.chose.isEmpty() && attempt++ >= answers) break;
+    if (!step.chose.isEmpty()) continue;
+    addStep(QStringLiteral("circle-x"), Tone::Warn, tr("%1 is skipped").arg(names.value(step.node)),
+            step.why);
+    any = true;
+  }
+  return any;
+}
+
 // Those before the one that answers, that one, and who would come next.
 void DryRunPanel::addSteps(const DryRun& run) {
   qsizetype place = 0;
   for (; place < run.attempts.size() && !run.obstacles[place].isEmpty(); ++place)
     addStep(QStringLiteral("circle-x"), Tone::Warn, tr("%1 is skipped").arg(run.attempts[place]),
             run.obstacles[place]);
+  const bool passed = addPassedOver(run, place);
   if (place == run.attempts.size())
     return addStep(QStringLiteral("circle-alert"), Tone::Error, tr("No model would answer"),
                    tr("Add a model that can be called, or fix a provider."));
   addStep(QStringLiteral("circle-check"), Tone::Accent, tr("%1 answers").arg(run.attempts[place]),
-          place == 0 ? tr("First in order, and it can be called.")
-                     : tr("The first that can be called now."));
+          place == 0 && !passed ? tr("First in order, and it can be called.")
+                                : tr("The first that can be called now."));
   addPrompt(run.prompts.value(place));
   for (qsizetype next = place + 1; next < std::min(run.attempts.size(), place + kNext); ++next)
     addStep(QStringLiteral("circle"), Tone::Muted, run.attempts[next],

@@ -42,6 +42,7 @@ class DryRunPanel : public QFrame {
   void take(const Reply<DryRun>& reply);
   void showWay(const DryRun& run);
   void addSteps(const DryRun& run);
+  bool addPassedOver(const DryRun& run, qsizetype answers);
   void addPrompt(const DryRunPrompt& prompt);
   void addStep(const QString& iconName, Tone tone, const QString& title, const QString& why);
   void complain(const QString& problem);

@@ -113,7 +113,7 @@ class ProviderModelsTest : public QObject {
     };
     row("Not tested", {});
     row("Not tested", {KeyState::Usable, KeyState::Refused});
-    row("Cooling down", {KeyState::Resting, KeyState::Refused});
+    row("Some models rest", {KeyState::Resting, KeyState::Refused});
     row("Key rejected", {KeyState::Refused});
     row("Key missing", {KeyState::Missing});
     row("Keychain locked", {KeyState::Waiting});

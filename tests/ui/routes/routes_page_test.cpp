@@ -406,6 +406,9 @@ void RoutesPageTest::whatIsPassedOverIsNoAttempt() {
   QCOMPARE(lit[text("n2")].lit, Lit::Obstacle);
   QCOMPARE(lit[text("n2")].note, text("passed over: it rests"));
   QCOMPARE(lit[text("n3")].lit, Lit::Answers);
+  // The last resort of one that stands alone, or whose siblings have failed.
+  run.obstacles = {text("it is switched off"), QString()};
+  QCOMPARE(litNodes(route, run)[text("n2")].lit, Lit::Answers);
 }
 
 void RoutesPageTest::yamlSaysWhatIsWrongAtItsLine() {
