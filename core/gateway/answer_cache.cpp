@@ -38,9 +38,9 @@ CacheShare& AnswerCache::owner(const cache::RequestDigest& key) {
   return *m_shares[cache::shortOf(key) % m_shares.size()];
 }
 
-void AnswerCache::put(const CacheShare& here, cache::StoredAnswerPtr answer) {
+void AnswerCache::put(const CacheShare& here, cache::StoredAnswerPtr answer, bool disk) {
   m_counts.stored.fetch_add(1, std::memory_order_relaxed);
-  if (m_disk) m_disk->put(answer);
+  if (disk && m_disk) m_disk->put(answer);
   CacheShare& at = owner(answer->key);
   if (&at == &here)
     at.shelf.put(std::move(answer));

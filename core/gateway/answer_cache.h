@@ -54,8 +54,8 @@ class AnswerCache {
 
   // From here on any thread.
   CacheShare& owner(const cache::RequestDigest& key);
-  // `here`: of the calling worker.
-  void put(const CacheShare& here, cache::StoredAnswerPtr answer);
+  // `here`: of the calling worker. `disk`: it may be kept there too.
+  void put(const CacheShare& here, cache::StoredAnswerPtr answer, bool disk);
   // Those of a route; "": all.
   void clear(const std::string& route);
   cache::CacheDisk* disk() { return m_disk.get(); }

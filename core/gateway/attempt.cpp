@@ -80,7 +80,9 @@ Task<AttemptEnd> upstreamRefused(AttemptContext& c) {
   const dialects::ErrorCause cause = dialects::errorCause(facts);
   end.outcome.contextLength = cause == dialects::ErrorCause::ContextLength;
   end.outcome.contentPolicy = cause == dialects::ErrorCause::ContentPolicy;
-  end.keyRefused = (status == 401 || status == 403) && cause == dialects::ErrorCause::Other;
+  const bool refused = status == 401 || status == 403;
+  end.keyRefused = refused && cause == dialects::ErrorCause::Other;
+  end.keyMayNot = refused && cause == dialects::ErrorCause::Model;
   if (spoke) {
     end.said.message = facts.errorMessage;
     // What another dialect calls it means nothing to the caller.
@@ -334,15 +336,16 @@ routing::Passage beginPassage(Exchange& x, const routing::Attempt& attempt, Stea
 }
 
 Result<const providers::Key*> chooseKey(Exchange& x, const providers::KeyRing& keys,
-                                        const std::string& model) {
+                                        const std::string& model,
+                                        std::span<const providers::Key* const> tried) {
   if (x.keptAt)
     if (const providers::Key* key = keys.find(x.keptAt->key);
         key != nullptr && !key->disabled && key->secret)
       return key;
-  Result<const providers::Key*> key = keys.choose(model, x.lane.random(), coarseSteady());
+  Result<const providers::Key*> key = keys.choose(model, x.lane.random(), coarseSteady(), tried);
   // The coarse clock is late: whoever comes back when told to must not come too early by it.
   if (!key && key.error().kind == ErrorKind::CoolingDown)
-    key = keys.choose(model, x.lane.random(), std::chrono::steady_clock::now());
+    key = keys.choose(model, x.lane.random(), std::chrono::steady_clock::now(), tried);
   return key;
 }
 
@@ -355,7 +358,7 @@ void rememberKeeper(const AttemptContext& c, const AnswerFacts& facts) {
 }
 
 bool keyAtFault(const AttemptEnd& end) {
-  return !end.delivered && (end.keyRefused || end.outcome.status == 429);
+  return !end.delivered && (end.keyRefused || end.keyMayNot || end.outcome.status == 429);
 }
 
 }  // namespace
@@ -486,7 +489,18 @@ void AttemptContext::meter(const AnswerFacts& facts, bool broken) {
     if (more > 0) record.usage.output += more;
   }
   price(facts);
-  if (!record.cost.priced && facts.charged) record.cost = catalog::costAsCharged(*facts.charged);
+  if (facts.charged && believesCharge(*facts.charged))
+    record.cost = catalog::costAsCharged(*facts.charged);
+}
+
+// What a provider says that it charges is truer than a list of prices, unless the user has written
+// down a price of their own. The lines of a calculation that comes to the same say more.
+bool AttemptContext::believesCharge(NanoUsd charged) const {
+  if (!record.cost.priced) return true;
+  if (!upstream.runtime->preset->statesCost || charged.value <= 0 || charged == record.cost.usd)
+    return false;
+  const catalog::ModelFacts* model = factsOf(x, upstream, record.provider, record.model);
+  return model == nullptr || !model->ownPrice;
 }
 
 void AttemptContext::price(const AnswerFacts& facts) {
@@ -516,6 +530,7 @@ Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
   const std::size_t mostKeys =
       x.keptAt ? 1 : std::max<std::size_t>(1, upstream->runtime->keys.keys().size());
   AttemptEnd end;
+  std::vector<const providers::Key*> tried;
   for (std::size_t i = 0; i < mostKeys; ++i) {
     if (x.key && x.key->revoked()) {
       const Error revoked(ErrorKind::KeyRevoked, "the gateway key was revoked");
@@ -523,7 +538,7 @@ Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
     }
     if (i > 0 && switchedOff(x, *upstream, attempt.target->provider)) co_return end;
     const Result<const providers::Key*> key =
-        chooseKey(x, upstream->runtime->keys, attempt.target->model);
+        chooseKey(x, upstream->runtime->keys, attempt.target->model, tried);
     if (!key) {
       if (i == 0) end = notCalled(x, attempt, key.error());
       co_return end;
@@ -550,7 +565,9 @@ Task<AttemptEnd> tryTarget(Exchange& x, const routing::Attempt& attempt,
     }
     // A delivered answer has closed its attempt before its last bytes left.
     if (!end.delivered) c.close(end);
-    if (!keyAtFault(end) || c.guard.cancelled()) co_return end;
+    // A copy asks with one key only.
+    if (!keyAtFault(end) || c.guard.cancelled() || x.record->mirror) co_return end;
+    tried.push_back(*key);
     own.why = "next key after " + routing::toString(end.outcome);
   }
   co_return end;

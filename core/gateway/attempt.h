@@ -30,6 +30,7 @@ struct AttemptEnd {
   std::optional<Millis> retryAfter;  // the upstream wants to be left alone for so long
   UpstreamWords said;                // its error body
   bool keyRefused = false;           // whatever it is asked for
+  bool keyMayNot = false;            // use this model
 };
 
 // Tries the target with each usable key in turn while it is the key that is refused or limited.
@@ -99,6 +100,7 @@ struct AttemptContext {
  private:
   void nameInRecord();
   void price(const dialects::AnswerFacts& facts);
+  bool believesCharge(NanoUsd charged) const;
   void priceSlowly(const dialects::AnswerFacts& facts);
 
   std::optional<dialects::AnswerName> m_name;

@@ -241,7 +241,8 @@ void Flight::store(const AnswerNote& note) {
   answer->cost = note.cost;
   const std::vector<std::string_view> pieces = viewsOf(m_pieces);
   answer->body = *joined(pieces);
-  m_lane.services.cache.put(m_lane.share, std::move(answer));
+  // Where the caller said `store: false`, no word of it reaches a disk.
+  m_lane.services.cache.put(m_lane.share, std::move(answer), m_x.look.store);
 }
 
 // The row of the call is that of the one who asked first, and says whether it got everything.

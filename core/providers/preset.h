@@ -91,6 +91,7 @@ struct Preset {
   bool openAiHints = false;    // openai_chat: store, prompt_cache_key and the like are known
   dialects::ThinkingBack thinkingBack;  // openai_chat
   StreamUsage streamUsage = StreamUsage::Ask;
+  bool statesCost = false;                // its answers say in dollars what it charges for them
   std::vector<std::string> unsupported;   // request members that the provider answers with an error
   std::vector<std::string> retryHeaders;  // that say when to come back, first wins
   bool free = false;                      // costs nothing: runs on one's own machine

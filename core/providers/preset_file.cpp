@@ -158,6 +158,7 @@ Result<Preset> presetIn(const bj::object& object, const bj::object& defaults) {
   readPaths(objectIn(object, "paths"), objectIn(defaults, "paths"), preset);
   preset.streamUsage = streamUsageIn(
       json::text(object.contains("stream_usage") ? object : defaults, "stream_usage"));
+  preset.statesCost = flagIn(object, "states_cost");
   preset.unsupported = listIn(object, "unsupported");
   preset.retryHeaders = listIn(object.contains("retry") ? object : defaults, "retry");
   preset.free = flagIn(object, "free");

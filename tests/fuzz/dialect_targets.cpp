@@ -12,6 +12,7 @@
 #include "core/dialects/openai_chat/embeddings.h"
 #include "core/dialects/openai_responses/earlier.h"
 #include "core/dialects/openai_responses/echo.h"
+#include "core/dialects/system_prompt.h"
 #include "tests/fuzz/families.h"
 #include "tests/fuzz/json_check.h"
 
@@ -152,6 +153,27 @@ std::string look(std::string_view input) {
   return {};
 }
 
+// What is put around a system prompt leaves JSON, and stands in it.
+std::string systemPrompt(std::string_view input) {
+  for (const bool keeps : {true, false})
+    for (const Form form : {Form::ChatCompletions, Form::Completions, Form::Messages,
+                            Form::Responses, Form::Gemini}) {
+      Looker looker;
+      const Result<Look> seen = looker.look(input, 0, form);
+      if (!seen) continue;
+      SystemPrompt prompt;
+      prompt.before = "be\"fore";
+      prompt.after = keeps ? "aft\\er" : "";
+      prompt.gapBefore = prompt.gapAfter = prompt.keeps = keeps;
+      const Result<std::string> out = withSystemPrompt(input, *seen, form, prompt);
+      if (!out) continue;
+      if (!isJson(*out)) return "the body with a system prompt is no JSON: " + *out;
+      if (out->find(R"(be\"fore)") == std::string::npos)
+        return "the system prompt is lost: " + *out;
+    }
+  return {};
+}
+
 std::string embeddings(std::string_view input) {
   openai_chat::toBase64Embeddings(input);
   const auto asked = {openai_chat::readEmbedRequest(input), gemini::readEmbedRequest(input)};
@@ -235,6 +257,7 @@ std::vector<FuzzTarget> dialectTargets() {
           {"stream_anthropic", stream<Dialect::Anthropic>},
           {"stream_gemini", stream<Dialect::Gemini>},
           {"look", look},
+          {"system_prompt", systemPrompt},
           {"embeddings", embeddings},
           {"count_anthropic", count<Dialect::Anthropic>},
           {"count_gemini", count<Dialect::Gemini>},

@@ -149,8 +149,8 @@ constexpr Seed kSeeds[] = {
 
 std::vector<std::string> seedsOf(std::string_view target) {
   // What looks at requests of every dialect.
-  const bool all =
-      target == "look" || target == "earlier" || target == "echo" || target == "canonical";
+  const bool all = target == "look" || target == "earlier" || target == "echo" ||
+                   target == "canonical" || target == "system_prompt";
   const std::string request = "request_" + std::string(target.substr(target.find('_') + 1));
   std::vector<std::string> seeds;
   for (const Seed& seed : kSeeds) {

@@ -36,6 +36,7 @@ class KeysTest : public QObject {
   void T112_costIsExact();
   void T113_unknownPricesAreCounted();
   void T113_whatTheProviderChargedIsTheCost();
+  void T113_aRoutersWordIsTruerThanAList();
   void T114_totalsAreSumsOfAttempts();
   void labelsAreKept();
   void labelsAreBounded();
@@ -213,6 +214,25 @@ void KeysTest::T113_whatTheProviderChargedIsTheCost() {
   QCOMPARE(row.attempts.at(0).cost.lines.size(), std::size_t{1});
   QCOMPARE(std::string(row.attempts.at(0).cost.lines.at(0).bucket), std::string("charged"));
   QCOMPARE(engine.chat("up/known").header("x-signalbox-cost-usd"), std::string("0.000020000"));
+}
+
+// A list of prices may be old, or another provider served than the one it is of.
+void KeysTest::T113_aRoutersWordIsTruerThanAList() {
+  std::atomic<bool> same = false;
+  Upstream upstream([&](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json(
+        metered(same ? R"({"prompt_tokens":10,"completion_tokens":5,"cost":0.000045})"
+                     : R"({"prompt_tokens":10,"completion_tokens":5,"cost":0.00123})")));
+  });
+  Engine engine("providers:\n" + providerLine("broker", upstream.port(), "", "openrouter") +
+                "models: [ { provider: broker, model: own, price: { usd_per_mtok: { input: 1, "
+                "output: 2 } } } ]\n");
+  const auto cost = [](const RawResponse& answer) { return answer.header("x-signalbox-cost-usd"); };
+  QCOMPARE(cost(engine.chat("broker/01-ai/yi-large")), std::string("0.001230000"));
+  QCOMPARE(cost(engine.chat("broker/own")), std::string("0.000020000"));
+  same = true;
+  const auto row = engine.row(engine.chat("broker/01-ai/yi-large"));
+  QCOMPARE(row.attempts.at(0).cost.lines.size(), std::size_t{2});
 }
 
 void KeysTest::T114_totalsAreSumsOfAttempts() {

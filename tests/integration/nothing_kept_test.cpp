@@ -81,6 +81,7 @@ class NothingKeptTest : public QObject {
   Q_OBJECT
  private slots:
   void T84_storeFalseLeavesNoWordOnTheDisk();
+  void T84_storeFalseIsCachedInMemoryOnly();
   void T84_bodiesThatAreNotKeptCannotBeGoneOnFrom_data();
   void T84_bodiesThatAreNotKeptCannotBeGoneOnFrom();
 };
@@ -107,6 +108,30 @@ void NothingKeptTest::T84_storeFalseLeavesNoWordOnTheDisk() {
   QVERIFY(!filesWith(dir, "zebrafinch").isEmpty());
   QVERIFY(!filesWith(dir, "kookaburra").isEmpty());
   const QStringList files = filesWith(dir, secret);
+  QVERIFY2(files.isEmpty(), qPrintable(files.join(' ')));
+}
+
+void NothingKeptTest::T84_storeFalseIsCachedInMemoryOnly() {
+  Upstream upstream(repeat);
+  Engine engine(
+      "ledger: { bodies: none }\n" + gpt(upstream.port()) +
+      "routes: [ { name: r, cache: { exact: { ttl: 10m } }, flow: { target: gpt/m } } ]\n");
+  const std::string dir = engine.home().dir();
+  const auto ask = [&](const char* path, const std::string& body) {
+    RawResponse answer = engine.ask("POST", path, body);
+    engine.row(answer);
+    return answer;
+  };
+  const std::string chat =
+      R"({"model":"r","messages":[{"role":"user","content":"answer zebrafinch"}]})";
+  const std::string secret = R"({"model":"r","store":false,"input":"answer nightjar"})";
+  for (const char* cache : {"miss", "hit"}) {
+    QCOMPARE(ask("/v1/chat/completions", chat).header("x-signalbox-cache"), std::string(cache));
+    QCOMPARE(ask("/v1/responses", secret).header("x-signalbox-cache"), std::string(cache));
+  }
+  engine.stop();
+  QVERIFY(!filesWith(dir, "zebrafinch").isEmpty());  // in cache.db
+  const QStringList files = filesWith(dir, "nightjar");
   QVERIFY2(files.isEmpty(), qPrintable(files.join(' ')));
 }
 

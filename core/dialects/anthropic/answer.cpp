@@ -45,14 +45,18 @@ void takeOnce(JsonCursor& cursor, std::string& to) {
 // What a block says when it begins: true for what a person or program waits for. A text or a
 // thought begins empty, everything else is there with its first event.
 bool readBlock(JsonCursor& cursor, AnswerFacts& facts, TokenEstimate& estimate) {
-  std::string type;
+  std::string type, tool;
   bool words = false;
   eachMember(cursor, [&](std::string_view name, JsonCursor& value) {
     if (name == "type") type = takeText(value);
+    if (name == "name") tool = takeText(value);
     if (isWords(name)) words |= readWords(value, facts, estimate);
     if (name == "input" && value.peek() == '{') estimate.add(value.value());
   });
   if (type == "tool_use") facts.hasToolCalls = true;
+  // Sold by the hour of a container, which no usage counts.
+  if (type == "server_tool_use" && tool.find("code_execution") != std::string::npos)
+    ++facts.billed.otherCalls;
   return words || (type != "text" && type != "thinking");
 }
 

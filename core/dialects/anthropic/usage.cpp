@@ -19,7 +19,13 @@ void readBilled(std::string_view name, JsonCursor& value, Billed& billed) {
     billed.tier = Billed::Tier::Other;
   if (name == "server_tool_use" && value.peek() == '{')
     eachMember(value, [&](std::string_view inside, JsonCursor& of) {
-      if (inside == "web_search_requests") billed.webSearches = countOf(of.value());
+      const bool number = of.peek() != '{' && of.peek() != 'n';
+      if (!number) return;
+      // Fetching a page costs its tokens only.
+      if (inside == "web_search_requests")
+        billed.webSearches = countOf(of.value());
+      else if (inside != "web_fetch_requests")
+        billed.otherCalls = std::max(billed.otherCalls, countOf(of.value()));
     });
 }
 

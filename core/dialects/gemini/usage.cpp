@@ -126,9 +126,13 @@ Usage Counts::usage() const {
 
 void Counts::readSearches(JsonCursor& cursor) {
   eachField(cursor, [&](std::string_view name, JsonCursor& value) {
-    if (name != "webSearchQueries") return;
-    for (std::string& query : takeTexts(value))
-      if (!query.empty() && searches.size() < kMostSearches) searches.insert(std::move(query));
+    if (name == "webSearchQueries")
+      for (std::string& query : takeTexts(value))
+        if (!query.empty() && searches.size() < kMostSearches) searches.insert(std::move(query));
+    if (name == "groundingChunks")
+      eachElement(value, [&](JsonCursor& chunk) {
+        eachField(chunk, [&](std::string_view kind, JsonCursor&) { maps |= kind == "maps"; });
+      });
   });
 }
 
@@ -136,6 +140,7 @@ Billed Counts::billed() const {
   Billed billed;
   billed.webSearches = static_cast<std::int64_t>(searches.size());
   billed.groundedPrompts = searches.empty() ? 0 : 1;
+  billed.otherCalls = maps ? 1 : 0;
   billed.tier = serviceTier(tier);
   billed.outputImage = std::min(candidatesImage, usage().output);
   billed.cachedAudio = std::min(cachedAudio, usage().cacheRead);

@@ -30,6 +30,7 @@ struct Counts {
   std::string tier;                             // serviceTier
   bool any = false;                             // something was counted
   std::set<std::string, std::less<>> searches;  // queries of the provider's web search
+  bool maps = false;                            // Google Maps was asked, which is sold on its own
 
   // groundingMetadata of a candidate. Google counts a query once, and empty ones not at all.
   void readSearches(JsonCursor& cursor);

@@ -94,6 +94,11 @@ void GeminiFactsTest::searchesAreCountedOnceEach() {
       factsOf(chunk(R"(,"groundingMetadata":{"groundingChunks":[{"web":{"uri":"u"}}]})")).billed;
   QCOMPARE(none.webSearches, 0);
   QCOMPARE(none.groundedPrompts, 0);
+  QCOMPARE(none.otherCalls, 0);
+  const sb::Billed maps =
+      factsOf(chunk(R"(,"groundingMetadata":{"groundingChunks":[{"maps":{"placeId":"p"}}]})"))
+          .billed;
+  QCOMPARE(maps.otherCalls, 1);
   gemini::ContentWatch watch;
   for (const std::string& event :
        {chunk(some), chunk(""), chunk(R"(,"grounding_metadata":{"web_search_queries":["c"]})")})

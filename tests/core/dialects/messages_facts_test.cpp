@@ -36,6 +36,7 @@ class MessagesFactsTest : public QObject {
   void saysWhatIsContent_data();
   void saysWhatIsContent();
   void T62_halfOfUsageIsKnownBeforeTheEnd();
+  void toolsThatAreSoldOtherwiseAreCounted();
   void readsErrors_data();
   void readsErrors();
   void anyBytesAreTaken();
@@ -142,6 +143,19 @@ void MessagesFactsTest::readsErrors() {
   QVERIFY(facts.isError);
   QCOMPARE(facts.errorMessage, message.toStdString());
   QCOMPARE(facts.errorType, type.toStdString());
+}
+
+void MessagesFactsTest::toolsThatAreSoldOtherwiseAreCounted() {
+  const AnswerFacts facts = read(
+      R"({"content":[{"type":"server_tool_use","name":"bash_code_execution","input":{}},)"
+      R"({"type":"server_tool_use","name":"web_search","input":{}}],"usage":{"input_tokens":1,)"
+      R"("output_tokens":1,"server_tool_use":{"web_search_requests":2,"web_fetch_requests":3}}})");
+  QCOMPARE(facts.billed.webSearches, 2);
+  QCOMPARE(facts.billed.otherCalls, 1);
+  MessageWatch watch;
+  watch.event(
+      R"({"type":"content_block_start","content_block":{"type":"server_tool_use","name":"code_execution"}})");
+  QCOMPARE(watch.facts().billed.otherCalls, 1);
 }
 
 void MessagesFactsTest::anyBytesAreTaken() {

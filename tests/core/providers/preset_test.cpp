@@ -77,7 +77,8 @@ class PresetTest : public QObject {
                                       "limit",        "retry",        "developer_role",
                                       "openai_hints", "media_urls",   "cache_marks",
                                       "stream_usage", "well_known",   "unsupported",
-                                      "free",         "lists_models", "thinking_back"};
+                                      "free",         "lists_models", "thinking_back",
+                                      "states_cost"};
     const bj::value file =
         bj::parse(bj::string_view(embeddedPresets().data(), embeddedPresets().size()));
     for (const bj::value& one : file.at("providers").as_array()) {
