@@ -88,6 +88,7 @@ std::string lastPrompt(const chat::Request& request) {
 void RequestFacts::prepare(conditions::FactSet needs) const {
   for (const Fact fact : {Fact::Images, Fact::Files, Fact::Tools, Fact::Schema, Fact::Language})
     if (needs.has(fact)) said();
+  if (needs.has(Fact::Messages)) messages();
   if (needs.has(Fact::Body)) body();
 }
 
@@ -104,6 +105,18 @@ const RequestFacts::Said& RequestFacts::said() const {
   m_said->schema = request->format.kind == chat::Format::Kind::Schema;
   m_said->language = conditions::languageOf(lastPrompt(*request));
   return *m_said;
+}
+
+// The look counts those that are called so; the other dialects have other lists.
+std::int64_t RequestFacts::messages() const {
+  using dialects::Dialect;
+  const bool gemini = m_asked.dialect == Dialect::Gemini;
+  if (!gemini && m_asked.dialect != Dialect::OpenAiResponses) return m_asked.look.messages;
+  const bj::object* all = body().if_object();
+  const bj::value* said =
+      all == nullptr ? nullptr : all->if_contains(gemini ? "contents" : "input");
+  if (said == nullptr || said->is_null()) return 0;
+  return said->is_array() ? static_cast<std::int64_t>(said->get_array().size()) : 1;
 }
 
 const bj::value& RequestFacts::body() const {
@@ -165,7 +178,7 @@ FactValue RequestFacts::get(const FactPath& path) const {
     case Fact::Tokens:
       return FactValue::number(promptTokens());
     case Fact::Messages:
-      return FactValue::number(std::int64_t{m_asked.look.messages});
+      return FactValue::number(messages());
     case Fact::Images:
       return FactValue::number(said().images);
     case Fact::Files:

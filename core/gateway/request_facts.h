@@ -45,6 +45,7 @@ class RequestFacts final : public conditions::Facts {
     std::string language;
   };
   const Said& said() const;
+  std::int64_t messages() const;
   const boost::json::value& body() const;
   conditions::FactValue inBody(const conditions::FactPath& path) const;
   conditions::FactValue inMetadata(const std::string& name) const;
