@@ -14,8 +14,8 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-constexpr std::chrono::seconds kAway{10};  // a loaded machine included
-constexpr Millis kStandstill{1'000};       // from here on what is late may be the machine's fault
+constexpr Millis kAway{1'000};        // from a client's leaving to its upstream's seeing it
+constexpr Millis kStandstill{1'000};  // from here on what is late may be the machine's fault
 
 bool timedOut(const std::optional<ErrorKind>& error) {
   return error == ErrorKind::FirstTokenTimeout || error == ErrorKind::StallTimeout ||
@@ -34,7 +34,7 @@ bool wasNotCalled(const LoggedAttempt& attempt) {
 class Case {
  public:
   Case(const History::Told& told, const std::vector<const Call*>& calls,
-       const std::vector<const Logged*>& rows, bool stoodStill, Verdict& out)
+       const std::vector<const Logged*>& rows, Millis stoodStill, Verdict& out)
       : m_request(told.request),
         m_heard(told.heard),
         m_shape(shapes()[static_cast<std::size_t>(told.request.shape)]),
@@ -82,7 +82,7 @@ class Case {
 
   // A good answer came too late, at a time when the machine let nobody run.
   bool excused() const {
-    if (!m_stoodStill) return false;
+    if (m_stoodStill < kStandstill) return false;
     for (const Logged* row : m_rows)
       for (const LoggedAttempt& attempt : row->attempts)
         if (timedOut(attempt.error) &&
@@ -151,7 +151,9 @@ class Case {
 
   void judgeLeft(const Call& call) {
     const bool gone = call.end == Call::End::Gone;
-    if (!gone || call.ended > *m_heard.left + kAway || call.began > *m_heard.left + kAway)
+    // Gateway and upstream may each have to wait for the machine.
+    const Steady latest = *m_heard.left + kAway + 2 * m_stoodStill;
+    if (!gone || call.ended > latest || call.began > latest)
       return say(m_out.late, gone ? "late" : "never told");
     if (call.ended > *m_heard.left)
       m_out.awayMs.push_back(
@@ -215,7 +217,7 @@ class Case {
   const Shape& m_shape;
   const std::vector<const Call*>& m_calls;
   std::vector<const Logged*> m_rows, m_copies;
-  const bool m_stoodStill;
+  const Millis m_stoodStill;
   Verdict& m_out;
 };
 
@@ -232,9 +234,8 @@ Verdict judge(const History& history) {
     rows[row.n].push_back(&row);
   Verdict out;
   out.swaps = history.swaps;
-  const bool stoodStill = history.stoodStill >= kStandstill;
   for (const History::Told& told : history.requests)
-    Case(told, calls[told.request.n], rows[told.request.n], stoodStill, out).judge();
+    Case(told, calls[told.request.n], rows[told.request.n], history.stoodStill, out).judge();
   return out;
 }
 

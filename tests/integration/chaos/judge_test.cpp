@@ -111,7 +111,12 @@ const std::vector<Wrong>& wrongs() {
       {"other bytes", "wrong", [](History& h) { h.requests[0].heard.sameBytes = false; }},
       {"a broken end", "wrong", [](History& h) { h.requests[1].heard.wellFormed = false; }},
       {"never told", "late", [](History& h) { h.calls[3].end = Call::End::Open; }},
-      {"told late", "late", [](History& h) { h.calls[3].ended = kStart + 20s; }},
+      {"told late", "late", [](History& h) { h.calls[3].ended = kStart + 1'200ms; }},
+      {"told late by a machine that stood still", "",
+       [](History& h) {
+         h.calls[3].ended = kStart + 1'200ms;
+         h.stoodStill = 100ms;
+       }},
       {"no row", "untrue", [](History& h) { h.rows.erase(h.rows.begin()); }},
       {"two rows", "untrue", [](History& h) { h.rows.push_back(h.rows[0]); }},
       {"another outcome", "untrue",

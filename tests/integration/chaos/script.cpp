@@ -45,6 +45,13 @@ void holdSilences(Script& script) {
     if (isSilent(fault) && silent++ > 0) fault = Fault::Status500;
 }
 
+// What the list of a narrow route leaves out does not happen there.
+void narrow(Script& script) {
+  for (Fault& fault : script)
+    if (fault == Fault::Reset || fault == Fault::End || fault == Fault::ResetAfterHead)
+      fault = Fault::Status500;
+}
+
 // In each group of targets of which one must serve, a steady one does.
 void heal(Script& script, const Shape& shape, Dice& dice) {
   for (const std::string_view group : shape.groups) {
@@ -104,6 +111,7 @@ const FaultFacts& factsOf(Fault fault) {
       {"429", 429, {UpstreamStatus}},
       {"429 with a time", 429, {UpstreamStatus}},
       {"500", 500, {UpstreamStatus}},
+      {"500 with a time", 500, {UpstreamStatus}},
       {"503", 503, {UpstreamStatus}},
       {"503 with a time", 503, {UpstreamStatus}},
       {"529", 529, {UpstreamStatus}},
@@ -161,8 +169,9 @@ Request makeRequest(std::uint64_t seed, int n) {
     request.script[indexOf(letter)] =
         request.hopeless ? anyFault(dice, steady, false) : moodFault(seed, n, letter, dice);
   }
-  if (!request.hopeless)
-    heal(request.script, shapes()[static_cast<std::size_t>(request.shape)], dice);
+  const Shape& shape = shapes()[static_cast<std::size_t>(request.shape)];
+  if (!request.hopeless) heal(request.script, shape, dice);
+  if (shape.narrow) narrow(request.script);
   holdSilences(request.script);
   return request;
 }

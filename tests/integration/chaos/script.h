@@ -33,6 +33,7 @@ enum class Fault : std::uint8_t {
   Status429,
   Named429,
   Status500,
+  Named500,
   Status503,
   Named503,
   Status529,

@@ -11,13 +11,23 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kUnreachable{"refused", "nowhere", "no-tls"};
 
+std::string nameOf(char letter, int swap) {
+  switch (letter) {
+    case 'x':  // each swap brings a new name that nobody has given up yet
+      return std::string(kUnreachable[static_cast<std::size_t>(swap) % 3]) + "/m" +
+             std::to_string(swap);
+    case 'A':
+      return "a/n";
+    case 'C':
+      return "c-open/m";
+    default:
+      return std::string(1, letter) + "/m";
+  }
+}
+
 std::string target(char letter, int swap, bool patient, const std::string& more) {
-  // Each swap brings a new name that nobody has given up yet.
-  const std::string name = letter == 'x'
-                               ? std::string(kUnreachable[static_cast<std::size_t>(swap) % 3]) +
-                                     "/m" + std::to_string(swap)
-                               : std::string(1, letter) + "/m";
-  return "{ target: " + name + more + (patient ? "" : ", timeout: { total: 6s }") + " }";
+  return "{ target: " + nameOf(letter, swap) + more + (patient ? "" : ", timeout: { total: 6s }") +
+         " }";
 }
 
 // "<xab>" → "{ target: … }, { target: … }".
@@ -99,6 +109,15 @@ const std::vector<Shape>& shapes() {
        {"ab"},
        false,
        true},
+      {"unfailing", "{ balance: { failover: false, over: [ (be) ] } }", {"b", "e"}},
+      {"two-models", "{ fallback: { try: [ <aAe> ] } }", {"ae"}},
+      {"no-key", "{ balance: { over: [ (CAb) ] } }", {"b"}},
+      {"narrow",
+       "{ fallback: { move_on: [ 429, 5xx, timeout, cut ], try: [ <aCbd> ] } }",
+       {"abd"},
+       false,
+       false,
+       true},
       {"nested",
        "{ fallback: { try: [ { balance: { by: least_busy, over: [ (xac) ] } },"
        " { split: [ { percent: 30, then: <d> }, { percent: 70, then: <c> } ] },"
@@ -125,6 +144,7 @@ std::string configuration(const Ports& ports, int swap) {
     prices += "  - { provider: " + id + ", model: m, price: { usd_per_mtok: { input: " +
               std::to_string(1 + (letter + swap) % 5) + ", output: 2 } } }\n";
   }
+  yaml += provider("c-open", "openai_compatible", at(ports.of[indexOf('c')]), 0);
   yaml += provider("refused", "openai_compatible", at(ports.dead), 1);
   yaml += provider("nowhere", "openai_compatible", "http://nobody.invalid", 1);
   yaml += provider("no-tls", "openai_compatible",

@@ -12,12 +12,14 @@ namespace sb::test::chaos {
 struct Shape {
   const char* name;
   // The flow. "<xab>" stands for targets at these upstreams, "(xab)" for the same with weights;
-  // "x" is one that nobody can reach. A swap turns their order round.
+  // "x" is one that nobody can reach, "A" another model of "a", "C" the upstream of "c" as a
+  // provider without keys. A swap turns their order round.
   const char* flow;
   // Whichever way is taken, it leads to all of one of these groups.
   std::vector<std::string_view> groups;
   bool races = false;   // several are asked at once, those that lose are left
   bool copies = false;  // one that is in no group gets requests that nobody waits for
+  bool narrow = false;  // broken connections do not move it on
 };
 const std::vector<Shape>& shapes();
 

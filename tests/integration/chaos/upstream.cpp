@@ -33,7 +33,9 @@ const std::string kJson = "Content-Type: application/json\r\n";
 
 const std::string kRest = "Retry-After: 0.04\r\n";
 
-bool isNamed(Fault fault) { return makesRest(fault) && fault != Fault::Status429; }
+bool isNamed(Fault fault) {
+  return fault == Fault::Named500 || (makesRest(fault) && fault != Fault::Status429);
+}
 
 // How much the provider still lets one ask.
 std::string allowance(Speech speech, int n) {
