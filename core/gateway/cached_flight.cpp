@@ -120,6 +120,8 @@ void Flight::left(const ListenerPtr& listener, bool received) {
   if (listener->first) {
     m_firstThere = false;
     m_firstReceived = received;
+    // Its connection no longer counts the body.
+    if (!m_listeners.empty()) (void)charge(m_x.body.size());
   }
   if (m_listeners.empty() && !m_ended) {
     closeDoor();
@@ -145,9 +147,9 @@ bool Flight::lastWord() {
 }
 
 Status Flight::charge(std::size_t bytes) {
-  m_charged += static_cast<std::int64_t>(bytes);
-  if (m_charged <= m_x.snapshot->config->limits.bodies) return {};
-  return Error(ErrorKind::Overloaded, "the gateway is busy with large requests");
+  const std::int64_t most = m_x.snapshot->config->limits.bodies;
+  if (m_bodies.add(static_cast<std::int64_t>(bytes), most)) return {};
+  return net::tooManyBodies();
 }
 
 Task<Result<std::string>> Flight::readBody(std::int64_t) { co_return std::string(); }
@@ -176,6 +178,18 @@ void Flight::begin(int status, std::string_view headerLines) {
   tellAll({m_answer, nullptr, nullptr});
 }
 
+void Flight::keep(const std::shared_ptr<const std::string>& bytes) {
+  const auto size = static_cast<std::int64_t>(bytes->size());
+  m_bytes += size;
+  if (!m_whole) return;
+  const bool room = m_kept.add(size, m_x.snapshot->config->limits.bodies);
+  if (room && m_bytes <= kMostKept) return m_pieces.push_back(bytes);
+  m_whole = false;
+  closeDoor();
+  m_pieces.clear();
+  m_kept.release();
+}
+
 bool Flight::send(std::span<const std::string_view> pieces) {
   if (!m_x.record && m_note.made) {  // its row is on disk: what comes now is the end
     for (const std::string_view piece : pieces)
@@ -183,19 +197,14 @@ bool Flight::send(std::span<const std::string_view> pieces) {
     return !gone();
   }
   const auto bytes = joined(pieces);
-  m_bytes += static_cast<std::int64_t>(bytes->size());
-  if (m_bytes > kMostKept && std::exchange(m_whole, false)) {
-    closeDoor();
-    m_pieces.clear();
-  }
-  if (m_whole) m_pieces.push_back(bytes);
+  keep(bytes);
   tellAll({m_answer, bytes, nullptr});
   return !gone();
 }
 
-// Nobody waits for a slow listener before there is much to wait for.
+// While all of it is kept, nobody waits for a slow listener.
 bool Flight::congested() const {
-  if (m_bytes <= kMostKept) return false;
+  if (m_whole) return false;
   return std::ranges::any_of(m_listeners, [&](const ListenerPtr& listener) {
     return m_bytes - listener->taken.load(std::memory_order_relaxed) > kMostBehind;
   });
@@ -218,8 +227,7 @@ Task<bool> Flight::end() {
 void Flight::finish(std::shared_ptr<const std::string> last) {
   if (std::exchange(m_ended, true)) return;
   if (!m_note.made) m_note.take(m_x);
-  m_bytes += static_cast<std::int64_t>(last->size());
-  if (m_whole) m_pieces.push_back(last);
+  keep(last);
   store(m_note);
   closeDoor();
   tellAll({m_answer, std::move(last), std::make_shared<const AnswerNote>(m_note)});
@@ -229,7 +237,7 @@ void Flight::finish(std::shared_ptr<const std::string> last) {
 void Flight::store(const AnswerNote& note) {
   const bool good = note.outcome == ledger::OutcomeClass::Ok && m_answer && m_answer->status == 200;
   const bool fromHere = std::ranges::find(note.cachedBy, m_keep.node) != note.cachedBy.end();
-  if (!m_keep.ttl || !good || !fromHere || !m_whole || m_bytes > kMostKept) return;
+  if (!m_keep.ttl || !good || !fromHere || !m_whole) return;
   auto answer = std::make_shared<cache::StoredAnswer>();
   answer->key = m_keep.key;
   answer->storedAt = m_lane.services.clock.wall();

@@ -15,6 +15,7 @@
 
 #include "core/gateway/answer_cache.h"
 #include "core/gateway/exchange.h"
+#include "core/net/body_bytes.h"
 #include "core/net/caller.h"
 #include "core/routing/directory.h"
 #include "core/routing/plan.h"
@@ -105,6 +106,7 @@ class Flight final : public net::Caller {
   void tellAll(const FlightNews& news);
   void finish(std::shared_ptr<const std::string> last);
   void store(const AnswerNote& note);
+  void keep(const std::shared_ptr<const std::string>& bytes);
   void closeDoor();
   net::Task<void> untilFirstLeft();
 
@@ -118,10 +120,11 @@ class Flight final : public net::Caller {
   net::Signal m_signal;  // a listener has left
   std::vector<ListenerPtr> m_listeners;
   bool m_firstThere = true, m_firstReceived = false, m_lastWordSaid = false, m_ended = false;
-  std::int64_t m_charged = 0;
+  net::BodyBytes m_bodies;
   // The answer so far, for those who come later and to be stored.
   std::shared_ptr<const FlightHead> m_answer;
   std::vector<std::shared_ptr<const std::string>> m_pieces;
+  net::BodyBytes m_kept;
   std::int64_t m_bytes = 0;
   bool m_whole = true;  // m_pieces are all of it
   std::string m_last;   // strict: leaves with the end

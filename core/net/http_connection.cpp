@@ -18,11 +18,7 @@ constexpr Millis kLinger{2'000};
 constexpr Millis kLastWord{1'000};
 constexpr std::size_t kLingerBytes = 1024 * 1024;
 
-std::atomic<std::int64_t> g_bufferedBodies{0};
-
 }  // namespace
-
-std::int64_t bufferedBodies() { return g_bufferedBodies.load(std::memory_order_relaxed); }
 
 // Where parsed body bytes go when nobody reads them.
 struct HttpConnection::Drop final : BodySink {
@@ -74,8 +70,7 @@ void HttpConnection::endExchange() {
   m_busy = false;
   m_begun = false;
   m_answered = false;
-  g_bufferedBodies.fetch_sub(m_charged, std::memory_order_relaxed);
-  m_charged = 0;
+  m_bodies.release();
   m_guard.clearAll();
 }
 
@@ -186,13 +181,12 @@ namespace {
 
 // Collects a body, charged to the cap on all bodies together.
 struct Collector final : BodySink {
-  Collector(std::int64_t most, std::int64_t all, std::int64_t& mine)
-      : limit(most), cap(all), charged(mine) {}
+  Collector(std::int64_t most, std::int64_t all, BodyBytes& mine)
+      : limit(most), cap(all), counted(mine) {}
   void bodyPart(std::string_view bytes) override {
     const auto n = static_cast<std::int64_t>(bytes.size());
     if (static_cast<std::int64_t>(body.size()) + n > limit) tooLarge = true;
-    if (g_bufferedBodies.fetch_add(n, std::memory_order_relaxed) + n > cap) overloaded = true;
-    charged += n;
+    if (!counted.add(n, cap)) overloaded = true;
     if (tooLarge || overloaded) return;
     // Growing by steps would copy what has come again and again, for milliseconds each time. What
     // is announced beyond the first megabyte is reserved once that is there: pages that nothing is
@@ -203,16 +197,12 @@ struct Collector final : BodySink {
     body.append(bytes);
   }
   std::int64_t limit, cap;
-  std::int64_t& charged;
+  BodyBytes& counted;
   std::string body;
   std::size_t announced = 0;  // by Content-Length; within the limit
   bool tooLarge = false;
   bool overloaded = false;
 };
-
-Error tooManyBodies() {
-  return Error(ErrorKind::Overloaded, "too many large requests at once; try again shortly");
-}
 
 Error bodyTooLarge(std::int64_t limit) {
   return Error(ErrorKind::BodyTooLarge,
@@ -222,15 +212,12 @@ Error bodyTooLarge(std::int64_t limit) {
 }  // namespace
 
 Status HttpConnection::charge(std::size_t bytes) {
-  const auto n = static_cast<std::int64_t>(bytes);
-  m_charged += n;
-  const std::int64_t all = g_bufferedBodies.fetch_add(n, std::memory_order_relaxed) + n;
-  if (all > m_limits.bodies) return tooManyBodies();
-  return {};
+  if (m_bodies.add(static_cast<std::int64_t>(bytes), m_limits.bodies)) return {};
+  return tooManyBodies();
 }
 
 Task<Result<std::string>> HttpConnection::readBody(std::int64_t limit) {
-  Collector collector(limit, m_limits.bodies, m_charged);
+  Collector collector(limit, m_limits.bodies, m_bodies);
   const RequestHead& head = request();
   const auto announced = static_cast<std::int64_t>(
       std::min<std::uint64_t>(head.contentLength.value_or(0), std::uint64_t{1} << 62));

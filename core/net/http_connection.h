@@ -4,7 +4,6 @@
 // Owner: the server; one thread.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -12,6 +11,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/net/body_bytes.h"
 #include "core/net/caller.h"
 #include "core/net/guard.h"
 #include "core/net/http_parser.h"
@@ -107,8 +107,8 @@ class HttpConnection final : public Caller {
   std::string_view m_whole;  // the body of respond()
   std::string m_out;         // to be written
   Steady m_receivedAt{};
-  std::int64_t m_charged = 0;  // of the cap on all bodies
-  bool m_busy = false;         // an exchange is running
+  BodyBytes m_bodies;
+  bool m_busy = false;  // an exchange is running
   bool m_draining = false;
   bool m_begun = false;
   bool m_answered = false;
@@ -117,8 +117,5 @@ class HttpConnection final : public Caller {
   bool m_reset = false;   // m_broken shall show as a reset
   bool m_failed = false;  // the socket failed
 };
-
-// Bytes of request bodies buffered in the whole process.
-std::int64_t bufferedBodies();
 
 }  // namespace sb::net

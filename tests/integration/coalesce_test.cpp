@@ -4,6 +4,7 @@
 #include <future>
 #include <thread>
 
+#include "core/net/body_bytes.h"
 #include "tests/support/engine.h"
 #include "tests/support/runner.h"
 #include "tests/support/test_main.h"
@@ -66,6 +67,9 @@ class CoalesceTest : public QObject {
   void nobodySharesUnlessTheRouteSaysSo();
   void whoAskedFirstMayLeave_data() { bothForms(); }
   void whoAskedFirstMayLeave();
+  void theBodyIsCountedAsLongAsTheCallGoesOn();
+  void whatThereIsNoRoomForIsNotKept_data() { bothForms(); }
+  void whatThereIsNoRoomForIsNotKept();
   void theCallEndsWithTheLastWhoWaits_data() { bothForms(); }
   void theCallEndsWithTheLastWhoWaits();
   void aFailureIsEverybodys();
@@ -181,6 +185,47 @@ void CoalesceTest::whoAskedFirstMayLeave() {
     QVERIFY(row.cost.value > 0);  // the call was its own
   }
   QCOMPARE(left, 1);
+}
+
+void CoalesceTest::theBodyIsCountedAsLongAsTheCallGoesOn() {
+  Runner up(saying("for the other"));
+  Engine engine(sharing(up.port()));
+  const std::string body = chatBody("r", std::string(20'000, 'x'));
+  const std::string request = Gate::text("POST", "/v1/chat/completions", body);
+  const auto both = 2 * static_cast<std::int64_t>(body.size());
+  {
+    RawSocket first = engine.connect();
+    first.send(request);
+    QVERIFY(until([&] { return up.asked() == 1; }));
+    RawSocket other = engine.connect();
+    other.send(request);
+    QVERIFY(allCame(engine, 2));
+    QVERIFY(until([&] { return net::BodyBytes::all() == both; }));
+    first.close();
+    QVERIFY(until([&] { return gatewayNumber(engine, "connections") == 1; }));
+    QVERIFY(until([&] { return net::BodyBytes::all() == both; }));
+    up.speak();
+    QCOMPARE(other.readResponse().status, 200);
+  }
+  QVERIFY(until([] { return net::BodyBytes::all() == 0; }));
+}
+
+void CoalesceTest::whatThereIsNoRoomForIsNotKept() {
+  QFETCH(bool, stream);
+  const std::string text(40'000, 'x');
+  Runner up(saying(text));
+  up.speak();
+  Engine engine(
+      sharing(up.port(), "{ exact: { ttl: 1h } }", "limits: { body: 10KB, bodies: 20KB }\n"));
+  RawSocket client = engine.connect();
+  for (int i = 0; i < 2; ++i) {
+    client.send(requestText(stream));
+    const RawResponse answer = client.readResponse();
+    QVERIFY(answer.complete);
+    QCOMPARE(answer.body, bodyOf(text, stream));
+    QCOMPARE(answer.header("x-signalbox-cache"), std::string("miss"));
+  }
+  QCOMPARE(up.asked(), 2);
 }
 
 void CoalesceTest::theCallEndsWithTheLastWhoWaits() {

@@ -377,14 +377,14 @@ void InboundTest::tooManyLargeBodiesAtOnceAreRefused() {
   const std::size_t most = request.size() - 10;
   RawSocket first = stage.engine.connect();
   first.send(request.substr(0, most));
-  QVERIFY(until([] { return net::bufferedBodies() > 90'000; }));
+  QVERIFY(until([] { return net::BodyBytes::all() > 90'000; }));
   const RawResponse second = stage.engine.ask("POST", "/v1/chat/completions", body);
   QCOMPARE(second.status, 503);
   QCOMPARE(errorCode(second), std::string("overloaded"));
   QVERIFY(std::atoi(second.header("Retry-After").c_str()) > 0);
   first.send(request.substr(most));
   QCOMPARE(first.readResponse().status, 200);
-  QVERIFY(until([] { return net::bufferedBodies() == 0; }));
+  QVERIFY(until([] { return net::BodyBytes::all() == 0; }));
   QCOMPARE(stage.engine.ask("POST", "/v1/chat/completions", body).status, 200);
   QCOMPARE(stage.upstream.count(), 2);
 }

@@ -96,7 +96,7 @@ class HttpBodyTest : public QObject {
       QVERIFY(response.body == body);
     }
     server.stop();
-    QCOMPARE(bufferedBodies(), std::int64_t{0});
+    QCOMPARE(BodyBytes::all(), std::int64_t{0});
   }
 
   void T01_collectsBodiesThatComeByteByByte() {
@@ -149,7 +149,7 @@ class HttpBodyTest : public QObject {
     const RawResponse response = client.readResponse();
     QCOMPARE(response.status, 413);
     QCOMPARE(response.body, std::string("body_too_large"));
-    QCOMPARE(bufferedBodies(), std::int64_t{0});
+    QCOMPARE(BodyBytes::all(), std::int64_t{0});
   }
 
   void T14_tooLargeIsDecidedAsChunksArrive() {
@@ -159,7 +159,7 @@ class HttpBodyTest : public QObject {
     const RawResponse response = sendUntilAnswered(client, chunk(pattern(65'536)), 1000);
     QCOMPARE(response.status, 413);
     server.stop();
-    QCOMPARE(bufferedBodies(), std::int64_t{0});
+    QCOMPARE(BodyBytes::all(), std::int64_t{0});
   }
 
   // Without a lingering close a reset would overtake the answer.
@@ -219,7 +219,7 @@ class HttpBodyTest : public QObject {
     RawSocket first = server.connect();
     first.send(post(body.size(), "X-Hold: 1\r\n") + body);
     holding.get_future().wait();
-    QCOMPARE(bufferedBodies(), std::int64_t{100'000});
+    QCOMPARE(BodyBytes::all(), std::int64_t{100'000});
     RawSocket second = server.connect();
     second.send(post(body.size()) + body);
     QCOMPARE(second.readResponse().status, 503);
