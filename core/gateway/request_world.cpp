@@ -153,14 +153,21 @@ NanoUsd RequestWorld::worstCase(const config::Node& target) {
   return cost.usd;
 }
 
-// What a subtree is reserved at: its first target, and every child of a race, as each may be paid.
+// What a subtree is reserved at: the dearest way through it, of which a race goes all at once.
 NanoUsd RequestWorld::worstCaseBelow(const config::Node& node) {
-  if (node.kind == config::Node::Kind::Target) return worstCase(node);
-  if (node.kind != config::Node::Kind::Race) return worstCaseBelow(node.children.front());
-  NanoUsd all;
-  for (const config::Node& racer : node.children)
-    all.value += worstCaseBelow(racer).value;
-  return all;
+  using Kind = config::Node::Kind;
+  if (node.kind == Kind::Target) return worstCase(node);
+  if (node.kind == Kind::Mirror) return worstCaseBelow(node.children.front());
+  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+  std::int64_t worst = 0;
+  for (const config::Node& child : node.children) {
+    const std::int64_t below = worstCaseBelow(child).value;
+    if (node.kind == Kind::Race)
+      worst = below > kMost - worst ? kMost : worst + below;
+    else
+      worst = std::max(worst, below);
+  }
+  return {worst};
 }
 
 // Below such a node nothing may be called whose cost nobody knows.

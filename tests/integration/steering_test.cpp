@@ -11,11 +11,15 @@ using namespace sb::test;
 
 namespace {
 
+std::string priceLine(char provider, const std::string& price) {
+  return std::string("  - { provider: ") + provider + ", model: m, price: { usd_per_mtok: { " +
+         price + " } } }\n";
+}
+
 std::string priced(const std::string& providers, const std::string& price) {
   std::string yaml = "models:\n";
   for (const char id : providers)
-    yaml += std::string("  - { provider: ") + id + ", model: m, price: { usd_per_mtok: { " + price +
-            " } } }\n";
+    yaml += priceLine(id, price);
   return yaml;
 }
 
@@ -33,6 +37,8 @@ class SteeringTest : public QObject {
   void tokensCountAsTheyWereUsed();
   void openRequestsAreLimited();
   void moneyRefusesAndSaysWhen();
+  void theDearestWayIsReserved_data();
+  void theDearestWayIsReserved();
   void moneyLeadsElsewhere();
   void T113_unpricedTargetsAreRefusedWhereWanted_data();
   void T113_unpricedTargetsAreRefusedWhereWanted();
@@ -128,6 +134,47 @@ void SteeringTest::moneyRefusesAndSaysWhen() {
   const auto row = engine.row(refused);
   QCOMPARE(row.row.error, std::optional(ErrorKind::BudgetExceeded));
   QCOMPARE(row.row.errorMessage, std::string("$0.005000000 a month are spent"));
+}
+
+void SteeringTest::theDearestWayIsReserved_data() {
+  QTest::addColumn<QByteArray>("then");
+  QTest::addColumn<bool>("admitsTwo");
+  const auto row = [](const char* name, const char* then, bool admitsTwo) {
+    QTest::newRow(name) << QByteArray(then) << admitsTwo;
+  };
+  row("one", "{ target: b/m }", true);
+  row("after one that costs nothing", "{ fallback: { try: [ { target: a/m }, { target: b/m } ] } }",
+      true);
+  row("a dearer one behind", "{ fallback: { try: [ { target: b/m }, { target: c/m } ] } }", false);
+  row("a race that pays both",
+      "{ race: { after: 60s, try: [ { target: b/m }, { target: b/m } ] } }", false);
+  row("copies are paid elsewhere",
+      "{ mirror: { to: { target: c/m }, percent: 0.001, then: { target: b/m } } }", true);
+}
+
+// 100 tokens cost $0.01 at b and $0.02 at c; the budget is $0.025, and the first is still open.
+void SteeringTest::theDearestWayIsReserved() {
+  QFETCH(const QByteArray, then);
+  QFETCH(const bool, admitsTwo);
+  Moody down(Moody::Fails);
+  Runner open(saying("one"));
+  const std::string prices = priced("a", "input: 0, output: 0") +
+                             priceLine('b', "input: 0, output: 100") +
+                             priceLine('c', "input: 0, output: 200");
+  Engine engine(routeOver(
+      {down.port(), open.port(), open.port()},
+      "{ limit: { by: all, usd_per_day: 0.025, then: " + then.toStdString() + " } }", prices));
+  const std::string asked =
+      R"({"model":"r","max_tokens":100,"messages":[{"role":"user","content":"hi"}]})";
+  RawSocket first = engine.connect(), second = engine.connect();
+  first.send(Gate::text("POST", "/v1/chat/completions", asked));
+  QVERIFY(until([&] { return open.asked() == 1; }));
+  second.send(Gate::text("POST", "/v1/chat/completions", asked));
+  if (!admitsTwo) {
+    QCOMPARE(second.readResponse().status, 429);
+    return;
+  }
+  QVERIFY(until([&] { return open.asked() == 2; }));
 }
 
 void SteeringTest::moneyLeadsElsewhere() {
