@@ -62,27 +62,40 @@ bool hasState(const Exchange& x) {
 constexpr std::array<std::string_view, 5> kHeaders{
     "openai-beta", "openai-organization", "openai-project", "anthropic-version", "anthropic-beta"};
 
-std::uint64_t formBits(const Exchange& x) {
-  return (x.look.stream ? 1U : 0U) | (x.look.stream && x.look.includeUsage ? 2U : 0U) |
-         (wantsList(x) ? 4U : 0U);
+char formBits(const Exchange& x) {
+  return static_cast<char>((x.look.stream ? 1 : 0) |
+                           (x.look.stream && x.look.includeUsage ? 2 : 0) | (wantsList(x) ? 4 : 0));
 }
 
-void addQuery(DigestMaker& maker, std::string_view query) {
-  for (const std::string_view parameter : split(query, '&'))
-    if (travelsOn(parameter)) maker.add(parameter);
-}
+// What decides about the answer beside the body; the size of each part says where the next begins.
+class Rest {
+ public:
+  explicit Rest(const Exchange& x) {
+    add(endpointName(x.endpoint));
+    add(x.look.model);
+    m_text.push_back(formBits(x));
+    const net::RequestHead& head = x.http.request();
+    for (const std::string_view name : kHeaders)
+      add(head.headers.get(name));
+    for (const std::string_view parameter : split(head.query(), '&'))
+      if (travelsOn(parameter)) add(parameter);
+  }
+  const std::string& text() const { return m_text; }
 
-Result<RequestDigest> digestBody(const Exchange& x, cache::Canonical& canonical) {
+ private:
+  void add(std::string_view part) {
+    const std::size_t size = part.size();
+    m_text.append(reinterpret_cast<const char*>(&size), sizeof size).append(part);
+  }
+
+  std::string m_text;
+};
+
+Result<RequestDigest> digestBody(const Exchange& x, const Rest& rest, cache::Canonical& canonical) {
   const Result<std::string_view> text =
       canonical.of(x.body, x.body.capacity() + 1, leftOut(x.dialect));
   if (!text) return text.error();
-  DigestMaker maker;
-  maker.add(endpointName(x.endpoint)).add(x.look.model).add(formBits(x)).add(*text);
-  const net::RequestHead& head = x.http.request();
-  for (const std::string_view name : kHeaders)
-    maker.add(head.headers.get(name));
-  addQuery(maker, head.query());
-  return maker.finish();
+  return DigestMaker().add(rest.text()).add(*text).finish();
 }
 
 // Which cases hold now on the ways that are open below the node.
@@ -117,11 +130,18 @@ CacheWish wishOf(const net::Headers& headers) {
 }
 
 Task<Result<RequestDigest>> digestOfRequest(Exchange& x) {
-  if (x.body.size() < net::kLargeBody) co_return digestBody(x, x.lane.canonical);
+  const Rest rest(x);
+  if (x.body.size() < net::kLargeBody) {
+    cache::KnownDigests& known = x.lane.knownDigests;
+    if (const RequestDigest* digest = known.find(rest.text(), x.body)) co_return *digest;
+    const Result<RequestDigest> made = digestBody(x, rest, x.lane.canonical);
+    if (made) known.keep(rest.text(), x.body, *made);
+    co_return made;
+  }
   Result<RequestDigest> digest = Error();
-  std::function<void()> work = [&x, &digest] {
+  std::function<void()> work = [&x, &rest, &digest] {
     cache::Canonical own;
-    digest = digestBody(x, own);
+    digest = digestBody(x, rest, own);
   };
   const Status done = co_await x.lane.services.offload.run(x.lane.worker.loop(), std::move(work));
   if (!done) co_return done.error();

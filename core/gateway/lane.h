@@ -12,6 +12,7 @@
 
 #include "core/base/clock.h"
 #include "core/cache/canonical.h"
+#include "core/cache/known_digests.h"
 #include "core/dialects/look.h"
 #include "core/gateway/answer_cache.h"
 #include "core/gateway/metrics.h"
@@ -80,6 +81,7 @@ class Lane {
   dialects::Looker looker;
   dialects::JsonIndex index;
   cache::Canonical canonical;
+  cache::KnownDigests knownDigests;
   CacheShare& share;
   SnapshotPtr snapshot;
   bool hasCounted = false;  // a prompt, so that the tokenizer is unpacked
