@@ -15,6 +15,7 @@ struct Words {
 
 QString lit(const char* text) { return QString::fromUtf8(text); }
 
+// tests/clients runs these as they stand (test_snippets.py, snippets.test.mjs).
 const QHash<QString, QString>& libraries() {
   static const QHash<QString, QString> all = {
       {lit("openai-python"), lit(R"(from openai import OpenAI

@@ -8,7 +8,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, test } from "node:test";
 import { PROVIDERS, assertProvidersSide, startOf } from "./providers.mjs";
-import { SIGNALBOX_KEY, SIGNALBOX_URL, baseURL, newMark } from "./support.mjs";
+import { snippetOf } from "./snippets.mjs";
+import { newMark } from "./support.mjs";
 
 const PATIENCE_MS = 60_000; // they start slowly on a busy machine
 const packages = path.resolve(import.meta.dirname, "../node_modules");
@@ -18,20 +19,12 @@ const FOLDERS = [
   `${packages}/@anthropic-ai/claude-code-linux-${process.arch}`,
   `${packages}/.bin`,
 ];
-const shown = path.resolve(import.meta.dirname, "../../../ui/overview/snippets.cpp");
-const SNIPPETS = readFileSync(shown, "utf8");
 
 // By the name of the app there: what follows its lines for a task without a person.
 const AGENTS = {
   "claude-code": ["--allowedTools", "Bash", "-p"],
   codex: ["exec", "--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox"],
 };
-
-function snippetOf(app, model) {
-  const [, text] = new RegExp(`lit\\("${app}"\\), lit\\(R"\\(([^]*?)\\)"\\)`).exec(SNIPPETS);
-  const values = { origin: SIGNALBOX_URL, url: baseURL, key: SIGNALBOX_KEY, model };
-  return text.replace(/\$(origin|url|key|model)/g, (_, name) => values[name]);
-}
 
 async function runs(agent, model, task, folder) {
   const home = path.join(folder, "home");

@@ -58,7 +58,7 @@ export const tap = {
   plan: (mark, ...steps) =>
     control("plan", { method: "POST", body: JSON.stringify({ mark, steps }) }),
   release: (mark) => control(`release?mark=${mark}`, { method: "POST" }),
-  requests: (mark) => control(`requests?mark=${mark}`),
+  requests: (mark) => control(`requests?mark=${encodeURIComponent(mark)}`),
 };
 
 export async function onlyRequest(mark) {

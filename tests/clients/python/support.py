@@ -7,6 +7,7 @@ import secrets
 import struct
 import time
 import unittest
+import urllib.parse
 import urllib.request
 
 import openai
@@ -52,7 +53,7 @@ def release(mark):
 
 
 def requests(mark):
-    return control(f"requests?mark={mark}")
+    return control("requests?mark=" + urllib.parse.quote(mark))
 
 
 def text_of(chunk):

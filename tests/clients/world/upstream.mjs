@@ -13,6 +13,7 @@ export async function startUpstream() {
   mock.onMessage("the weather", { toolCalls: toolCalls(), usage });
   mock.onMessage("a person", { content: { name: "Ada", age: 36 }, usage });
   mock.onMessage("the picture", { content: "A red square.", usage });
+  mock.onMessage("Say hello.", { content: "Hello from afar.", usage });
   mock.onMessage("a word", { content: "Certainly.", usage });
   mock.onEmbedding("lighthouse", { embedding: embedding() });
   await mock.start();
