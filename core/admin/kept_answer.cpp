@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "core/base/text.h"
+#include "core/dialects/all_dialects.h"
 #include "core/dialects/chat_collector.h"
 #include "core/dialects/list_stream.h"
 #include "core/net/sse.h"
@@ -30,9 +31,8 @@ class Reading final : public net::SseSink {
 }  // namespace
 
 const dialects::DialectTools* toolsNamed(std::string_view dialect) {
-  for (const dialects::DialectTools& one : dialects::allTools())
-    if (dialects::dialectName(one.dialect) == dialect) return &one;
-  return nullptr;
+  const std::optional<dialects::Dialect> known = dialects::dialectNamed(dialect);
+  return known ? dialects::toolsOf(*known) : nullptr;
 }
 
 dialects::chat::Answer answerOfStream(const dialects::Codec& codec, std::string_view bytes) {

@@ -1,5 +1,5 @@
-// What the gateway asks of a dialect, in one table: a dialect is added by one entry in
-// dialect_tools.cpp. Immutable, alive for ever; any thread.
+// What the gateway asks of a dialect, in one table: each dialect's folder makes its entry
+// (entry.h), dialect_tools.cpp lists them. Immutable, alive for ever; any thread.
 #pragma once
 
 #include <cstddef>
@@ -13,6 +13,7 @@
 #include "core/dialects/codec.h"
 #include "core/dialects/edits.h"
 #include "core/dialects/embed.h"
+#include "core/dialects/foreign.h"
 #include "core/dialects/json_index.h"
 #include "core/dialects/look.h"
 #include "core/dialects/model_line.h"
@@ -40,26 +41,65 @@ struct ModelListing {
   std::string (*all)(std::span<const ModelLine> models);  // on one page
 };
 
+// A header field with which every call goes out, unless the provider's settings or the caller say
+// otherwise.
+struct FixedHeader {
+  std::string_view name, value;
+};
+
+// A header field of the caller's that goes on to providers of its dialect.
+struct CallerHeader {
+  std::string_view name;
+  bool adds;  // a list: what the provider's settings name stays, else the caller's stands instead
+};
+
 struct DialectTools {
-  Dialect dialect;
-  Form form;  // of its requests to chat
-  const Codec* codec;
+  Dialect dialect{};
+  Form form{};  // of its requests to chat
+  const Codec* codec = nullptr;
+  const CallerCodec* completions = nullptr;  // callers' completions of old; null: it has none
+
   // A whole answer, of any status; `capacity` as in JsonIndex::read.
-  AnswerFacts (*readAnswer)(std::string_view body, std::size_t capacity, JsonIndex& index);
+  AnswerFacts (*readAnswer)(std::string_view body, std::size_t capacity,
+                            JsonIndex& index) = nullptr;
   // `shared`: buffers that many watches of one thread may share; null: it has its own.
-  std::unique_ptr<StreamWatch> (*watch)(JsonIndex* shared);
-  ToolNameRule toolNames;
+  std::unique_ptr<StreamWatch> (*watch)(JsonIndex* shared) = nullptr;
   // Ends a stream whose provider left the marker out though its answer was complete.
   std::string_view lastWord;
-  const TokenCounting* counting;  // null: it has no such call
-  const EmbedCoding* embeddings;  // null: the same
-  ModelListing models;
+  bool listStreams = false;   // servers of it may send a stream as one JSON list (ListStream)
+  bool usageIfAsked = false;  // its streams say usage only where the request asks for it
+  // The body of an error answer, JSON; errorBody (errors.h) asks it.
+  std::string (*errorBody)(const Error& error, const ErrorDetails& details) = nullptr;
+
+  ToolNameRule toolNames;
+  const TokenCounting* counting = nullptr;  // null: it has no such call
+  const EmbedCoding* embeddings = nullptr;  // null: the same
+  ModelListing models{};
+
+  std::span<const FixedHeader> fixedHeaders;
+  std::span<const CallerHeader> callerHeaders;
+  // Of answers, beside x-request-id: where its clients look for the id. "": they look there.
+  std::string_view requestIdHeader;
+
+  // Members of requests that say nothing about the answer: who asks, at which price class, and
+  // whether it comes in pieces. The exact cache leaves them out.
+  std::span<const std::string_view> besideAnswer;
+  // Members that no other dialect has a form for and whose loss leaves the answer what it is
+  // (harmless.h); `harmlessValue`: one of them by its value, null: none.
+  std::span<const std::string_view> harmless;
+  bool (*harmlessValue)(const chat::Extra& member) = nullptr;
   // Edits for the places in a body that name the model beside the one that Look knows; null: it has
   // none.
-  std::vector<Edit> (*modelEdits)(std::string_view body, const Look& look, std::string_view model);
-  // Servers of it may send a stream as one JSON list (ListStream).
-  bool listStreams;
+  std::vector<Edit> (*modelEdits)(std::string_view body, const Look& look,
+                                  std::string_view model) = nullptr;
+  // What of a body another provider has signed (foreign.h); null: its providers sign nothing.
+  Foreign (*withoutForeign)(std::string_view body, const Look& look) = nullptr;
 };
+
+template <class Watch>
+std::unique_ptr<StreamWatch> watchWith(JsonIndex* shared) {
+  return std::make_unique<Watch>(shared);
+}
 
 // All that can be spoken.
 std::span<const DialectTools> allTools();

@@ -1,9 +1,7 @@
 // Error answers in the caller's dialect; how a stream says it is its writer's business (codec.h).
 // Pure functions; any thread.
-// Sources: OpenAI API reference, "Error codes" (the official clients read message, type, param and
-// code); Anthropic API reference, "Errors"; Google Cloud API design guide, "Errors" (code, message,
-// status). `attempts` is ours and stands inside of `error`, and so does `request_id` where the
-// dialect has no place for it.
+// `attempts` is ours and stands inside of `error`, and so does `request_id` where the dialect has
+// no place for it.
 #pragma once
 
 #include <span>

@@ -18,9 +18,7 @@ struct Foreign {
   std::vector<std::string> dropped;  // for the log
 };
 
-// For a provider of the body's own dialect. Turns without anything left go; a call of Gemini's gets
-// the documented value for missing signatures; where Anthropic's model would have to go on from a
-// turn whose thinking is gone, it thinks no more.
+// For a provider of the body's own dialect; each dialect's folder says what becomes of its turns.
 Foreign withoutForeign(std::string_view body, const Look& look, Dialect dialect);
 
 }  // namespace sb::dialects

@@ -3,15 +3,12 @@
 
 #include <string_view>
 
-#include "core/dialects/dialect.h"
-
 namespace sb::dialects {
 
-// "" for what was not said. The usual tier has two names.
-inline std::string_view tierIn(Dialect dialect, std::string_view tier) {
-  const bool openAi = dialect == Dialect::OpenAiChat || dialect == Dialect::OpenAiResponses;
-  if (tier == "default" || tier == "standard") return openAi ? "default" : "standard";
-  return tier;
+// The usual tier has two names: `usual` is the one that the caller's dialect has for it. "" for
+// what was not said.
+inline std::string_view tierIn(std::string_view usual, std::string_view tier) {
+  return tier == "default" || tier == "standard" ? usual : tier;
 }
 
 }  // namespace sb::dialects

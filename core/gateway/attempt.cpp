@@ -197,7 +197,7 @@ Task<Status> translatedBody(AttemptContext& c, Outgoing& out, std::vector<std::s
 }
 
 Result<Edits> editsFor(const AttemptContext& c) {
-  return makeEdits(c.body(), c.look(), c.plan, *c.upstream.runtime->preset, c.way.tools->dialect);
+  return makeEdits(c.body(), c.look(), c.plan, *c.upstream.runtime->preset, *c.way.tools);
 }
 
 // … and as it came: most requests, so no coroutine.
@@ -251,7 +251,7 @@ Task<AttemptEnd> attemptOnce(AttemptContext& c) {
                         c.x.lane.services.via,
                         c.x.look.stream,
                         size,
-                        c.way.tools->dialect,
+                        *c.way.tools,
                         !c.way.translated};
   std::string head = makeHead(input);
   pieces.front() = head;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 #include "core/base/text.h"
 #include "core/cache/canonical.h"
@@ -16,32 +15,7 @@ namespace {
 
 using cache::DigestMaker;
 using cache::RequestDigest;
-using dialects::Dialect;
 using net::Task;
-
-// Members that say nothing about the answer: who asks, at which price class, and whether it comes
-// in pieces (that is part of the key on its own). The Responses API repeats in its answers what it
-// was told, so there they count.
-constexpr std::array<std::string_view, 8> kOpenAiChat{
-    "stream",           "stream_options",         "user", "metadata", "service_tier",
-    "prompt_cache_key", "prompt_cache_retention", "store"};
-constexpr std::array<std::string_view, 3> kAnthropic{"stream", "metadata", "service_tier"};
-constexpr std::array<std::string_view, 2> kResponses{"stream", "stream_options"};
-constexpr std::array<std::string_view, 1> kGemini{"labels"};
-
-std::span<const std::string_view> leftOut(Dialect dialect) {
-  switch (dialect) {
-    case Dialect::OpenAiChat:
-      return kOpenAiChat;
-    case Dialect::Anthropic:
-      return kAnthropic;
-    case Dialect::OpenAiResponses:
-      return kResponses;
-    case Dialect::Gemini:
-      return kGemini;
-  }
-  return {};
-}
 
 // Members that lead to something that is kept elsewhere, unless their value says no.
 constexpr std::array<std::string_view, 8> kState{
@@ -58,9 +32,10 @@ bool hasState(const Exchange& x) {
   });
 }
 
-// Header fields of the caller's that reach the provider and can change what it says.
-constexpr std::array<std::string_view, 5> kHeaders{
-    "openai-beta", "openai-organization", "openai-project", "anthropic-version", "anthropic-beta"};
+// Header fields of the caller's that reach any provider and can change what it says; those of its
+// dialect do too.
+constexpr std::array<std::string_view, 3> kHeaders{"openai-beta", "openai-organization",
+                                                   "openai-project"};
 
 char formBits(const Exchange& x) {
   return static_cast<char>((x.look.stream ? 1 : 0) |
@@ -77,6 +52,8 @@ class Rest {
     const net::RequestHead& head = x.http.request();
     for (const std::string_view name : kHeaders)
       add(head.headers.get(name));
+    for (const dialects::CallerHeader& own : dialects::toolsOf(x.dialect)->callerHeaders)
+      add(head.headers.get(own.name));
     for (const std::string_view parameter : split(head.query(), '&'))
       if (travelsOn(parameter)) add(parameter);
   }
@@ -93,7 +70,7 @@ class Rest {
 
 Result<RequestDigest> digestBody(const Exchange& x, const Rest& rest, cache::Canonical& canonical) {
   const Result<std::string_view> text =
-      canonical.of(x.body, x.body.capacity() + 1, leftOut(x.dialect));
+      canonical.of(x.body, x.body.capacity() + 1, dialects::toolsOf(x.dialect)->besideAnswer);
   if (!text) return text.error();
   return DigestMaker().add(rest.text()).add(*text).finish();
 }

@@ -91,8 +91,8 @@ std::string commonLines(const Exchange& x) {
   if (x.record) {
     net::appendHeader(lines, "x-signalbox-request-id", x.record->id);
     net::appendHeader(lines, "x-request-id", x.record->id);
-    if (x.dialect == dialects::Dialect::Anthropic)
-      net::appendHeader(lines, "request-id", x.record->id);
+    const std::string_view own = dialects::toolsOf(x.dialect)->requestIdHeader;
+    if (!own.empty()) net::appendHeader(lines, own, x.record->id);
   }
   return lines;
 }

@@ -4,8 +4,6 @@
 #include <array>
 
 #include "core/base/text.h"
-#include "core/dialects/dialect_tools.h"
-#include "core/dialects/foreign.h"
 #include "core/gateway/front_door.h"
 #include "core/gateway/params.h"
 
@@ -68,17 +66,17 @@ std::string withModel(const std::string& target, std::string_view model) {
   return out.replace(at, kPlace.size(), percentEncode(model));
 }
 
-// The version that the caller was written for, and the betas that it and the provider's settings
-// name together.
-void takeAnthropic(const HeadInput& in, Extra& extra) {
-  if (const auto version = in.caller.get("anthropic-version"); !version.empty())
-    extra.set("anthropic-version", version);
-  const std::string_view wanted = in.caller.get("anthropic-beta");
-  if (wanted.empty()) return;
-  std::string betas(wanted);
-  for (const config::Header& h : in.provider.headers)
-    if (equalNoCase(h.name, "anthropic-beta")) betas.append(",").append(h.value);
-  extra.set("anthropic-beta", betas);
+// What the caller says in its dialect's own header fields.
+void takeOwn(const HeadInput& in, Extra& extra) {
+  for (const dialects::CallerHeader& own : in.tools.callerHeaders) {
+    const std::string_view said = in.caller.get(own.name);
+    if (said.empty()) continue;
+    std::string value(said);
+    if (own.adds)
+      for (const config::Header& h : in.provider.headers)
+        if (equalNoCase(h.name, own.name)) value.append(",").append(h.value);
+    extra.set(own.name, value);
+  }
 }
 
 // Ours behind those of the gateways that the request came through: else a loop of two would not be
@@ -114,17 +112,17 @@ std::string targetWith(const std::string& target, std::string_view query) {
 
 Result<Edits> makeEdits(std::string_view body, const dialects::Look& look,
                         const routing::Attempt& attempt, const providers::Preset& preset,
-                        dialects::Dialect dialect) {
+                        const dialects::DialectTools& tools) {
   const RouteParams params(attempt.params);
   dialects::Wanted wanted = params.wanted(preset);
   wanted.model = attempt.target->model;
-  wanted.askUsage = dialect == dialects::Dialect::OpenAiChat &&
-                    preset.streamUsage == providers::Preset::StreamUsage::Ask;
+  wanted.askUsage = tools.usageIfAsked && preset.streamUsage == providers::Preset::StreamUsage::Ask;
   Result<Edits> edits = prepare(body, look, wanted);
   if (!edits) return edits;
-  if (const auto modelEdits = dialects::toolsOf(dialect)->modelEdits)
-    dialects::merge(*edits, modelEdits(body, look, wanted.model));
-  dialects::Foreign foreign = dialects::withoutForeign(body, look, dialect);
+  if (tools.modelEdits != nullptr)
+    dialects::merge(*edits, tools.modelEdits(body, look, wanted.model));
+  if (tools.withoutForeign == nullptr) return edits;
+  dialects::Foreign foreign = tools.withoutForeign(body, look);
   if (foreign.edits.empty()) return edits;
   dialects::merge(*edits, std::move(foreign.edits));
   edits->droppedParams.insert(edits->droppedParams.end(), foreign.dropped.begin(),
@@ -136,11 +134,11 @@ std::string makeHead(const HeadInput& in) {
   Extra extra;
   for (const std::string_view name : kForwarded)
     if (const std::string_view value = in.caller.get(name); !value.empty()) extra.set(name, value);
-  // Kinds that speak this dialect beside others do not send it with every call.
-  if (in.dialect == dialects::Dialect::Anthropic) extra.set("anthropic-version", "2023-06-01");
+  for (const dialects::FixedHeader& h : in.tools.fixedHeaders)
+    extra.set(h.name, h.value);
   for (const config::Header& h : in.provider.headers)
     extra.set(h.name, h.value);
-  if (in.ownDialect && in.dialect == dialects::Dialect::Anthropic) takeAnthropic(in, extra);
+  if (in.ownDialect) takeOwn(in, extra);
   for (const config::HeaderRules* rules : in.attempt.headers) {
     for (const config::Header& h : rules->set)
       extra.set(h.name, h.value);

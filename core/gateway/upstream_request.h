@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/dialects/dialect.h"
+#include "core/dialects/dialect_tools.h"
 #include "core/dialects/edits.h"
 #include "core/net/http.h"
 #include "core/providers/runtime.h"
@@ -20,7 +20,7 @@ namespace sb::gateway {
 // UnsupportedParameter as the route's rules say.
 Result<dialects::Edits> makeEdits(std::string_view body, const dialects::Look& look,
                                   const routing::Attempt& attempt, const providers::Preset& preset,
-                                  dialects::Dialect dialect);
+                                  const dialects::DialectTools& tools);
 
 // The address with what a caller's query says, but for what may be a credential.
 std::string targetWith(const std::string& target, std::string_view query);
@@ -36,8 +36,8 @@ struct HeadInput {
   std::string_view via;
   bool stream;
   std::size_t bodySize;
-  dialects::Dialect dialect;  // of the provider
-  bool ownDialect;            // the caller's too: its query and its dialect's headers go on
+  const dialects::DialectTools& tools;  // of the provider's dialect
+  bool ownDialect;  // the caller's too: its query and its dialect's headers go on
 };
 
 // Whether a parameter of a caller's query goes on: not what may be a credential.

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/dialects/all_dialects.h"
 #include "core/providers/preset.h"
 
 namespace sb::providers {
@@ -85,12 +86,9 @@ void readAddress(const bj::object& object, Preset& preset) {
 }
 
 std::vector<dialects::Dialect> dialectsIn(const bj::object& object) {
-  using dialects::Dialect;
-  std::vector<Dialect> known;
+  std::vector<dialects::Dialect> known;
   for (const std::string& name : listIn(object, "dialects"))
-    for (const Dialect one :
-         {Dialect::OpenAiChat, Dialect::OpenAiResponses, Dialect::Anthropic, Dialect::Gemini})
-      if (dialects::dialectName(one) == name) known.push_back(one);
+    if (const auto one = dialects::dialectNamed(name)) known.push_back(*one);
   return known;
 }
 

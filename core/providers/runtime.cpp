@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/dialects/all_dialects.h"
 
 namespace sb::providers {
 namespace {
@@ -61,13 +62,11 @@ Status resolveAll(const Preset& preset, const std::optional<std::string>& baseUr
 // The kind as this provider speaks it: the addresses of further dialects are the usual ones, the
 // key goes where the kind wants it.
 std::unique_ptr<const Preset> speaking(const Preset& kind, const std::vector<std::string>& names) {
-  using dialects::Dialect;
   auto own = std::make_unique<Preset>(kind);
   own->dialects.clear();
   for (const std::string& name : names)
-    for (const Dialect one :
-         {Dialect::OpenAiChat, Dialect::OpenAiResponses, Dialect::Anthropic, Dialect::Gemini})
-      if (dialects::dialectName(one) == name && !own->speaks(one)) own->dialects.push_back(one);
+    if (const auto one = dialects::dialectNamed(name); one && !own->speaks(*one))
+      own->dialects.push_back(*one);
   return own;
 }
 

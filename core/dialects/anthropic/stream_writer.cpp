@@ -4,6 +4,7 @@
 
 #include "core/dialects/anthropic/blocks.h"
 #include "core/dialects/anthropic/citations.h"
+#include "core/dialects/anthropic/errors.h"
 #include "core/dialects/anthropic/messages_codec.h"
 #include "core/dialects/anthropic/tool_ids.h"
 #include "core/dialects/anthropic/usage.h"
@@ -222,9 +223,7 @@ void Writer::finish(std::string& out) {
 }
 
 void Writer::breakOff(const Error& error, const ErrorDetails& details, std::string& out) {
-  out.append("event: error\ndata: ")
-      .append(errorBody(Dialect::Anthropic, error, details))
-      .append("\n\n");
+  out.append("event: error\ndata: ").append(errorBody(error, details)).append("\n\n");
 }
 
 void Writer::on(const Event& event, std::string& out) {

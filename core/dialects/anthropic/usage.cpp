@@ -77,7 +77,7 @@ void writeUsage(JsonOut& out, const Usage& usage, std::string_view tier) {
   out.number("ephemeral_1h_input_tokens", usage.cacheWrite1h);
   out.endObject();
   out.number("output_tokens", usage.totalOutput());
-  out.textIf("service_tier", tierIn(Dialect::Anthropic, tier));
+  out.textIf("service_tier", tierIn("standard", tier));
   out.endObject();
 }
 

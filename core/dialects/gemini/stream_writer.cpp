@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/dialects/gemini/content_codec.h"
+#include "core/dialects/gemini/errors.h"
 #include "core/dialects/gemini/grounding.h"
 #include "core/dialects/gemini/parts.h"
 #include "core/dialects/gemini/usage.h"
@@ -170,7 +171,7 @@ void Writer::end(std::string& out) {
 
 // An error is an element of the list like any other.
 void Writer::breakOff(const Error& error, const ErrorDetails& details, std::string& out) {
-  const std::string body = errorBody(Dialect::Gemini, error, details);
+  const std::string body = errorBody(error, details);
   event(out, [&](JsonOut& json) { json.raw(std::string_view(body).substr(1, body.size() - 2)); });
   if (m_name.list) out += "]";
 }

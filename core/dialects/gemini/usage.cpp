@@ -158,7 +158,7 @@ void writeUsage(JsonOut& out, const Usage& usage, std::string_view tier) {
   if (usage.outputAudio > 0)
     writeDetails(out, "candidatesTokensDetails", usage.output, usage.outputAudio);
   if (usage.reasoning > 0) out.number("thoughtsTokenCount", usage.reasoning);
-  out.textIf("serviceTier", tierIn(Dialect::Gemini, tier));
+  out.textIf("serviceTier", tierIn("standard", tier));
   out.endObject();
 }
 

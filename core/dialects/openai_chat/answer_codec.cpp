@@ -236,7 +236,7 @@ std::string ChatCodec::writeAnswer(const Answer& answer, const AnswerName& name)
     out.endObject();
   }
   out.endList();
-  out.textIf("service_tier", tierIn(Dialect::OpenAiChat, answer.serviceTier));
+  out.textIf("service_tier", tierIn("default", answer.serviceTier));
   if (answer.usage) {
     out.key("usage");
     writeUsage(out, *answer.usage);

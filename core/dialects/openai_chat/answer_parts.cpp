@@ -4,6 +4,7 @@
 
 #include "core/dialects/citations.h"
 #include "core/dialects/media.h"
+#include "core/dialects/openai_errors.h"
 #include "core/dialects/openai_logprobs.h"
 
 namespace sb::dialects::openai_chat {
@@ -100,7 +101,7 @@ void writeCallSignature(JsonOut& out, const ToolCall& call) {
 }
 
 void writeFailureChunk(std::string& out, const Error& error, const ErrorDetails& details) {
-  out.append("data: ").append(errorBody(Dialect::OpenAiChat, error, details)).append("\n\n");
+  out.append("data: ").append(openAiErrorBody(error, details)).append("\n\n");
 }
 
 void writeImage(JsonOut& out, const Media& media) {

@@ -68,7 +68,7 @@ void Writer::head(JsonOut& json) const {
   json.text("object", "chat.completion.chunk");
   json.number("created", m_name.created);
   json.text("model", m_name.model);
-  json.textIf("service_tier", tierIn(Dialect::OpenAiChat, m_tier));
+  json.textIf("service_tier", tierIn("default", m_tier));
 }
 
 template <class F>

@@ -127,7 +127,7 @@ ResponseFrame::ResponseFrame(const AnswerName& name)
 }
 
 void ResponseFrame::servedWith(std::string_view tier) {
-  if (!tier.empty()) m_tier = json::quoted(tierIn(Dialect::OpenAiResponses, tier));
+  if (!tier.empty()) m_tier = json::quoted(tierIn("default", tier));
 }
 
 void ResponseFrame::head(JsonOut& out, const ResponseState& state) const {

@@ -6,6 +6,7 @@
 
 #include "core/dialects/json_out.h"
 #include "core/dialects/json_read.h"
+#include "core/dialects/openai_errors.h"
 #include "core/dialects/openai_logprobs.h"
 #include "core/dialects/openai_responses/annotations.h"
 #include "core/dialects/openai_responses/output_items.h"
@@ -381,7 +382,7 @@ void Writer::finish(std::string& out) {
 void Writer::breakOff(const Error& error, const ErrorDetails& details, std::string& out) {
   if (std::exchange(m_over, true)) return;
   start(out);
-  const std::string body = errorBody(Dialect::OpenAiResponses, error, details);
+  const std::string body = openAiErrorBody(error, details);
   const ErrorWords words = wordsOf(body);
   write(out, "error", [&](JsonOut& json) {
     json.text("code", words.code);
