@@ -26,6 +26,9 @@ struct EmbedCoding {
   Form form;  // of its requests
   // The members that readRequest knows. Empty: it refuses the others by itself.
   std::span<const std::string_view> members;
+  // Of the others those that say what the vectors are for, in words of some of its providers. Like
+  // taskType and title they are left out where the target has no form for them.
+  std::span<const std::string_view> purposes;
   bool saysPurpose;  // it has a form for taskType and title
   // InvalidJson, BadRequest; UnsupportedParameter: what only this dialect's models can be asked.
   Result<EmbedRequest> (*readRequest)(std::string_view body);

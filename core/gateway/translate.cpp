@@ -188,10 +188,13 @@ Result<Translated> translateEmbedRequest(const TranslationInput& in, Dialect cal
   const dialects::EmbedCoding& told = *in.provider.embeddings;
   const Result<dialects::EmbedRequest> request = asked.readRequest(*body);
   if (!request) return request.error();
-  const std::vector<std::string> lost = unknownOfEmbeddings(in, asked.members, params);
+  std::vector<std::string> lost;
+  for (std::string& name : unknownOfEmbeddings(in, asked.members, params)) {
+    const bool purpose = std::ranges::find(asked.purposes, name) != asked.purposes.end();
+    (purpose ? to.dropped : lost).push_back(std::move(name));
+  }
   if (!lost.empty() && params.policy == Unsupported::Refuse) return cannotBeTold(in, lost);
   to.dropped.insert(to.dropped.end(), lost.begin(), lost.end());
-  // Hints of what the vectors are for mean nothing to others.
   for (const auto& [name, value] :
        {std::pair("taskType", &request->taskType), std::pair("title", &request->title)})
     if (!told.saysPurpose && !value->empty()) to.dropped.emplace_back(name);

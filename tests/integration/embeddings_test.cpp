@@ -52,6 +52,8 @@ class EmbeddingsTest : public QObject {
   void googleAsksOpenAi();
   void googleAsksOpenAiForOne_data();
   void googleAsksOpenAiForOne();
+  void whatVectorsAreForIsLeftOut_data();
+  void whatVectorsAreForIsLeftOut();
   void T17_googlesOwnPass_data();
   void T17_googlesOwnPass();
   void whatCannotBeToldIsRefusedByName();
@@ -103,11 +105,36 @@ void EmbeddingsTest::googleAsksOpenAiForOne() {
   QFETCH(QByteArray, version);
   Upstream upstream(says(kOpenAi));
   Engine engine(gpt(upstream.port()));
-  const std::string body = R"({"content":)" + part("a") + R"(,"taskType":"RETRIEVAL_QUERY"})";
+  const std::string body = R"({"content":)" + part("a") + "}";
   const RawResponse answer = engine.ask("POST", googlePath(version, "gpt/m", "embedContent"), body);
   QCOMPARE(answer.status, 200);
   QVERIFY2(answer.body.starts_with(R"({"embedding":{"values":[0.5,-1]})"), answer.body.c_str());
-  QCOMPARE(engine.row(answer).droppedParams, std::vector<std::string>{"taskType"});
+  QVERIFY(engine.row(answer).droppedParams.empty());
+}
+
+void EmbeddingsTest::whatVectorsAreForIsLeftOut_data() {
+  QTest::addColumn<bool>("toGoogle");
+  QTest::addColumn<QByteArray>("name");
+  QTest::newRow("input_type for Google") << true << QByteArray("input_type");
+  QTest::newRow("task for Google") << true << QByteArray("task");
+  QTest::newRow("taskType for OpenAI") << false << QByteArray("taskType");
+  QTest::newRow("title for OpenAI") << false << QByteArray("title");
+}
+
+void EmbeddingsTest::whatVectorsAreForIsLeftOut() {
+  QFETCH(bool, toGoogle);
+  QFETCH(QByteArray, name);
+  Upstream upstream(says(toGoogle ? kGemini : kOpenAi));
+  Engine engine(toGoogle ? google(upstream.port()) : gpt(upstream.port()));
+  const std::string path =
+      toGoogle ? "/v1/embeddings" : googlePath("v1beta", "gpt/m", "embedContent");
+  const std::string asked =
+      toGoogle ? R"({"model":"g/m","input":["a","b"])" : R"({"content":)" + part("a");
+  const RawResponse answer =
+      engine.ask("POST", path, asked + ",\"" + name.toStdString() + "\":\"retrieval\"}");
+  QCOMPARE(answer.status, 200);
+  QCOMPARE(engine.row(answer).droppedParams, std::vector<std::string>{name.toStdString()});
+  QVERIFY(upstream.requests().at(0).body.find("retrieval") == std::string::npos);
 }
 
 void EmbeddingsTest::T17_googlesOwnPass_data() {
@@ -146,10 +173,10 @@ void EmbeddingsTest::T17_googlesOwnPass() {
 void EmbeddingsTest::whatCannotBeToldIsRefusedByName() {
   Upstream upstream(says(kGemini));
   Engine engine(google(upstream.port(), routeTo("g/m", "{ unsupported: drop }")));
-  const std::string more = R"(","input":"a","input_type":"query"})";
+  const std::string more = R"(","input":"a","input_type":"query","truncate":"END"})";
   const RawResponse refused = engine.ask("POST", "/v1/embeddings", R"({"model":"g/m)" + more);
   QCOMPARE(refused.status, 400);
-  QCOMPARE(stringAt(parsed(refused.body), "/error/param"), std::string("input_type"));
+  QCOMPARE(stringAt(parsed(refused.body), "/error/param"), std::string("truncate"));
   const RawResponse tokens =
       engine.ask("POST", "/v1/embeddings", R"({"model":"g/m","input":[1,2]})");
   QCOMPARE(tokens.status, 400);
@@ -157,7 +184,8 @@ void EmbeddingsTest::whatCannotBeToldIsRefusedByName() {
   QCOMPARE(upstream.count(), 0);
   const RawResponse dropped = engine.ask("POST", "/v1/embeddings", R"({"model":"r)" + more);
   QCOMPARE(dropped.status, 200);
-  QCOMPARE(engine.row(dropped).droppedParams, std::vector<std::string>{"input_type"});
+  const std::vector<std::string> left{"input_type", "truncate"};
+  QCOMPARE(engine.row(dropped).droppedParams, left);
 }
 
 void EmbeddingsTest::T101_failsOverToAnotherDialect() {

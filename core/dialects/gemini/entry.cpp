@@ -18,7 +18,8 @@ const ContentCodec kCodec;
 
 constexpr TokenCounting kCounting{readCountRequest, writeCountRequest, readCount, countBody};
 constexpr EmbedCoding kEmbeddings{
-    Form::Gemini, {}, true, readEmbedRequest, writeEmbedRequest, readEmbedAnswer, writeEmbedAnswer};
+    Form::Gemini,    {}, {}, true, readEmbedRequest, writeEmbedRequest, readEmbedAnswer,
+    writeEmbedAnswer};
 
 constexpr std::array<std::string_view, 1> kBesideAnswer{"labels"};
 

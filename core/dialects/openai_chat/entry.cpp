@@ -15,9 +15,11 @@ namespace {
 const ChatCodec kCodec;
 const CompletionsCodec kCompletions;
 
+// NVIDIA, Voyage AI and OpenRouter; Jina AI.
+constexpr std::array<std::string_view, 2> kPurposes{"input_type", "task"};
 constexpr EmbedCoding kEmbeddings{
-    Form::Embeddings,  kEmbedMembers,   false,           readEmbedRequest,
-    writeEmbedRequest, readEmbedAnswer, writeEmbedAnswer};
+    Form::Embeddings, kEmbedMembers,     kPurposes,       false,
+    readEmbedRequest, writeEmbedRequest, readEmbedAnswer, writeEmbedAnswer};
 
 constexpr std::array<std::string_view, 8> kBesideAnswer{
     "stream",           "stream_options",         "user", "metadata", "service_tier",
