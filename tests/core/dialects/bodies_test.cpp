@@ -7,6 +7,7 @@
 #include "core/base/json.h"
 #include "core/base/log.h"
 #include "core/base/text.h"
+#include "core/dialects/all_dialects.h"
 #include "core/dialects/dialect_tools.h"
 #include "core/dialects/errors.h"
 #include "core/dialects/openai_chat/embeddings.h"
@@ -35,6 +36,7 @@ class BodiesTest : public QObject {
   Q_OBJECT
 
  private slots:
+  void everyDialectHasAnEntry();
   void everyKindHasAnErrorBody();
   void errorsHaveTheCodesThatClientsKnow_data();
   void errorsHaveTheCodesThatClientsKnow();
@@ -48,6 +50,19 @@ class BodiesTest : public QObject {
   void refusesEmbeddingsThatAreNone();
   void listsModels_T110();
 };
+
+void BodiesTest::everyDialectHasAnEntry() {
+  QCOMPARE(allTools().size(), kAllDialects.size());
+  for (const Dialect dialect : kAllDialects) {
+    const DialectTools* tools = toolsOf(dialect);
+    QVERIFY2(tools != nullptr, dialectName(dialect).data());
+    QVERIFY(tools->codec != nullptr && tools->readAnswer != nullptr && tools->watch != nullptr);
+    QVERIFY(tools->models.one != nullptr && tools->models.all != nullptr);
+    QVERIFY(parsed(errorBody(dialect, Error(ErrorKind::RateLimited, "x"))).is_object());
+    QCOMPARE(dialectNamed(dialectName(dialect)), std::optional(dialect));
+  }
+  QVERIFY(!dialectNamed("openai").has_value());
+}
 
 void BodiesTest::everyKindHasAnErrorBody() {
   for (int kind = 0; kind < sb::kErrorKinds; ++kind) {

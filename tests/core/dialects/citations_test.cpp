@@ -241,7 +241,7 @@ std::vector<std::string> pagesOf(const chat::Answer& answer) {
 void CitationsTest::recordedSourcesArriveInEveryDialect() {
   QFETCH(QString, file);
   QFETCH(int, to);
-  const Known& provider = codecs()[3];
+  const Known& provider = knownAs("openai_responses");
   const Codec& caller = codecs()[std::size_t(to)].codec;
   const QDir folder = recorded(provider.name);
   const chat::Answer whole =

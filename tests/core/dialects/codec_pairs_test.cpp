@@ -109,7 +109,7 @@ void CodecPairsTest::streamSaysWhatTheWholeAnswerSays() {
 }
 
 void CodecPairsTest::recordingsSayWhatAPersonReadsInThem() {
-  const auto& anthropic = codecs()[1];
+  const auto& anthropic = knownAs("anthropic");
   const auto events =
       eventsOf(recorded(anthropic.name).filePath(QStringLiteral("tool-without-arguments.events")));
   QCOMPARE(told(assembled(anthropic.codec, events)),
@@ -117,7 +117,7 @@ void CodecPairsTest::recordingsSayWhatAPersonReadsInThem() {
                        "call toolu_01QE1WLsSVp5hy5Q3GmGTmjP updateIssueList {}\n"
                        "finish 3\n"
                        "usage input 565 output 48\n"));
-  const auto& chat = codecs()[0];
+  const auto& chat = knownAs("openai_chat");
   const std::string said = told(assembled(
       chat.codec, eventsOf(recorded(chat.name).filePath(QStringLiteral("tool-call.events")))));
   QVERIFY2(said.ends_with("finish 3\nusage input 19 read 320 output 44 reasoning 39\n"),
@@ -128,7 +128,7 @@ void CodecPairsTest::recordingsSayWhatAPersonReadsInThem() {
   QVERIFY(cut);
   const std::string begun = told(*cut);
   QVERIFY2(begun.ends_with("finish 2\nusage input 4 read 18131 output 50\n"), begun.c_str());
-  const auto& gemini = codecs()[2];
+  const auto& gemini = knownAs("gemini");
   const auto length = gemini.codec.readAnswer(
       contents(recorded(gemini.name).filePath(QStringLiteral("length.json"))));
   QVERIFY(length);

@@ -221,7 +221,7 @@ void CodecRequestsTest::sendsWhatWasMeant() {
 
 // Signed thinking of one provider through a caller of another dialect, and back.
 void CodecRequestsTest::thinkingGoesBackWhereItCameFrom() {
-  const Codec& anthropic = codecs()[1].codec;
+  const Codec& anthropic = codecOf("anthropic");
   const std::string said =
       R"({"model":"r","max_tokens":9,"messages":[{"role":"user","content":"q"},
          {"role":"assistant","content":[{"type":"thinking","thinking":"hm","signature":"S"},
@@ -233,7 +233,7 @@ void CodecRequestsTest::thinkingGoesBackWhereItCameFrom() {
       same.body.find(R"({"type":"thinking","thinking":"hm","signature":"S"})") != std::string::npos,
       same.body.c_str());
   QVERIFY(same.body.find(R"({"type":"redacted_thinking","data":"R"})") != std::string::npos);
-  const Written other = codecs()[0].codec.writeRequest(*read, target());
+  const Written other = codecOf("openai_chat").writeRequest(*read, target());
   QVERIFY(other.body.find("hm") == std::string::npos);
   QCOMPARE(other.notes.size(), std::size_t{2});
 }
@@ -246,9 +246,9 @@ void CodecRequestsTest::thinkingNeedsItsTurnBefore() {
          {"role":"assistant","content":null,"tool_calls":[
             {"id":"t","type":"function","function":{"name":"f","arguments":"{}"}}]},
          {"role":"tool","tool_call_id":"t","content":"one"}]})";
-  const auto read = codecs()[0].codec.readRequest(request);
+  const auto read = codecOf("openai_chat").readRequest(request);
   QVERIFY(read);
-  const Written written = codecs()[1].codec.writeRequest(*read, target());
+  const Written written = codecOf("anthropic").writeRequest(*read, target());
   QVERIFY2(written.body.find("thinking") == std::string::npos, written.body.c_str());
   QCOMPARE(written.notes.size(), std::size_t{1});
 }
@@ -257,15 +257,17 @@ void CodecRequestsTest::thinkingNeedsItsTurnBefore() {
 // nothing.
 void CodecRequestsTest::T63_cacheMarksReachChatWhereTheyAreKnown() {
   const std::string mark = R"("cache_control":{"type":"ephemeral")";
-  const auto request = codecs()[1].codec.readRequest(
-      R"({"model":"r","max_tokens":9,"system":[{"type":"text","text":"s",)" + mark +
-      R"(,"ttl":"1h"}}],"messages":[{"role":"user","content":"q"},{"role":"assistant","content":[
+  const auto request =
+      codecOf("anthropic")
+          .readRequest(
+              R"({"model":"r","max_tokens":9,"system":[{"type":"text","text":"s",)" + mark +
+              R"(,"ttl":"1h"}}],"messages":[{"role":"user","content":"q"},{"role":"assistant","content":[
          {"type":"tool_use","id":"t","name":"f","input":{}}]},{"role":"user","content":[
          {"type":"tool_result","tool_use_id":"t","content":"r",)" +
-      mark + "}}]}]}");
+              mark + "}}]}]}");
   QVERIFY(request.has_value());
   Target to = target();
-  const Written without = codecs()[0].codec.writeRequest(*request, to);
+  const Written without = codecOf("openai_chat").writeRequest(*request, to);
   QVERIFY2(without.body.find("cache_control") == std::string::npos, without.body.c_str());
   QCOMPARE(without.notes.size(), std::size_t(1));
   QCOMPARE(without.notes.front().what, std::string("cache_control"));
@@ -276,7 +278,7 @@ void CodecRequestsTest::T63_cacheMarksReachChatWhereTheyAreKnown() {
              other);
   }
   to.cacheMarks = true;
-  const Written with = codecs()[0].codec.writeRequest(*request, to);
+  const Written with = codecOf("openai_chat").writeRequest(*request, to);
   QVERIFY(with.notes.empty());
   QVERIFY2(with.body.find(R"({"role":"system","content":[{"type":"text","text":"s",)" + mark +
                           R"(,"ttl":"1h"}}]})") != std::string::npos,
@@ -342,9 +344,9 @@ void CodecRequestsTest::earlierThinkingAsTheProviderTakesIt() {
   to.thinkingBack.member = static_cast<ThinkingBack::Member>(member);
   to.thinkingBack.toolTurnsOnly = toolTurnsOnly;
   to.thinkingBack.required = required;
-  const auto read = codecs()[1].codec.readRequest(kTurns);
+  const auto read = codecOf("anthropic").readRequest(kTurns);
   QVERIFY(read);
-  const Written written = codecs()[0].codec.writeRequest(*read, to);
+  const Written written = codecOf("openai_chat").writeRequest(*read, to);
   const auto sent = sb::json::parse(written.body);
   QVERIFY2(sent, written.body.c_str());
   std::string all;
@@ -355,7 +357,7 @@ void CodecRequestsTest::earlierThinkingAsTheProviderTakesIt() {
 }
 
 void CodecRequestsTest::whatAnotherSignedStaysAway() {
-  const Codec& chat = codecs()[0].codec;
+  const Codec& chat = codecOf("openai_chat");
   // OpenRouter's answer, kept by a caller of Anthropic's dialect …
   const auto answer = chat.readAnswer(
       R"({"choices":[{"message":{"role":"assistant","reasoning":"hm","reasoning_details":[
@@ -363,12 +365,12 @@ void CodecRequestsTest::whatAnotherSignedStaysAway() {
           "index":0}],"tool_calls":[{"id":"t","type":"function",
          "function":{"name":"f","arguments":"{}"}}]},"finish_reason":"tool_calls"}]})");
   QVERIFY(answer);
-  const auto kept = sb::json::parse(codecs()[1].codec.writeAnswer(*answer, AnswerName()));
+  const auto kept = sb::json::parse(codecOf("anthropic").writeAnswer(*answer, AnswerName()));
   QVERIFY(kept);
   const std::string turn =
       R"({"model":"r","max_tokens":9,"messages":[{"role":"assistant","content":)" +
       boost::json::serialize(kept->at("content")) + "}]}";
-  const auto read = codecs()[1].codec.readRequest(turn);
+  const auto read = codecOf("anthropic").readRequest(turn);
   QVERIFY(read);
   // … goes back to it as it was, and to nobody else.
   Target to = target();
@@ -379,7 +381,7 @@ void CodecRequestsTest::whatAnotherSignedStaysAway() {
            back.c_str());
   to.thinkingBack.member = ThinkingBack::Member::ReasoningContent;
   for (const Written& written :
-       {chat.writeRequest(*read, to), codecs()[1].codec.writeRequest(*read, to)}) {
+       {chat.writeRequest(*read, to), codecOf("anthropic").writeRequest(*read, to)}) {
     QVERIFY2(written.body.find("hm") == std::string::npos, written.body.c_str());
     QCOMPARE(written.notes.size(), std::size_t{1});
   }
@@ -388,9 +390,10 @@ void CodecRequestsTest::whatAnotherSignedStaysAway() {
 // Claude Code's is a JSON text of 150 bytes; OpenAI takes 64.
 void CodecRequestsTest::longNamesOfUsersAreShortenedAlike() {
   const std::string user(150, 'u');
-  const auto read = codecs()[1].codec.readRequest(
-      R"({"model":"r","max_tokens":99,"messages":[],"metadata":{"user_id":)" +
-      sb::json::quoted(user) + "}}");
+  const auto read =
+      codecOf("anthropic")
+          .readRequest(R"({"model":"r","max_tokens":99,"messages":[],"metadata":{"user_id":)" +
+                       sb::json::quoted(user) + "}}");
   QVERIFY(read);
   std::string first;
   for (const int to : {0, 3}) {

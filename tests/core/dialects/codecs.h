@@ -34,11 +34,12 @@ inline const std::vector<Known>& codecs() {
   return all;
 }
 
-inline const Codec& codecOf(std::string_view name) {
+inline const Known& knownAs(std::string_view name) {
   for (const Known& known : codecs())
-    if (known.name == name) return known.codec;
+    if (known.name == name) return known;
   qFatal("no such dialect");
 }
+inline const Codec& codecOf(std::string_view name) { return knownAs(name).codec; }
 
 inline QDir recorded(std::string_view dialect) {
   return QDir(QStringLiteral(SB_SOURCE_DIR "/tests/core/dialects/recorded/") +

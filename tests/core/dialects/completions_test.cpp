@@ -217,7 +217,7 @@ std::string textOf(const std::vector<boost::json::value>& chunks) {
 }
 
 void CompletionsTest::aStreamIsChunksOfText() {
-  const std::string bytes = streamed(codecs()[1], QStringLiteral("text.events"), false);
+  const std::string bytes = streamed(knownAs("anthropic"), QStringLiteral("text.events"), false);
   QVERIFY2(bytes.ends_with("data: [DONE]\n\n"), bytes.c_str());
   const auto chunks = chunksOf(bytes);
   QVERIFY(chunks.size() > 2);
@@ -233,7 +233,7 @@ void CompletionsTest::aStreamIsChunksOfText() {
 }
 
 void CompletionsTest::usageIsToldOnlyToWhomAsked() {
-  const auto chunks = chunksOf(streamed(codecs()[1], QStringLiteral("text.events"), true));
+  const auto chunks = chunksOf(streamed(knownAs("anthropic"), QStringLiteral("text.events"), true));
   for (const auto& chunk : chunks)
     QCOMPARE(chunk.at("usage").is_object(), &chunk == &chunks.back());
   QVERIFY(chunks.back().at("choices").as_array().empty());

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 #include <map>
 
+#include "tests/core/dialects/clients.h"
 #include "tests/support/test_main.h"
 
 namespace {
@@ -14,12 +15,6 @@ using namespace sb;
 using namespace sb::dialects;
 using namespace sb::dialects::test;
 namespace bj = boost::json;
-
-std::string textAt(const bj::value& body, std::string_view pointer) {
-  boost::system::error_code error;
-  const bj::value* value = body.find_pointer(pointer, error);
-  return value == nullptr || !value->is_string() ? "" : std::string(value->as_string());
-}
 
 std::vector<bj::value> eventsIn(const std::string& stream) {
   std::vector<bj::value> events;
@@ -71,94 +66,18 @@ std::string callsOf(const std::string& members) {
   return chunk(R"({"tool_calls":[{)" + members + "}]}");
 }
 
-// What a client makes of a stream without our codecs. What is told twice stands there twice.
-struct Heard {
-  struct Call {
-    std::string id, name, arguments;
-  };
-  std::string text, finish;
-  std::map<std::int64_t, Call> calls;
-};
-
-using Hear = void (*)(const bj::value& event, Heard& heard);
-
-void hearChat(const bj::value& event, Heard& heard) {
-  heard.text += textAt(event, "/choices/0/delta/content");
-  heard.finish += textAt(event, "/choices/0/finish_reason");
-  boost::system::error_code none;
-  const bj::value* calls = event.find_pointer("/choices/0/delta/tool_calls", none);
-  if (calls == nullptr) return;
-  for (const bj::value& call : calls->as_array()) {
-    Heard::Call& to = heard.calls[call.at("index").to_number<std::int64_t>()];
-    to.id += textAt(call, "/id");
-    to.name += textAt(call, "/function/name");
-    to.arguments += textAt(call, "/function/arguments");
-  }
-}
-
-void hearMessages(const bj::value& event, Heard& heard) {
-  heard.text += textAt(event, "/delta/text");
-  heard.finish += textAt(event, "/delta/stop_reason");
-  const bool begins = textAt(event, "/content_block/type") == "tool_use";
-  if (!begins && textAt(event, "/delta/type") != "input_json_delta") return;
-  Heard::Call& to = heard.calls[event.at("index").to_number<std::int64_t>()];
-  to.id += textAt(event, "/content_block/id");
-  to.name += textAt(event, "/content_block/name");
-  to.arguments += textAt(event, "/delta/partial_json");
-}
-
-void hearContents(const bj::value& event, Heard& heard) {
-  heard.finish += textAt(event, "/candidates/0/finishReason");
-  boost::system::error_code none;
-  const bj::value* parts = event.find_pointer("/candidates/0/content/parts", none);
-  if (parts == nullptr) return;
-  for (const bj::value& part : parts->as_array()) {
-    heard.text += textAt(part, "/text");
-    const bj::value* call = part.find_pointer("/functionCall", none);
-    if (call != nullptr)
-      heard.calls[std::int64_t(heard.calls.size())] = {textAt(*call, "/id"), textAt(*call, "/name"),
-                                                       json::write(call->at("args"))};
-  }
-}
-
-void hearResponses(const bj::value& event, Heard& heard) {
-  const std::string type = textAt(event, "/type");
-  if (type == "response.output_text.delta") heard.text += textAt(event, "/delta");
-  if (type == "response.completed") heard.finish += textAt(event, "/response/status");
-  const bool begins =
-      type == "response.output_item.added" && textAt(event, "/item/type") == "function_call";
-  if (!begins && type != "response.function_call_arguments.delta") return;
-  Heard::Call& to = heard.calls[event.at("output_index").to_number<std::int64_t>()];
-  to.id += textAt(event, "/item/call_id");
-  to.name += textAt(event, "/item/name");
-  to.arguments += textAt(event, begins ? "/item/arguments" : "/delta");
-}
-
-// By dialect: how its clients hear, what they are told where calls are to be run, and where that
-// stands in a whole answer.
-struct Ear {
-  Hear hear;
-  std::string_view finish, wholeFinish;
-};
-
-const std::map<std::string_view, Ear> kEars{
-    {"openai_chat", {hearChat, "tool_calls", "/choices/0/finish_reason"}},
-    {"anthropic", {hearMessages, "tool_use", "/stop_reason"}},
-    {"gemini", {hearContents, "STOP", "/candidates/0/finishReason"}},
-    {"openai_responses", {hearResponses, "completed", "/status"}}};
-
 std::string heardBy(const Known& caller, const std::string& stream) {
-  const Ear& ear = kEars.at(caller.name);
+  const Client& client = clientOf(caller.name);
   Heard heard;
   for (const bj::value& event : eventsIn(stream))
-    ear.hear(event, heard);
+    client.hear(event, heard);
   std::string said = heard.text.empty() ? "" : "text " + heard.text + "\n";
   for (const auto& [at, call] : heard.calls) {
     const auto arguments = json::parse(call.arguments);
     said += call.id + " " + call.name + " " +
             (arguments ? json::write(*arguments) : "broken " + call.arguments) + "\n";
   }
-  return said + (heard.finish == ear.finish ? "" : "ended as " + heard.finish);
+  return said + (heard.finish == client.finish ? "" : "ended as " + heard.finish);
 }
 
 }  // namespace
@@ -303,8 +222,8 @@ void FormsAcrossTest::T47_stopBesideCallsMeansThatTheyAreToBeRun() {
   QCOMPARE(read->choices.at(0).finish, chat::Finish::ToolCalls);
   const auto written = json::parse(caller.codec.writeAnswer(*read, someName()));
   QVERIFY(written.has_value());
-  const Ear& ear = kEars.at(caller.name);
-  QCOMPARE(textAt(*written, ear.wholeFinish), std::string(ear.finish));
+  const Client& client = clientOf(caller.name);
+  QCOMPARE(textAt(*written, client.wholeFinish), std::string(client.finish));
 }
 
 void FormsAcrossTest::T53_theSameThoughtIsToldOnce_data() {

@@ -106,8 +106,10 @@ void GeminiEndpointsTest::answersWithoutVectorsAreNone() {
 
 // T65
 void GeminiEndpointsTest::countsWhatWouldBeAsked() {
-  const auto chat = codecs()[0].codec.readRequest(
-      R"({"messages":[{"role":"system","content":"s"},{"role":"user","content":"q"}]})");
+  const auto chat =
+      codecOf("openai_chat")
+          .readRequest(
+              R"({"messages":[{"role":"system","content":"s"},{"role":"user","content":"q"}]})");
   QVERIFY(chat);
   Target target;
   target.model = "gemini-2.5-flash";

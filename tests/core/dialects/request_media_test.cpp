@@ -1,5 +1,6 @@
 // Pictures and files in requests to providers of other dialects. Wire cases: T56.
 #include <QTest>
+#include <map>
 
 #include "tests/core/dialects/codecs.h"
 #include "tests/support/test_main.h"
@@ -20,47 +21,45 @@ std::string written(std::string_view from, std::string_view to, const std::strin
   return out.body;
 }
 
-// The result of a tool with a text and a picture, as each API has it.
-std::string pictureInResult(std::string_view from) {
-  if (from == "openai_chat")
-    return R"({"model":"m","messages":[{"role":"user","content":"Look"},{"role":"assistant",
+// The result of a tool with a text and a picture: as each API has it, and what of it a provider
+// must be sent. Chat completions and Gemini 2 have no place for a picture in a result: it follows,
+// in what the user says.
+struct PictureInResult {
+  std::string_view asked, sent;
+};
+
+const std::map<std::string_view, PictureInResult> kPictures{
+    {"openai_chat",
+     {R"({"model":"m","messages":[{"role":"user","content":"Look"},{"role":"assistant",
         "content":null,"tool_calls":[{"id":"call_a","type":"function","function":{"name":"shoot",
           "arguments":"{}"}}]},{"role":"tool","tool_call_id":"call_a","content":[
         {"type":"text","text":"done"},
-        {"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}]}]})";
-  if (from == "anthropic")
-    return R"({"model":"m","max_tokens":100,"messages":[{"role":"user","content":"Look"},
+        {"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}]}]})",
+      R"({"role":"tool","tool_call_id":"call_a","content":"done"},{"role":"user","content":[)"
+      R"({"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}]})"}},
+    {"anthropic",
+     {R"({"model":"m","max_tokens":100,"messages":[{"role":"user","content":"Look"},
         {"role":"assistant","content":[{"type":"tool_use","id":"call_a","name":"shoot",
           "input":{}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"call_a",
           "content":[{"type":"text","text":"done"},{"type":"image","source":{"type":"base64",
-            "media_type":"image/png","data":"iVBORw0KGgo="}}]}]}]})";
-  if (from == "gemini")
-    return R"({"contents":[{"role":"user","parts":[{"text":"Look"}]},{"role":"model","parts":[
+            "media_type":"image/png","data":"iVBORw0KGgo="}}]}]}]})",
+      R"({"type":"tool_result","tool_use_id":"call_a","content":[{"type":"text","text":)"
+      R"("done"},{"type":"image","source":{"type":"base64","media_type":"image/png",)"
+      R"("data":"iVBORw0KGgo="}}]})"}},
+    {"gemini",
+     {R"({"contents":[{"role":"user","parts":[{"text":"Look"}]},{"role":"model","parts":[
         {"functionCall":{"id":"call_a","name":"shoot","args":{}}}]},{"role":"user","parts":[
         {"functionResponse":{"id":"call_a","name":"shoot","response":{"output":"done"},"parts":[
-          {"inlineData":{"mimeType":"image/png","data":"iVBORw0KGgo="}}]}}]}]})";
-  return R"({"model":"m","input":[{"role":"user","content":"Look"},{"type":"function_call",
+          {"inlineData":{"mimeType":"image/png","data":"iVBORw0KGgo="}}]}}]}]})",
+      R"({"functionResponse":{"id":"call_a","name":"shoot","response":{"output":"done"}}},)"
+      R"({"inlineData":{"mimeType":"image/png","data":"iVBORw0KGgo="}})"}},
+    {"openai_responses",
+     {R"({"model":"m","input":[{"role":"user","content":"Look"},{"type":"function_call",
         "call_id":"call_a","name":"shoot","arguments":"{}"},{"type":"function_call_output",
         "call_id":"call_a","output":[{"type":"input_text","text":"done"},{"type":"input_image",
-          "image_url":"data:image/png;base64,iVBORw0KGgo="}]}]})";
-}
-
-// What of it a provider must be sent. Chat completions and Gemini 2 have no place for a picture in
-// a result: it follows, in what the user says.
-const char* resultFor(std::string_view to) {
-  if (to == "openai_chat")
-    return R"({"role":"tool","tool_call_id":"call_a","content":"done"},{"role":"user","content":[)"
-           R"({"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}]})";
-  if (to == "anthropic")
-    return R"({"type":"tool_result","tool_use_id":"call_a","content":[{"type":"text","text":)"
-           R"("done"},{"type":"image","source":{"type":"base64","media_type":"image/png",)"
-           R"("data":"iVBORw0KGgo="}}]})";
-  if (to == "gemini")
-    return R"({"functionResponse":{"id":"call_a","name":"shoot","response":{"output":"done"}}},)"
-           R"({"inlineData":{"mimeType":"image/png","data":"iVBORw0KGgo="}})";
-  return R"({"type":"function_call_output","call_id":"call_a","output":[{"type":"input_text",)"
-         R"("text":"done"},{"type":"input_image")";
-}
+          "image_url":"data:image/png;base64,iVBORw0KGgo="}]}]})",
+      R"({"type":"function_call_output","call_id":"call_a","output":[{"type":"input_text",)"
+      R"("text":"done"},{"type":"input_image")"}}};
 
 }  // namespace
 
@@ -115,9 +114,9 @@ void RequestMediaTest::T56_aPictureInAResultStaysAPicture_data() {
 void RequestMediaTest::T56_aPictureInAResultStaysAPicture() {
   QFETCH(QString, from);
   QFETCH(QString, to);
-  const std::string body = pictureInResult(from.toStdString());
+  const std::string body(kPictures.at(from.toStdString()).asked);
   const std::string sent = written(from.toStdString(), to.toStdString(), body);
-  QVERIFY2(sent.find(resultFor(to.toStdString())) != std::string::npos, sent.c_str());
+  QVERIFY2(sent.find(kPictures.at(to.toStdString()).sent) != std::string::npos, sent.c_str());
   QVERIFY2(sent.find("iVBORw0KGgo=") != std::string::npos, sent.c_str());
 }
 

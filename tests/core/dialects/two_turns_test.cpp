@@ -5,6 +5,7 @@
 #include <QTest>
 #include <boost/json.hpp>
 
+#include "tests/core/dialects/clients.h"
 #include "tests/support/test_main.h"
 
 namespace {
@@ -49,33 +50,6 @@ std::vector<std::string> sealsIn(const chat::Answer& answer) {
   return seals;
 }
 
-// The next turn as a client of the dialect puts it together: what it was told, word for word.
-std::string nextTurn(std::string_view caller, const bj::value& answer) {
-  bj::array turns;
-  const bj::object asked{{"role", "user"}, {"content", "q"}};
-  const bj::object said{{"role", "user"}, {"content", "and?"}};
-  if (caller == "gemini") {
-    const auto user = [](const char* text) {
-      return bj::object{{"role", "user"}, {"parts", bj::array{bj::object{{"text", text}}}}};
-    };
-    turns = {user("q"), answer.at("candidates").at(0).at("content"), user("and?")};
-    return json::write(bj::object{{"contents", turns}});
-  }
-  turns.push_back(asked);
-  if (caller == "openai_chat")
-    turns.push_back(answer.at("choices").at(0).at("message"));
-  else if (caller == "anthropic")
-    turns.push_back(bj::object{{"role", "assistant"}, {"content", answer.at("content")}});
-  else
-    for (const bj::value& item : answer.at("output").as_array())
-      turns.push_back(item);
-  turns.push_back(said);
-  const char* name = caller == "openai_responses" ? "input" : "messages";
-  bj::object body{{"model", "m"}, {name, turns}};
-  if (caller == "anthropic") body["max_tokens"] = 100;
-  return json::write(body);
-}
-
 std::string written(const Known& caller, const std::string& body, const Known& provider) {
   const auto request = caller.codec.readRequest(body);
   if (!request) qFatal("%s", request.error().message.c_str());
@@ -107,23 +81,22 @@ void TwoTurnsTest::aSignatureComesBackToItsProviderAlone() {
   QFETCH(int, row);
   QFETCH(int, caller);
   const Known& client = codecs()[std::size_t(caller)];
-  const auto own = std::find_if(codecs().begin(), codecs().end(),
-                                [&](const Known& one) { return one.name == kSigned[row].dialect; });
-  const chat::Answer answer = answerOf(*own, kSigned[row].file);
+  const Known& own = knownAs(kSigned[row].dialect);
+  const chat::Answer answer = answerOf(own, kSigned[row].file);
   const std::vector<std::string> seals = sealsIn(answer);
   QVERIFY(!seals.empty());
   const auto told = json::parse(client.codec.writeAnswer(answer, someName()));
   QVERIFY(told.has_value());
-  const std::string body = nextTurn(client.name, *told);
+  const std::string body = clientOf(client.name).nextTurn(*told);
   for (const Known& provider : codecs()) {
     const auto sent = json::parse(written(client, body, provider));
     QVERIFY(sent.has_value());
     const std::string text = json::write(*sent);
     for (const std::string& seal : seals) {
       const bool there = text.find(json::write(bj::value(seal))) != std::string::npos;
-      QVERIFY2(there == (provider.name == own->name), provider.name.data());
+      QVERIFY2(there == (provider.name == own.name), provider.name.data());
     }
-    if (provider.name != own->name) QVERIFY2(text.find("sb1.") == std::string::npos, text.c_str());
+    if (provider.name != own.name) QVERIFY2(text.find("sb1.") == std::string::npos, text.c_str());
   }
 }
 
