@@ -18,23 +18,31 @@ QString at(const QJsonObject& object, const char* name) {
   return object.value(QLatin1String(name)).toVariant().toString();
 }
 
+struct NamedWords {
+  const char* name;
+  QString text;
+};
+
+// What is said of the name, the first for "".
+QString wordsOf(const QString& name, const QList<NamedWords>& all, const QString& otherwise) {
+  for (const NamedWords& one : all)
+    if (name.isEmpty() || name == QLatin1String(one.name)) return one.text;
+  return otherwise;
+}
+
 QString balanced(const QJsonObject& body) {
-  const struct {
-    const char* by;
-    QString text;
-  } all[] = {{"weight", Words::tr("one is drawn by weight")},
-             {"round_robin", Words::tr("each in turn")},
-             {"least_busy", Words::tr("the least busy first")},
-             {"least_latency", Words::tr("the quickest first")},
-             {"fastest_first_token", Words::tr("the quickest to begin first")},
-             {"highest_throughput", Words::tr("the most tokens a second first")},
-             {"lowest_price", Words::tr("the cheapest first")},
-             {"usage", Words::tr("the one with most of its limits left first")},
-             {"sticky", Words::tr("always the same for those who belong together")}};
   const QString by = at(body, "by");
-  for (const auto& one : all)
-    if (by == QLatin1String(one.by) || (by.isEmpty() && &one == &all[0])) return one.text;
-  return by;
+  return wordsOf(by,
+                 {{"weight", Words::tr("one is drawn by weight")},
+                  {"round_robin", Words::tr("each in turn")},
+                  {"least_busy", Words::tr("the least busy first")},
+                  {"least_latency", Words::tr("the quickest first")},
+                  {"fastest_first_token", Words::tr("the quickest to begin first")},
+                  {"highest_throughput", Words::tr("the most tokens a second first")},
+                  {"lowest_price", Words::tr("the cheapest first")},
+                  {"usage", Words::tr("the one with most of its limits left first")},
+                  {"sticky", Words::tr("always the same for those who belong together")}},
+                 by);
 }
 
 QString split(const QJsonValue& body) {
@@ -44,28 +52,23 @@ QString split(const QJsonValue& body) {
 }
 
 QString sharedBy(const QString& by) {
-  const struct {
-    const char* name;
-    QString text;
-  } all[] = {
-      {"key", Words::tr("for each key")},          {"team", Words::tr("for each team")},
-      {"user", Words::tr("for each user")},        {"session", Words::tr("for each session")},
-      {"route", Words::tr("for the whole route")}, {"all", Words::tr("for all together")}};
-  for (const auto& one : all)
-    if (by == QLatin1String(one.name) || (by.isEmpty() && &one == &all[0])) return one.text;
-  return Words::tr("for each %1").arg(by);
+  return wordsOf(by,
+                 {{"key", Words::tr("for each key")},
+                  {"team", Words::tr("for each team")},
+                  {"user", Words::tr("for each user")},
+                  {"session", Words::tr("for each session")},
+                  {"route", Words::tr("for the whole route")},
+                  {"all", Words::tr("for all together")}},
+                 Words::tr("for each %1").arg(by));
 }
 
 QString limited(const QJsonObject& body) {
-  const struct {
-    const char* name;
-    QString text;
-  } all[] = {
+  const NamedWords all[] = {
       {"rpm", Words::tr("%1 requests a minute")},   {"tpm", Words::tr("%1 tokens a minute")},
       {"parallel", Words::tr("%1 open at a time")}, {"usd_per_day", Words::tr("$%1 a day")},
       {"usd_per_week", Words::tr("$%1 a week")},    {"usd_per_month", Words::tr("$%1 a month")}};
   QStringList limits;
-  for (const auto& one : all)
+  for (const NamedWords& one : all)
     if (const QString most = at(body, one.name); !most.isEmpty()) limits.append(one.text.arg(most));
   limits.append(sharedBy(at(body, "by")));
   return limits.join(kBetween);
