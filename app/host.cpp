@@ -275,7 +275,7 @@ std::unique_ptr<StartFailure> Host::openStores(const Options& options) {
 // A damaged state.db has been told by then.
 void Host::openLimits() {
   Parts& p = *m_parts;
-  p.steering = std::make_unique<routing::Steering>(m_breaker);
+  p.steering = std::make_unique<routing::Steering>(m_breaker, m_room.counts);
   auto store = policy::LimitsStore::open(p.dataFolder);
   if (store)
     p.limits = std::make_unique<policy::LimitsKeeper>(std::move(*store), p.steering->limits,
@@ -300,6 +300,7 @@ std::unique_ptr<StartFailure> Host::openGateway(const Options& options) {
   with.limits.idle = config->limits.idle;
   with.limits.bodies = config->limits.bodies;
   with.fetchable = m_fetchable;
+  with.mostConnections = m_room.connections;
   with.cacheFile = p.dataFolder + "/cache.db";
   with.stateFolder = p.dataFolder;
   const Status listening = p.onControl([&] {

@@ -12,7 +12,7 @@
 #include "core/base/result.h"
 #include "core/config/load.h"
 #include "core/net/port_taken.h"
-#include "core/routing/breaker.h"
+#include "core/routing/steering.h"
 #include "core/vault/keychain.h"
 
 namespace sb::app {
@@ -47,6 +47,13 @@ class Host {
   // For the next start: when a failing target is left alone, and for how long.
   void setBreaker(const routing::BreakerRules& rules) { m_breaker = rules; }
 
+  // For the next start: how much there is room for. No setting of the configuration: for tests.
+  struct Room {
+    int connections = 16'384;  // GatewayOptions::mostConnections
+    std::size_t counts = routing::kMostCounts;
+  };
+  void setRoom(const Room& room) { m_room = room; }
+
   // Everything up. Nothing stays behind after a failure.
   std::unique_ptr<StartFailure> start(const Options& options);
 
@@ -74,6 +81,7 @@ class Host {
   std::shared_ptr<vault::Keychain> m_keychain;
   std::vector<std::string> m_fetchable;
   routing::BreakerRules m_breaker;
+  Room m_room;
   std::unique_ptr<Parts> m_parts;
 };
 

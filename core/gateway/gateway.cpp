@@ -140,6 +140,7 @@ Gateway::Gateway(net::Loop& control, GatewayOptions options, const Clock& clock,
   const net::Refuse closed{&OwnAddresses::closed, m_own.get(), "has no public address", true};
   for (int i = 0; i < std::max(1, m_options.workers); ++i) {
     m_lanes.push_back(std::make_unique<One>(i, m_services, m_resolver, m_outside, own, closed));
+    m_lanes.back()->lane.pool.setMost(m_options.mostConnections);
     m_lanes.back()->lane.worker.start();
   }
   m_revocations = keys.subscribe([this](const policy::KeyHandle& key) {

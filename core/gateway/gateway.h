@@ -30,6 +30,8 @@ struct GatewayOptions {
   // Addresses that URLs of requests may lead to besides the public ones. No setting of the
   // configuration: for tests, whose servers are on loopback.
   std::vector<std::string> fetchable;
+  // Of one worker to one host of a provider.
+  int mostConnections = 16'384;
   // Where answers are kept beyond memory; "" = nowhere.
   std::string cacheFile;
   // Of state.db, where it is written which provider keeps which answers; "" = nowhere.

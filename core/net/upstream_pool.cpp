@@ -60,7 +60,7 @@ Task<Result<std::unique_ptr<UpstreamConnection>>> UpstreamPool::acquire(
   std::unique_ptr<UpstreamConnection> connection;
   if (!fresh && (connection = takeIdle(*host))) co_return std::move(connection);
   guard.set(Limit::PoolWait, poolWait);
-  while (host->open >= destination.maxConnections) {
+  while (host->open >= m_most) {
     if (fresh && !host->idle.empty()) {
       host->idle.erase(host->idle.begin());
       --host->open;

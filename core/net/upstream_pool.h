@@ -27,7 +27,6 @@ struct Destination {
   std::uint16_t port = 0;
   std::shared_ptr<ClientTls> tls;      // for https
   std::shared_ptr<const Proxy> proxy;  // null = direct
-  int maxConnections = 16'384;         // of one worker
   std::string key;
 
   void makeKey();
@@ -50,12 +49,15 @@ class UpstreamPool {
   ~UpstreamPool();
 
   // An idle connection, or a new one under Limit::Connect = `connect`, at most `poolWait` in the
-  // queue when there are maxConnections. `fresh`: never an idle one. `destination` must outlive the
-  // wait. ConnectRefused, ConnectTimeout, DnsFailed, TlsFailed, ProxyFailed, PoolTimeout,
-  // LoopRefused.
+  // queue when the host has as many as it may. `fresh`: never an idle one. `destination` must
+  // outlive the wait. ConnectRefused, ConnectTimeout, DnsFailed, TlsFailed, ProxyFailed,
+  // PoolTimeout, LoopRefused.
   Task<Result<std::unique_ptr<UpstreamConnection>>> acquire(const Destination& destination,
                                                             Millis connect, Millis poolWait,
                                                             bool fresh, Guard& guard);
+
+  // Open connections to one host at a time; before the first call.
+  void setMost(int connections) { m_most = connections; }
 
   // An idle connection, or null: what most calls need, without a wait.
   std::unique_ptr<UpstreamConnection> takeIdle(const Destination& destination);
@@ -87,6 +89,7 @@ class UpstreamPool {
   Worker& m_worker;
   Resolver& m_resolver;
   Refuse m_refuse;
+  int m_most = 16'384;
   std::unordered_map<std::string, std::shared_ptr<Host>> m_hosts;
 };
 

@@ -66,6 +66,8 @@ Outcome ofError(ErrorKind kind) {
 struct Example {
   std::string_view name, meaning;
   Outcome outcome;
+  std::string_view key = {};  // what becomes of it
+  bool nextKey = false;
 };
 
 Outcome tooLong() {
@@ -83,10 +85,14 @@ Outcome refusedContent() {
 // One of each kind of outcome.
 std::vector<Example> examples() {
   return {
-      {"connect", "refused, DNS, TLS, proxy, no key that can be used, reset before an answer",
+      {"connect", "refused, DNS, TLS, proxy, reset before an answer",
        ofError(ErrorKind::ConnectRefused)},
-      {"timeout", "connect, pool, first token or attempt took too long",
+      {"unusable", "switched off, or no key that can be used; nothing was sent",
+       ofError(ErrorKind::SecretMissing)},
+      {"timeout", "connect, first token or attempt took too long",
        ofError(ErrorKind::FirstTokenTimeout)},
+      {"pool_timeout", "all connections to the provider were in use for too long",
+       ofError(ErrorKind::PoolTimeout)},
       {"cut", "an error event, the end or no JSON before any content",
        ofError(ErrorKind::UpstreamCut)},
       {"limit", "a limit node had no room", ofError(ErrorKind::RateLimited)},
@@ -97,18 +103,21 @@ std::vector<Example> examples() {
       {"context_length", "the prompt is longer than the model's context", tooLong()},
       {"content_policy", "the provider refused what was asked", refusedContent()},
       {"400", "a request that the provider cannot read", ofStatus(400)},
-      {"401", "the key is refused", ofStatus(401)},
+      {"401", "the key is refused", ofStatus(401), "marked", true},
       {"402", "the provider's account is empty", ofStatus(402)},
-      {"403", "the key may not do that", ofStatus(403)},
+      {"403", "the key may not do that", ofStatus(403), "marked", true},
+      {"403 model", "the key may not use that model", ofStatus(403), "", true},
       {"404", "no such model there", ofStatus(404)},
       {"408", "the provider's time ran out", ofStatus(408)},
       {"409", "a conflict at the provider", ofStatus(409)},
       {"413", "the request is too large", ofStatus(413)},
       {"422", "a parameter is wrong", ofStatus(422)},
       {"425", "too early", ofStatus(425)},
-      {"429", "the key has reached a limit", ofStatus(429)},
+      {"429", "the key has reached a limit", ofStatus(429), "rests", true},
       {"500", "the provider failed", ofStatus(500)},
       {"503", "the provider is overloaded", ofStatus(503)},
+      {"503 Retry-After", "the provider is overloaded and says until when; so 529", ofStatus(503),
+       "rests"},
       {"529", "the provider is overloaded (Anthropic)", ofStatus(529)},
       {"client_gone", "the caller left", ofError(ErrorKind::ClientGone)},
   };
@@ -166,7 +175,9 @@ bool wasSent(const Outcome& outcome) {
 }
 
 bool repeats(const Outcome& outcome) {
-  return wasSent(outcome) && movesOn(config::MoveOn::standard(), outcome);
+  // The next key has been tried by then, and the same one is refused again.
+  const bool refused = outcome.status == 401 || outcome.status == 403;
+  return !refused && wasSent(outcome) && movesOn(config::MoveOn::standard(), outcome);
 }
 
 std::string toString(const Outcome& outcome) {
@@ -198,16 +209,14 @@ bool opensBreaker(AttemptEnd end) { return isFailure(end) && end != AttemptEnd::
 std::vector<Action> actions(const config::MoveOn& rules) {
   std::vector<Action> rows;
   for (const Example& each : examples()) {
-    const int status = each.outcome.status;
     Action row;
     row.outcome = each.name;
     row.meaning = each.meaning;
-    row.nextKey = status == 401 || status == 403 || status == 429;
-    row.retry = repeats(each.outcome);
+    row.nextKey = each.nextKey;
+    row.key = each.key;
+    row.retry = repeats(each.outcome) && !row.nextKey;  // all keys rest by then
     row.movesOn = movesOn(rules, each.outcome);
     row.breaker = opensBreaker(healthOf(each.outcome));
-    if (status == 401 || status == 403) row.key = "marked";
-    if (status == 429) row.key = "rests";
     rows.push_back(std::move(row));
   }
   return rows;

@@ -54,7 +54,7 @@ std::string toString(Millis time);
 
 // What is done about an outcome, as data: one row for people and for `signalboxctl routes actions`.
 struct Action {
-  std::string outcome;   // "429", "timeout" …
+  std::string outcome;  // "429", "timeout" …; with a word where a status leads to different things
   std::string meaning;   // when it is that
   bool nextKey = false;  // the provider's next key is tried on the same target
   bool retry = false;    // counts for `retry`: the same target again, after a pause

@@ -25,9 +25,14 @@ class Parallel {
   std::atomic<std::int64_t> m_open{0};
 };
 
+inline constexpr std::size_t kMostCounts = 100'000;
+
 class Steering {
  public:
-  explicit Steering(const BreakerRules& rules = BreakerRules()) : health(kMostTargets, rules) {}
+  // `mostCounts`: of each kind of limit.
+  explicit Steering(const BreakerRules& rules = BreakerRules(),
+                    std::size_t mostCounts = kMostCounts)
+      : health(kMostTargets, rules), limits(mostCounts), m_parallel(mostCounts) {}
 
   HealthBoard health;
   Limits limits;
@@ -44,7 +49,7 @@ class Steering {
     std::int64_t lastUsed() const { return 0; }
   };
   Registry<Turn> m_turns{10'000};
-  Registry<Parallel> m_parallel{100'000};
+  Registry<Parallel> m_parallel;
 };
 
 }  // namespace sb::routing

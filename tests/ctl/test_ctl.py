@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import pty
+import re
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,8 @@ providers:
 routes:
   - name: chain
     flow: { fallback: { try: [ { target: nobody/x }, { target: nobody/y } ] } }
+  - name: narrow
+    flow: { id: few, fallback: { move_on: [ 400, 404 ], try: [ { target: nobody/x }, { target: nobody/y } ] } }
 """
 # A row is in the log when its answer ends.
 STRICT = CONFIG + "ledger: { durability: strict }\n"
@@ -195,6 +198,21 @@ class Ctl(unittest.TestCase):
         way = self.run_ctl("routes", "dry-run", "chain", str(request)).stdout
         self.assertIn("attempt 1: nobody/x\nattempt 2: nobody/y", way)
         self.run_ctl("routes", "dry-run", "unknown", status=1)
+
+    def test_says_what_follows_from_which_outcome(self):
+        heading, *lines = self.run_ctl("routes", "actions").stdout.splitlines()
+        self.assertEqual(re.split(r"  +", heading),
+                         ["OUTCOME", "NEXT KEY", "RETRY", "MOVES ON", "BREAKER", "KEY", "WHEN"])
+        shown = {line.split("  ")[0]: re.split(r"  +", line)[1:6] for line in lines}
+        rows = {row["outcome"]: row for row in self.ask_json("routes", "actions")["actions"]}
+        self.assertEqual(list(shown), list(rows))
+        self.assertEqual(shown["401"], ["true", "false", "true", "false", "marked"])
+        self.assertEqual(shown["503"], ["false", "true", "true", "true", "-"])
+        self.assertEqual(rows["429"], {**rows["429"], "next_key": True, "retry": False, "key": "rests"})
+        narrow = self.ask_json("routes", "actions", "narrow")
+        self.assertEqual((narrow["node"], [row["outcome"] for row in narrow["actions"] if row["moves_on"]]),
+                         ("few", ["resting", "untold", "context_length", "content_policy", "400", "404"]))
+        self.assertIn("no route", self.run_ctl("routes", "actions", "unknown", status=1).stderr)
 
     def test_shows_how_targets_are(self):
         key = self.run_ctl("keys", "create", "prober", "--quiet").stdout.strip()

@@ -483,7 +483,7 @@ void FailureTest::T103_whatIsSwitchedOffMeanwhileIsNotAsked() {
   const std::string counts = std::to_string(bad.count()) + " " + std::to_string(next.count()) +
                              " " + std::to_string(good.count());
   QCOMPARE(counts, asked.toStdString());
-  if (off == "none") return;
+  if (off == "none" || status == 401) return;  // no key is left to ask it with
   const auto row = engine.row(answer);
   QCOMPARE(row.attempts.at(row.attempts.size() - 2).error, std::optional(ErrorKind::NoTarget));
 }

@@ -183,8 +183,9 @@ Engine::Engine(const std::string& yaml, const Fetchable& fetchable)
   start(false);
 }
 
-Engine::Engine(const std::string& yaml, const routing::BreakerRules& breaker)
-    : m_home(std::make_shared<Home>()), m_breaker(breaker) {
+Engine::Engine(const std::string& yaml, const routing::BreakerRules& breaker,
+               const app::Host::Room& room)
+    : m_home(std::make_shared<Home>()), m_breaker(breaker), m_room(room) {
   m_home->write(yaml);
   start(false);
 }
@@ -203,6 +204,7 @@ void Engine::start(bool demo) {
   m_host->setKeychain(m_keychain);
   m_host->setFetchable(m_fetchable.addresses);
   m_host->setBreaker(m_breaker);
+  m_host->setRoom(m_room);
   m_failure = m_host->start(options);
   if (m_failure)
     qInfo("the engine did not start: %s", m_failure->text.c_str());

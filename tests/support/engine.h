@@ -104,7 +104,8 @@ class Engine : public Gate {
     std::vector<std::string> addresses;
   };
   Engine(const std::string& yaml, const Fetchable& fetchable);
-  Engine(const std::string& yaml, const routing::BreakerRules& breaker);
+  Engine(const std::string& yaml, const routing::BreakerRules& breaker,
+         const app::Host::Room& room = app::Host::Room());
   ~Engine() override;
 
   bool started() const { return m_failure == nullptr; }
@@ -128,6 +129,7 @@ class Engine : public Gate {
   std::shared_ptr<vault::Keychain> m_keychain;
   Fetchable m_fetchable;
   routing::BreakerRules m_breaker;
+  app::Host::Room m_room;
   std::unique_ptr<app::Host> m_host;
   std::unique_ptr<app::StartFailure> m_failure;
 };

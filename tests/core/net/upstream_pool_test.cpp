@@ -57,7 +57,7 @@ class UpstreamPoolTest : public QObject {
     Gate gate;
     RawPeer peer(gate.serve());
     UpstreamFixture upstream(peer.port());
-    upstream.destination.maxConnections = 2;
+    upstream.pool().setMost(2);
     std::vector<std::future<CallOutcome>> calls;
     for (int i = 0; i < 6; ++i)
       calls.push_back(upstream.begin());
@@ -72,7 +72,7 @@ class UpstreamPoolTest : public QObject {
     Gate gate;
     RawPeer peer(gate.serve());
     UpstreamFixture upstream(peer.port());
-    upstream.destination.maxConnections = 1;
+    upstream.pool().setMost(1);
     auto first = upstream.begin();
     QTRY_COMPARE(gate.waiting(), 1);
     upstream.poolWait = Millis(40);
@@ -90,7 +90,7 @@ class UpstreamPoolTest : public QObject {
   void aPlaceIsFreeAgainAfterAFailure() {
     RawPeer peer([](RawSocket& socket, int) { socket.readRequest(); });
     UpstreamFixture upstream(peer.port());
-    upstream.destination.maxConnections = 1;
+    upstream.pool().setMost(1);
     upstream.poolWait = Millis(5000);
     std::vector<std::future<CallOutcome>> calls;
     for (int i = 0; i < 5; ++i)
@@ -101,7 +101,7 @@ class UpstreamPoolTest : public QObject {
 
   void aPlaceIsFreeAgainAfterARefusedConnection() {
     UpstreamFixture upstream(sb::test::deadPort());
-    upstream.destination.maxConnections = 1;
+    upstream.pool().setMost(1);
     for (int i = 0; i < 3; ++i)
       QCOMPARE(upstream.get().error, std::string("connect_refused"));
   }
@@ -110,7 +110,7 @@ class UpstreamPoolTest : public QObject {
     Gate gate;
     RawPeer peer(gate.serve());
     UpstreamFixture upstream(peer.port());
-    upstream.destination.maxConnections = 1;
+    upstream.pool().setMost(1);
     auto first = upstream.begin();
     QTRY_COMPARE(gate.waiting(), 1);
     std::vector<std::future<CallOutcome>> impatient;
@@ -133,7 +133,7 @@ class UpstreamPoolTest : public QObject {
         socket.send(kOk);
     });
     UpstreamFixture upstream(peer.port());
-    upstream.destination.maxConnections = 1;
+    upstream.pool().setMost(1);
     QCOMPARE(upstream.get().body, std::string("ok"));
     QVERIFY(upstream.runner().run<bool>([&]() -> Task<bool> {
       Guard guard(upstream.runner().loop());
@@ -195,7 +195,7 @@ class UpstreamPoolTest : public QObject {
       if (n == 0) ended.set_value();
     });
     UpstreamFixture upstream(peer.port());
-    upstream.destination.maxConnections = 1;
+    upstream.pool().setMost(1);
     QCOMPARE(upstream.get().body, std::string("ok"));
     upstream.runner().call([&] { upstream.pool().flush(); });
     QCOMPARE(upstream.idle(), std::size_t{0});

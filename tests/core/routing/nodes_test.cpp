@@ -100,6 +100,7 @@ class NodesTest : public QObject {
   void repeatsPauseAndEnd();
   void repeatsAreInherited();
   void whoRestsByNowIsNotRepeated();
+  void whoRefusesTheKeyIsNotRepeated();
   void whatWasNotSentIsNotRepeated_data();
   void whatWasNotSentIsNotRepeated();
   void aNarrowListGoesPastWhoRests();
@@ -366,6 +367,15 @@ void NodesTest::whoRestsByNowIsNotRepeated() {
   const auto next = plan.next(status(429));
   QCOMPARE(next->target->provider, std::string("b"));
   QCOMPARE(next->pause.count(), 0);
+  QCOMPARE(world.repeats, 1'000'000);
+}
+
+// The provider's next key was tried by then.
+void NodesTest::whoRefusesTheKeyIsNotRepeated() {
+  PretendedWorld world;
+  const Tree two = tree("{ fallback: { try: [ { target: a/m, retry: 3 }, { target: b/m } ] } }");
+  for (const int refused : {401, 403})
+    QCOMPARE(all(two, world, status(refused)), QStringList({"a", "b"}));
   QCOMPARE(world.repeats, 1'000'000);
 }
 
