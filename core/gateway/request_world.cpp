@@ -190,8 +190,8 @@ std::optional<Refusal> RequestWorld::enterRates(const config::Limit& limit,
                         std::int64_t units) -> std::optional<Refusal> {
     const auto gate =
         steering.limits.rate(scope + " " + what, routing::Rate{most, kMinute, most}, now);
-    routing::RateGate::Answer answer;
-    if (gate) answer = takes() ? gate->take(now, units) : gate->peek(now, units);
+    if (!gate) return full("more rates are counted than there is room for", kSoon);
+    const auto answer = takes() ? gate->take(now, units) : gate->peek(now, units);
     if (!answer.passed)
       return full(fmt::format("{} {} a minute are used up", most, what), answer.wait);
     if (!takes()) return std::nullopt;
@@ -208,8 +208,8 @@ std::optional<Refusal> RequestWorld::enterRates(const config::Limit& limit,
       return error;
   if (!limit.parallel) return std::nullopt;
   auto place = steering.parallel(scope);
-  const bool room =
-      place && (takes() ? place->enter(*limit.parallel) : place->open() < *limit.parallel);
+  if (!place) return full("more open requests are counted than there is room for", kSoon);
+  const bool room = takes() ? place->enter(*limit.parallel) : place->open() < *limit.parallel;
   if (!room)
     return full(fmt::format("{} requests are open at the same time", *limit.parallel), kSoon);
   if (takes()) m_from.places->parallel(std::move(place));

@@ -48,6 +48,8 @@ class SteeringTest : public QObject {
   void casesAreJudgedByTheRequest_data();
   void casesAreJudgedByTheRequest();
   void noCaseMovesOnOrRefuses();
+  void whoIsNotCountedIsRefused_data();
+  void whoIsNotCountedIsRefused();
   void partsGetTheirShare();
   void whoBelongsTogetherStaysTogether();
   void theDryRunKnowsWhoAsks_data();
@@ -281,6 +283,39 @@ void SteeringTest::whatIsSpentElsewhereCountsElsewhere() {
   QVERIFY(!engine.row(dear).row.id.empty());
   one.become(Moody::Good);
   QCOMPARE(providerOf(engine.chat("r")), std::string("a"));
+}
+
+void SteeringTest::whoIsNotCountedIsRefused_data() {
+  QTest::addColumn<QByteArray>("limit");
+  for (const char* limit : {"rpm: 10", "tpm: 10000", "parallel: 10", "usd_per_day: 100"})
+    QTest::newRow(limit) << QByteArray(limit);
+}
+
+// Nobody escapes a limit by a name for which there is no room, and whoever is counted goes on.
+void SteeringTest::whoIsNotCountedIsRefused() {
+  QFETCH(const QByteArray, limit);
+  Runner one(saying("one"));
+  app::Host::Room room;
+  room.counts = 2;
+  Engine engine(routeOver({one.port()},
+                          "{ limit: { by: \"header:x-who\", " + limit.toStdString() +
+                              ", then: { target: a/m } } }",
+                          priced("a", "input: 1000, output: 0")),
+                routing::BreakerRules(), room);
+  std::vector<RawSocket> clients;
+  for (const char* who : {"x-who: first\r\n", "x-who: second\r\n", "x-who: first\r\n"}) {
+    clients.push_back(engine.connect());
+    clients.back().send(Gate::text("POST", "/v1/chat/completions", chatBody("r", "hi"), who));
+  }
+  QVERIFY(until([&] { return one.asked() == 3; }));
+  const RawResponse refused = engine.chat("r", "hi", "", "x-who: third\r\n");
+  QCOMPARE(refused.status, 429);
+  QVERIFY2(refused.body.find("are counted than there is room for") != std::string::npos,
+           refused.body.c_str());
+  QVERIFY(retryAfter(refused) >= 1);
+  one.speak();
+  QCOMPARE(answersOf(clients), (Answers{{"a", 3}}));
+  QCOMPARE(answersOf(engine, 1, "x-who: second\r\n"), (Answers{{"a", 1}}));
 }
 
 // ---- choices ----
