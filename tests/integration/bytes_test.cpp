@@ -25,6 +25,7 @@ class BytesTest : public QObject {
   void T17_onlyTheListedSplicesChangeTheBody_data();
   void T17_onlyTheListedSplicesChangeTheBody();
   void T17_routeParametersAreSpliced();
+  void headersOfNodesAddUp();
   void T17_answersPassUntouched();
   void T20_baseUrlsLeadToOnePath_data();
   void T20_baseUrlsLeadToOnePath();
@@ -95,6 +96,33 @@ void BytesTest::T17_routeParametersAreSpliced() {
   QCOMPARE(seen.header("X-Route"), std::string("tuned"));
   QVERIFY(!seen.has("OpenAI-Beta"));
   QCOMPARE(engine.row(answer).user, std::string("u1"));
+}
+
+// The inner node has the last word, below the provider's own.
+void BytesTest::headersOfNodesAddUp() {
+  Upstream upstream(answerAll);
+  Engine engine(
+      "providers:\n" + providerLine("up", upstream.port(), ", headers: { X-Own: provider }") +
+      "routes:\n"
+      "  - name: r\n"
+      "    flow:\n"
+      "      headers: { set: { X-Both: outer, X-Outer: outer, X-Gone: outer, X-Own: outer }, "
+      "remove: [ openai-beta, OpenAI-Organization ] }\n"
+      "      fallback:\n"
+      "        try:\n"
+      "          - { target: up/one, headers: { set: { x-both: inner, X-Inner: inner, OpenAI-Beta: "
+      "inner }, remove: [ x-gone ] } }\n"
+      "          - { target: up/two }\n");
+  const std::string lines = "OpenAI-Beta: caller\r\nOpenAI-Organization: caller\r\n";
+  QCOMPARE(engine.chat("r", "hi", "", lines).status, 200);
+  const Upstream::Request inner = upstream.requests().back();
+  QCOMPARE(inner.header("X-Both"), std::string("inner"));
+  QCOMPARE(QByteArray::fromStdString(lower(inner.head)).count("\nx-both:"), 1);
+  QCOMPARE(inner.header("X-Outer"), std::string("outer"));
+  QCOMPARE(inner.header("X-Inner"), std::string("inner"));
+  QCOMPARE(inner.header("OpenAI-Beta"), std::string("inner"));
+  QCOMPARE(inner.header("X-Own"), std::string("outer"));
+  QVERIFY(!inner.has("X-Gone") && !inner.has("OpenAI-Organization"));
 }
 
 void BytesTest::T17_answersPassUntouched() {

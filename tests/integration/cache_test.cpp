@@ -93,6 +93,7 @@ class CacheTest : public QObject {
   void aChangedRouteForgets();
   void conditionsDecideFirst();
   void anInnerNodeKeepsItsOwn();
+  void anInnerNodeStaysOut();
   void aHitTakesNoPlaceBelowALimit();
   void survivesARestart();
   void aDamagedFileIsAMiss();
@@ -365,6 +366,36 @@ void CacheTest::anInnerNodeKeepsItsOwn() {
   QVERIFY(engine.chat("r").body.find("one") != std::string::npos);
   QCOMPARE(cacheOf(engine.chat("r")), std::string("hit"));
   QCOMPARE(one.count(), 3);
+}
+
+// What answers below `cache: off` is asked each time, and what stands beside it is kept.
+void CacheTest::anInnerNodeStaysOut() {
+  Counting kept, fresh;
+  std::atomic<bool> broken{true};
+  Upstream first([&](RawSocket& socket, const Upstream::Request& request) {
+    (broken ? refusing(500) : saying("first"))(socket, request);
+  });
+  Engine engine(
+      "providers:\n" + providerLine("kept", kept.upstream.port()) +
+      providerLine("fresh", fresh.upstream.port()) + providerLine("first", first.port()) +
+      "routes:\n"
+      "  - { name: r, cache: { exact: {} }, flow: { when: [ { if: headers.x-fresh == 1, then: { "
+      "target: fresh/m, cache: off } }, { else: { target: kept/m } } ] } }\n"
+      "  - { name: s, cache: { exact: {} }, flow: { fallback: { try: [ { target: first/m }, { "
+      "target: fresh/m, cache: off } ] } } }\n");
+  for (int i = 0; i < 3; ++i) {
+    QCOMPARE(engine.chat("r", "hi", "", "x-fresh: 1\r\n").status, 200);
+    QCOMPARE(engine.chat("r").status, 200);
+  }
+  QCOMPARE(fresh.count.load(), 3);
+  QCOMPARE(kept.count.load(), 1);
+  // The same request is kept when the other branch answers it.
+  for (int i = 0; i < 2; ++i)
+    QCOMPARE(engine.chat("s").status, 200);
+  QCOMPARE(fresh.count.load(), 5);
+  broken = false;
+  QVERIFY(engine.chat("s").body.find("first") != std::string::npos);
+  QCOMPARE(cacheOf(engine.chat("s")), std::string("hit"));
 }
 
 void CacheTest::aHitTakesNoPlaceBelowALimit() {

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "core/net/body_bytes.h"
+#include "tests/support/anthropic.h"
 #include "tests/support/engine.h"
 #include "tests/support/runner.h"
 #include "tests/support/test_main.h"
@@ -75,6 +76,8 @@ class CoalesceTest : public QObject {
   void aFailureIsEverybodys();
   void aBrokenStreamIsEverybodys();
   void keysNeverShare();
+  void whoJoinsTakesNoPlaceOfALimit_data();
+  void whoJoinsTakesNoPlaceOfALimit();
   void whatIsSharedMayBeKept();
   void theConsoleNeverShares();
   void aSlowOneHoldsNobodyUp();
@@ -297,6 +300,40 @@ void CoalesceTest::keysNeverShare() {
   for (RawSocket& client : clients)
     QCOMPARE(client.readResponse().status, 200);
   QCOMPARE(up.asked(), 2);
+}
+
+void CoalesceTest::whoJoinsTakesNoPlaceOfALimit_data() {
+  QTest::addColumn<QByteArray>("limit");
+  QTest::addColumn<bool>("comesBack");
+  QTest::newRow("requests") << QByteArray("rpm: 1") << false;
+  QTest::newRow("tokens") << QByteArray("tpm: 15") << false;
+  QTest::newRow("open requests") << QByteArray("parallel: 1") << true;
+  QTest::newRow("money") << QByteArray("usd_per_day: 0.001") << false;
+}
+
+// There is room for one, and all are served by its call.
+void CoalesceTest::whoJoinsTakesNoPlaceOfALimit() {
+  QFETCH(const QByteArray, limit);
+  QFETCH(const bool, comesBack);
+  Runner up(saying("shared"));
+  Engine engine("providers:\n" + providerLine("up", up.port()) +
+                "models: [ { provider: up, model: m, price: { usd_per_mtok: { input: 100, output: "
+                "200 } } } ]\nroutes: [ { name: r, cache: { coalesce: true }, flow: { limit: { "
+                "by: all, " +
+                limit.toStdString() + ", then: { target: up/m } } } } ]\n");
+  // Whoever counts the first prompt reads the tokenizer, while others would be late for the call.
+  QCOMPARE(engine.ask("POST", "/v1/messages/count_tokens", messagesBody("up/m")).status, 200);
+  std::vector<RawSocket> clients = asking(engine, 8, false);
+  QVERIFY(allCame(engine, 8));
+  QVERIFY(until([&] { return up.asked() == 1; }));
+  // Another request is another call.
+  QCOMPARE(engine.chat("r", "something else").status, 429);
+  up.speak();
+  for (RawSocket& client : clients)
+    QCOMPARE(client.readResponse().status, 200);
+  QCOMPARE(up.asked(), 1);
+  QVERIFY(until([&] { return gatewayNumber(engine, "open") == 0; }));
+  QCOMPARE(engine.chat("r", "something else").status, comesBack ? 200 : 429);
 }
 
 void CoalesceTest::whatIsSharedMayBeKept() {
