@@ -55,10 +55,12 @@ std::string nameOf(const config::Node& target) { return target.provider + "/" + 
 // Steps in the order in which they are taken: those of racers and copies where these begin.
 class Follower {
  public:
+  explicit Follower(bool onlyFirst = false) : m_onlyFirst(onlyFirst) {}
+
   void follow(routing::Plan& plan) {
     std::size_t told = 0;
     for (auto attempt = plan.next(std::nullopt); attempt && m_walk.attempts.size() < kMostAttempts;
-         attempt = afterSomeFailure(plan)) {
+         attempt = m_onlyFirst ? std::nullopt : afterSomeFailure(plan)) {
       tell(plan, told);
       for (routing::Plan& shadow : attempt->shadows)
         followCopy(shadow);
@@ -76,9 +78,9 @@ class Follower {
       m_walk.path.push_back(plan.path()[told]);
   }
 
-  // Nobody gets its answer, so its targets are no attempts.
+  // Nobody gets its answer, so its targets are no attempts: those that get one while all goes well.
   void followCopy(routing::Plan& plan) {
-    Follower other;
+    Follower other(true);
     other.follow(plan);
     for (routing::Step& step : other.m_walk.path) {
       if (step.kind == "target") step.kind = "copy";
@@ -90,6 +92,7 @@ class Follower {
                          other.m_walk.copies.end());
   }
 
+  const bool m_onlyFirst;  // as if nothing failed
   Walk m_walk;
 };
 

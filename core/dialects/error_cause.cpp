@@ -13,8 +13,10 @@ constexpr std::array<std::string_view, 3> kLengthCodes{
 constexpr std::array<std::string_view, 4> kPolicyCodes{"content_filter", "content_policy_violation",
                                                        "responsibleaipolicyviolation",
                                                        "moderation_blocked"};
-constexpr std::array<std::string_view, 3> kModelCodes{
-    "model_not_found", "model_permission_blocked_org", "model_permission_blocked_project"};
+constexpr std::array<std::string_view, 4> kModelCodes{"model_not_found", "model_decommissioned",
+                                                      "model_permission_blocked_org",
+                                                      "model_permission_blocked_project"};
+constexpr std::array<std::string_view, 1> kKeyCodes{"invalid_api_key"};
 // In lower case.
 constexpr std::array<std::string_view, 7> kLengthWords{"maximum context length",
                                                        "prompt is too long",
@@ -25,8 +27,12 @@ constexpr std::array<std::string_view, 7> kLengthWords{"maximum context length",
                                                        "larger than the maximum context"};
 constexpr std::array<std::string_view, 3> kPolicyWords{
     "content management policy", "flagged by our safety", "violates our usage policies"};
-constexpr std::array<std::string_view, 2> kModelWords{"have access to model",
-                                                      "have access to the model"};
+constexpr std::array<std::string_view, 3> kModelWords{
+    "have access to model", "have access to the model", "is not a valid model id"};
+// Messages that begin with these: what comes behind may be the caller's own words.
+constexpr std::array<std::string_view, 5> kKeyBeginnings{
+    "api key not valid", "api key not found", "api key expired", "incorrect api key provided",
+    "incorrect%20api%20key%20provided"};
 
 template <std::size_t N>
 bool isOne(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -50,6 +56,9 @@ ErrorCause errorCause(const AnswerFacts& facts) {
     return ErrorCause::ContentPolicy;
   if (isOne(kModelCodes, code) || isOne(kModelCodes, type) || holdsOne(kModelWords, message))
     return ErrorCause::Model;
+  const bool key = std::ranges::any_of(
+      kKeyBeginnings, [&](std::string_view beginning) { return message.starts_with(beginning); });
+  if (key || isOne(kKeyCodes, code)) return ErrorCause::Key;
   return ErrorCause::Other;
 }
 

@@ -13,6 +13,7 @@ enum class ErrorCause {
   ContextLength,
   ContentPolicy,
   Model,  // there is none of that name, or this key may not use it
+  Key,    // it is none that the provider knows
 };
 
 // Of an answer that is no success.

@@ -47,11 +47,18 @@ struct Gather final : net::BodySink {
   std::string bytes;
 };
 
+// Some say 400 of what others have a status of its own for: Google and xAI of keys that they do not
+// know, Groq and OpenRouter of models.
+int statusMeant(int status, dialects::ErrorCause cause) {
+  if (status != 400) return status;
+  if (cause == dialects::ErrorCause::Key) return 401;
+  return cause == dialects::ErrorCause::Model ? 404 : status;
+}
+
 // A status that is no success: its body is read as far as it says why.
 Task<AttemptEnd> upstreamRefused(AttemptContext& c) {
   const int status = c.call.head().status;
   AttemptEnd end;
-  end.outcome.status = status;
   end.outcome.error = ErrorKind::UpstreamStatus;
   end.retryAfter =
       providers::retryAfter(fieldsOf(c.call.head()), c.upstream.runtime->preset->retryHeaders,
@@ -80,8 +87,10 @@ Task<AttemptEnd> upstreamRefused(AttemptContext& c) {
   const dialects::ErrorCause cause = dialects::errorCause(facts);
   end.outcome.contextLength = cause == dialects::ErrorCause::ContextLength;
   end.outcome.contentPolicy = cause == dialects::ErrorCause::ContentPolicy;
-  const bool refused = status == 401 || status == 403;
-  end.keyRefused = refused && cause == dialects::ErrorCause::Other;
+  end.outcome.status = statusMeant(status, cause);
+  const bool refused = end.outcome.status == 401 || end.outcome.status == 403;
+  end.keyRefused =
+      refused && (cause == dialects::ErrorCause::Other || cause == dialects::ErrorCause::Key);
   end.keyMayNot = refused && cause == dialects::ErrorCause::Model;
   if (spoke) {
     end.said.message = facts.errorMessage;
@@ -115,10 +124,11 @@ bool mayHaveBeenCharged(const ledger::Attempt& attempt, const net::UpstreamCall&
 // What an answer teaches about the key that was used; where none is needed, about the target.
 void judgeKey(const AttemptContext& c, const AttemptEnd& end) {
   const int status = end.outcome.status;
-  if (c.key != nullptr && end.keyRefused) providers::KeyRing::mark(*c.key, status);
   const bool rests = status == 429 || ((status == 503 || status == 529) && end.retryAfter);
-  // A copy takes nothing away from callers.
-  if (!rests || c.x.record->mirror) return;
+  if (!rests && !end.keyRefused) return;
+  if (c.x.record->mirror) return;  // a copy takes nothing away from callers
+  if (c.key != nullptr && end.keyRefused) providers::KeyRing::mark(*c.key, c.record.status);
+  if (!rests) return;
   const Steady back = std::chrono::steady_clock::now() + end.retryAfter.value_or(kDefaultRest);
   if (c.key != nullptr)
     providers::KeyRing::rest(*c.key, c.record.model, back);
@@ -496,9 +506,10 @@ void AttemptContext::meter(const AnswerFacts& facts, bool broken) {
 // What a provider says that it charges is truer than a list of prices, unless the user has written
 // down a price of their own. The lines of a calculation that comes to the same say more.
 bool AttemptContext::believesCharge(NanoUsd charged) const {
-  if (!record.cost.priced) return true;
-  if (!upstream.runtime->preset->statesCost || charged.value <= 0 || charged == record.cost.usd)
-    return false;
+  const bool states = upstream.runtime->preset->statesCost;
+  // Others fill in a zero for what they do not know.
+  if (!record.cost.priced) return states || charged.value > 0;
+  if (!states || charged.value <= 0 || charged == record.cost.usd) return false;
   const catalog::ModelFacts* model = factsOf(x, upstream, record.provider, record.model);
   return model == nullptr || !model->ownPrice;
 }

@@ -249,7 +249,7 @@ void Flight::store(const AnswerNote& note) {
   answer->cost = note.cost;
   const std::vector<std::string_view> pieces = viewsOf(m_pieces);
   answer->body = *joined(pieces);
-  // Where the caller said `store: false`, no word of it reaches a disk.
+  // Where the caller of the Responses API said `store: false`, no word of it reaches a disk.
   m_lane.services.cache.put(m_lane.share, std::move(answer), m_x.look.store);
 }
 

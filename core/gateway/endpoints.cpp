@@ -115,6 +115,7 @@ Result<Match> matchPath(std::string_view method, std::string_view path) {
 }
 
 bool belowBeta(std::string_view path) {
+  if (path.find("v1beta/") == std::string_view::npos) return false;
   std::string clean = squeezed(path);
   takeKey(clean);
   return clean.starts_with("v1beta/");

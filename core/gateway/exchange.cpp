@@ -39,6 +39,7 @@ void Exchange::takeOver(Exchange& from) {
   deadline = from.deadline;
   attempts = from.attempts;
   soonest = from.soonest;
+  counted = from.counted;
   goesOn = from.goesOn;
   digest = from.digest;
   workBegan = from.workBegan;

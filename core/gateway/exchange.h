@@ -73,6 +73,7 @@ struct Exchange {
   int attempts = 0;                 // begun so far
   int besides = 0;                  // tasks besides this exchange's own that read its body
   std::optional<Millis> soonest;    // when the first of the targets that rest is back
+  bool counted = false;             // as a request, by the budget of repeats
 
   // What may be kept of the answer, and where.
   bool goesOn = false;                         // from an answer that was kept here

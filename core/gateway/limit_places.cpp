@@ -46,7 +46,7 @@ void LimitPlaces::charge(std::span<const config::Node* const> within, std::int64
   for (Places& places : m_kept) {
     if (std::ranges::find(within, places.limit) == within.end()) continue;
     places.used += tokens;
-    places.cost.value += cost.value;
+    places.cost += cost;
   }
 }
 

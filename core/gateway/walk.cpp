@@ -169,7 +169,7 @@ Task<AttemptEnd> walkPlan(Exchange& x, routing::Plan& plan, const routing::Desti
     const bool on = co_await pauseBefore(x, *attempt, guard);
     if (!on) break;
     // What the cache answers asks no provider, and a copy is no request of a client's.
-    if (!last && racer == nullptr && !x.record->mirror)
+    if (!x.record->mirror && !std::exchange(x.counted, true))
       x.lane.services.steering.repeats.request(coarseSteady());
     AttemptEnd one = co_await attemptAt(x, std::move(*attempt), to, racer);
     last = one.outcome;

@@ -11,10 +11,10 @@ constexpr std::size_t kMostRests = 256;  // models; callers may make names up
 
 void KeyState::rest(const std::string& model, Steady until) {
   const std::lock_guard lock(m_mutex);
+  if (!m_rests.contains(model) && m_rests.size() >= kMostRests)
+    m_rests.erase(std::ranges::min_element(m_rests, {}, &Rests::value_type::second));
   Steady& rest = m_rests.try_emplace(model, until).first->second;
   rest = std::max(rest, until);
-  if (m_rests.size() > kMostRests)
-    m_rests.erase(std::ranges::min_element(m_rests, {}, &Rests::value_type::second));
   const Steady last = std::ranges::max_element(m_rests, {}, &Rests::value_type::second)->second;
   m_restsUntil.store(last.time_since_epoch().count(), std::memory_order_relaxed);
 }

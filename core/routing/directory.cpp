@@ -1,5 +1,7 @@
 #include "core/routing/directory.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "core/base/text.h"
@@ -9,6 +11,8 @@ namespace sb::routing {
 namespace {
 
 using config::Node;
+
+constexpr std::size_t kMostName = 512;  // callers make names up, and some are remembered
 
 std::shared_ptr<const Node> targetNode(std::string_view provider, std::string_view model) {
   auto node = std::make_shared<Node>();
@@ -94,6 +98,9 @@ Result<Destination> Directory::resolve(std::string_view name, double random) con
   const std::size_t slash = name.find('/');
   if (slash != std::string_view::npos && slash + 1 < name.size()) {
     const config::Provider* provider = m_config->provider(name.substr(0, slash));
+    if (provider != nullptr && name.size() > kMostName)
+      return Error(ErrorKind::UnknownModel,
+                   fmt::format("the name of the model is longer than {} bytes", kMostName));
     if (provider != nullptr)
       return Destination{"", targetNode(provider->id, name.substr(slash + 1)), {}, {}};
   }

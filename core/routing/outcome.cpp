@@ -174,9 +174,9 @@ bool wasSent(const Outcome& outcome) {
          !(outcome.error && std::ranges::find(kBefore, *outcome.error) != kBefore.end());
 }
 
+// The next key has been tried by then, and what a provider says of the account it says again.
 bool repeats(const Outcome& outcome) {
-  // The next key has been tried by then, and the same one is refused again.
-  const bool refused = outcome.status == 401 || outcome.status == 403;
+  const bool refused = outcome.status == 401 || outcome.status == 402 || outcome.status == 403;
   return !refused && wasSent(outcome) && movesOn(config::MoveOn::standard(), outcome);
 }
 

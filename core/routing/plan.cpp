@@ -167,6 +167,7 @@ std::optional<Attempt> Plan::atTarget(std::string why) {
 
 std::optional<Attempt> Plan::startRace(std::string why) {
   const Node& node = *m_frames.back().node;
+  if (!std::exchange(m_counted, true)) m_world->failsOver();  // its racers count themselves
   Attempt attempt;
   attempt.after = node.race.after;
   attempt.why = std::move(why);
@@ -217,8 +218,9 @@ std::optional<Attempt> Plan::afterFailure(const Outcome& outcome) {
   Frame& last = m_frames.back();
   const bool target = last.node->kind == Node::Kind::Target;
   const bool again = target && last.retries < last.mostRetries && repeats(outcome);
-  // A repeat at who rests by now would only begin elsewhere.
-  const bool there = again && (m_insisting || m_world->avoided(*last.node).empty());
+  // Who is asked as the last resort is asked once; a repeat at who rests by now would only begin
+  // elsewhere.
+  const bool there = again && !m_insisting && m_world->avoided(*last.node).empty();
   if (there && m_world->mayRepeat()) {
     ++last.retries;
     std::optional<Attempt> next = descend("retry " + after);
@@ -227,8 +229,7 @@ std::optional<Attempt> Plan::afterFailure(const Outcome& outcome) {
     return next;
   }
   m_frames.pop_back();
-  // A race counts its own.
-  if (target && wasSent(outcome)) m_counted = false;
+  if (wasSent(outcome)) m_counted = false;
   return onward(outcome, after);
 }
 

@@ -36,6 +36,7 @@ class KeysTest : public QObject {
   void T112_costIsExact();
   void T113_unknownPricesAreCounted();
   void T113_whatTheProviderChargedIsTheCost();
+  void T113_aZeroIsNoPrice();
   void T113_aRoutersWordIsTruerThanAList();
   void T114_totalsAreSumsOfAttempts();
   void labelsAreKept();
@@ -214,6 +215,17 @@ void KeysTest::T113_whatTheProviderChargedIsTheCost() {
   QCOMPARE(row.attempts.at(0).cost.lines.size(), std::size_t{1});
   QCOMPARE(std::string(row.attempts.at(0).cost.lines.at(0).bucket), std::string("charged"));
   QCOMPARE(engine.chat("up/known").header("x-signalbox-cost-usd"), std::string("0.000020000"));
+}
+
+// A server that fills in a zero has not said that it is free.
+void KeysTest::T113_aZeroIsNoPrice() {
+  Upstream upstream([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json(metered(R"({"prompt_tokens":10,"completion_tokens":5,"cost":0})")));
+  });
+  Engine engine("providers:\n" + providerLine("up", upstream.port()) +
+                providerLine("broker", upstream.port(), "", "openrouter"));
+  QVERIFY(!engine.row(engine.chat("up/nobody-knows-its-price")).row.priced);
+  QVERIFY(engine.row(engine.chat("broker/nobody-knows-its-price")).row.priced);
 }
 
 // A list of prices may be old, or another provider served than the one it is of.

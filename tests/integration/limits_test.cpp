@@ -61,6 +61,8 @@ class LimitsTest : public QObject {
   void T93_aRefusedKeyIsSetAside();
   void T93_whatIsNotTheKeysFaultMarksNoKey_data();
   void T93_whatIsNotTheKeysFaultMarksNoKey();
+  void T93_whatIsNotTheRequestsFaultEndsNoRace_data();
+  void T93_whatIsNotTheRequestsFaultEndsNoRace();
   void aRestHidesNoFailure();
   void T90_aLimitedKeyRestsAndTheNextServes();
   void allKeysRefusedIsTold();
@@ -325,16 +327,20 @@ void LimitsTest::T91_allRestingNamesTheSoonest() {
 
 void LimitsTest::T93_aRefusedKeyIsSetAside_data() {
   QTest::addColumn<int>("status");
-  QTest::newRow("T93 401") << 401;
-  QTest::newRow("T93 403") << 403;
+  QTest::addColumn<QByteArray>("message");
+  QTest::newRow("T93 401") << 401 << QByteArray("bad key");
+  QTest::newRow("T93 403") << 403 << QByteArray("bad key");
+  // As Google and xAI say it.
+  QTest::newRow("T93 400") << 400 << QByteArray("API key not valid. Please pass a valid API key.");
 }
 
 void LimitsTest::T93_aRefusedKeyIsSetAside() {
   QFETCH(int, status);
+  QFETCH(QByteArray, message);
+  const std::string why = "{\"error\":{\"message\":\"" + message.toStdString() + "\"}}";
   Upstream upstream([&](RawSocket& socket, const Upstream::Request& request) {
     const bool bad = request.header("Authorization").find("up-one") != std::string::npos;
-    socket.send(bad ? Upstream::json(R"({"error":{"message":"bad key"}})", status)
-                    : Upstream::json(Upstream::completion()));
+    socket.send(bad ? Upstream::json(why, status) : Upstream::json(Upstream::completion()));
   });
   Engine engine("providers:\n" + twoKeys(upstream.port()));
   const RawResponse answer = engine.chat("up/m");
@@ -350,6 +356,7 @@ void LimitsTest::T93_aRefusedKeyIsSetAside() {
   QCOMPARE(upstream.count(), 3);
   const auto shown = engine.admin("GET", "providers");
   QVERIFY(shown.text.find(providerKey("up-one")) == std::string::npos);
+  QCOMPARE(numberAt(shown.body, "/providers/0/keys/0/refused_with"), std::int64_t{status});
 }
 
 void LimitsTest::T93_whatIsNotTheKeysFaultMarksNoKey_data() {
@@ -379,6 +386,28 @@ void LimitsTest::T93_whatIsNotTheKeysFaultMarksNoKey() {
   const auto row = engine.row(next);
   QCOMPARE(row.attempts.size(), std::size_t{1});
   QCOMPARE(row.attempts.at(0).keyName, std::string("one"));
+}
+
+void LimitsTest::T93_whatIsNotTheRequestsFaultEndsNoRace_data() {
+  QTest::addColumn<QByteArray>("error");
+  QTest::newRow("key") << QByteArray(R"("message":"API key not valid. Pass a valid API key.")");
+  QTest::newRow("model") << QByteArray(R"("message":"gone","code":"model_decommissioned")");
+}
+
+void LimitsTest::T93_whatIsNotTheRequestsFaultEndsNoRace() {
+  QFETCH(QByteArray, error);
+  Upstream one([&](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json("{\"error\":{" + error.toStdString() + "}}", 400));
+  });
+  Upstream two([](RawSocket& socket, const Upstream::Request&) {
+    socket.send(Upstream::json(Upstream::completion()));
+  });
+  Engine engine("providers:\n" + providerLine("one", one.port()) + providerLine("two", two.port()) +
+                "routes: [ { name: r, flow: { race: { after: 60s, try: [ { target: one/m }, { "
+                "target: two/m } ] } } } ]\n");
+  const RawResponse answer = engine.chat("r");
+  QCOMPARE(answer.status, 200);
+  QCOMPARE(engine.row(answer).attempts.at(0).status, 400);
 }
 
 // What a target said is not hidden by one that is not asked because it rests.

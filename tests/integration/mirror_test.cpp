@@ -67,7 +67,8 @@ class MirrorTest : public QObject {
   void aCopyMayRace();
   void aDeadShadowIsNotFelt();
   void copiesAreNotRepeated();
-  void aLimitedCopyLetsNoKeyRest();
+  void aCopyTakesNoKeyAway_data();
+  void aCopyTakesNoKeyAway();
 };
 
 void MirrorTest::theCallerFeelsNothing() {
@@ -291,14 +292,21 @@ void MirrorTest::copiesAreNotRepeated() {
   QCOMPARE(shadow.asked(), 1);
 }
 
-void MirrorTest::aLimitedCopyLetsNoKeyRest() {
-  Runner main(saying("main")), shadow(refusing(429));
+void MirrorTest::aCopyTakesNoKeyAway_data() {
+  QTest::addColumn<int>("status");
+  for (const int status : {401, 403, 429})
+    QTest::addRow("%d", status) << status;
+}
+
+void MirrorTest::aCopyTakesNoKeyAway() {
+  QFETCH(int, status);
+  Runner main(saying("main")), shadow(refusing(status));
   main.speak();
   shadow.speak();
   Engine engine(mirrored(main, shadow));
   QCOMPARE(engine.chat("r").status, 200);
-  QCOMPARE(copyOf(engine, engine.home()).row.status, 429);
-  QCOMPARE(engine.chat("shadow/s").status, 429);
+  QCOMPARE(copyOf(engine, engine.home()).row.status, status);
+  QCOMPARE(engine.chat("shadow/s").status, status);
   QCOMPARE(shadow.asked(), 2);
 }
 

@@ -25,7 +25,7 @@ void repeat(RawSocket& socket, const Upstream::Request& request) {
   const auto is = [&](const char* word) {
     return (request.body + request.target()).find(word) != std::string::npos;
   };
-  const std::string error = R"({"error":{"message":"Incorrect API key provided: )" + heard +
+  const std::string error = R"({"error":{"message":"The API key is not right: )" + heard +
                             R"(. Find it at https://x/?key=)" + kSecret + R"(","type":")" + heard +
                             R"(","code":")" + heard + "\"}}";
   if (is("/models"))

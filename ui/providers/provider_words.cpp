@@ -39,7 +39,7 @@ bool any(const Provider& provider, KeyState state) {
                      [state](const ProviderKey& key) { return key.state == state; });
 }
 
-// Of one whose keys cannot be used now: the state that a person can do most about.
+// Of one none of whose keys serves all models: the state that a person can do most about.
 Mark markOfKeys(const Provider& provider) {
   if (all(provider, KeyState::Disabled))
     return plain(Words::tr("Keys off"), QStringLiteral("power"));
@@ -74,10 +74,13 @@ Mark markOf(const Provider& provider, const Evidence& evidence) {
   if (provider.disabled) return plain(Words::tr("Off"), QStringLiteral("power"));
   if (!provider.problem.isEmpty() && provider.keys.isEmpty())
     return bad(Words::tr("Cannot be used"));
-  if (!provider.keys.isEmpty() && !any(provider, KeyState::Usable)) return markOfKeys(provider);
+  const bool serves = any(provider, KeyState::Usable);
+  const bool rests = !serves && any(provider, KeyState::Resting);
+  if (!provider.keys.isEmpty() && !serves && !rests) return markOfKeys(provider);
   if (!provider.problem.isEmpty()) return bad(Words::tr("Cannot be used"));
   if (evidence.notConnected) return bad(Words::tr("Not running"));
   if (evidence.failed) return bad(Words::tr("Test failed"));
+  if (rests) return markOfKeys(provider);
   if (evidence.worked) return good(Words::tr("Healthy"));
   return plain(Words::tr("Not tested"), QStringLiteral("circle-help"));
 }

@@ -46,6 +46,21 @@ void ErrorCauseTest::providersSayWhyTheyRefuse_data() {
   row("OpenAI, moderated", Dialect::OpenAiChat,
       R"({"error":{"message":"Your request was rejected.","type":"invalid_request_error","code":"moderation_blocked"}})",
       ErrorCause::ContentPolicy);
+  row("Groq, a model that is no more", Dialect::OpenAiChat,
+      R"({"error":{"message":"The model `mixtral` has been decommissioned.","type":"invalid_request_error","code":"model_decommissioned"}})",
+      ErrorCause::Model);
+  row("OpenRouter, no such model", Dialect::OpenAiChat,
+      R"({"error":{"message":"openai/gpt-x is not a valid model ID","code":400}})",
+      ErrorCause::Model);
+  row("Gemini, no such key", Dialect::Gemini,
+      R"({"error":{"code":400,"message":"API key not valid. Please pass a valid API key.","status":"INVALID_ARGUMENT","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID","domain":"googleapis.com"}]}})",
+      ErrorCause::Key);
+  row("xAI, no such key", Dialect::OpenAiChat,
+      R"({"code":"Client specified an invalid argument","error":"Incorrect API key provided: na***ys. You can obtain an API key from https://console.x.ai."})",
+      ErrorCause::Key);
+  row("the caller's own words", Dialect::OpenAiChat,
+      R"({"error":{"message":"Invalid value: 'API key not valid'","type":"invalid_request_error"}})",
+      ErrorCause::Other);
   row("something else", Dialect::OpenAiChat,
       R"({"error":{"message":"Invalid value for 'temperature'.","type":"invalid_request_error","param":"temperature","code":null}})",
       ErrorCause::Other);

@@ -100,11 +100,13 @@ class NodesTest : public QObject {
   void repeatsPauseAndEnd();
   void repeatsAreInherited();
   void whoRestsByNowIsNotRepeated();
-  void whoRefusesTheKeyIsNotRepeated();
+  void whoRefusesTheAccountIsNotRepeated();
   void whatWasNotSentIsNotRepeated_data();
   void whatWasNotSentIsNotRepeated();
+  void theLastResortIsAskedOnce();
   void aNarrowListGoesPastWhoRests();
   void failoversAreCounted();
+  void failoversToAndFromARaceAreCounted();
   void whatTheProviderSaysOfTheRequestMovesOnIfAsked();
 };
 
@@ -371,12 +373,13 @@ void NodesTest::whoRestsByNowIsNotRepeated() {
 }
 
 // The provider's next key was tried by then.
-void NodesTest::whoRefusesTheKeyIsNotRepeated() {
+void NodesTest::whoRefusesTheAccountIsNotRepeated() {
   PretendedWorld world;
   const Tree two = tree("{ fallback: { try: [ { target: a/m, retry: 3 }, { target: b/m } ] } }");
-  for (const int refused : {401, 403})
+  for (const int refused : {401, 402, 403})
     QCOMPARE(all(two, world, status(refused)), QStringList({"a", "b"}));
   QCOMPARE(world.repeats, 1'000'000);
+  QCOMPARE(all(two, world, status(500)), QStringList({"a", "a", "a", "a", "b"}));
 }
 
 void NodesTest::whatWasNotSentIsNotRepeated_data() {
@@ -396,6 +399,14 @@ void NodesTest::whatWasNotSentIsNotRepeated() {
   QCOMPARE(all(two, world, outcome), QStringList({"a", "b"}));
   QCOMPARE(world.failovers, 0);
   QCOMPARE(world.repeats, 1'000'000);
+}
+
+// What a provider says of the key or the account, it says again.
+void NodesTest::theLastResortIsAskedOnce() {
+  PretendedWorld world;
+  world.sick = {"a", "b"};
+  const Tree two = tree("{ retry: 2, fallback: { try: [ { target: a/m }, { target: b/m } ] } }");
+  QCOMPARE(all(two, world), QStringList({"a", "b"}));
 }
 
 // What a list leaves out is about answers: who rests was not asked.
@@ -420,6 +431,20 @@ void NodesTest::failoversAreCounted() {
   world.sick = {"b"};
   world.failovers = 0;
   QCOMPARE(all(three, world), QStringList({"a", "c", "b"}));
+  QCOMPARE(world.failovers, 2);
+}
+
+void NodesTest::failoversToAndFromARaceAreCounted() {
+  PretendedWorld world;
+  const Tree flow = tree(
+      "{ fallback: { try: [ { target: a/m }, { race: { try: [ { target: b/m }, { target: c/m } ] } "
+      "}, { target: d/m } ] } }");
+  Plan plan(flow.root(), world);
+  plan.next(std::nullopt);
+  const auto raced = plan.next(status(503));
+  QCOMPARE(raced->racers.size(), std::size_t{2});
+  QCOMPARE(world.failovers, 1);
+  QCOMPARE(plan.next(status(503))->target->provider, std::string("d"));
   QCOMPARE(world.failovers, 2);
 }
 

@@ -131,6 +131,18 @@ class ProviderModelsTest : public QObject {
     QVERIFY(!mark.iconName.isEmpty());
   }
 
+  void aRestHidesNoFault() {
+    Provider provider;
+    provider.keys.append(key("k", KeyState::Resting));
+    Evidence evidence;
+    evidence.worked = true;
+    QCOMPARE(markOf(provider, evidence).text, text("Some models rest"));
+    evidence.failed = true;
+    QCOMPARE(markOf(provider, evidence).text, text("Test failed"));
+    evidence.notConnected = true;
+    QCOMPARE(markOf(provider, evidence).text, text("Not running"));
+  }
+
   void sumsUpDaysByProvider() {
     const QDate today(2026, 11, 22);
     Spend spend;
