@@ -120,9 +120,11 @@ class Api:
 
     def ask(self, key, model, asked, stream=True):
         messages = [{"role": "system", "content": texts.CONTEXT}, *asked]
+        self.complete(key, {"model": model, "messages": messages, "stream": stream})
+
+    def complete(self, key, body):
         with contextlib.suppress(OSError):
-            _call("POST", self.run["gateway"] + "/v1/chat/completions", key,
-                  {"model": model, "messages": messages, "stream": stream})
+            _call("POST", self.run["gateway"] + "/v1/chat/completions", key, body)
 
 
 def _call(method, url, token, body):
@@ -187,7 +189,8 @@ def make_traffic(api, keys):
              for n in range(18)]
     calls += [("ci", "fast", texts.LIMITED, True)] * 3 + [("docs-bot", "vision", texts.REFUSED, True),
                                                            ("laptop", "gpt-5-turbo", texts.PROMPTS[0], True)]
-    api.ask(keys["support-desk"], "openai/gpt-5-nano", texts.AGENT)
+    api.complete(keys["support-desk"], {"model": "anthropic/claude-opus-4-5", "messages": texts.AGENT, "seed": 7,
+                                        "stream": True})
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         for key, model, prompt, stream in calls:
             pool.submit(api.chat, keys[key], model, prompt, stream)

@@ -59,7 +59,7 @@ VIEWS = {
     "revoke": ("access", [("choose", "keyTable", "1"), ("click", "revokeKey"), ("wait", 0.5)]),
     "filter": ("logs", [("type", "filterInput", "status:5xx "), ("key", "", "Return"), ("wait", 1)]),
     "log-detail": ("logs", DETAIL),
-    "log-tools": ("logs", [("type", "filterInput", "model:gpt-5-nano "), ("key", "", "Return"), ("wait", 1),
+    "log-tools": ("logs", [("type", "filterInput", "model:claude-opus-4-5 "), ("key", "", "Return"), ("wait", 1),
                            ("open", "logTable", "0"), ("shown", "detailTab.attempts"), ("wait", 1)]),
     "log-attempts": ("logs", [*DETAIL, ("click", "detailTab.attempts")]),
     "log-request": ("logs", [*DETAIL, ("click", "detailTab.request"), ("wait", 0.5)]),
